@@ -80,8 +80,8 @@ enum form_flag_level form_answers_flag(const struct form_answers *answers, const
 				       const struct form_field **field, bool *people);
 
 /* Persona tool (R22): points per class from the written answers; the class that is strictly ahead after at least two
- * answers, else PERSONA_UNKNOWN. */
-enum form_persona form_answers_persona(const struct form_answers *answers, int scores[PERSONA_UNKNOWN]);
+ * answers, else FORM_PERSONA_UNKNOWN. */
+enum form_persona form_answers_persona(const struct form_answers *answers, int scores[FORM_PERSONA_UNKNOWN]);
 
 /* A draft: "key=value" lines, escaped, in UTF-8; wrong, sealed and visited marks are kept, undo is not. */
 void form_answers_save(const struct form_answers *answers, struct buffer *out);

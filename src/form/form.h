@@ -24,15 +24,15 @@ struct form_text {
 
 /* The five persona ids of the standard (R19, R21); their labels are content. */
 enum form_persona {
-	PERSONA_UNIQUE,
-	PERSONA_PERFORMANCE,
-	PERSONA_APPEARANCE,
-	PERSONA_EXCITEMENT,
-	PERSONA_UNKNOWN,
-	PERSONAS
+	FORM_PERSONA_UNIQUE,
+	FORM_PERSONA_PERFORMANCE,
+	FORM_PERSONA_APPEARANCE,
+	FORM_PERSONA_EXCITEMENT,
+	FORM_PERSONA_UNKNOWN,
+	FORM_PERSONAS
 };
 
-/* "unique" …; NULL or anything else is PERSONA_UNKNOWN. */
+/* "unique" …; NULL or anything else is FORM_PERSONA_UNKNOWN. */
 enum form_persona form_persona_from_id(const char *id);
 const char *form_persona_id(enum form_persona persona);
 
@@ -58,7 +58,7 @@ enum form_type {
 const char *form_type_name(enum form_type type);
 
 /* Red flags of an answer (domain: what the operator must do at once); the worst counts. */
-enum form_flag_level { FLAG_NONE, FLAG_CAUTION, FLAG_URGENT, FLAG_STOP };
+enum form_flag_level { FORM_FLAG_NONE, FORM_FLAG_CAUTION, FORM_FLAG_URGENT, FORM_FLAG_STOP };
 
 struct form_option {
 	const char *code;
@@ -126,7 +126,7 @@ struct form_field {
 /* One line to say, with {placeholders}; see form/fill.h. */
 struct form_say {
 	struct form_text text;
-	struct form_text by_persona[PERSONAS]; /* in[…] NULL when the persona has no variant */
+	struct form_text by_persona[FORM_PERSONAS]; /* in[…] NULL when the persona has no variant */
 	struct form_conditions when;
 };
 

@@ -1,6 +1,6 @@
 /* form/phrases.h - every sentence that is spoken, sent or given as a reason: forms/phrases.cfg.
  *
- * A phrase has an id ("rule.B3", "why.quiet") and one text per language with the same placeholders. */
+ * A phrase has an id ("rule-B3", "reason-quiet-hour") and one text per language with the same placeholders. */
 #ifndef PRENOTA_FORM_PHRASES_H
 #define PRENOTA_FORM_PHRASES_H
 

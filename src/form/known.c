@@ -1,0 +1,118 @@
+#include "form/known.h"
+
+#include <string.h>
+
+const struct form_fact form_facts[] = {
+	{ "channel", "phone walkin email dealer-web maserati-web owner-app outbound" },
+	{ "late_answer", "yes no" },   /* answered after the third ring (R16) */
+	{ "privacy_known", "yes no" }, /* the notice in force was given before */
+	{ "known", "yes no" },	       /* the customer is in the store */
+	{ "persona", "unique performance appearance excitement unknown" },
+	{ "energy", "petrol diesel mild-hybrid plug-in electric unknown" },
+	{ "mc20", "yes no" },
+	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
+	{ "campaign", "none service recall stop-drive possible" },
+	{ "contract", "none active expired exhausted unknown" },
+	{ "safety", "none caution urgent stop" }, /* worst red flag so far */
+	{ "danger_word", "yes no" },		  /* the customer's words name a danger */
+	{ "return_hint", "yes no" },		  /* a visit for the like within twelve months */
+	{ "offers", "none one several" },	  /* proposals that stand now */
+	{ "car_lent", "yes no" },		  /* the mobility chosen hands out a car */
+	{ "wheels_off", "yes no" },		  /* the work takes wheels off */
+	{ "body_work", "yes no" },
+	{ "booked", "yes no" },
+	{ "duplicate", "yes no" }, /* a digital request for the same car within 48 h */
+};
+const size_t form_fact_count = sizeof form_facts / sizeof form_facts[0];
+
+static const char *const placeholders[] = {
+	"advisor",	"advisor_1",	"advisor_2",	"attendance",	"bay",		"bring",
+	"by",		"callback",	"campaign",	"campaign_kind", "capacity",	"car",
+	"channel",	"charge",	"codes",	"contract",	"cost",		"count",
+	"customer",	"date",		"date_1",	"date_2",	"day",		"daypart",
+	"deadline",	"dealer",	"department",	"due_at",	"due_date",	"due_km",
+	"due_service",	"email",	"emergency",	"energy",	"express_slot",	"field",
+	"free",		"half",		"handback",	"have",		"hold",		"host",
+	"hours",	"jobs",		"km",		"last_visit",	"load",		"manager",
+	"masked_owner", "masked_phone", "mileage",	"minutes",	"missing",	"mobility",
+	"mobility_options", "model",	"name",		"need",		"new",		"nights",
+	"number",	"old",		"open_hours",	"open_items",	"operator",	"other",
+	"parking",	"parts",	"plate",	"reason",	"received_at",	"recovery",
+	"record_age",	"request",	"reserve",	"rings",	"rules",	"second",
+	"skill",	"slot_1",	"slot_2",	"staff",	"starts",	"time",
+	"title",	"unit",		"vin_end",	"wait",		"weekday",	"until",
+	"work",
+};
+
+static const char *const checks[] = {
+	"telephone", "email", "plate", "vin", "mileage", /* of the types of the same name */
+	"name",						/* a person's: no digits, no control characters */
+	"not-future", "not-past", "not-licence",	/* dates; text without a licence number (privacy) */
+};
+
+static const char *const references[] = {
+	"customer", "vehicle", "advisor", "operator", "foreman", "technician", "ev-specialist",
+	"work-type", "file", "repair-order", "proposal", "contract", "campaign", "request",
+};
+
+const char *const form_phrases_needed[] = {
+	/* why not */
+	"rule-A1", "rule-A2", "rule-A3", "rule-A4", "rule-A5", "rule-A6", "rule-A7", "rule-B1", "rule-B2", "rule-B3",
+	"rule-B4", "rule-B6", "rule-B7", "rule-D1", "rule-D2", "rule-D3", "why-not", "why-closed", "why-starts",
+	/* why this one, and what to be careful with */
+	"reason-as-wished", "reason-same-day-wished", "reason-knows-customer", "reason-quiet-hour", "reason-room",
+	"reason-back-same-day", "reason-car-free", "reason-first-possible", "reason-within-return", "reason-express",
+	"caution-reserve", "caution-last-loan", "caution-other-advisor", "caution-other-mobility", "caution-authority",
+	"caution-overnight", "caution-repair-time-open", "caution-after-deadline", "caution-full",
+	"caution-plate-differs", "caution-mileage-differs", "caution-caller-differs",
+	/* lengths (R13) */
+	"length-diagnosis", "length-body", "length-return", "length-recall-parts", "length-electric", "length-mc20",
+	"length-attendance", "length-unknown-customer", "length-car-out", "length-joint-drive", "length-normal",
+	/* read-back, what changed meanwhile */
+	"readback-appointment", "readback-welcome", "readback-handback", "readback-bring", "readback-parking",
+	"taken-advisor", "taken-car", "taken-room", "taken-vehicle", "taken-fresh", "callback-promise",
+	/* values that sentences are made of */
+	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
+	"half-am", "half-pm", "daypart-morning", "daypart-afternoon", "daypart-evening", "list-and",
+	"mobility-loan", "mobility-hire", "mobility-pud", "mobility-taxi", "mobility-escort", "mobility-rental",
+	"mobility-wait", "mobility-none", "means-no", "means-phone", "means-sms", "means-email",
+	"mark-RET", "mark-MC20", "mark-EV", "mark-RECALL", "mark-FOREMAN", "mark-TECH", "mark-LOAN", "mark-PUD",
+	"mark-WAIT", "mark-OWNER", "flag-stop", "flag-urgent", "flag-caution", "flag-people",
+	NULL,
+};
+
+static bool listed(const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool form_fact_has(const struct form_fact *fact, const char *value)
+{
+	size_t len = strlen(value);
+	if (len == 0 || strchr(value, ' '))
+		return false;
+	for (const char *word = fact->values; word; word = strchr(word, ' ')) {
+		word += *word == ' ';
+		if (strncmp(word, value, len) == 0 && (word[len] == ' ' || word[len] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+bool form_placeholder_known(const char *name)
+{
+	return listed(placeholders, sizeof placeholders / sizeof placeholders[0], name);
+}
+
+bool form_check_known(const char *name)
+{
+	return listed(checks, sizeof checks / sizeof checks[0], name);
+}
+
+bool form_reference_known(const char *name)
+{
+	return listed(references, sizeof references / sizeof references[0], name);
+}
