@@ -1,0 +1,61 @@
+/* office/office.h - the service desk: who acts, on which site, at what time.
+ *
+ * office/ is the only place where plan and store meet. Each act is one function and one transaction; the console and
+ * the command line call the same ones. Nothing here waits for a key. */
+#ifndef PRENOTA_OFFICE_OFFICE_H
+#define PRENOTA_OFFICE_OFFICE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/civil.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "form/form.h"
+#include "form/phrases.h"
+#include "model/site.h"
+#include "plan/plan.h"
+#include "store/store.h"
+
+struct office_options {
+	const char *database; /* path */
+	bool readonly;
+	const char *as;		/* --as NAME: a member of the staff (demo site only), NULL: the login */
+	bool has_now;		/* --now: a frozen clock (demo site, or readonly) */
+	const char *now;	/* "2026-11-27T16:30", local time of the site */
+	const char *forms_dir;	/* NULL: forms are not needed */
+};
+
+struct office {
+	struct store *store;
+	struct arena arena; /* owns the site's texts */
+	struct site site;
+	struct form_set forms;	/* empty without forms_dir */
+	struct phrases *phrases; /* NULL without forms_dir */
+	struct id_source ids;
+	int actor;		/* staff index of who acts */
+	unsigned roles;		/* of the actor, bits of enum role */
+	bool readonly;
+	bool frozen;
+	instant frozen_at;
+	instant demo_offset; /* a demo's clock: added to the real time */
+	const char *origin; /* where from: SSH client address or "local" */
+};
+
+/* Opens the store, loads the site, sets the zone, finds who acts: the login's row in the staff (product: who acts is
+ * the login; on a demo site a login that is not on the staff acts as its first operator). ERROR_PERMISSION when the
+ * login may not, ERROR_INPUT for --as or --now where they are not allowed. */
+bool office_open(struct office *office, const struct office_options *options, struct error *err);
+void office_close(struct office *office);
+
+/* Reads the site again after somebody changed it (TABLE_SITE). */
+bool office_reload_site(struct office *office, struct error *err);
+
+instant office_now(const struct office *office);
+struct moment office_moment(const struct office *office);
+const struct staff *office_actor(const struct office *office);
+
+/* ERROR_PERMISSION with a sentence unless the actor has one of @roles and the office is not read-only. */
+bool office_may(const struct office *office, unsigned roles, struct error *err);
+
+#endif
