@@ -189,6 +189,9 @@ struct site {
 	int hold_limit_seconds;	 /* 30 (R18) */
 };
 
+/* An empty site with the defaults named above; lunch is empty, nothing is limited that "without limit" can say. */
+void site_init(struct site *site);
+
 /* The position of a code, -1 when there is none. */
 int site_find_staff(const struct site *site, const char *code);
 int site_find_login(const struct site *site, const char *login);
@@ -200,14 +203,16 @@ int site_find_unit(const struct site *site, const char *code);
 /* The holiday on @day, NULL when there is none. */
 const struct holiday *site_holiday(const struct site *site, civil_day day);
 
-/* Opening and reception hours on @day, with holidays and half days applied (changes of the day are plan's). */
+/* Opening and reception hours on @day, with holidays and half days applied, lunch taken out of the reception hours
+ * (changes of the day are plan's). */
 struct hours site_opening_on(const struct site *site, civil_day day);
 struct hours site_reception_on(const struct site *site, civil_day day);
 
 /* Attendance of @staff on @day by the shift rows. */
 struct hours site_shift_on(const struct site *site, int staff, civil_day day);
 
-/* The operator designated to take calls at that minute, -1 when nobody is (R17). */
+/* The operator designated to take calls at that minute, -1 when nobody is (R17). On a closed day only a dated row
+ * designates. */
 int site_duty_operator(const struct site *site, civil_day day, int minute);
 
 /* True when every index, interval and number of @site is in range; else the first mistake in @why. */
