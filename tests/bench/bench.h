@@ -1,4 +1,5 @@
-/* tests/bench/bench.h - a stopwatch for the benchmarks: each prints its figure and never decides about a pass. */
+/* tests/bench/bench.h - a stopwatch for the benchmarks: each prints its figure and never decides about a
+ * pass. */
 #ifndef PRENOTA_TESTS_BENCH_H
 #define PRENOTA_TESTS_BENCH_H
 
@@ -17,7 +18,8 @@ struct bench_samples {
 
 void bench_add(struct bench_samples *samples, int64_t ns);
 
-/* The duration below which @percent (0..100) of the samples lie, by nearest rank; 0 when empty. Sorts @samples. */
+/* The duration below which @percent (0..100) of the samples lie, by nearest rank; 0 when empty. Sorts
+ * @samples. */
 int64_t bench_percentile(struct bench_samples *samples, double percent);
 
 void bench_finish(struct bench_samples *samples);
