@@ -85,10 +85,12 @@ static VTermKey find_named(const char *name)
 
 static bool is_one_character(const char *text)
 {
+	if (!text[0])
+		return false;
 	size_t len = 1;
 	while ((text[len] & 0xc0) == 0x80)
 		len++;
-	return text[0] && !text[len];
+	return !text[len];
 }
 
 bool vt_parse_key(const char *name, struct vt_keystroke *key)
