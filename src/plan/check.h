@@ -11,9 +11,10 @@
  *
  *   A1 staff, day, minute   reception or hand-back outside hours, lunch, the advisor's attendance
  *   A2 staff, minute, other advisor busy
- *   A3 unit or staff, day, minute, other   mobility unit, driver, foreman or technician not free
+ *   A3 unit or staff, day, minute, other   mobility unit, driver, foreman or technician not free; waiting with
+ *                           more work (need) than the limit (have); seats and daily counts: need, have
  *   A4 skills               nobody has the skill in the period
- *   A5 day, minute          in the past, before earliest
+ *   A5 day, minute          in the past, before earliest; a hand-back before the work is finished (then of that)
  *   A6 other                the vehicle is in another stay
  *   A7 skills or bay, need, have
  *   B1 staff, need (starts), have (3), minute of the window    R10
@@ -22,8 +23,8 @@
  *   B4 skills, need, have, day, half
  *   B6 need (notice), have (minutes until then)
  *   B7 unit, need (turnaround), have, other
- *   D1 day (deadline) / staff (foreman busy)   R68, R71
- *   D2 day (deadline) / or mobility             R15, R37 */
+ *   D1 day (deadline); or minute -1, day 0: no foreman for the joint drive   R68, R71
+ *   D2 day (deadline); or minute -1, day 0: neither loan car nor pick-up, and they were not declined   R15, R37 */
 bool plan_check(const struct plan_state *state, const struct plan_request *request,
 		const struct plan_candidate *candidate, struct plan_violations *violations);
 

@@ -79,14 +79,18 @@ struct plan_segment {
 	bool keeps_bay; /* one bay for the whole bucket */
 	const char *file;
 	int order;	/* within its appointment, 0.. */
+	int set;	/* of a hold: which of the file's holds (0..); minutes of one set add up, of sets the largest counts */
 	bool carried;	/* the car has arrived, is not handed back and its work is not finished: past minutes carry over */
 };
 
-/* A unit lent (turnaround not included), seats of a shuttle or outside options by day. */
+/* A unit lent (turnaround not included), a seat of the shuttle or an outside option, from reception start to hand-back
+ * end. A shuttle takes a seat in the hour of @from and in the hour of the last minute before @to; a taxi counts on the
+ * day of each, a rental car on every day between them. A driver's ways are rows of plan_busy. */
 struct plan_loan {
 	enum mobility kind;
 	int unit; /* loan and hire; -1 otherwise */
 	bool hold;
+	bool out; /* handed out and not back: lasts until the state's now at least */
 	struct moment from;
 	struct moment to;
 	const char *file;
@@ -235,7 +239,9 @@ struct plan_candidate {
 	int driver_out; /* pick-up: driver before the reception and after the hand-back, -1 */
 	int driver_back;
 	int foreman;	/* joint drive (30 min, directly before the hand-back) and/or attendance, -1 */
-	int technician; /* named for a waiting customer, -1 */
+	int technician; /* named for a waiting customer, -1; all segments are then his */
+	int technician_start; /* his time on the day of the reception */
+	int technician_end;
 	struct plan_work_segment segments[PLAN_SEGMENTS_MAX];
 	int segment_count;
 	unsigned marks; /* bits of enum mark known to plan (not OWNER) */
