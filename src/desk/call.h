@@ -1,0 +1,237 @@
+/* desk/call.h - one call: its clocks, its answers, where in the script it stands, what is known, what can be offered.
+ *
+ * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact. Everything here
+ * works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c (customer and car),
+ * call_live.c (proposals), call_request.c (answers to request), call_list.c (choices under a field), call_words.c
+ * (what is said), call_draft.c, call_end.c (book and close). */
+#ifndef PRENOTA_DESK_CALL_H
+#define PRENOTA_DESK_CALL_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/id.h"
+#include "desk/call_clock.h"
+#include "form/answers.h"
+#include "form/entry.h"
+#include "office/book.h"
+#include "office/draft.h"
+#include "office/slots.h"
+#include "store/find.h"
+#include "store/people.h"
+#include "tui/edit.h"
+#include "tui/list.h"
+
+struct desk;
+
+enum {
+	CALL_TOLD_MAX = 48,   /* complaints kept */
+	CALL_TOLD_SIZE = 200,
+	CALL_LIST_MAX = 8,    /* rows of the list under a field */
+	CALL_AVOID_MAX = 24,  /* proposals declined */
+};
+
+/* A complaint beside a field. */
+struct call_told {
+	const struct form_field *field;
+	char text[CALL_TOLD_SIZE];
+};
+
+/* What the store knows of the customer and the car; read as a whole, kept until it changes. */
+struct call_known {
+	struct arena arena;
+	bool has_customer;
+	bool has_vehicle;
+	struct customer customer;
+	struct vehicle vehicle;
+	struct vehicle_list cars; /* of the customer */
+	struct history_list history;
+	struct contract_list contracts; /* assessed */
+	const struct contract *contract; /* the one in force, else the latest; NULL: none */
+	struct campaign_hit *campaigns;
+	size_t campaign_count;
+};
+
+/* What can be offered for the answers so far. */
+struct call_live {
+	struct arena arena;
+	bool ready; /* there was enough to ask the engine */
+	struct office_slots slots;
+	const struct office_day *why; /* the first wished or open day without room, NULL: none */
+	char problem[CALL_TOLD_SIZE]; /* why there are none, "" fine */
+	unsigned serial;	      /* desk_plan_serial() it was made from */
+};
+
+/* Rows to choose from under a field (R: search while typing). */
+struct call_row {
+	const char *id;	  /* the value; "" for "new customer" */
+	const char *text; /* as shown */
+	enum find_kind kind;
+	const char *customer_id;
+	const char *vehicle_id;
+};
+
+struct call_list {
+	struct arena arena;
+	const struct form_field *field; /* under which field, NULL: closed */
+	struct call_row rows[CALL_LIST_MAX];
+	int count;
+	int selected; /* -1: none */
+};
+
+struct call {
+	char id[ID_SIZE];      /* of the draft */
+	char file[ID_SIZE];    /* "" until it is answered */
+	char contact[ID_SIZE];
+	struct call_clock clock;
+	bool has_clock; /* a telephone is connected with it; false for one taken up from an earlier session */
+	bool parked;
+	int64_t parked_at;
+	enum channel channel;
+
+	struct form_answers *answers;
+	const struct form *form;
+	const struct form_step *step;
+	const struct form_step *back; /* the step of the script from which a sheet was opened, NULL */
+	const struct form_field *field; /* has the keys; NULL: a step of lines only */
+	struct edit edit;		/* of the focused field when it is typed in */
+	bool typed;			/* the edit holds what the answers do not yet */
+	int option;			/* under the cursor in a choice */
+	struct call_told told[CALL_TOLD_MAX];
+	int told_count;
+
+	struct call_known known;
+	struct call_live live;
+	struct call_list list;
+
+	struct plan_candidate offered[3]; /* read out (holds are made for them) */
+	struct office_proposal chosen; /* its texts belong to chosen_arena */
+	struct arena chosen_arena;
+	int offered_count;
+	int chosen_index; /* into offered, -1: none */
+	struct plan_candidate avoid[CALL_AVOID_MAX];
+	int avoid_count;
+	int64_t holds_at;    /* when holds were made or renewed, 0: none */
+	int64_t holds_from;  /* when first made */
+
+	bool booked; /* the file has its appointment */
+	int number;  /* of the file */
+	char title[256];
+
+	bool dirty;	  /* the draft on disk is older */
+	int64_t dirty_at; /* since when */
+	bool request_saved; /* the verbatim request is in the file */
+	bool live_stale;
+};
+
+/* --- life --- */
+
+/* A call that begins to ring, or is taken at once; NULL with @err never (memory aborts). */
+struct call *call_create(struct desk *desk);
+void call_destroy(struct call *call);
+
+/* Answers it: opens the customer file, goes to the first step. */
+bool call_answer(struct desk *desk, struct call *call, struct error *err);
+
+/* The language in which the customer is spoken to. */
+enum form_lang call_lang(const struct desk *desk, const struct call *call);
+
+/* Whether anything was entered or read. */
+bool call_is_empty(const struct call *call);
+
+/* --- steps and focus --- */
+
+void call_go(struct desk *desk, struct call *call, const struct form_step *step);
+bool call_step_next(struct desk *desk, struct call *call);
+bool call_step_previous(struct desk *desk, struct call *call);
+
+/* The next visible field of the step; false at the end. */
+bool call_focus_next(struct desk *desk, struct call *call);
+bool call_focus_previous(struct desk *desk, struct call *call);
+void call_focus(struct desk *desk, struct call *call, const struct form_field *field);
+
+/* Enter: takes what is typed or under the cursor, goes to the next field that wants an answer, else to the next step;
+ * at the last step it books or closes. */
+bool call_accept(struct desk *desk, struct call *call, struct error *err);
+
+/* Esc: closes the list, leaves a sheet, else goes one field, then one step back. */
+void call_back(struct desk *desk, struct call *call);
+
+/* Takes back what was typed last, else the last field change. */
+bool call_undo(struct desk *desk, struct call *call);
+
+/* Facts and what follows from an answer: call after any change. */
+void call_changed(struct desk *desk, struct call *call, const struct form_field *field);
+void call_touch(struct desk *desk, struct call *call);
+
+/* --- typing (call_field.c) --- */
+
+/* Whether the field is typed in (else it is chosen from its options). */
+bool field_is_typed(const struct form_field *field);
+bool field_is_visible(const struct call *call, const struct form_field *field);
+size_t field_option_count(const struct form_field *field);
+/* Code and label of option @n; yes-no has two. */
+const char *field_option_code(const struct form_field *field, size_t n);
+const char *field_option_label(const struct form_field *field, size_t n, enum form_lang lang);
+
+bool call_event(struct desk *desk, struct call *call, const struct event *event);
+/* Puts what is typed into the answers; false when it is wrong (told beside the field). */
+bool call_commit(struct desk *desk, struct call *call);
+void call_open_field(struct desk *desk, struct call *call);
+const char *call_complaint(const struct call *call, const struct form_field *field);
+void call_tell(struct call *call, const struct form_field *field, const char *text);
+bool call_set(struct desk *desk, struct call *call, const char *field, const char *value);
+/* The checks of entries, named as in the forms. */
+struct form_checks call_checks(struct desk *desk);
+
+/* --- customer and car (call_known.c) --- */
+
+bool call_take_customer(struct desk *desk, struct call *call, const char *id, struct error *err);
+bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, struct error *err);
+bool call_new_customer(struct desk *desk, struct call *call, struct error *err);
+bool call_reload_known(struct desk *desk, struct call *call, struct error *err);
+void call_facts(struct desk *desk, struct call *call);
+
+/* --- the list under a field (call_list.c) --- */
+
+void call_list_open(struct desk *desk, struct call *call);
+void call_list_close(struct call *call);
+bool call_list_move(struct call *call, int by);
+bool call_list_take(struct desk *desk, struct call *call, struct error *err);
+
+/* --- what can be offered (call_live.c, call_request.c) --- */
+
+/* The answers as a booking request; false when there is not enough yet. Texts in @arena. */
+bool call_request(struct desk *desk, const struct call *call, struct arena *arena, struct booking_request *request);
+void call_refresh_live(struct desk *desk, struct call *call);
+/* Holds what is on the screen: it is read out now. */
+bool call_offer(struct desk *desk, struct call *call, struct error *err);
+bool call_choose(struct desk *desk, struct call *call, int index, struct error *err);
+/* All three declined: the next ones. */
+void call_decline(struct desk *desk, struct call *call);
+void call_renew_holds(struct desk *desk, struct call *call);
+
+/* --- words (call_words.c) --- */
+
+/* What is said at the step, in the customer's language, a line each. */
+void call_say(const struct desk *desk, const struct call *call, struct buffer *out);
+/* The read-back: date, time, reason, who welcomes, what to bring, where to park (R41..R45). */
+void call_readback(const struct desk *desk, const struct call *call, struct buffer *out);
+/* Whom and what, for lists of calls. */
+void call_label(const struct call *call, struct buffer *out);
+/* What a placeholder stands for; NULL when it is not known. Owned by @call's words until the next call. */
+
+/* --- drafts (call_draft.c) --- */
+
+bool call_save(struct desk *desk, struct call *call, struct error *err);
+struct call *call_restore(struct desk *desk, const struct office_draft *draft);
+
+/* --- the end (call_end.c) --- */
+
+/* Books what was chosen: true also when a rule refused, then the sentence is told and fresh proposals stand. */
+bool call_book(struct desk *desk, struct call *call, struct error *err);
+/* Closes without an appointment. */
+bool call_close(struct desk *desk, struct call *call, const char *reason, bool keep_nothing, struct error *err);
+
+#endif

@@ -1,0 +1,93 @@
+/* desk/desk_state.h - the insides of the console, for the files of this folder that make it up (not for views). */
+#ifndef PRENOTA_DESK_DESK_STATE_H
+#define PRENOTA_DESK_DESK_STATE_H
+
+#include "desk/calls.h"
+#include "desk/desk.h"
+#include "desk/pane.h"
+#include "plan/plan.h"
+
+enum { DESK_VIEWS_MAX = 12, DESK_MODALS_MAX = 6, DESK_MESSAGE_SIZE = 600, DESK_DRAFT_DELAY_MS = 2000 };
+
+/* Actions that are valid everywhere. */
+enum desk_action {
+	DESK_HELP = ACTIONS_DESK,
+	DESK_VIEW_CALL,
+	DESK_VIEW_LOAD,
+	DESK_VIEW_RECEPTIONS,
+	DESK_VIEW_FIND,
+	DESK_HOLD,
+	DESK_END,
+	DESK_PARK,
+	DESK_RING,
+	DESK_CALL_NEXT,
+	DESK_CALL_PREVIOUS,
+	DESK_PALETTE,
+	DESK_UNDO,
+	DESK_REDRAW,
+	DESK_SUSPEND,
+	DESK_QUIT,
+};
+extern const struct action desk_actions[];
+extern const size_t desk_action_count;
+
+/* What the counters of the title line say. */
+struct desk_counters {
+	int returns_today;
+	int receptions_today;
+};
+
+struct desk {
+	struct office *office;
+	struct term *term;
+	struct desk_options options;
+	enum form_lang lang;
+	struct action *actions; /* all tables, one after another */
+	struct keymap *keymap;
+
+	struct pane *views[DESK_VIEWS_MAX];
+	size_t view_count;
+	struct pane *view;
+	struct pane *modals[DESK_MODALS_MAX];
+	int modal_count;
+
+	struct calls calls;
+
+	struct plan_state plan;
+	bool plan_loaded;
+	bool plan_stale;
+	unsigned plan_serial;
+
+	struct moment moment; /* of this frame or key */
+	int64_t clock;
+	struct desk_counters counters;
+	bool counters_stale;
+
+	char message[DESK_MESSAGE_SIZE];
+	bool message_bad;
+	bool done;
+	bool suspend; /* asked for: the loop does it between two acts */
+	bool retry_save;
+};
+
+/* The views there are, in the order of their keys; NULL where memory ends is never returned. */
+struct view_entry {
+	int action; /* enum desk_action that shows it; -1: only the palette */
+	struct pane *(*create)(struct desk *desk);
+};
+extern const struct view_entry desk_view_table[];
+extern const size_t desk_view_table_count;
+
+/* Reads clocks for the coming key or frame. */
+void desk_sample(struct desk *desk);
+
+/* The error in the status line. */
+void desk_complain(struct desk *desk, const struct error *err);
+
+/* Frame around the view: title line, call line, key line; the body's rectangle is @body. */
+void frame_draw(const struct desk *desk, const struct canvas *canvas, struct canvas *body);
+
+/* Presses the key of the key line that stands at @col of its line; false when none does. */
+bool frame_click(struct desk *desk, int row, int col);
+
+#endif
