@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 potfiles=data/po/POTFILES
 {
 	sed -n '/^#/p' "$potfiles"
-	grep -rlE --include='*.c' --include='*.h' '(^|[^A-Za-z0-9_])N?_\("' src | LC_ALL=C sort
+	/usr/bin/python3 -B tests/tools/po.py --list
 } > "$potfiles.new"
 mv "$potfiles.new" "$potfiles"
 
