@@ -101,12 +101,12 @@ struct contract {
 	const char *id;
 	const char *type; /* maintenance warranty extension … */
 	civil_day start;
-	civil_day end;
+	civil_day end; /* last day; 0: by mileage only */
 	int start_km;
-	int limit_km; /* 0: none */
+	int limit_km; /* odometer reading at which it ends; 0: none */
 	const char *items; /* "MAINT:3:1 BRKFL:1:0" code:allowed:used */
 	enum contract_status status; /* on the day asked, at the mileage known (R32) */
-	int days_left;
+	int days_left; /* -1: no last day */
 	int km_left; /* -1: no limit or mileage unknown */
 };
 
