@@ -8,7 +8,7 @@ const struct form_fact form_facts[] = {
 	{ "privacy_known", "yes no" }, /* the notice in force was given before */
 	{ "known", "yes no" },	       /* the customer is in the store */
 	{ "persona", "unique performance appearance excitement unknown" },
-	{ "energy", "petrol diesel mild-hybrid plug-in electric unknown" },
+	{ "energy", "unknown petrol diesel mild-hybrid plug-in-hybrid bev" },
 	{ "mc20", "yes no" },
 	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },

@@ -1,0 +1,305 @@
+#include "form/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+enum { FILE_MAX = 4 * 1024 * 1024, NESTING_MAX = 24 };
+
+void mistakes_add(struct mistakes *mistakes, const char *file, int line, const char *format, ...)
+{
+	char what[400];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(what, sizeof what, format, args);
+	va_end(args);
+	struct error line_text = { 0 };
+	if (file && line > 0)
+		error_set(&line_text, ERROR_CONFIG, "%s:%d: %s", file, line, what);
+	else if (file)
+		error_set(&line_text, ERROR_CONFIG, "%s: %s", file, what);
+	else
+		error_set(&line_text, ERROR_CONFIG, "%s", what);
+	if (mistakes->count++ == 0)
+		snprintf(mistakes->first, sizeof mistakes->first, "%s", line_text.text);
+	if (!mistakes->report)
+		return;
+	mistakes->report->count++;
+	if (mistakes->report->mistake)
+		mistakes->report->mistake(mistakes->report->context, line_text.text);
+}
+
+bool mistakes_end(const struct mistakes *mistakes, struct error *err)
+{
+	if (mistakes->count == 0)
+		return true;
+	if (mistakes->count == 1)
+		return error_set(err, ERROR_CONFIG, "%s", mistakes->first);
+	return error_set(err, ERROR_CONFIG, _("%s (and %zu more mistakes)"), mistakes->first, mistakes->count - 1);
+}
+
+/* Length of the UTF-8 sequence at @s, 0 when it is none (surrogates, overlong forms and zero bytes are none). */
+static size_t sequence(const unsigned char *s, size_t len)
+{
+	if (s[0] > 0 && s[0] < 0x80)
+		return 1;
+	size_t need = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+	if (s[0] < 0xC2 || s[0] > 0xF4 || len < need)
+		return 0;
+	for (size_t i = 1; i < need; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF0 && s[1] < 0x90) ||
+	    (s[0] == 0xF4 && s[1] > 0x8F))
+		return 0;
+	return need;
+}
+
+bool source_is_utf8(const char *text, size_t len, size_t *bad)
+{
+	for (size_t i = 0; i < len;) {
+		size_t step = sequence((const unsigned char *)text + i, len - i);
+		if (step == 0) {
+			*bad = i;
+			return false;
+		}
+		i += step;
+	}
+	return true;
+}
+
+/* Walks over the text as libconfig's scanner would, for what it takes silently and should not. */
+struct scan {
+	char *text;
+	size_t len;
+	size_t at;
+	int line;
+	int depth;
+	const char *file;
+	struct mistakes *mistakes;
+};
+
+static char peek(const struct scan *scan, size_t ahead)
+{
+	return scan->at + ahead < scan->len ? scan->text[scan->at + ahead] : '\0';
+}
+
+static void step(struct scan *scan)
+{
+	if (scan->text[scan->at++] == '\n')
+		scan->line++;
+}
+
+static void skip_string(struct scan *scan)
+{
+	step(scan);
+	while (scan->at < scan->len && peek(scan, 0) != '"') {
+		if (peek(scan, 0) == '\\' && scan->at + 1 < scan->len)
+			step(scan);
+		step(scan);
+	}
+	if (scan->at < scan->len)
+		step(scan);
+}
+
+/* True when there was a comment at this place. */
+static bool skip_comment(struct scan *scan)
+{
+	if (peek(scan, 0) == '#' || (peek(scan, 0) == '/' && peek(scan, 1) == '/')) {
+		while (scan->at < scan->len && peek(scan, 0) != '\n')
+			step(scan);
+		return true;
+	}
+	if (peek(scan, 0) != '/' || peek(scan, 1) != '*')
+		return false;
+	step(scan);
+	step(scan);
+	while (scan->at < scan->len && !(peek(scan, 0) == '*' && peek(scan, 1) == '/'))
+		step(scan);
+	for (int i = 0; i < 2 && scan->at < scan->len; i++)
+		step(scan);
+	return true;
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+	       c == '*' || c == '.' || c == '+';
+}
+
+/* An integer beyond 32 bits turns silently into another number, one with a leading zero loses it. */
+static void look_at_number(const struct scan *scan, const char *word, size_t len)
+{
+	const char *digits = word + (*word == '+' || *word == '-');
+	size_t count = len - (size_t)(digits - word);
+	for (size_t i = 0; i < count; i++)
+		if (digits[i] < '0' || digits[i] > '9')
+			return;
+	if (count > 1 && digits[0] == '0')
+		mistakes_add(scan->mistakes, scan->file, scan->line,
+			     _("the number %.*s would lose its leading zero; write it as a text in quotes"), (int)len, word);
+	errno = 0;
+	long long value = strtoll(word, NULL, 10);
+	if (errno || value > INT32_MAX || value < INT32_MIN)
+		mistakes_add(scan->mistakes, scan->file, scan->line,
+			     _("the number %.*s is too large; write it as a text in quotes"), (int)(len > 40 ? 40 : len),
+			     word);
+}
+
+static void skip_word(struct scan *scan)
+{
+	size_t start = scan->at;
+	while (scan->at < scan->len && is_word(peek(scan, 0)))
+		step(scan);
+	const char *word = scan->text + start;
+	size_t len = scan->at - start;
+	bool number = (*word >= '0' && *word <= '9') || ((*word == '-' || *word == '+') && len > 1);
+	if (number)
+		look_at_number(scan, word, len);
+}
+
+/* A comma before a closing bracket is told and blanked, so that the rest of the file is read as well. */
+static void look_at_comma(struct scan *scan)
+{
+	size_t comma = scan->at;
+	int line = scan->line;
+	step(scan);
+	while (scan->at < scan->len && (strchr(" \t\r\n", peek(scan, 0)) || skip_comment(scan))) {
+		if (scan->at < scan->len && strchr(" \t\r\n", peek(scan, 0)))
+			step(scan);
+	}
+	if (scan->at < scan->len && strchr(")]}", peek(scan, 0))) {
+		mistakes_add(scan->mistakes, scan->file, line, _("a comma before the closing '%c'; take it out"),
+			     peek(scan, 0));
+		scan->text[comma] = ' ';
+	}
+}
+
+/* False when the text must not be given to libconfig at all. */
+static bool look_over(struct scan *scan)
+{
+	while (scan->at < scan->len) {
+		char c = peek(scan, 0);
+		if (skip_comment(scan))
+			continue;
+		if (c == '"') {
+			skip_string(scan);
+		} else if (c == ',') {
+			look_at_comma(scan);
+		} else if (c == '@') {
+			mistakes_add(scan->mistakes, scan->file, scan->line,
+				     _("@include is not allowed in forms; copy the text here"));
+			return false;
+		} else if (is_word(c)) {
+			skip_word(scan);
+		} else {
+			scan->depth += strchr("([{", c) != NULL;
+			scan->depth -= strchr(")]}", c) != NULL;
+			if (scan->depth > NESTING_MAX) {
+				mistakes_add(scan->mistakes, scan->file, scan->line,
+					     _("brackets are nested deeper than %d"), (int)NESTING_MAX);
+				return false;
+			}
+			step(scan);
+		}
+	}
+	return true;
+}
+
+static int line_of(const char *text, size_t offset)
+{
+	int line = 1;
+	for (size_t i = 0; i < offset; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
+static void parse(struct source *source, char *text, size_t len, const char *file, struct mistakes *mistakes)
+{
+	struct scan scan = { .text = text, .len = len, .line = 1, .file = file, .mistakes = mistakes };
+	if (!look_over(&scan))
+		return;
+	source->parsed = config_read_string(&source->config, text) == CONFIG_TRUE;
+	if (!source->parsed)
+		mistakes_add(mistakes, file, config_error_line(&source->config),
+			     _("%s; look for a missing ';', quote or bracket on this line or the one before"),
+			     config_error_text(&source->config));
+}
+
+void source_parse(struct source *source, const char *file, const char *text, size_t len, struct mistakes *mistakes)
+{
+	*source = (struct source){ 0 };
+	config_init(&source->config);
+	if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+		text += 3;
+		len -= 3;
+	}
+	size_t bad = 0;
+	if (len > FILE_MAX) {
+		mistakes_add(mistakes, file, 0, _("larger than %d MB; a form is a few hundred KB"), FILE_MAX >> 20);
+		return;
+	}
+	if (!source_is_utf8(text, len, &bad)) {
+		mistakes_add(mistakes, file, line_of(text, bad), _("not UTF-8 text; save the file as UTF-8"));
+		return;
+	}
+	char *copy = strndup(text, len);
+	if (!copy)
+		abort();
+	parse(source, copy, len, file, mistakes);
+	free(copy);
+}
+
+void source_finish(struct source *source)
+{
+	config_destroy(&source->config);
+}
+
+static char *read_all(int fd, size_t size, size_t *len)
+{
+	char *text = malloc(size + 1);
+	if (!text)
+		abort();
+	*len = 0;
+	while (*len < size) {
+		ssize_t got = read(fd, text + *len, size - *len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			free(text);
+			return NULL;
+		}
+		if (got == 0)
+			break;
+		*len += (size_t)got;
+	}
+	text[*len] = '\0';
+	return text;
+}
+
+char *source_read(const char *path, size_t *len, struct mistakes *mistakes)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat stat;
+	char *text = NULL;
+	if (fd < 0 || fstat(fd, &stat) != 0) {
+		mistakes_add(mistakes, path, 0, "%s", strerror(errno));
+	} else if (!S_ISREG(stat.st_mode) || stat.st_size > FILE_MAX) {
+		mistakes_add(mistakes, path, 0, _("not a file of at most %d MB"), FILE_MAX >> 20);
+	} else {
+		text = read_all(fd, (size_t)stat.st_size, len);
+		if (!text)
+			mistakes_add(mistakes, path, 0, "%s", strerror(errno));
+	}
+	if (fd >= 0)
+		close(fd);
+	return text;
+}
