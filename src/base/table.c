@@ -1,0 +1,127 @@
+#include "base/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+enum { GAP = 2 };
+
+struct table {
+	struct arena arena;
+	struct table_column *columns;
+	int *widths; /* of the widest cell or title so far */
+	size_t count;
+	const char **cells; /* row by row, shown */
+	size_t used;
+	size_t capacity;
+};
+
+struct table *table_create(const struct table_column *columns, size_t count)
+{
+	struct table *table = calloc(1, sizeof *table);
+	if (!table)
+		abort();
+	table->columns = arena_alloc(&table->arena, count * sizeof *columns);
+	memcpy(table->columns, columns, count * sizeof *columns);
+	table->widths = arena_alloc(&table->arena, count * sizeof *table->widths);
+	for (size_t i = 0; i < count; i++)
+		table->widths[i] = text_width(columns[i].title);
+	table->count = count;
+	return table;
+}
+
+void table_destroy(struct table *table)
+{
+	if (!table)
+		return;
+	arena_finish(&table->arena);
+	free(table);
+}
+
+void table_add_row(struct table *table, const char *const *cells)
+{
+	struct buffer shown = { 0 };
+	for (size_t i = 0; i < table->count; i++) {
+		const struct table_column *column = &table->columns[i];
+		const char *cell = cells[i] ? cells[i] : "";
+		buffer_clear(&shown);
+		if (column->max > 0)
+			text_cut(&shown, cell, column->max, true);
+		else
+			text_show(&shown, cell);
+		int width = text_width(buffer_text(&shown));
+		if (width > table->widths[i])
+			table->widths[i] = width;
+		table->cells = arena_grow(&table->arena, table->cells, table->used, &table->capacity,
+					  sizeof *table->cells);
+		table->cells[table->used++] = arena_strdup(&table->arena, buffer_text(&shown));
+	}
+	buffer_finish(&shown);
+}
+
+static void write_line(const struct table *table, struct buffer *out, const char *const *cells)
+{
+	struct buffer line = { 0 };
+	for (size_t i = 0; i < table->count; i++) {
+		const char *cell = cells ? cells[i] : table->columns[i].title;
+		for (int gap = 0; i > 0 && gap < GAP; gap++)
+			buffer_add_char(&line, ' ');
+		text_pad(&line, cell, table->widths[i], table->columns[i].align);
+	}
+	while (line.len > 0 && line.text[line.len - 1] == ' ')
+		line.len--;
+	buffer_add_bytes(out, line.text, line.len);
+	buffer_add_char(out, '\n');
+	buffer_finish(&line);
+}
+
+void table_write(const struct table *table, struct buffer *out)
+{
+	write_line(table, out, NULL);
+	for (size_t at = 0; at < table->used; at += table->count)
+		write_line(table, out, table->cells + at);
+}
+
+void table_write_plain(const struct table *table, struct buffer *out)
+{
+	for (size_t at = 0; at < table->used; at++) {
+		size_t column = at % table->count;
+		if (column == 0 && at > 0)
+			buffer_add_char(out, '\n');
+		if (table->cells[at][0] == '\0')
+			continue;
+		text_show(out, table->columns[column].title);
+		buffer_add(out, ": ");
+		buffer_add(out, table->cells[at]);
+		buffer_add_char(out, '\n');
+	}
+}
+
+static void write_cell(struct buffer *out, const char *cell)
+{
+	bool formula = cell[0] != '\0' && strchr("=+-@\t\r", cell[0]);
+	if (!formula && !strpbrk(cell, ",\"\r\n")) {
+		buffer_add(out, cell);
+		return;
+	}
+	bool quoted = strpbrk(cell, ",\"\r\n") != NULL;
+	buffer_add(out, quoted ? "\"" : "");
+	buffer_add(out, formula ? "'" : "");
+	for (const char *c = cell; *c; c++) {
+		if (*c == '"')
+			buffer_add_char(out, '"');
+		buffer_add_char(out, *c);
+	}
+	buffer_add(out, quoted ? "\"" : "");
+}
+
+void csv_write_row(struct buffer *out, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_add_char(out, ',');
+		write_cell(out, cells[i] ? cells[i] : "");
+	}
+	buffer_add_char(out, '\n');
+}

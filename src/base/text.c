@@ -1,0 +1,351 @@
+#include "base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+#include <wchar.h>
+
+enum {
+	MARKS_MAX = 2,
+	RETURN_ARROW = 0x21b5,
+	PICTURES = 0x2400, /* of the control characters, in their order */
+	PICTURE_SUBSTITUTE = 0x241a,
+	PICTURE_DELETE = 0x2421,
+};
+
+int32_t text_decode(const char *text, size_t len, size_t *used)
+{
+	utf8proc_int32_t scalar;
+	utf8proc_ssize_t taken =
+		utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &scalar);
+	if (taken <= 0) {
+		*used = 1;
+		return TEXT_INVALID_SCALAR;
+	}
+	*used = (size_t)taken;
+	return scalar;
+}
+
+size_t text_encode(uint32_t scalar, char bytes[TEXT_SCALAR_SIZE])
+{
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)scalar, (utf8proc_uint8_t *)bytes);
+}
+
+bool text_is_valid(const char *text, size_t len)
+{
+	size_t used;
+	for (size_t at = 0; at < len; at += used) {
+		if (text_decode(text + at, len - at, &used) <= 0)
+			return false;
+	}
+	return true;
+}
+
+/* Invisible without being control or format characters: they would hide in a table. */
+static bool is_filler(int32_t scalar)
+{
+	return scalar == 0x034f || scalar == 0x115f || scalar == 0x1160 || scalar == 0x17b4 ||
+	       scalar == 0x17b5 || (scalar >= 0x180b && scalar <= 0x180f) || scalar == 0x3164 ||
+	       scalar == 0xffa0;
+}
+
+static bool is_variation_selector(int32_t scalar)
+{
+	return (scalar >= 0xfe00 && scalar <= 0xfe0f) || (scalar >= 0xe0100 && scalar <= 0xe01ef);
+}
+
+/* Hangul, whole or in parts, that a part of a syllable may follow. */
+static bool is_jamo(int32_t scalar)
+{
+	return (scalar >= 0x1100 && scalar <= 0x11ff) || (scalar >= 0xa960 && scalar <= 0xa97c) ||
+	       (scalar >= 0xac00 && scalar <= 0xd7fb);
+}
+
+/* The visible mark that stands for @scalar, or @scalar itself when it may be shown. */
+static int32_t mark_for(int32_t scalar)
+{
+	if (scalar >= 0x20 && scalar < 0x7f)
+		return scalar;
+	if (scalar == '\n')
+		return RETURN_ARROW;
+	if (scalar == '\t')
+		return ' ';
+	if (scalar >= 0 && scalar < 0x20)
+		return PICTURES + scalar;
+	if (scalar == 0x7f)
+		return PICTURE_DELETE;
+	if (scalar < 0 || is_filler(scalar))
+		return PICTURE_SUBSTITUTE;
+	utf8proc_category_t category = utf8proc_category(scalar);
+	bool hidden = category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+		      category == UTF8PROC_CATEGORY_CO || category == UTF8PROC_CATEGORY_CS ||
+		      category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_ZL ||
+		      category == UTF8PROC_CATEGORY_ZP;
+	return hidden ? PICTURE_SUBSTITUTE : scalar;
+}
+
+/* The terminal's width; in a locale that knows only ASCII the tables of utf8proc stand in. */
+static int width_of(int32_t scalar)
+{
+	if (scalar >= 0x20 && scalar < 0x7f)
+		return 1;
+	int width = wcwidth((wchar_t)scalar);
+	if (width < 0)
+		width = utf8proc_charwidth(scalar);
+	return width < 0 ? 0 : width > 2 ? 2 : width;
+}
+
+/* Walks a text scalar by scalar, knowing graphemes and what is shown. */
+struct scan {
+	const char *text;
+	size_t len;
+	size_t at;
+	int32_t previous;
+	utf8proc_int32_t state;
+	int32_t shown; /* the last scalar shown of this grapheme, 0: none yet */
+	int marks;     /* marks since the last scalar with a width */
+};
+
+struct piece {
+	size_t start;
+	size_t end;
+	bool boundary; /* a grapheme starts here */
+	char shown[1 + TEXT_SCALAR_SIZE];
+	size_t shown_len;
+	int width;
+};
+
+static bool scan_boundary(struct scan *scan, int32_t scalar, size_t start)
+{
+	bool both_ascii = scalar >= 0x20 && scalar < 0x7f && scan->previous >= 0x20 && scan->previous < 0x7f;
+	bool boundary = true;
+	if (both_ascii)
+		scan->state = 0;
+	else if (start > 0)
+		boundary = utf8proc_grapheme_break_stateful(scan->previous, scalar, &scan->state);
+	scan->previous = scalar;
+	return boundary;
+}
+
+/* What the piece looks like: a lone mark stands on a space, marks beyond the second are not shown. */
+static void scan_shown(struct scan *scan, struct piece *piece, int32_t scalar)
+{
+	piece->shown_len = 0;
+	piece->width = 0;
+	if (piece->boundary)
+		scan->shown = 0;
+	if (is_variation_selector(scalar))
+		return;
+	int32_t shown = mark_for(scalar);
+	int width = width_of(shown);
+	if (width > 0)
+		scan->marks = 0;
+	if (width == 0 && is_jamo(shown) && !is_jamo(scan->shown)) {
+		shown = PICTURE_SUBSTITUTE; /* a vowel or final without its consonant */
+		width = 1;
+	} else if (width == 0 && !scan->shown) {
+		piece->shown[piece->shown_len++] = ' ';
+		width = 1;
+		scan->marks = 1;
+	} else if (width == 0 && !is_jamo(shown) && ++scan->marks > MARKS_MAX) {
+		return;
+	}
+	scan->shown = shown;
+	piece->shown_len += text_encode((uint32_t)shown, piece->shown + piece->shown_len);
+	piece->width = width;
+}
+
+static bool scan_next(struct scan *scan, struct piece *piece)
+{
+	if (scan->at >= scan->len)
+		return false;
+	size_t used;
+	int32_t scalar = text_decode(scan->text + scan->at, scan->len - scan->at, &used);
+	piece->start = scan->at;
+	piece->end = scan->at += used;
+	/* A bad byte is a grapheme of its own, as a control character is. */
+	piece->boundary = scan_boundary(scan, scalar < 0 ? 0 : scalar, piece->start);
+	scan_shown(scan, piece, scalar);
+	return true;
+}
+
+/* One grapheme: scalars up to the next boundary. */
+struct cluster {
+	size_t start;
+	size_t end;
+	int width;
+};
+
+struct cluster_scan {
+	struct scan scan;
+	struct piece ahead;
+	bool more;
+};
+
+static struct cluster_scan clusters_of(const char *text, size_t len)
+{
+	struct cluster_scan clusters = { .scan = { .text = text, .len = len } };
+	clusters.more = scan_next(&clusters.scan, &clusters.ahead);
+	return clusters;
+}
+
+static bool cluster_next(struct cluster_scan *clusters, struct cluster *cluster)
+{
+	if (!clusters->more)
+		return false;
+	cluster->start = clusters->ahead.start;
+	cluster->width = 0;
+	do {
+		cluster->width += clusters->ahead.width;
+		cluster->end = clusters->ahead.end;
+		clusters->more = scan_next(&clusters->scan, &clusters->ahead);
+	} while (clusters->more && !clusters->ahead.boundary);
+	return true;
+}
+
+void text_show_bytes(struct buffer *out, const char *text, size_t len)
+{
+	struct scan scan = { .text = text, .len = len };
+	struct piece piece;
+	while (scan_next(&scan, &piece))
+		buffer_add_bytes(out, piece.shown, piece.shown_len);
+}
+
+void text_show(struct buffer *out, const char *text)
+{
+	text_show_bytes(out, text, strlen(text));
+}
+
+int text_width_bytes(const char *text, size_t len)
+{
+	struct scan scan = { .text = text, .len = len };
+	struct piece piece;
+	int width = 0;
+	while (scan_next(&scan, &piece))
+		width += piece.width;
+	return width;
+}
+
+int text_width(const char *text)
+{
+	return text_width_bytes(text, strlen(text));
+}
+
+int text_scalar_width(uint32_t scalar)
+{
+	return is_variation_selector((int32_t)scalar) ? 0 : width_of(mark_for((int32_t)scalar));
+}
+
+size_t text_next(const char *text, size_t len, size_t at)
+{
+	struct cluster_scan clusters = clusters_of(text + at, len - at);
+	struct cluster cluster;
+	return cluster_next(&clusters, &cluster) ? at + cluster.end : len;
+}
+
+/* A boundary well before @at from which graphemes can be counted: between two ASCII characters there is
+ * always one, but for CR LF. */
+static size_t safe_start(const char *text, size_t at)
+{
+	for (size_t s = at ? at - 1 : 0; s > 0; s--) {
+		unsigned char before = (unsigned char)text[s - 1];
+		unsigned char here = (unsigned char)text[s];
+		if (before >= 0x20 && before < 0x7f && here < 0x7f)
+			return s;
+	}
+	return 0;
+}
+
+size_t text_previous(const char *text, size_t len, size_t at)
+{
+	if (at > len)
+		at = len;
+	size_t from = safe_start(text, at);
+	struct cluster_scan clusters = clusters_of(text + from, at - from);
+	struct cluster cluster = { 0 };
+	while (cluster_next(&clusters, &cluster))
+		;
+	return from + cluster.start;
+}
+
+size_t text_fit(const char *text, size_t len, int columns, int *used)
+{
+	struct cluster_scan clusters = clusters_of(text, len);
+	struct cluster cluster;
+	size_t end = 0;
+	int width = 0;
+	while (cluster_next(&clusters, &cluster) && width + cluster.width <= columns) {
+		width += cluster.width;
+		end = cluster.end;
+	}
+	if (used)
+		*used = width;
+	return end;
+}
+
+int text_cut(struct buffer *out, const char *text, int columns, bool ellipsis)
+{
+	size_t len = strlen(text);
+	int width;
+	size_t fits = text_fit(text, len, columns, &width);
+	if (fits == len || columns <= 0 || !ellipsis) {
+		text_show_bytes(out, text, fits);
+		return width;
+	}
+	fits = text_fit(text, len, columns - 1, &width);
+	text_show_bytes(out, text, fits);
+	buffer_add(out, "…");
+	return width + 1;
+}
+
+static void add_spaces(struct buffer *out, int count)
+{
+	while (count-- > 0)
+		buffer_add_char(out, ' ');
+}
+
+void text_pad(struct buffer *out, const char *text, int columns, enum text_align align)
+{
+	struct buffer cut = { 0 };
+	int space = columns - text_cut(&cut, text, columns, true);
+	int before = align == TEXT_RIGHT ? space : align == TEXT_CENTRE ? space / 2 : 0;
+	add_spaces(out, before);
+	buffer_add_bytes(out, buffer_text(&cut), cut.len);
+	add_spaces(out, space - before);
+	buffer_finish(&cut);
+}
+
+size_t text_wrap(const char *text, size_t len, int columns, size_t *next)
+{
+	struct cluster_scan clusters = clusters_of(text, len);
+	struct cluster cluster;
+	size_t word_end = 0; /* where the last run of spaces starts */
+	size_t word_next = 0;
+	int width = 0;
+	bool spaces = false;
+	while (cluster_next(&clusters, &cluster)) {
+		char c = text[cluster.start];
+		if (c == '\n') {
+			*next = cluster.end;
+			return width <= columns ? cluster.start : word_end;
+		}
+		width += cluster.width;
+		if (c == ' ' && cluster.end == cluster.start + 1) {
+			word_end = spaces ? word_end : cluster.start;
+			word_next = cluster.end;
+			spaces = true;
+			continue;
+		}
+		spaces = false;
+		if (width <= columns)
+			continue;
+		if (word_end > 0) {
+			*next = word_next;
+			return word_end;
+		}
+		/* No space to break at; one grapheme at least, or there would be no end. */
+		*next = cluster.start ? cluster.start : cluster.end;
+		return *next;
+	}
+	*next = len;
+	return width <= columns ? len : word_end;
+}
