@@ -188,11 +188,25 @@ bool vt_drain(struct vt *vt)
 	return !vt->closed;
 }
 
-static long now_ms(void)
+static int64_t now_ns(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static long now_ms(void)
+{
+	return (long)(now_ns() / 1000000);
+}
+
+int64_t vt_settle(struct vt *vt, int quiet_ms)
+{
+	int64_t begin = now_ns(), last = -1;
+	struct pollfd fd = { .fd = vt->master, .events = POLLIN };
+	while (poll(&fd, 1, quiet_ms) > 0 && vt_drain(vt))
+		last = now_ns() - begin;
+	return last;
 }
 
 static void tell(struct vt *vt, const char *what)

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct vt;
@@ -51,6 +52,10 @@ void vt_resize(struct vt *vt, int rows, int cols);
 
 /* Reads what the program has written until now, without waiting. False when the line is closed. */
 bool vt_drain(struct vt *vt);
+
+/* For stopwatches, not for tests: reads until nothing has come for @quiet_ms. Nanoseconds from this call to
+ * the last byte that came, -1 when none did. */
+int64_t vt_settle(struct vt *vt, int quiet_ms);
 
 /* Waits until @text stands in one line of the screen (wide characters as they are, no padding), or has gone
  * from all. */
