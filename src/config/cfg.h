@@ -24,7 +24,7 @@ struct cfg {
 };
 
 void cfg_mistake(struct cfg *cfg, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
-#define cfg_wrong(cfg, setting, ...) cfg_mistake(cfg, config_setting_source_line(setting), __VA_ARGS__)
+#define cfg_wrong(cfg, setting, ...) cfg_mistake(cfg, (int)config_setting_source_line(setting), __VA_ARGS__)
 
 /* Parses @text: a mark at the beginning is skipped; a broken character, a zero byte, @include, a number that would
  * silently become another one, and what libconfig cannot read are mistakes. The root, or NULL; cfg_close() in every
