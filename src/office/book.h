@@ -38,9 +38,9 @@ struct office_call {
 bool office_book(struct office *office, const struct booking_request *request, const struct office_call *call,
 		 struct arena *arena, struct office_booking *result, struct error *err);
 
-/* Holds for what is read out: five minutes, at most three per file; renewed while the call is open (at most 20 min). */
-bool office_hold(struct office *office, const char *file, const char *vehicle, const struct plan_candidate *candidates,
-		 size_t count, struct error *err);
+/* Holds for what is read out to @request's customer: five minutes, at most three per file; renewed while the call is open (at most 20 min). */
+bool office_hold(struct office *office, const char *file, const struct booking_request *request,
+		 const struct plan_candidate *candidates, size_t count, struct error *err);
 bool office_renew_holds(struct office *office, const char *file, struct error *err);
 bool office_release_holds(struct office *office, const char *file, struct error *err);
 

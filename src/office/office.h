@@ -42,6 +42,9 @@ struct office {
 	const char *origin; /* where from: SSH client address or "local" */
 };
 
+/* Name of the store's setting that holds a demo's clock: seconds to add to the real time. */
+#define OFFICE_SETTING_DEMO_OFFSET "demo.offset"
+
 /* Opens the store, loads the site, sets the zone, finds who acts: the login's row in the staff (product: who acts is
  * the login; on a demo site a login that is not on the staff acts as its first operator). ERROR_PERMISSION when the
  * login may not, ERROR_INPUT for --as or --now where they are not allowed. */
@@ -54,6 +57,12 @@ bool office_reload_site(struct office *office, struct error *err);
 instant office_now(const struct office *office);
 struct moment office_moment(const struct office *office);
 const struct staff *office_actor(const struct office *office);
+
+/* The roles that may book, move and cancel. */
+enum { OFFICE_ROLES_BOOK = ROLE_OPERATOR | ROLE_ADVISOR | ROLE_FOREMAN | ROLE_MANAGER };
+
+/* Begins a writing transaction as the actor, at the office's time: office_may(@roles), then store_begin_write(). */
+bool office_begin(struct office *office, unsigned roles, struct error *err);
 
 /* ERROR_PERMISSION with a sentence unless the actor has one of @roles and the office is not read-only. */
 bool office_may(const struct office *office, unsigned roles, struct error *err);

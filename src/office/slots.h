@@ -8,6 +8,13 @@
 
 enum { OFFICE_CAUTIONS_MAX = 4 };
 
+/* Where what was said differs from the record; taken as said, with a caution and a task. */
+enum office_differs {
+	OFFICE_DIFFERS_PLATE = 1 << 0,
+	OFFICE_DIFFERS_MILEAGE = 1 << 1, /* lower than recorded, or implausibly higher */
+	OFFICE_DIFFERS_CALLER = 1 << 2,	 /* neither owner, keeper nor contact person of the car */
+};
+
 /* A request resolved against site and store: who, which car, what the engine is asked. */
 struct office_resolved {
 	struct plan_request plan;
@@ -15,8 +22,13 @@ struct office_resolved {
 	bool vehicle_known;
 	struct customer customer; /* the stored row, or what was said of a new one (id NULL) */
 	struct vehicle vehicle;
+	int mileage_km; /* said now, -1 */
+	civil_day earliest_wished; /* by the customer, apart from parts; 0 none */
+	const char *language; /* in which the customer is spoken to */
 	struct campaign_hit *campaigns;
 	size_t campaign_count;
+	unsigned differs; /* bits of enum office_differs */
+	bool needs_vehicle; /* a customer with several cars was named without one: `book` must know which */
 	const char *cautions[OFFICE_CAUTIONS_MAX]; /* plate, mileage or caller differ from the record … */
 	int caution_count;
 };

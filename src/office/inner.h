@@ -1,0 +1,40 @@
+/* office/inner.h - what the files of this folder share and nobody else needs. */
+#ifndef PRENOTA_OFFICE_INNER_H
+#define PRENOTA_OFFICE_INNER_H
+
+#include "office/slots.h"
+#include "plan/check.h"
+
+/* --- resolve_people.c --- */
+
+/* The customer and the car that are meant; fills customer*, vehicle*, mileage_km, differs, needs_vehicle. */
+bool resolve_people(struct office *office, const struct booking_request *request, struct arena *arena,
+		    struct office_resolved *resolved, struct error *err);
+
+/* --- resolve.c --- */
+
+/* Sets later_by_customer: the customer wants a date beyond the deadline of a return or an MC20, or @declined proposals
+ * inside it. */
+void resolve_deadline(const struct plan_state *state, size_t declined, const struct office_resolved *resolved,
+		      struct plan_request *plan);
+
+/* --- explain.c --- */
+
+/* The phrase @id in @language with @values filled, in @arena; without forms the id itself. */
+const char *explain_phrase(const struct office *office, const char *id, const char *language,
+			   const struct fill_value *values, size_t count, struct arena *arena);
+const char *explain_reason(const struct office *office, const struct plan_proposal *proposal, int n,
+			   const char *language, struct arena *arena);
+const char *explain_caution(const struct office *office, const struct plan_proposal *proposal, int n,
+			    const char *language, struct arena *arena);
+
+/* Text of the pair in @language. */
+const char *explain_pick(const struct two_texts *texts, const char *language);
+
+/* --- slots.c --- */
+
+/* A proposal in words. */
+void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,
+		    struct arena *arena, struct office_proposal *proposal);
+
+#endif
