@@ -51,7 +51,7 @@ const char *customer_name(const struct customer *customer, char *text, size_t si
 	return hand_over(&name, text, size);
 }
 
-/* The first and the last grapheme with a star for each between; of two the last is hidden too. */
+/* The first and the last grapheme with a star for each between; of one or two only the first is told. */
 static void add_starred(struct buffer *out, const char *name)
 {
 	size_t len = strlen(name);
@@ -60,10 +60,10 @@ static void add_starred(struct buffer *out, const char *name)
 	buffer_add_bytes(out, name, first);
 	for (size_t at = first; at < last; at = text_next(name, len, at))
 		buffer_add_char(out, '*');
-	if (last == first)
-		buffer_add_char(out, '*');
-	else if (last > first)
+	if (last > first)
 		buffer_add(out, name + last);
+	else
+		buffer_add_char(out, '*');
 }
 
 static void add_initial(struct buffer *out, const char *name)

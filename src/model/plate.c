@@ -193,7 +193,8 @@ static bool plate_british(const struct shape *shape, struct plate *plate, struct
 		      run_is(shape, 2, false, 3, 3);
 	bool suffix = shape->run_count == 3 && run_is(shape, 0, false, 3, 3) && run_is(shape, 1, true, 1, 3) &&
 		      run_is(shape, 2, false, 1, 1);
-	bool northern = shape->run_count == 2 && run_is(shape, 0, false, 1, 3) && run_is(shape, 1, true, 1, 4);
+	bool northern = shape->run_count == 2 && run_is(shape, 0, false, 1, 3) && run_is(shape, 1, true, 1, 4) &&
+			shape->scalars[shape->runs[1].start] != '0';
 	if (!current && !prefix && !suffix && !northern)
 		return false;
 	int gap = shape->runs[current || prefix ? 2 : 1].start;
