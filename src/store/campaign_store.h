@@ -4,11 +4,9 @@
 #define PRENOTA_STORE_CAMPAIGN_STORE_H
 
 #include "base/arena.h"
+#include "model/campaign.h"
 #include "model/people.h"
 #include "store/store.h"
-
-/* What a campaign line compares (R30). */
-enum campaign_criterion { CRITERION_VIN, CRITERION_RANGE, CRITERION_BUILT, CRITERION_MODEL };
 
 /* One line of one campaign, with the campaign's own data and what the VIN list says of the car asked about. */
 struct campaign_row {
