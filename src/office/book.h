@@ -52,9 +52,9 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 bool office_save_request(struct office *office, const char *file, const char *words, struct error *err);
 
 /* Ends a contact without an appointment; @reason is kept. @keep_nothing: the privacy notice was refused, only the
- * count of contacts remains (personal text of file and draft is removed). */
-bool office_close_file(struct office *office, const char *file, const char *draft, const char *reason,
-		       bool keep_nothing, struct error *err);
+ * count of contacts remains (personal text of file and draft is removed). @contact and @draft may be NULL. */
+bool office_close_file(struct office *office, const char *file, const char *contact, const char *draft,
+		       const char *reason, bool keep_nothing, struct error *err);
 
 struct office_move {
 	civil_day day;

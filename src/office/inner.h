@@ -37,4 +37,12 @@ const char *explain_pick(const struct two_texts *texts, const char *language);
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,
 		    struct arena *arena, struct office_proposal *proposal);
 
+/* --- change.c --- */
+
+struct customer_file;
+
+/* Reads a file that must have an appointment. */
+bool file_with_appointment(struct office *office, const char *id_or_number, struct arena *arena,
+			   struct customer_file *file, struct error *err);
+
 #endif

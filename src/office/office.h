@@ -64,6 +64,9 @@ enum { OFFICE_ROLES_BOOK = ROLE_OPERATOR | ROLE_ADVISOR | ROLE_FOREMAN | ROLE_MA
 /* Begins a writing transaction as the actor, at the office's time: office_may(@roles), then store_begin_write(). */
 bool office_begin(struct office *office, unsigned roles, struct error *err);
 
+/* Ends it: commits when @fine, else takes everything back and returns false (@err is then kept). */
+bool office_end(struct office *office, bool fine, struct error *err);
+
 /* ERROR_PERMISSION with a sentence unless the actor has one of @roles and the office is not read-only. */
 bool office_may(const struct office *office, unsigned roles, struct error *err);
 

@@ -20,6 +20,8 @@ struct office_resolved {
 	struct plan_request plan;
 	bool customer_known; /* in the store */
 	bool vehicle_known;
+	bool customer_changed; /* the row below has something that the stored one has not */
+	bool vehicle_changed;
 	struct customer customer; /* the stored row, or what was said of a new one (id NULL) */
 	struct vehicle vehicle;
 	int mileage_km; /* said now, -1 */

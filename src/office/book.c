@@ -1,0 +1,184 @@
+#include "office/book.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "office/booking.h"
+#include "store/appointment.h"
+#include "store/plan_store.h"
+
+static bool needs_check(const struct booking *booking, struct error *err)
+{
+	const struct booking_request *request = booking->request;
+	const struct office_resolved *resolved = &booking->resolved;
+	bool chosen = booking->call && booking->call->chosen >= 0;
+	if (!request->request || !request->request[0])
+		return error_set(err, ERROR_INPUT, "request is missing: what the customer wants, in their own words");
+	if (request->work_count == 0)
+		return error_set(err, ERROR_INPUT, "work is missing: at least one code");
+	if (!request->slot.given && !chosen)
+		return error_set(err, ERROR_INPUT, "slot is missing: date and time");
+	if (!resolved->customer_known && !resolved->customer.family && !resolved->customer.given &&
+	    !resolved->customer.company_name)
+		return error_set(err, ERROR_INPUT, "customer is missing: nobody is known for this car; "
+						   "give name and number");
+	if (resolved->needs_vehicle)
+		return error_set(err, ERROR_INPUT, "vehicle is missing: this customer has several; give vin or plate");
+	if (!resolved->vehicle_known && !resolved->vehicle.vin && !resolved->vehicle.plate)
+		return error_set(err, ERROR_INPUT, "vehicle is missing: give vin or plate");
+	return true;
+}
+
+/* Who and what, on the rows as they are now. */
+static bool resolve(struct booking *booking, struct error *err)
+{
+	booking->resolved = (struct office_resolved){ 0 };
+	if (!office_resolve(booking->office, booking->request, booking->arena, &booking->resolved, err) ||
+	    !needs_check(booking, err))
+		return false;
+	booking->plan = booking->resolved.plan;
+	booking->plan.file = booking->call ? booking->call->file : NULL;
+	return true;
+}
+
+/* The first look, in one snapshot: who, which car, what can be offered, what the slot is. */
+static bool look(struct booking *booking, struct plan_state *state, struct error *err)
+{
+	struct store *store = booking->office->store;
+	if (!store_begin_read(store, err))
+		return false;
+	bool fine = resolve(booking, err) && office_load_state(booking->office, state, err);
+	store_end_read(store);
+	if (!fine)
+		return false;
+	resolve_deadline(state, 0, &booking->resolved, &booking->plan);
+	if (!booking->call || booking->call->offered_count == 0) {
+		booking->proposals = arena_alloc(booking->arena, sizeof *booking->proposals);
+		plan_propose(state, &booking->plan, NULL, 0, false, booking->arena, booking->proposals);
+	}
+	booking_choose(booking, state);
+	return true;
+}
+
+/* Fresh rows of the days that the candidate touches, within the write transaction. A live hold is asked with the
+ * clock of its offer: nothing that was read out is refused because time passed. */
+static bool load_fresh(struct booking *booking, struct plan_state *state, struct error *err)
+{
+	struct office *office = booking->office;
+	const struct plan_candidate *candidate = &booking->candidate;
+	struct moment now = office_moment(office);
+	civil_day last = candidate->handback.day > candidate->finish.day ? candidate->handback.day
+									  : candidate->finish.day;
+	bool live = false;
+	struct moment offered;
+	if (booking->plan.file &&
+	    !store_live_hold(office->store, booking->plan.file, office_now(office), &live, &offered, err))
+		return false;
+	*state = (struct plan_state){ 0 };
+	if (!store_load_plan(office->store, &office->site, live ? offered : now, office_now(office), now.day,
+			     last > candidate->day ? last : candidate->day, state, err)) {
+		plan_state_finish(state);
+		return false;
+	}
+	plan_state_prepare(state);
+	return true;
+}
+
+/* The check that counts: the one candidate on fresh rows. What was not read out may take another car or hand-back. */
+static bool check_fresh(struct booking *booking, const struct plan_state *state)
+{
+	if (booking_check(state, &booking->plan, &booking->candidate, &booking->refused, &booking->overridden))
+		return true;
+	if (booking->promised)
+		return false;
+	struct plan_candidate again = booking->candidate;
+	struct plan_violations refused, overridden;
+	plan_complete(state, &booking->plan, &again);
+	if (!booking_check(state, &booking->plan, &again, &refused, &overridden))
+		return false;
+	booking->candidate = again;
+	booking->overridden = overridden;
+	return true;
+}
+
+static void result_fill(struct booking *booking, const struct plan_state *state, struct office_booking *result)
+{
+	struct plan_proposal *proposal = arena_alloc(booking->arena, sizeof *proposal);
+	plan_assess(state, &booking->plan, &booking->candidate, proposal);
+	for (int i = 0; i < booking->overridden.count; i++)
+		proposal->needs_authority |= 1U << booking->overridden.items[i].rule;
+	*result = (struct office_booking){
+		.booked = true,
+		.file_id = arena_strdup(booking->arena, booking->file),
+		.number = booking->number,
+		.title = arena_strdup(booking->arena, booking->title),
+	};
+	slots_proposal(booking->office, proposal, booking->resolved.language, booking->arena, &result->appointment);
+	result->appointment.plan.candidate.marks = booking->marks;
+}
+
+/* The write transaction. On true *@written tells whether it was stored; when not, booking->refused says why. */
+static bool commit(struct booking *booking, bool *written, struct error *err)
+{
+	struct office *office = booking->office;
+	struct plan_state state = { 0 };
+	bool later = booking->plan.later_by_customer;
+	*written = false;
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	if (!store_delete_ended_holds(office->store, office_now(office), NULL, err) || !resolve(booking, err)) {
+		store_rollback(office->store);
+		return false;
+	}
+	booking->plan.later_by_customer = later;
+	if (!load_fresh(booking, &state, err)) {
+		store_rollback(office->store);
+		return false;
+	}
+	bool fits = check_fresh(booking, &state);
+	plan_state_finish(&state);
+	if (!fits) {
+		store_rollback(office->store);
+		return true;
+	}
+	if (!booking_write(booking, err)) {
+		store_rollback(office->store);
+		return false;
+	}
+	*written = store_commit(office->store, err);
+	return *written;
+}
+
+/* Taken between the two looks: says by whom, with proposals of now. */
+static bool refuse_fresh(struct booking *booking, const struct plan_state *before, struct office_booking *result,
+			 struct error *err)
+{
+	struct plan_state now;
+	if (!office_load_state(booking->office, &now, err))
+		return false;
+	refused_fill(booking->office, before, &now, &booking->resolved, &booking->refused, booking->arena, result);
+	plan_state_finish(&now);
+	return true;
+}
+
+bool office_book(struct office *office, const struct booking_request *request, const struct office_call *call,
+		 struct arena *arena, struct office_booking *result, struct error *err)
+{
+	struct booking *booking = arena_alloc(arena, sizeof *booking);
+	*booking = (struct booking){ .office = office, .request = request, .call = call, .arena = arena };
+	struct plan_state state;
+	bool written = false;
+	if (!office_may(office, OFFICE_ROLES_BOOK, err) || !look(booking, &state, err))
+		return false;
+	bool fine = true;
+	if (booking->refused.count > 0)
+		refused_fill(office, NULL, &state, &booking->resolved, &booking->refused, arena, result);
+	else if (!commit(booking, &written, err))
+		fine = false;
+	else if (written)
+		result_fill(booking, &state, result);
+	else
+		fine = refuse_fresh(booking, &state, result, err);
+	plan_state_finish(&state);
+	return fine;
+}

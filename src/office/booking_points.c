@@ -1,0 +1,133 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "office/booking.h"
+#include "store/task.h"
+
+enum { FILE_CHECK_HOURS = 48, SECONDS_PER_HOUR = 3600 };
+
+static unsigned work_flags(const struct booking *booking)
+{
+	unsigned flags = 0;
+	for (int i = 0; i < booking->plan.work_count; i++)
+		flags |= booking->office->site.work[booking->plan.work[i]].flags;
+	return flags;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* R23: the owner is identified when the DMS names one, the Service Entry copy the same, and the caller belongs to
+ * the car. */
+static const char *owner_result(const struct booking *booking)
+{
+	const struct vehicle *vehicle = &booking->resolved.vehicle;
+	if (!booking->resolved.vehicle_known || !vehicle->owner_id || !vehicle->se_owner)
+		return "unknown";
+	if (booking->resolved.differs & OFFICE_DIFFERS_CALLER)
+		return "differs";
+	const struct customer *customer = &booking->resolved.customer;
+	char name[256];
+	if (same_text(vehicle->owner_id, customer->id) &&
+	    strcmp(customer_name(customer, name, sizeof name), vehicle->se_owner) != 0)
+		return "differs";
+	return "same";
+}
+
+static bool prediag_missing(const struct booking *booking)
+{
+	if (!(work_flags(booking) & WORK_DIAGNOSIS) && !booking->plan.workshop_return)
+		return false;
+	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	const struct form *form = answers ? form_find(form_answers_set_of(answers), "prediag") : NULL;
+	for (size_t s = 0; form && s < form->step_count; s++)
+		for (size_t f = 0; f < form->steps[s].field_count; f++)
+			if (form_answers_written(answers, &form->steps[s].fields[f]))
+				return false;
+	return true;
+}
+
+static bool campaign_told(const struct booking *booking)
+{
+	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	return answers && form_answers_has(answers, "campaign_told", "yes");
+}
+
+static bool consent_missing(const struct booking_request *request)
+{
+	return request->consent_contact == CONTACT_UNASKED || request->consent_appointment == CONTACT_UNASKED ||
+	       request->consent_service == CONTACT_UNASKED;
+}
+
+static void point_add(struct booking *booking, bool open, const char *code)
+{
+	size_t len = strlen(booking->points);
+	if (open)
+		snprintf(booking->points + len, sizeof booking->points - len, "%s%s", len ? " " : "", code);
+}
+
+void booking_points(struct booking *booking)
+{
+	const struct booking_request *request = booking->request;
+	booking->owner = owner_result(booking);
+	booking->points[0] = '\0';
+	point_add(booking, booking->resolved.mileage_km < 0, "mileage");
+	point_add(booking, prediag_missing(booking), "prediag");
+	point_add(booking, request->mobility_count == 0 && request->declined == 0, "mobility");
+	point_add(booking, strcmp(booking->owner, "same") != 0, "owner");
+	point_add(booking, booking->resolved.campaign_count > 0 && !campaign_told(booking), "campaign");
+	point_add(booking, request->parts_eta > office_moment(booking->office).day, "parts");
+	point_add(booking, consent_missing(request), "consent");
+}
+
+/* 48 h before the reception, when the file must be complete; at once when that has passed. */
+static instant due_before_reception(const struct booking *booking)
+{
+	instant reception;
+	instant now = office_now(booking->office);
+	if (!civil_to_instant(booking->candidate.day, booking->candidate.start, &reception))
+		return now;
+	instant due = reception - (instant)FILE_CHECK_HOURS * SECONDS_PER_HOUR;
+	return due > now ? due : now;
+}
+
+static bool task_add(struct booking *booking, const char *kind, unsigned roles, const char *text, struct error *err)
+{
+	char id[ID_SIZE];
+	struct task task = {
+		.kind = kind,
+		.roles = roles,
+		.due = due_before_reception(booking),
+		.file_id = booking->file,
+		.customer_id = booking->customer,
+		.vehicle_id = booking->vehicle,
+		.text = text,
+	};
+	return store_add_task(booking->office->store, &task, id, err);
+}
+
+static const char *differs_text(const struct booking *booking)
+{
+	unsigned differs = booking->resolved.differs;
+	return arena_printf(booking->arena, "%s%s%s", differs & OFFICE_DIFFERS_PLATE ? "plate " : "",
+			    differs & OFFICE_DIFFERS_MILEAGE ? "mileage " : "",
+			    differs & OFFICE_DIFFERS_CALLER ? "caller " : "");
+}
+
+bool booking_tasks(struct booking *booking, struct error *err)
+{
+	const unsigned desk = ROLE_OPERATOR | ROLE_ADVISOR;
+	if (strcmp(booking->owner, "same") != 0 &&
+	    !task_add(booking, "ownership", ROLE_ADVISOR, booking->owner, err))
+		return false;
+	if (booking->points[0] && strcmp(booking->points, "owner") != 0 &&
+	    !task_add(booking, "missing", desk, booking->points, err))
+		return false;
+	if (booking->resolved.differs && !task_add(booking, "data", desk, differs_text(booking), err))
+		return false;
+	if (!booking->resolved.customer.mobile && !booking->resolved.customer.telephone)
+		return task_add(booking, "data", desk, "telephone", err);
+	return true;
+}

@@ -1,0 +1,108 @@
+#include <string.h>
+
+#include "office/book.h"
+#include "office/draft_rows.h"
+#include "office/inner.h"
+#include "store/appointment.h"
+#include "store/contact.h"
+#include "store/file_store.h"
+#include "store/task.h"
+
+enum { HOLD_SECONDS = 5 * 60, HOLDS_MAX = 3 };
+
+bool office_open_file(struct office *office, enum channel channel, const char *language, char contact[ID_SIZE],
+		      char file[ID_SIZE], struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	char new_contact[ID_SIZE], new_file[ID_SIZE];
+	int number;
+	instant now = office_now(office);
+	const char *code = office_actor(office)->code;
+	struct contact row = { .channel = channel, .operator_code = code, .rang = now, .answered = now };
+	struct file_start start = { .operator_code = code, .channel = channel, .language = language, .opened = now };
+	bool fine = store_add_contact(office->store, &row, new_contact, err);
+	start.contact_id = new_contact;
+	fine = fine && store_add_file(office->store, &start, new_file, &number, err);
+	if (!office_end(office, fine, err))
+		return false;
+	memcpy(contact, new_contact, ID_SIZE);
+	memcpy(file, new_file, ID_SIZE);
+	return true;
+}
+
+bool office_save_request(struct office *office, const char *file, const char *words, struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	return office_end(office, store_add_request_text(office->store, file, words, err), err);
+}
+
+/* Removes what the open file holds of a person: words can only be kept from being written, so a refused privacy notice
+ * comes before anything was saved; what was saved is unlinked. */
+static bool close_rows(struct office *office, const char *file, const char *contact, const char *draft,
+		       const char *reason, bool keep_nothing, struct arena *arena, struct error *err)
+{
+	struct customer_file whole;
+	struct store *store = office->store;
+	instant now = office_now(office);
+	if (!store_get_file(store, file, arena, &whole, err) || !store_delete_holds(store, file, err))
+		return false;
+	if (!keep_nothing && !store_add_history(store, file, "closed", reason, err))
+		return false;
+	if (contact && !store_end_contact(store, contact, now, keep_nothing ? "refused-privacy" : reason, err))
+		return false;
+	if (draft && !draft_delete_row(office, draft, arena, err))
+		return false;
+	return store_close_file(store, whole.id, now, err);
+}
+
+bool office_close_file(struct office *office, const char *file, const char *contact, const char *draft,
+		       const char *reason, bool keep_nothing, struct error *err)
+{
+	struct arena arena = { 0 };
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	bool fine = office_end(office, close_rows(office, file, contact, draft, reason, keep_nothing, &arena, err), err);
+	arena_finish(&arena);
+	return fine;
+}
+
+bool office_hold(struct office *office, const char *file, const struct booking_request *request,
+		 const struct plan_candidate *candidates, size_t count, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct office_resolved resolved;
+	const struct plan_candidate *held[HOLDS_MAX];
+	int held_count = 0;
+	for (; held_count < HOLDS_MAX && (size_t)held_count < count; held_count++)
+		held[held_count] = &candidates[held_count];
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	instant now = office_now(office);
+	bool fine = store_delete_ended_holds(office->store, now, NULL, err) &&
+		    office_resolve(office, request, &arena, &resolved, err);
+	if (fine) {
+		resolved.plan.file = file;
+		fine = store_insert_holds(office->store, &office->site, file, &resolved.plan, held, held_count,
+					  office_moment(office), now + HOLD_SECONDS, err);
+	}
+	fine = office_end(office, fine, err);
+	arena_finish(&arena);
+	return fine;
+}
+
+bool office_renew_holds(struct office *office, const char *file, struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	instant until = office_now(office) + HOLD_SECONDS;
+	return office_end(office, store_renew_holds(office->store, file, until, err), err);
+}
+
+bool office_release_holds(struct office *office, const char *file, struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	return office_end(office, store_delete_holds(office->store, file, err), err);
+}

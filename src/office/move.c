@@ -1,0 +1,209 @@
+#include <string.h>
+
+#include "office/booking.h"
+#include "store/appointment.h"
+
+/* The booked request again, for the engine. */
+static void request_again(const struct customer_file *file, struct arena *arena, struct booking_request *request)
+{
+	const struct appointment *appointment = &file->appointment;
+	booking_request_init(request);
+	request->channel = file->channel;
+	request->language = file->language;
+	request->has_customer = file->has_customer;
+	request->customer_id = file->customer.id;
+	request->has_vehicle = file->has_vehicle;
+	request->vehicle_id = file->vehicle.id;
+	request->workshop_return = appointment->marks & MARK_RET;
+	request->attends_foreman = (appointment->marks & MARK_FOREMAN) && !request->workshop_return;
+	request->attends_technician = appointment->marks & MARK_TECH;
+	request->immobilised = appointment->class == CLASS_IMMOBILISED;
+	if (appointment->mobility_answered)
+		request->mobility[request->mobility_count++] = appointment->mobility;
+	char *codes = arena_strdup(arena, appointment->work ? appointment->work : "");
+	for (char *rest, *code = strtok_r(codes, " ", &rest); code && request->work_count < REQUEST_WORK_MAX;
+	     code = strtok_r(NULL, " ", &rest))
+		request->work[request->work_count++] = code;
+}
+
+/* One move on its way. */
+struct moving {
+	struct office *office;
+	const struct office_move *move;
+	struct arena *arena;
+	struct customer_file file;
+	struct booking_request request;
+	struct office_resolved resolved;
+	struct plan_candidate candidate;
+	struct plan_violations refused;
+	struct plan_violations overridden;
+};
+
+/* Reads file and request; the appointment must be in one of @states (bits). */
+static bool moving_resolve(struct moving *moving, const char *id, unsigned states, struct error *err)
+{
+	struct office *office = moving->office;
+	if (!file_with_appointment(office, id, moving->arena, &moving->file, err))
+		return false;
+	if (!(states & 1U << moving->file.appointment.state))
+		return error_set(err, ERROR_CONFLICT, "file %d is %s; that cannot be done now", moving->file.number,
+				 appointment_state_code(moving->file.appointment.state));
+	request_again(&moving->file, moving->arena, &moving->request);
+	moving->request.override_by = moving->move->by;
+	moving->request.override_reason = moving->move->reason;
+	if (!office_resolve(office, &moving->request, moving->arena, &moving->resolved, err))
+		return false;
+	struct plan_request *plan = &moving->resolved.plan;
+	plan->file = moving->file.id;
+	civil_from_instant(moving->file.opened, &plan->called.day, &plan->called.minute);
+	return true;
+}
+
+/* Puts the work on the new start, with the same car lent when it is free, else with another of the kind. */
+static bool moving_place(struct moving *moving, const struct plan_state *state, struct error *err)
+{
+	const struct site *site = &moving->office->site;
+	struct plan_request *plan = &moving->resolved.plan;
+	const char *advisor = moving->move->advisor ? moving->move->advisor : moving->file.appointment.advisor;
+	int staff = site_find_staff(site, advisor);
+	if (staff < 0 || !(site->staff[staff].roles & ROLE_ADVISOR))
+		return error_set(err, ERROR_INPUT, "there is no service advisor \"%.80s\"", advisor);
+	const char *unit = moving->file.appointment.unit;
+	for (int kept = unit ? 1 : 0; kept >= 0; kept--) {
+		moving->candidate = (struct plan_candidate){
+			.advisor = staff,
+			.handback_advisor = staff,
+			.day = moving->move->day,
+			.start = moving->move->minute,
+			.mobility = moving->file.appointment.mobility,
+			.unit = -1,
+			.driver_out = -1,
+			.driver_back = -1,
+			.foreman = -1,
+			.technician = -1,
+		};
+		plan->unit_fixed = kept ? site_find_unit(site, unit) : -1;
+		plan_complete(state, plan, &moving->candidate);
+		if (booking_check(state, plan, &moving->candidate, &moving->refused, &moving->overridden))
+			break;
+	}
+	plan->unit_fixed = -1;
+	return true;
+}
+
+static bool moving_write(struct moving *moving, struct error *err)
+{
+	const struct appointment *appointment = &moving->file.appointment;
+	bool granted = moving->overridden.count > 0;
+	struct store_booking row = {
+		.file_id = moving->file.id,
+		.title = appointment->title,
+		.marks = moving->candidate.marks | (appointment->marks & MARK_OWNER),
+		.class = plan_class(&moving->resolved.plan),
+		.mobility_answered = appointment->mobility_answered,
+		.override_by = granted ? moving->move->by : NULL,
+		.override_reason = granted ? moving->move->reason : NULL,
+		.override_rules = booking_rules_text(&moving->overridden, moving->arena),
+		.customers_wish = moving->resolved.plan.later_by_customer,
+	};
+	return store_move_appointment(moving->office->store, &moving->office->site, &row, &moving->resolved.plan,
+				      &moving->candidate, appointment->revision, err);
+}
+
+static void booked_fill(const struct moving *moving, const struct plan_state *state, struct office_booking *result)
+{
+	struct plan_proposal *proposal = arena_alloc(moving->arena, sizeof *proposal);
+	plan_assess(state, &moving->resolved.plan, &moving->candidate, proposal);
+	*result = (struct office_booking){
+		.booked = true,
+		.file_id = moving->file.id,
+		.number = moving->file.number,
+		.title = moving->file.appointment.title,
+	};
+	slots_proposal(moving->office, proposal, moving->resolved.language, moving->arena, &result->appointment);
+}
+
+/* Within the write transaction; true with *@moved false: a rule says no, result tells. */
+static bool move_rows(struct moving *moving, const char *id, bool *moved, struct office_booking *result,
+		      struct error *err)
+{
+	struct plan_state state;
+	if (!moving_resolve(moving, id, 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE, err) || !office_load_state(moving->office, &state, err))
+		return false;
+	bool fine = moving_place(moving, &state, err);
+	*moved = fine && moving->refused.count == 0;
+	if (*moved) {
+		fine = moving_write(moving, err);
+		booked_fill(moving, &state, result);
+	} else if (fine) {
+		refused_fill(moving->office, NULL, &state, &moving->resolved, &moving->refused, moving->arena, result);
+	}
+	plan_state_finish(&state);
+	return fine;
+}
+
+bool office_move(struct office *office, const char *file, const struct office_move *move, struct arena *arena,
+		 struct office_booking *result, struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	struct moving *moving = arena_alloc(arena, sizeof *moving);
+	*moving = (struct moving){ .office = office, .move = move, .arena = arena };
+	bool moved = false;
+	bool fine = move_rows(moving, file, &moved, result, err);
+	if (fine && moved)
+		return office_end(office, true, err);
+	store_rollback(office->store);
+	return fine;
+}
+
+/* A cancelled appointment as it was, on the rows of now. */
+static bool undo_rows(struct moving *moving, const char *id, const struct plan_state *state, bool *undone,
+		      struct office_booking *result, struct error *err)
+{
+	struct office *office = moving->office;
+	const struct appointment *appointment = &moving->file.appointment;
+	struct plan_request *plan = &moving->resolved.plan;
+	if (!store_get_candidate(office->store, &office->site, appointment->id, &moving->candidate, err))
+		return false;
+	/* What was granted or wished once stays so: only what is taken now refuses. */
+	for (int rule = 0; rule < RULE_COUNT; rule++)
+		if (rule != RULE_B1 && rule != RULE_B2 && rule != RULE_B3 && rule != RULE_B7)
+			plan->overridden |= 1U << rule;
+	plan->later_by_customer = true;
+	*undone = booking_check(state, plan, &moving->candidate, &moving->refused, &moving->overridden);
+	if (!*undone) {
+		refused_fill(office, NULL, state, &moving->resolved, &moving->refused, moving->arena, result);
+		return true;
+	}
+	booked_fill(moving, state, result);
+	return store_undo_cancel(office->store, appointment->id, err);
+}
+
+static bool undo_act(struct moving *moving, const char *id, bool *undone, struct office_booking *result,
+		     struct error *err)
+{
+	struct plan_state state;
+	if (!moving_resolve(moving, id, 1U << APPOINTMENT_CANCELLED, err) ||
+	    !office_load_state(moving->office, &state, err))
+		return false;
+	bool fine = undo_rows(moving, id, &state, undone, result, err);
+	plan_state_finish(&state);
+	return fine;
+}
+
+bool office_undo_cancel(struct office *office, const char *file, struct arena *arena, struct office_booking *result,
+			struct error *err)
+{
+	static const struct office_move nothing = { 0 };
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	struct moving *moving = arena_alloc(arena, sizeof *moving);
+	*moving = (struct moving){ .office = office, .move = &nothing, .arena = arena };
+	bool undone = false;
+	bool fine = undo_act(moving, file, &undone, result, err);
+	if (fine && undone)
+		return office_end(office, true, err);
+	store_rollback(office->store);
+	return fine;
+}

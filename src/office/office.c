@@ -1,0 +1,245 @@
+#include "office/office.h"
+
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/site_store.h"
+
+static instant real_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return now.tv_sec;
+}
+
+instant office_now(const struct office *office)
+{
+	return office->frozen ? office->frozen_at : real_now() + office->demo_offset;
+}
+
+struct moment office_moment(const struct office *office)
+{
+	struct moment moment;
+	civil_from_instant(office_now(office), &moment.day, &moment.minute);
+	return moment;
+}
+
+const struct staff *office_actor(const struct office *office)
+{
+	return &office->site.staff[office->actor];
+}
+
+bool office_may(const struct office *office, unsigned roles, struct error *err)
+{
+	const struct staff *actor = office_actor(office);
+	if (office->readonly)
+		return error_set(err, ERROR_PERMISSION, "this is read-only; run it without --readonly to change something");
+	if (!actor->active || !(office->roles & roles))
+		return error_set(err, ERROR_PERMISSION,
+				 "%s may not do this; an operator, advisor, foreman or manager has to", actor->code);
+	return true;
+}
+
+bool office_begin(struct office *office, unsigned roles, struct error *err)
+{
+	if (!office_may(office, roles, err))
+		return false;
+	store_set_actor(office->store, office_actor(office)->code, office_now(office));
+	return store_begin_write(office->store, err);
+}
+
+bool office_end(struct office *office, bool fine, struct error *err)
+{
+	if (fine)
+		return store_commit(office->store, err);
+	store_rollback(office->store);
+	return false;
+}
+
+static bool set_zone(const struct site *site, struct error *err)
+{
+	if (civil_set_zone(site->zone))
+		return true;
+	return error_set(err, ERROR_CONFIG, "there is no time zone \"%s\"; install tzdata or correct the site's zone",
+			 site->zone);
+}
+
+/* Reads the site into a fresh arena; the old one stays when that fails. */
+static bool load_site(struct office *office, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct site site;
+	site_init(&site);
+	if (!store_get_site(office->store, &arena, &site, err)) {
+		arena_finish(&arena);
+		if (err && err->code == ERROR_NOT_FOUND)
+			return error_set(err, ERROR_STORE, "%s has no site yet; prenota init makes it",
+					 store_path(office->store));
+		return false;
+	}
+	if (!set_zone(&site, err)) {
+		arena_finish(&arena);
+		return false;
+	}
+	arena_finish(&office->arena);
+	office->arena = arena;
+	office->site = site;
+	return true;
+}
+
+static bool load_demo_clock(struct office *office, struct error *err)
+{
+	const char *offset = NULL;
+	if (!office->site.demo)
+		return true;
+	if (!store_get_setting(office->store, OFFICE_SETTING_DEMO_OFFSET, &office->arena, &offset, err))
+		return false;
+	office->demo_offset = offset ? strtoll(offset, NULL, 10) : 0;
+	return true;
+}
+
+static bool freeze(struct office *office, const struct office_options *options, struct error *err)
+{
+	if (!options->has_now)
+		return true;
+	if (!office->site.demo && !options->readonly)
+		return error_set(err, ERROR_INPUT, "--now is for a demo site, or together with --readonly");
+	if (!civil_parse_instant(options->now, &office->frozen_at))
+		return error_set(err, ERROR_INPUT, "--now %s is no time of the site; write it as 2026-11-27T16:30",
+				 options->now);
+	office->frozen = true;
+	return true;
+}
+
+static int find_played(const struct site *site, const char *name)
+{
+	int staff = site_find_staff(site, name);
+	if (staff < 0)
+		staff = site_find_login(site, name);
+	for (int i = 0; staff < 0 && i < site->staff_count; i++)
+		if (strcmp(site->staff[i].name, name) == 0)
+			staff = i;
+	return staff;
+}
+
+static int first_operator(const struct site *site)
+{
+	for (int i = 0; i < site->staff_count; i++)
+		if (site->staff[i].active && site->staff[i].roles & ROLE_OPERATOR)
+			return i;
+	return -1;
+}
+
+static const char *login_name(void)
+{
+	const struct passwd *entry = getpwuid(getuid());
+	return entry ? entry->pw_name : "?";
+}
+
+/* Who acts: the member played on a demo site, else the login's own row. */
+static bool find_actor(struct office *office, const char *as, struct error *err)
+{
+	const struct site *site = &office->site;
+	int actor;
+	if (as) {
+		if (!site->demo)
+			return error_set(err, ERROR_INPUT, "--as is for a demo site; here the login \"%s\" acts",
+					 login_name());
+		actor = find_played(site, as);
+		if (actor < 0)
+			return error_set(err, ERROR_INPUT, "--as %s: nobody on the staff is called that", as);
+	} else {
+		actor = site_find_login(site, login_name());
+		if (actor < 0 && site->demo)
+			actor = first_operator(site);
+		if (actor < 0)
+			return error_set(err, ERROR_PERMISSION,
+					 "the login \"%s\" is not on the staff of %s; add it to the site's staff",
+					 login_name(), site->name);
+	}
+	if (!site->staff[actor].active)
+		return error_set(err, ERROR_PERMISSION, "%s is no longer active on the staff", site->staff[actor].code);
+	office->actor = actor;
+	office->roles = site->staff[actor].roles;
+	return true;
+}
+
+static bool load_forms(struct office *office, const char *dir, struct error *err)
+{
+	if (!dir)
+		return true;
+	if (!form_set_load(&office->forms, dir, NULL, err))
+		return false;
+	struct phrases *phrases = calloc(1, sizeof *phrases);
+	if (!phrases)
+		abort();
+	if (!phrases_load(phrases, dir, NULL, err)) {
+		free(phrases);
+		return false;
+	}
+	office->phrases = phrases;
+	return true;
+}
+
+/* Where the operator sits, for the audit: the SSH client's address or "local". */
+static const char *find_origin(struct office *office)
+{
+	const char *ssh = getenv("SSH_CONNECTION");
+	return ssh && *ssh ? arena_strndup(&office->arena, ssh, strcspn(ssh, " ")) : "local";
+}
+
+static bool open_parts(struct office *office, const struct office_options *options, struct error *err)
+{
+	struct store_options store = { .path = options->database, .readonly = options->readonly, .ids = &office->ids };
+	if (!store_open(&office->store, &store, err))
+		return false;
+	if (!load_site(office, err) || !load_demo_clock(office, err) || !freeze(office, options, err) ||
+	    !find_actor(office, options->as, err) || !load_forms(office, options->forms_dir, err))
+		return false;
+	office->origin = find_origin(office);
+	store_set_actor(office->store, office_actor(office)->code, office_now(office));
+	return true;
+}
+
+bool office_open(struct office *office, const struct office_options *options, struct error *err)
+{
+	*office = (struct office){ .readonly = options->readonly };
+	if (open_parts(office, options, err))
+		return true;
+	office_close(office);
+	return false;
+}
+
+void office_close(struct office *office)
+{
+	if (office->phrases) {
+		phrases_finish(office->phrases);
+		free(office->phrases);
+	}
+	form_set_finish(&office->forms);
+	store_close(office->store);
+	arena_finish(&office->arena);
+	*office = (struct office){ 0 };
+}
+
+bool office_reload_site(struct office *office, struct error *err)
+{
+	char code[128];
+	snprintf(code, sizeof code, "%s", office_actor(office)->code);
+	char origin[128];
+	snprintf(origin, sizeof origin, "%s", office->origin);
+	if (!load_site(office, err))
+		return false;
+	office->origin = arena_strdup(&office->arena, origin);
+	int actor = site_find_staff(&office->site, code);
+	if (actor < 0)
+		return error_set(err, ERROR_PERMISSION, "%s is no longer on the staff", code);
+	office->actor = actor;
+	office->roles = office->site.staff[actor].active ? office->site.staff[actor].roles : 0;
+	return true;
+}

@@ -1,0 +1,121 @@
+#include <string.h>
+
+#include "office/booking.h"
+#include "store/file_store.h"
+
+static const char *taken_phrase(enum plan_rule rule)
+{
+	switch (rule) {
+	case RULE_A2:
+	case RULE_B1:
+	case RULE_B2:
+		return "taken-advisor";
+	case RULE_A3:
+	case RULE_B7:
+		return "taken-car";
+	case RULE_A6:
+		return "taken-vehicle";
+	case RULE_A4:
+	case RULE_A7:
+	case RULE_B3:
+	case RULE_B4:
+		return "taken-room";
+	case RULE_A1:
+	case RULE_A5:
+	case RULE_B6:
+	case RULE_D1:
+	case RULE_D2:
+	case RULE_D3:
+	case RULE_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+static bool has_stay(const struct plan_state *state, const char *file)
+{
+	for (size_t i = 0; i < state->stay_count; i++)
+		if (state->stays[i].file && strcmp(state->stays[i].file, file) == 0)
+			return true;
+	for (size_t i = 0; i < state->busy_count; i++)
+		if (state->busy[i].file && strcmp(state->busy[i].file, file) == 0)
+			return true;
+	return false;
+}
+
+/* The file that came in between the two looks; NULL when none can be told. */
+static const char *newcomer(const struct plan_state *before, const struct plan_state *state)
+{
+	for (size_t i = 0; before && i < state->busy_count; i++)
+		if (state->busy[i].file && !has_stay(before, state->busy[i].file))
+			return state->busy[i].file;
+	return NULL;
+}
+
+/* The name of who made @file's appointment. */
+static const char *booked_by(struct office *office, const char *file, struct arena *arena)
+{
+	struct customer_file whole;
+	if (!store_get_file(office->store, file, arena, &whole, NULL))
+		return NULL;
+	const char *code = whole.operator_code;
+	for (size_t i = 0; i < whole.history_count; i++)
+		if (strcmp(whole.history[i].act, "booked") == 0)
+			code = whole.history[i].who;
+	int staff = code ? site_find_staff(&office->site, code) : -1;
+	return staff >= 0 ? office->site.staff[staff].name : code;
+}
+
+/* What was free at the first look and is taken now, and by whom; NULL when the reason is another. */
+static const char *taken_sentence(struct office *office, const struct plan_state *before,
+				  const struct plan_state *state, const struct plan_violation *violation,
+				  const char *language, struct arena *arena)
+{
+	const char *id = taken_phrase(violation->rule);
+	const char *file = violation->other ? violation->other : newcomer(before, state);
+	if (!id || (!before && !violation->other))
+		return NULL;
+	const struct site *site = &office->site;
+	const char *by = file ? booked_by(office, file, arena) : NULL;
+	const char *when = violation->day ? office_say_moment(violation->day, violation->minute >= 0 ? violation->minute : 0,
+							      language, arena)
+					  : NULL;
+	char time[CIVIL_TIME_SIZE];
+	struct fill_value values[] = {
+		{ "by", by },
+		{ "operator", by },
+		{ "other", by },
+		{ "staff", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
+		{ "advisor", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
+		{ "unit", violation->unit >= 0 ? site->units[violation->unit].model : NULL },
+		{ "car", violation->unit >= 0 ? site->units[violation->unit].model : NULL },
+		{ "date", when },
+		{ "day", when },
+		{ "time", violation->minute >= 0 ? civil_format_time(violation->minute, time) : NULL },
+	};
+	const char *what = explain_phrase(office, id, language, values, sizeof values / sizeof values[0], arena);
+	const char *fresh = explain_phrase(office, "taken-fresh", language, values, sizeof values / sizeof values[0], arena);
+	return arena_printf(arena, "%s %s", what, fresh);
+}
+
+void refused_fill(struct office *office, const struct plan_state *before, const struct plan_state *state,
+		  const struct office_resolved *resolved, const struct plan_violations *refused, struct arena *arena,
+		  struct office_booking *result)
+{
+	struct error ignored;
+	*result = (struct office_booking){ .refused_count = refused->count };
+	for (int i = 0; i < refused->count; i++) {
+		result->refused[i].rule = refused->items[i].rule;
+		result->refused[i].text =
+			office_explain(office, state, &refused->items[i], resolved->language, arena);
+		if (!result->taken)
+			result->taken = taken_sentence(office, before, state, &refused->items[i],
+						       resolved->language, arena);
+	}
+	/* Fresh proposals are free of what the slot fixed. */
+	struct office_resolved again = *resolved;
+	again.plan.unit_fixed = -1;
+	again.plan.handback_fixed = false;
+	again.plan.overridden = 0;
+	office_slots_from(office, state, &again, resolved->language, NULL, 0, false, arena, &result->fresh, &ignored);
+}

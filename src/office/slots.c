@@ -1,0 +1,121 @@
+#include "office/slots.h"
+
+#include "office/inner.h"
+#include "plan/propose.h"
+#include "store/plan_store.h"
+
+/* Open days of the horizon, and calendar days behind it into which work may spill. */
+enum { SPILL_DAYS = 21, CLOSED_MAX = 366 };
+
+static civil_day horizon_end(const struct office *office, civil_day first)
+{
+	civil_day day = first;
+	int open = 0;
+	for (int looked = 0; open < office->site.horizon_days && looked < CLOSED_MAX; looked++, day++)
+		open += site_reception_on(&office->site, day).count > 0;
+	return day + SPILL_DAYS;
+}
+
+bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
+{
+	struct moment now = office_moment(office);
+	*state = (struct plan_state){ 0 };
+	if (!store_load_plan(office->store, &office->site, now, office_now(office), now.day,
+			     horizon_end(office, now.day), state, err)) {
+		plan_state_finish(state);
+		return false;
+	}
+	plan_state_prepare(state);
+	return true;
+}
+
+void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,
+		    struct arena *arena, struct office_proposal *proposal)
+{
+	const struct site *site = &office->site;
+	const struct plan_candidate *candidate = &plan->candidate;
+	*proposal = (struct office_proposal){ .plan = *plan };
+	for (int i = 0; i < plan->reason_count; i++)
+		proposal->reasons[i] = explain_reason(office, plan, i, language, arena);
+	for (int i = 0; i < plan->caution_count; i++)
+		proposal->cautions[i] = explain_caution(office, plan, i, language, arena);
+	if (candidate->advisor >= 0)
+		proposal->advisor_name = site->staff[candidate->advisor].name;
+	if (candidate->unit >= 0) {
+		proposal->unit_code = site->units[candidate->unit].code;
+		proposal->unit_model = site->units[candidate->unit].model;
+	}
+}
+
+static void days_fill(const struct office *office, const struct plan_state *state, const char *language,
+		      const struct plan_proposals *plan, struct arena *arena, struct office_slots *slots)
+{
+	slots->days = arena_alloc(arena, (plan->day_count + 1) * sizeof *slots->days);
+	slots->day_count = plan->day_count;
+	for (size_t i = 0; i < plan->day_count; i++) {
+		const struct plan_day_why *why = &plan->days[i];
+		struct office_day *day = &slots->days[i];
+		*day = (struct office_day){ .day = why->day, .open = why->open, .block_count = why->block_count };
+		for (int b = 0; b < why->block_count; b++) {
+			day->blocks[b].rule = why->blocks[b].sample.rule;
+			day->blocks[b].starts = why->blocks[b].starts;
+			day->blocks[b].text =
+				office_explain(office, state, &why->blocks[b].sample, language, arena);
+		}
+	}
+}
+
+static void callback_fill(const struct office *office, const struct plan_state *state, const char *language,
+			  const struct plan_proposals *plan, struct arena *arena, struct office_slots *slots)
+{
+	slots->callback = plan->callback;
+	if (!plan->callback)
+		return;
+	if (!civil_to_instant(plan->callback_by.day, plan->callback_by.minute, &slots->callback_by))
+		civil_to_instant(plan->callback_by.day, 0, &slots->callback_by);
+	struct fill_value values[] = {
+		{ "rules", plan_rule_id(plan->callback_rule) },
+		{ "time", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
+		{ "callback", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
+		{ "deadline", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
+		{ "until", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
+	};
+	slots->callback_reason = explain_phrase(office, "callback-promise", language, values,
+						sizeof values / sizeof values[0], arena);
+}
+
+bool office_slots_from(struct office *office, const struct plan_state *state, const struct office_resolved *resolved,
+		       const char *language, const struct plan_candidate *avoid, size_t avoid_count, bool why,
+		       struct arena *arena, struct office_slots *slots, struct error *err)
+{
+	struct plan_request request = resolved->plan;
+	struct plan_proposals *plan = arena_alloc(arena, sizeof *plan);
+	resolve_deadline(state, avoid_count, resolved, &request);
+	plan_propose(state, &request, avoid, avoid_count, why, arena, plan);
+	*slots = (struct office_slots){ .class = plan_class(&request), .count = plan->count };
+	for (int i = 0; i < plan->count; i++)
+		slots_proposal(office, &plan->items[i], language, arena, &slots->proposals[i]);
+	callback_fill(office, state, language, plan, arena, slots);
+	if (why)
+		days_fill(office, state, language, plan, arena, slots);
+	return true;
+}
+
+bool office_slots(struct office *office, const struct booking_request *request, const char *file,
+		  const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
+		  struct office_slots *slots, struct error *err)
+{
+	struct office_resolved resolved;
+	struct plan_state state;
+	if (!store_begin_read(office->store, err))
+		return false;
+	bool fine = office_resolve(office, request, arena, &resolved, err) && office_load_state(office, &state, err);
+	store_end_read(office->store);
+	if (!fine)
+		return false;
+	resolved.plan.file = file;
+	fine = office_slots_from(office, &state, &resolved, resolved.language, avoid, avoid_count, why, arena, slots,
+				 err);
+	plan_state_finish(&state);
+	return fine;
+}
