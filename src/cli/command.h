@@ -1,0 +1,74 @@
+/* cli/command.h - what a command of the command line is, and what it is run with. */
+#ifndef PRENOTA_CLI_COMMAND_H
+#define PRENOTA_CLI_COMMAND_H
+
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "cli/options.h"
+#include "office/office.h"
+
+struct cli_place; /* cli/place.h */
+
+/* How main lets the command line open the console: returns the exit status. */
+typedef int (*cli_console_fn)(struct office *office, const struct cli_line *line);
+
+struct cli {
+	const struct cli_command *command; /* NULL: the bare console */
+	struct cli_line line;		   /* args without the words of the command */
+	cli_console_fn console;
+};
+
+struct cli_command {
+	const char *name;      /* "slots", "file show": one or two words */
+	const char *arguments; /* "KIND FILE", "" for none */
+	int args_min;
+	int args_max;
+	uint32_t options;    /* beside OPT_COMMON */
+	const char *summary; /* to be translated */
+	/* Returns the exit status; 0 is done. Failures that have a struct error go through cli_fail(). */
+	int (*run)(struct cli *cli);
+};
+
+extern const struct cli_command cli_commands[];
+extern const size_t cli_command_count;
+
+enum { CLI_EXIT_REFUSED = 1, CLI_EXIT_USAGE = 2 };
+
+/* Runs `prenota` with these arguments: the whole program behind main(). @console opens the console. */
+int cli_main(int argc, char **argv, cli_console_fn console);
+
+/* Says @err on standard error as one line and returns the exit status that belongs to it. */
+int cli_fail(const struct cli *cli, const struct error *err);
+
+/* A wrong use: says the text like cli_fail() and returns CLI_EXIT_USAGE. */
+int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends the general help, or that of one command. */
+void cli_help(const struct cli_command *command, struct buffer *out);
+
+/* Writes to standard output; a failure (a full disk, a closed pipe) is told and gives the status 74, else 0. */
+int cli_print(const struct cli *cli, const char *text);
+
+/* One function a command, each in its own file. */
+int cmd_demo(struct cli *cli);
+int cmd_init(struct cli *cli);
+int cmd_import(struct cli *cli);
+int cmd_find(struct cli *cli);
+int cmd_load(struct cli *cli);
+int cmd_slots(struct cli *cli);
+int cmd_book(struct cli *cli);
+int cmd_file_show(struct cli *cli);
+int cmd_file_history(struct cli *cli);
+int cmd_file_move(struct cli *cli);
+int cmd_file_cancel(struct cli *cli);
+int cmd_file_undo(struct cli *cli);
+int cmd_file_arrive(struct cli *cli);
+int cmd_file_late(struct cli *cli);
+int cmd_file_noshow(struct cli *cli);
+int cmd_file_finish(struct cli *cli);
+int cmd_receptions(struct cli *cli);
+int cmd_tasks(struct cli *cli);
+int cmd_check(struct cli *cli);
+
+#endif

@@ -1,0 +1,181 @@
+#include <locale.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/place.h"
+
+const struct cli_command cli_commands[] = {
+	{ "demo", "", 0, 0, OPT_BIT(OPT_PREPARE),
+	  N_("the console on a throw-away sample site, its clock starting Monday 2026-11-23 10:00 in Seoul"),
+	  cmd_demo },
+	{ "init", "[SITE]", 0, 1, OPT_BIT(OPT_PREVIEW),
+	  N_("create or update a site from its configuration; nothing is lost"), cmd_init },
+	{ "import", "KIND FILE", 2, 2, 0,
+	  N_("read a file of another system: customers vehicles history contracts campaigns campaign-vins "
+	     "personas service-entry parts listing"),
+	  cmd_import },
+	{ "find", "TEXT", 1, 1, OPT_BIT(OPT_FORMAT), N_("customers, vehicles and files that match"), cmd_find },
+	{ "load", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_DAYS),
+	  N_("spare capacity by day and skill"), cmd_load },
+	{ "slots", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_WHY),
+	  N_("proposals for a request (JSON on standard input)"), cmd_slots },
+	{ "book", "", 0, 0, OPT_BIT(OPT_FORMAT),
+	  N_("book a request (JSON on standard input), by the same rules as the console"), cmd_book },
+	{ "file show", "ID", 1, 1, OPT_BIT(OPT_FORMAT), N_("a customer file"), cmd_file_show },
+	{ "file history", "ID", 1, 1, OPT_BIT(OPT_FORMAT), N_("what happened with a customer file"),
+	  cmd_file_history },
+	{ "file move", "ID", 1, 1,
+	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_ADVISOR) | OPT_BIT(OPT_BY) | OPT_BIT(OPT_REASON) |
+		  OPT_BIT(OPT_FORMAT),
+	  N_("move an appointment to another date or time"), cmd_file_move },
+	{ "file cancel", "ID", 1, 1, OPT_BIT(OPT_REASON), N_("cancel an appointment"), cmd_file_cancel },
+	{ "file undo", "ID", 1, 1, OPT_BIT(OPT_FORMAT),
+	  N_("take a cancelled appointment back, while nothing took its place"), cmd_file_undo },
+	{ "file arrive", "ID", 1, 1, 0, N_("the customer has arrived"), cmd_file_arrive },
+	{ "file late", "ID", 1, 1, 0, N_("the customer is late"), cmd_file_late },
+	{ "file noshow", "ID", 1, 1, 0, N_("the customer did not come"), cmd_file_noshow },
+	{ "file finish", "ID", 1, 1, OPT_BIT(OPT_LEFT), N_("the work is finished"), cmd_file_finish },
+	{ "receptions", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_DATE) | OPT_BIT(OPT_ADVISOR),
+	  N_("the receptions of a day"), cmd_receptions },
+	{ "tasks", "", 0, 0, OPT_BIT(OPT_FORMAT), N_("what somebody must still do, by deadline"), cmd_tasks },
+	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS), N_("whether the store, or the forms of --forms DIR, are sound"),
+	  cmd_check },
+};
+const size_t cli_command_count = sizeof cli_commands / sizeof cli_commands[0];
+
+/* One line on standard error; what comes from outside is made safe. */
+static void say(const struct cli *cli, const char *text)
+{
+	struct buffer line = { 0 };
+	buffer_add(&line, "prenota: ");
+	if (cli && cli->command)
+		buffer_printf(&line, "%s: ", cli->command->name);
+	text_show(&line, text);
+	buffer_add_char(&line, '\n');
+	fputs(buffer_text(&line), stderr);
+	buffer_finish(&line);
+}
+
+int cli_fail(const struct cli *cli, const struct error *err)
+{
+	say(cli, err->text);
+	return error_exit_status(err->code);
+}
+
+int cli_usage(const struct cli *cli, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	say(cli, text);
+	return CLI_EXIT_USAGE;
+}
+
+int cli_print(const struct cli *cli, const char *text)
+{
+	if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
+		return EX_OK;
+	say(cli, _("standard output cannot be written; is the disk full or the pipe closed?"));
+	return EX_IOERR;
+}
+
+/* The command that the first words of @line name; takes them off the arguments. */
+static const struct cli_command *command_find(struct cli_line *line)
+{
+	char two[64];
+	for (int words = line->arg_count >= 2 ? 2 : 1; words >= 1; words--) {
+		if (words == 2)
+			snprintf(two, sizeof two, "%s %s", line->args[0], line->args[1]);
+		else
+			snprintf(two, sizeof two, "%s", line->args[0]);
+		for (size_t i = 0; i < cli_command_count; i++) {
+			if (strcmp(cli_commands[i].name, two) != 0)
+				continue;
+			line->arg_count -= words;
+			memmove(line->args, line->args + words, (size_t)line->arg_count * sizeof line->args[0]);
+			return &cli_commands[i];
+		}
+	}
+	return NULL;
+}
+
+/* "file" without or with an unknown second word. */
+static int command_unknown(const struct cli *cli)
+{
+	const char *first = cli->line.args[0];
+	struct buffer seconds = { 0 };
+	size_t len = strlen(first);
+	for (size_t i = 0; i < cli_command_count; i++)
+		if (strncmp(cli_commands[i].name, first, len) == 0 && cli_commands[i].name[len] == ' ')
+			buffer_printf(&seconds, "%s%s", seconds.len ? ", " : "", cli_commands[i].name + len + 1);
+	int status;
+	if (seconds.len)
+		status = cli_usage(cli, _("%s needs one of: %s"), first, buffer_text(&seconds));
+	else
+		status = cli_usage(cli, _("there is no command \"%s\"; prenota --help lists them"), first);
+	buffer_finish(&seconds);
+	return status;
+}
+
+/* Options and arguments that the command takes; 0 or the exit status of wrong use. */
+static int command_check(const struct cli *cli)
+{
+	const struct cli_command *command = cli->command;
+	uint32_t allowed = OPT_COMMON | (command ? command->options : 0);
+	uint32_t given = cli_line_given(&cli->line);
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (given & ~allowed & OPT_BIT(i))
+			return cli_usage(cli, _("--%s does not belong here; --help shows what does"),
+					 cli_option_rows[i].name);
+	if (!command)
+		return EX_OK;
+	if (cli->line.arg_count < command->args_min)
+		return cli_usage(cli, _("something is missing: prenota %s %s"), command->name, command->arguments);
+	if (cli->line.arg_count > command->args_max)
+		return cli_usage(cli, _("\"%s\" is too much: prenota %s %s"), cli->line.args[command->args_max],
+				 command->name, command->arguments);
+	const char *format = cli->line.value[OPT_FORMAT];
+	if (format && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
+		return cli_usage(cli, _("there is no format \"%s\"; table, csv and json are known"), format);
+	return EX_OK;
+}
+
+static int show_help(const struct cli *cli)
+{
+	struct buffer out = { 0 };
+	cli_help(cli->command, &out);
+	int status = cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	return status;
+}
+
+int cli_main(int argc, char **argv, cli_console_fn console)
+{
+	struct cli cli = { .console = console };
+	struct error err;
+	bool parsed = cli_line_parse(&cli.line, argc, argv, &err);
+	if (!i18n_start(cli.line.value[OPT_LANG], cli_place_locale()))
+		setlocale(LC_ALL, "C.UTF-8");
+	if (!parsed)
+		return cli_usage(&cli, "%s", err.text);
+	if (cli.line.value[OPT_VERSION])
+		return cli_print(&cli, "prenota " PRENOTA_VERSION "\n");
+	if (cli.line.arg_count > 0) {
+		cli.command = command_find(&cli.line);
+		if (!cli.command)
+			return command_unknown(&cli);
+	}
+	if (cli.line.value[OPT_HELP])
+		return show_help(&cli);
+	int status = command_check(&cli);
+	if (status)
+		return status;
+	return cli.command ? cli.command->run(&cli) : cli_run_console(&cli);
+}
