@@ -112,7 +112,8 @@ bool answer_add(struct answer *answer, const char *value)
 {
 	size_t len = strlen(value);
 	size_t bad = 0;
-	if (answer->count >= ANSWER_VALUES_MAX || len > ANSWER_LENGTH_MAX || !source_is_utf8(value, len, &bad))
+	if (answer->count >= ANSWER_VALUES_MAX || len > ANSWER_LENGTH_MAX ||
+	    !source_is_utf8(value, len, &bad))
 		return false;
 	char *copy = strdup(value);
 	if (!copy)
@@ -161,7 +162,8 @@ static bool put(struct form_answers *answers, size_t place, struct answer next)
 	return true;
 }
 
-static bool put_values(struct form_answers *answers, const char *id, const char *const *values, size_t count, bool wrong)
+static bool put_values(struct form_answers *answers, const char *id, const char *const *values, size_t count,
+		       bool wrong)
 {
 	size_t place = 0;
 	if (!answers_place(answers, id, &place))
@@ -182,7 +184,8 @@ bool form_answers_set(struct form_answers *answers, const char *id, const char *
 	return put_values(answers, id, &value, 1, false);
 }
 
-bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values, size_t count)
+bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values,
+			     size_t count)
 {
 	return put_values(answers, id, values, count, false);
 }

@@ -18,18 +18,19 @@ struct form_answers *form_answers_create(const struct form_set *set);
 void form_answers_destroy(struct form_answers *answers);
 const struct form_set *form_answers_set_of(const struct form_answers *answers);
 
-/* The value of a field or fact, NULL when there is none; of several the first. Owned by @answers, valid until the
- * next change of that field. Unknown ids have no value. */
+/* The value of a field or fact, NULL when there is none; of several the first. Owned by @answers, valid until
+ * the next change of that field. Unknown ids have no value. */
 const char *form_answers_get(const struct form_answers *answers, const char *id);
 size_t form_answers_count(const struct form_answers *answers, const char *id);
 const char *form_answers_value(const struct form_answers *answers, const char *id, size_t n);
 bool form_answers_has(const struct form_answers *answers, const char *id, const char *value);
 
-/* Replaces the value(s); "" or no values clears. Each field change can be undone; facts cannot. Returns false and
- * changes nothing when there is no such field, when it is sealed, or when the bytes are not UTF-8. The value must be
- * a checked one (form/entry.h); see form_answers_keep() for one that is wrong. */
+/* Replaces the value(s); "" or no values clears. Each field change can be undone; facts cannot. Returns false
+ * and changes nothing when there is no such field, when it is sealed, or when the bytes are not UTF-8. The
+ * value must be a checked one (form/entry.h); see form_answers_keep() for one that is wrong. */
 bool form_answers_set(struct form_answers *answers, const char *id, const char *value);
-bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values, size_t count);
+bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values,
+			     size_t count);
 /* Adds a value of several at the end, or takes it out when it is there. */
 bool form_answers_toggle(struct form_answers *answers, const char *id, const char *value);
 bool form_answers_clear(struct form_answers *answers, const char *id);
@@ -42,7 +43,8 @@ bool form_answers_is_wrong(const struct form_answers *answers, const char *id);
 void form_answers_seal(struct form_answers *answers, const char *id);
 bool form_answers_is_sealed(const struct form_answers *answers, const char *id);
 
-/* Undoes the last field change; the field it was, or NULL when there is nothing to undo. At least 200 steps. */
+/* Undoes the last field change; the field it was, or NULL when there is nothing to undo. At least 200 steps.
+ */
 const struct form_field *form_answers_undo(struct form_answers *answers);
 
 /* Told that the operator has been at a step (a step of lines only is then done). */
@@ -59,7 +61,7 @@ bool form_answers_written(const struct form_answers *answers, const struct form_
 
 enum form_step_state {
 	FORM_STEP_EMPTY, /* nothing answered, not visited */
-	FORM_STEP_OPEN,	 /* begun; a required field is missing or an entry is wrong */
+	FORM_STEP_OPEN,  /* begun; a required field is missing or an entry is wrong */
 	FORM_STEP_DONE,
 };
 
@@ -68,8 +70,8 @@ enum form_step_state form_step_state(const struct form_answers *answers, const s
 /* The first visible field of the step that is required and missing, or wrong; NULL when there is none. */
 const struct form_field *form_step_missing(const struct form_answers *answers, const struct form_step *step);
 
-/* The next (previous) visible step of the same form that is part of the walk; NULL at the end. @step NULL: the
- * first (last) of @form. */
+/* The next (previous) visible step of the same form that is part of the walk; NULL at the end. @step NULL:
+ * the first (last) of @form. */
 const struct form_step *form_step_next(const struct form_answers *answers, const struct form *form,
 				       const struct form_step *step);
 const struct form_step *form_step_previous(const struct form_answers *answers, const struct form *form,
@@ -79,15 +81,16 @@ const struct form_step *form_step_previous(const struct form_answers *answers, c
 enum form_flag_level form_answers_flag(const struct form_answers *answers, const struct form *form,
 				       const struct form_field **field, bool *people);
 
-/* Persona tool (R22): points per class from the written answers; the class that is strictly ahead after at least two
- * answers, else FORM_PERSONA_UNKNOWN. */
+/* Persona tool (R22): points per class from the written answers; the class that is strictly ahead after at
+ * least two answers, else FORM_PERSONA_UNKNOWN. */
 enum form_persona form_answers_persona(const struct form_answers *answers, int scores[FORM_PERSONA_UNKNOWN]);
 
 /* A draft: "key=value" lines, escaped, in UTF-8; wrong, sealed and visited marks are kept, undo is not. */
 void form_answers_save(const struct form_answers *answers, struct buffer *out);
 
-/* Reads a draft into empty @answers. Any bytes are safe: a line that cannot be read is left out and counted. Lines of
- * fields that the forms no longer have are kept and saved again (never written). Returns the lines left out. */
+/* Reads a draft into empty @answers. Any bytes are safe: a line that cannot be read is left out and counted.
+ * Lines of fields that the forms no longer have are kept and saved again (never written). Returns the lines
+ * left out. */
 size_t form_answers_load(struct form_answers *answers, const char *text, size_t len);
 
 #endif

@@ -21,7 +21,7 @@ struct undo {
 struct form_answers {
 	const struct form_set *set;
 	struct answer *items; /* fields, then facts */
-	bool *visited;	      /* by step */
+	bool *visited;        /* by step */
 	struct undo *undo;
 	size_t undo_count;
 	char **foreign; /* draft lines of fields that the forms no longer have */

@@ -6,8 +6,9 @@
 #include "base/i18n.h"
 
 /* Makes room in and counts up one of the arrays of a build. */
-#define GROW(build, array, count, room) \
-	((build)->array = arena_grow(&(build)->arena, (build)->array, (count), &(build)->room, sizeof *(build)->array))
+#define GROW(build, array, count, room)                                                                      \
+	((build)->array = arena_grow(&(build)->arena, (build)->array, (count), &(build)->room,               \
+				     sizeof *(build)->array))
 
 struct form_conditions build_conditions(struct build *build, const struct reader *reader,
 					const config_setting_t *owner, enum built_owner kind)
@@ -26,7 +27,8 @@ struct form_conditions build_conditions(struct build *build, const struct reader
 		item->negated = config_setting_get_member(setting, "isnt") != NULL;
 		if (item->negated == (config_setting_get_member(setting, "is") != NULL))
 			reader_mistake(reader, setting, _("a condition needs either 'is' or 'isnt'"));
-		item->values = reader_strings(reader, setting, item->negated ? "isnt" : "is", &item->value_count);
+		item->values =
+			reader_strings(reader, setting, item->negated ? "isnt" : "is", &item->value_count);
 		if (!name || !item->value_count)
 			continue;
 		GROW(build, conditions, build->condition_count, condition_room);
@@ -38,7 +40,8 @@ struct form_conditions build_conditions(struct build *build, const struct reader
 			.owner = kind,
 			.form = build->form_count - 1,
 			.step = build->step_count - 1,
-			.field = kind == OWNER_FIELD ? build->field_count - 1 : build->step_fields[build->step_count - 1],
+			.field = kind == OWNER_FIELD ? build->field_count - 1
+						     : build->step_fields[build->step_count - 1],
 		};
 		count++;
 	}
@@ -67,15 +70,28 @@ static void build_say(struct build *build, const struct reader *reader, const co
 		build_variants(reader, line, &say[i]);
 		say[i].when = build_conditions(build, reader, line, OWNER_SAY);
 		GROW(build, says, build->say_count, say_room);
-		build->says[build->say_count++] = (struct built_say){
-			step->index, &say[i], reader->file, (int)config_setting_source_line(line) };
+		build->says[build->say_count++] = (struct built_say){ step->index, &say[i], reader->file,
+								      (int)config_setting_source_line(line) };
 	}
 	step->say = say;
 	step->say_count = (size_t)length;
 }
 
-static void build_requirements(struct build *build, const struct reader *reader, const config_setting_t *setting,
-			       struct form_step *step)
+/* Goal and notes may have placeholders as lines to say do. */
+static void remember_texts(struct build *build, const struct form_step *step, const struct built_place *place)
+{
+	struct form_say *texts = arena_alloc(&build->arena, 2 * sizeof *texts);
+	texts[0].text = step->goal;
+	texts[1].text = step->notes;
+	for (int i = 0; i < 2; i++) {
+		GROW(build, says, build->say_count, say_room);
+		build->says[build->say_count++] =
+			(struct built_say){ step->index, &texts[i], place->file, place->line };
+	}
+}
+
+static void build_requirements(struct build *build, const struct reader *reader,
+			       const config_setting_t *setting, struct form_step *step)
 {
 	enum { LAST_REQUIREMENT = 77 };
 	const config_setting_t *array = config_setting_get_member(setting, "requirements");
@@ -88,7 +104,8 @@ static void build_requirements(struct build *build, const struct reader *reader,
 	for (int i = 0; i < length || length == 0; i++) {
 		if (length && numbers[i] >= 1 && numbers[i] <= LAST_REQUIREMENT)
 			continue;
-		reader_mistake(reader, array, _("'requirements' must be an array of numbers from 1 to %d, as [ 26, 27 ]"),
+		reader_mistake(reader, array,
+			       _("'requirements' must be an array of numbers from 1 to %d, as [ 26, 27 ]"),
 			       (int)LAST_REQUIREMENT);
 		return;
 	}
@@ -96,7 +113,8 @@ static void build_requirements(struct build *build, const struct reader *reader,
 	step->requirement_count = (size_t)length;
 }
 
-static void build_routing(const struct reader *reader, const config_setting_t *setting, struct form_routing *routing)
+static void build_routing(const struct reader *reader, const config_setting_t *setting,
+			  struct form_routing *routing)
 {
 	const config_setting_t *group = reader_group(reader, setting, "routing", false);
 	if (!group)
@@ -108,9 +126,11 @@ static void build_routing(const struct reader *reader, const config_setting_t *s
 		reader_mistake(reader, group, _("'reception' must be 15 or 30"));
 	routing->attendance = reader_strings(reader, group, "attendance", &routing->attendance_count);
 	for (size_t i = 0; i < routing->attendance_count; i++)
-		if (strcmp(routing->attendance[i], "foreman") != 0 && strcmp(routing->attendance[i], "technician") != 0 &&
+		if (strcmp(routing->attendance[i], "foreman") != 0 &&
+		    strcmp(routing->attendance[i], "technician") != 0 &&
 		    strcmp(routing->attendance[i], "ev-specialist") != 0)
-			reader_mistake(reader, group, _("unknown attendance '%.40s': foreman, technician or ev-specialist"),
+			reader_mistake(reader, group,
+				       _("unknown attendance '%.40s': foreman, technician or ev-specialist"),
 				       routing->attendance[i]);
 	routing->words = reader_strings(reader, group, "words", &routing->word_count);
 }
@@ -122,11 +142,12 @@ static void build_step(struct build *build, const struct reader *reader, const c
 	GROW(build, steps, build->step_count, step_room);
 	build->step_fields[build->step_count] = build->field_count;
 	build->step_places[build->step_count] =
-		(struct built_place){ reader->file, (int)config_setting_source_line(setting) };
+		(struct built_place){ reader->file, (int)config_setting_source_line(setting), NULL };
 	struct form_step step = { .index = build->step_count };
 	build->steps[build->step_count++] = step;
 
-	reader_keys(reader, setting, "id title goal notes sheet anytime requirements say fields when routing");
+	reader_keys(reader, setting,
+		    "id title goal notes sheet anytime requirements say fields when routing");
 	const char *id = reader_id(reader, setting, "id", true);
 	step.id = id ? id : "";
 	step.title = reader_text_at(reader, setting, "title", true);
@@ -138,6 +159,7 @@ static void build_step(struct build *build, const struct reader *reader, const c
 	build_requirements(build, reader, setting, &step);
 	build_routing(reader, setting, &step.routing);
 	build_say(build, reader, setting, &step);
+	remember_texts(build, &step, &build->step_places[step.index]);
 	build_fields(build, reader, setting);
 	step.field_count = build->field_count - build->step_fields[step.index];
 	build->steps[step.index] = step;

@@ -32,6 +32,7 @@ struct built_say {
 struct built_place { /* of a step or field */
 	const char *file;
 	int line;
+	const char *instead; /* a field's `instead`, or NULL */
 };
 
 struct built_set { /* a set of options that several fields of one file share */
@@ -74,7 +75,8 @@ void build_form(struct build *build, const char *file, const char *text, size_t 
 void build_fields(struct build *build, const struct reader *reader, const config_setting_t *step);
 
 /* Reads a list of options (form/build_option.c). */
-const struct form_option *build_options(const struct reader *reader, const config_setting_t *list, size_t *count);
+const struct form_option *build_options(const struct reader *reader, const config_setting_t *list,
+					size_t *count);
 
 /* Reads the `sets` of the file whose root is @root. */
 void build_sets(struct build *build, const struct reader *reader, const config_setting_t *root);
@@ -84,8 +86,9 @@ const struct built_set *build_set_find(const struct build *build, const char *na
 struct form_conditions build_conditions(struct build *build, const struct reader *reader,
 					const config_setting_t *owner, enum built_owner kind);
 
-/* Points everything at everything, and tells what does not fit: ids twice, conditions on later or unknown answers,
- * values that an answer cannot have, unknown placeholders, steps and fields that can never come up. */
+/* Points everything at everything, and tells what does not fit: ids twice, conditions on later or unknown
+ * answers, values that an answer cannot have, unknown placeholders, steps and fields that can never come up.
+ */
 void build_link(struct build *build);
 
 /* The lint behind build_link(): tells steps, fields and lines that no answers lead to. */

@@ -10,8 +10,8 @@ static const struct form_option yes_no[] = {
 	{ .code = "no", .label = { .in = { "No", "아니요" } } },
 };
 
-static void read_choices(const struct build *build, const struct reader *reader, const config_setting_t *setting,
-			 struct form_field *field)
+static void read_choices(const struct build *build, const struct reader *reader,
+			 const config_setting_t *setting, struct form_field *field)
 {
 	const char *name = reader_id(reader, setting, "set", false);
 	if (!name) {
@@ -36,8 +36,8 @@ static bool has_code(const struct form_field *field, const char *code)
 	return form_option_find(field, code) != NULL;
 }
 
-static void read_flag(const struct reader *reader, const config_setting_t *setting, const struct form_field *field,
-		      struct form_flag *flag)
+static void read_flag(const struct reader *reader, const config_setting_t *setting,
+		      const struct form_field *field, struct form_flag *flag)
 {
 	static const char *const levels[] = { "CAUTION", "URGENT", "STOP" };
 	reader_keys(reader, setting, "is below above level people");
@@ -53,7 +53,8 @@ static void read_flag(const struct reader *reader, const config_setting_t *setti
 	flag->has_above = reader_thousandths(reader, setting, "above", &flag->above);
 	for (size_t i = 0; i < flag->value_count; i++)
 		if (!has_code(field, flag->values[i]))
-			reader_mistake(reader, setting, _("the flag speaks of '%.40s', which is no option here"),
+			reader_mistake(reader, setting,
+				       _("the flag speaks of '%.40s', which is no option here"),
 				       flag->values[i]);
 	bool number = flag->has_below || flag->has_above;
 	if (number == (flag->value_count > 0) || (number && field->type != FORM_NUMBER))
@@ -87,7 +88,8 @@ static void read_units(const struct reader *reader, const config_setting_t *sett
 		units[i].millionths = millionths;
 		if (millionths == 0 || (i == 0 && millionths != 1000000))
 			reader_mistake(reader, item,
-				       _("'millionths' says how many millionths of the first unit; the first has none"));
+				       _("'millionths' says how many millionths of the first unit; the first "
+					 "has none"));
 	}
 	const char *unit = reader_string(reader, setting, "unit", false);
 	if (unit && length)
@@ -123,7 +125,8 @@ static void refuse(const struct reader *reader, const config_setting_t *setting,
 {
 	const config_setting_t *found = config_setting_get_member(setting, key);
 	if (found)
-		reader_mistake(reader, found, _("a field of type '%s' has no '%s'"), form_type_name(field->type), key);
+		reader_mistake(reader, found, _("a field of type '%s' has no '%s'"),
+			       form_type_name(field->type), key);
 }
 
 static void refuse_foreign_keys(const struct reader *reader, const config_setting_t *setting,
@@ -158,12 +161,13 @@ static bool read_type(const struct reader *reader, const config_setting_t *setti
 		}
 	}
 	if (type)
-		reader_mistake(reader, config_setting_get_member(setting, "type"), _("unknown field type '%.40s'"), type);
+		reader_mistake(reader, config_setting_get_member(setting, "type"),
+			       _("unknown field type '%.40s'"), type);
 	return false;
 }
 
-static void read_by_type(const struct build *build, const struct reader *reader, const config_setting_t *setting,
-			 struct form_field *field)
+static void read_by_type(const struct build *build, const struct reader *reader,
+			 const config_setting_t *setting, struct form_field *field)
 {
 	refuse_foreign_keys(reader, setting, field);
 	field->reference = reader_id(reader, setting, "reference", field->type == FORM_REFERENCE);
@@ -188,18 +192,20 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	build->fields = arena_grow(&build->arena, build->fields, build->field_count, &build->field_room,
 				   sizeof *build->fields);
 	build->field_places[build->field_count] =
-		(struct built_place){ reader->file, (int)config_setting_source_line(setting) };
+		(struct built_place){ reader->file, (int)config_setting_source_line(setting), NULL };
 	struct form_field field = { .index = build->field_count };
 	build->fields[build->field_count++] = field;
 
 	reader_keys(reader, setting,
-		    "id type en ko help required write_once filled options set reference check min max decimals unit "
+		    "id type en ko help required instead write_once filled options set reference check min "
+		    "max decimals unit "
 		    "units when flags");
 	const char *id = reader_id(reader, setting, "id", true);
 	field.id = id ? id : "";
 	field.label = reader_text(reader, setting, true);
 	field.help = reader_text_at(reader, setting, "help", false);
 	field.required = reader_bool(reader, setting, "required");
+	build->field_places[field.index].instead = reader_id(reader, setting, "instead", false);
 	field.write_once = reader_bool(reader, setting, "write_once");
 	field.filled = reader_bool(reader, setting, "filled");
 	field.check = reader_id(reader, setting, "check", false);

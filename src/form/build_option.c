@@ -4,7 +4,8 @@
 
 #include "base/i18n.h"
 
-const struct form_option *build_options(const struct reader *reader, const config_setting_t *list, size_t *count)
+const struct form_option *build_options(const struct reader *reader, const config_setting_t *list,
+					size_t *count)
 {
 	int length = config_setting_length(list);
 	struct form_option *options = arena_alloc(reader->arena, ((size_t)length + 1) * sizeof *options);

@@ -120,7 +120,8 @@ static bool is_many(const struct form_field *field)
 }
 
 /* A code that the form no longer has is kept as wrong, so that somebody sees it. */
-static bool load_value(struct form_answers *answers, const struct form_field *field, const char *value, bool wrong)
+static bool load_value(struct form_answers *answers, const struct form_field *field, const char *value,
+		       bool wrong)
 {
 	struct answer *answer = &answers->items[field->index];
 	if (!*value || (answer->count > 0 && !is_many(field)))

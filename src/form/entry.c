@@ -18,7 +18,8 @@ static size_t characters(const char *text)
 	return count;
 }
 
-static bool read_text(const struct form_field *field, const char *text, struct buffer *value, struct error *err)
+static bool read_text(const struct form_field *field, const char *text, struct buffer *value,
+		      struct error *err)
 {
 	int64_t most = field->has_max ? field->max : field->type == FORM_TEXT ? TEXT_MAX : LONG_TEXT_MAX;
 	size_t count = characters(text);
@@ -74,7 +75,8 @@ static const struct form_option *meant(const struct form_field *field, const cha
 	return hits == 1 ? found : NULL;
 }
 
-static bool read_choice(const struct form_field *field, const char *text, struct buffer *value, struct error *err)
+static bool read_choice(const struct form_field *field, const char *text, struct buffer *value,
+			struct error *err)
 {
 	const struct form_option *option = meant(field, text);
 	if (option) {
@@ -89,7 +91,8 @@ static bool read_choice(const struct form_field *field, const char *text, struct
 	return false;
 }
 
-/* Copies the part of @text up to a comma, without blanks around it; returns what follows or NULL at the end. */
+/* Copies the part of @text up to a comma, without blanks around it; returns what follows or NULL at the end.
+ */
 static const char *next_part(const char *text, struct buffer *part)
 {
 	const char *end = strchr(text, ',');
@@ -105,7 +108,8 @@ static const char *next_part(const char *text, struct buffer *part)
 	return end ? end + 1 : NULL;
 }
 
-static bool read_several(const struct form_field *field, const char *text, struct buffer *value, struct error *err)
+static bool read_several(const struct form_field *field, const char *text, struct buffer *value,
+			 struct error *err)
 {
 	struct buffer part = { 0 };
 	struct buffer code = { 0 };
@@ -130,7 +134,8 @@ static bool read_several(const struct form_field *field, const char *text, struc
 	return good;
 }
 
-static bool read_date(const char *text, const struct form_checks *checks, struct buffer *value, struct error *err)
+static bool read_date(const char *text, const struct form_checks *checks, struct buffer *value,
+		      struct error *err)
 {
 	civil_day day = 0;
 	char date[CIVIL_DATE_SIZE];
@@ -171,7 +176,8 @@ static bool read_time(const char *text, struct buffer *value, struct error *err)
 	return true;
 }
 
-static bool read_mileage(const struct form_field *field, const char *text, struct buffer *value, struct error *err)
+static bool read_mileage(const struct form_field *field, const char *text, struct buffer *value,
+			 struct error *err)
 {
 	enum { MILEAGE_MAX = 999999 };
 	int64_t number = number_read_mileage(text);
@@ -329,7 +335,8 @@ static bool raises(const struct form_flag *flag, const struct form_field *field,
 	return (!flag->has_below || number < flag->below) && (!flag->has_above || number > flag->above);
 }
 
-enum form_flag_level form_field_flag(const struct form_field *field, const struct form_answers *answers, bool *people)
+enum form_flag_level form_field_flag(const struct form_field *field, const struct form_answers *answers,
+				     bool *people)
 {
 	enum form_flag_level worst = FORM_FLAG_NONE;
 	*people = false;

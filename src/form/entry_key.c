@@ -3,7 +3,13 @@
 
 #include "form/entry.h"
 
-enum { HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3, PER_INITIAL = 21 * 28, JAMO_FIRST = 0x3131, JAMO_LAST = 0x3163 };
+enum {
+	HANGUL_FIRST = 0xAC00,
+	HANGUL_LAST = 0xD7A3,
+	PER_INITIAL = 21 * 28,
+	JAMO_FIRST = 0x3131,
+	JAMO_LAST = 0x3163
+};
 
 /* The compatibility letter of a syllable's first consonant; other code points stay. */
 static uint32_t initial(uint32_t code)
@@ -23,11 +29,12 @@ static uint32_t letter_of(uint32_t jamo)
 		uint16_t jamo;
 		char key;
 	} map[] = {
-		{ 0x3131, 'r' }, { 0x3132, 'r' }, { 0x3134, 's' }, { 0x3137, 'e' }, { 0x3138, 'e' }, { 0x3139, 'f' },
-		{ 0x3141, 'a' }, { 0x3142, 'q' }, { 0x3143, 'q' }, { 0x3145, 't' }, { 0x3146, 't' }, { 0x3147, 'd' },
-		{ 0x3148, 'w' }, { 0x3149, 'w' }, { 0x314A, 'c' }, { 0x314B, 'z' }, { 0x314C, 'x' }, { 0x314D, 'v' },
-		{ 0x314E, 'g' }, { 0x314F, 'k' }, { 0x3150, 'o' }, { 0x3151, 'i' }, { 0x3152, 'o' }, { 0x3153, 'j' },
-		{ 0x3154, 'p' }, { 0x3155, 'u' }, { 0x3156, 'p' }, { 0x3157, 'h' }, { 0x315B, 'y' }, { 0x315C, 'n' },
+		{ 0x3131, 'r' }, { 0x3132, 'r' }, { 0x3134, 's' }, { 0x3137, 'e' }, { 0x3138, 'e' },
+		{ 0x3139, 'f' }, { 0x3141, 'a' }, { 0x3142, 'q' }, { 0x3143, 'q' }, { 0x3145, 't' },
+		{ 0x3146, 't' }, { 0x3147, 'd' }, { 0x3148, 'w' }, { 0x3149, 'w' }, { 0x314A, 'c' },
+		{ 0x314B, 'z' }, { 0x314C, 'x' }, { 0x314D, 'v' }, { 0x314E, 'g' }, { 0x314F, 'k' },
+		{ 0x3150, 'o' }, { 0x3151, 'i' }, { 0x3152, 'o' }, { 0x3153, 'j' }, { 0x3154, 'p' },
+		{ 0x3155, 'u' }, { 0x3156, 'p' }, { 0x3157, 'h' }, { 0x315B, 'y' }, { 0x315C, 'n' },
 		{ 0x3160, 'b' }, { 0x3161, 'm' }, { 0x3163, 'l' },
 	};
 	for (size_t i = 0; i < sizeof map / sizeof map[0]; i++)

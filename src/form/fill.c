@@ -37,8 +37,8 @@ static bool read_mark(const char *text, struct mark *mark)
 	return true;
 }
 
-bool fill_scan(const char *text, void (*seen)(void *context, const char *name, const char *particle), void *context,
-	       struct error *err)
+bool fill_scan(const char *text, void (*seen)(void *context, const char *name, const char *particle),
+	       void *context, struct error *err)
 {
 	for (const char *at = text; (at = strpbrk(at, "{}"));) {
 		struct mark mark;
@@ -49,7 +49,9 @@ bool fill_scan(const char *text, void (*seen)(void *context, const char *name, c
 			at += mark.len;
 		} else {
 			return error_set(err, ERROR_CONFIG,
-					 _("a brace that is no placeholder at '%.20s'; write {name}, or {{ for a brace"), at);
+					 _("a brace that is no placeholder at '%.20s'; write {name}, or {{ "
+					   "for a brace"),
+					 at);
 		}
 	}
 	return true;
@@ -84,13 +86,14 @@ static enum sound syllable_sound(uint32_t code)
 static enum sound digit_sound(uint32_t digit)
 {
 	/* 영 일 이 삼 사 오 육 칠 팔 구; ten, hundred, thousand end in a consonant as 영 does */
-	static const enum sound sounds[] = { SOUND_CONSONANT, SOUND_RIEUL, SOUND_VOWEL, SOUND_CONSONANT, SOUND_VOWEL,
-					     SOUND_VOWEL, SOUND_CONSONANT, SOUND_RIEUL, SOUND_RIEUL, SOUND_VOWEL };
+	static const enum sound sounds[] = { SOUND_CONSONANT, SOUND_RIEUL, SOUND_VOWEL,     SOUND_CONSONANT,
+					     SOUND_VOWEL,     SOUND_VOWEL, SOUND_CONSONANT, SOUND_RIEUL,
+					     SOUND_RIEUL,     SOUND_VOWEL };
 	return sounds[digit - '0'];
 }
 
-/* A letter of the Latin alphabet at the end of a word (엘, 엠 …) or of an abbreviation; L, M, N and R as letters and
- * l, m, n, ng at the end of a word close with a consonant. */
+/* A letter of the Latin alphabet at the end of a word (엘, 엠 …) or of an abbreviation; L, M, N and R as
+ * letters and l, m, n, ng at the end of a word close with a consonant. */
 static enum sound letter_sound(uint32_t letter, uint32_t before)
 {
 	uint32_t small = letter | 0x20;
@@ -124,7 +127,8 @@ static enum sound last_sound(const char *value)
 
 const char *fill_particle(const char *value, const char *pair)
 {
-	static const char *const pairs[][2] = { /* after a consonant, after a vowel */
+	static const char *const pairs[][2] = {
+		/* after a consonant, after a vowel */
 		{ "을", "를" }, { "은", "는" }, { "이", "가" }, { "과", "와" }, { "으로", "로" },
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
@@ -146,8 +150,8 @@ static const char *source_value(const struct fill_source *source, const char *na
 	return value && *value ? value : NULL;
 }
 
-static void fill_mark(const struct mark *mark, const struct fill_source *source, const struct form_answers *answers,
-		      enum form_lang lang, struct buffer *out)
+static void fill_mark(const struct mark *mark, const struct fill_source *source,
+		      const struct form_answers *answers, enum form_lang lang, struct buffer *out)
 {
 	struct buffer shown = { 0 };
 	const char *value = source ? source_value(source, mark->name) : NULL;
@@ -193,4 +197,10 @@ void form_say_fill(const struct form_say *say, const struct form_answers *answer
 {
 	const char *variant = say->by_persona[persona].in[lang];
 	fill(variant ? variant : say->text.in[lang], source, answers, lang, out);
+}
+
+void form_text_fill(const struct form_text *text, const struct form_answers *answers, enum form_lang lang,
+		    const struct fill_source *source, struct buffer *out)
+{
+	fill(text->in[lang], source, answers, lang, out);
 }

@@ -10,15 +10,15 @@
 #include "form/phrases.h"
 
 static const char *const type_names[FORM_TYPES] = {
-	[FORM_TEXT] = "text",	      [FORM_LONG_TEXT] = "long-text", [FORM_CHOICE] = "choice",
-	[FORM_SEVERAL] = "several",   [FORM_YES_NO] = "yes-no",	      [FORM_NUMBER] = "number",
-	[FORM_DATE] = "date",	      [FORM_TIME] = "time",	      [FORM_TELEPHONE] = "telephone",
-	[FORM_EMAIL] = "email",	      [FORM_PLATE] = "plate",	      [FORM_VIN] = "vin",
-	[FORM_MILEAGE] = "mileage",   [FORM_REFERENCE] = "reference",
+	[FORM_TEXT] = "text",       [FORM_LONG_TEXT] = "long-text", [FORM_CHOICE] = "choice",
+	[FORM_SEVERAL] = "several", [FORM_YES_NO] = "yes-no",       [FORM_NUMBER] = "number",
+	[FORM_DATE] = "date",       [FORM_TIME] = "time",           [FORM_TELEPHONE] = "telephone",
+	[FORM_EMAIL] = "email",     [FORM_PLATE] = "plate",         [FORM_VIN] = "vin",
+	[FORM_MILEAGE] = "mileage", [FORM_REFERENCE] = "reference",
 };
 
 static const char *const persona_ids[FORM_PERSONAS] = {
-	[FORM_PERSONA_UNIQUE] = "unique",	  [FORM_PERSONA_PERFORMANCE] = "performance",
+	[FORM_PERSONA_UNIQUE] = "unique",         [FORM_PERSONA_PERFORMANCE] = "performance",
 	[FORM_PERSONA_APPEARANCE] = "appearance", [FORM_PERSONA_EXCITEMENT] = "excitement",
 	[FORM_PERSONA_UNKNOWN] = "unknown",
 };

@@ -1,8 +1,9 @@
 /* form/form.h - the forms: what to say and ask in a call, read once from forms/(name).cfg.
  *
- * A form is a list of steps; a step has lines to say and fields to fill. Both languages stand beside each other.
- * One set holds all forms; field ids are unique in the set, so that one list of answers (form/answers.h) carries a
- * whole call. The forms draw nothing, and hold no sentence for messages (form/phrases.h does). */
+ * A form is a list of steps; a step has lines to say and fields to fill. Both languages stand beside each
+ * other. One set holds all forms; field ids are unique in the set, so that one list of answers
+ * (form/answers.h) carries a whole call. The forms draw nothing, and hold no sentence for messages
+ * (form/phrases.h does). */
 #ifndef PRENOTA_FORM_FORM_H
 #define PRENOTA_FORM_FORM_H
 
@@ -39,17 +40,17 @@ const char *form_persona_id(enum form_persona persona);
 enum form_type {
 	FORM_TEXT,
 	FORM_LONG_TEXT,
-	FORM_CHOICE,	/* one code of the options */
-	FORM_SEVERAL,	/* any codes of the options (or of the reference), in the order chosen */
-	FORM_YES_NO,	/* "yes" or "no" */
-	FORM_NUMBER,	/* "18.5", with " psi" behind it in a unit other than the first */
-	FORM_DATE,	/* "2026-11-24" */
-	FORM_TIME,	/* "09:30" */
+	FORM_CHOICE,  /* one code of the options */
+	FORM_SEVERAL, /* any codes of the options (or of the reference), in the order chosen */
+	FORM_YES_NO,  /* "yes" or "no" */
+	FORM_NUMBER,  /* "18.5", with " psi" behind it in a unit other than the first */
+	FORM_DATE,    /* "2026-11-24" */
+	FORM_TIME,    /* "09:30" */
 	FORM_TELEPHONE,
 	FORM_EMAIL,
 	FORM_PLATE,
 	FORM_VIN,
-	FORM_MILEAGE,	/* whole number, the unit is a field of its own */
+	FORM_MILEAGE,   /* whole number, the unit is a field of its own */
 	FORM_REFERENCE, /* the id of a row: a customer, an advisor … see form_field.reference */
 	FORM_TYPES
 };
@@ -81,8 +82,8 @@ struct form_conditions { /* all must hold; none is always */
 	size_t count;
 };
 
-/* An answer that is one of @values, or a number under @below or above @above, raises @level. Numbers in thousandths
- * of the field's first unit. */
+/* An answer that is one of @values, or a number under @below or above @above, raises @level. Numbers in
+ * thousandths of the field's first unit. */
 struct form_flag {
 	const char *const *values;
 	size_t value_count;
@@ -93,7 +94,7 @@ struct form_flag {
 };
 
 struct form_unit {
-	const char *name;	   /* "bar" */
+	const char *name;   /* "bar" */
 	int64_t millionths; /* of the first unit: psi = 68948 millionths of a bar */
 };
 
@@ -107,15 +108,18 @@ struct form_field {
 	struct form_text label;
 	struct form_text help; /* F1; "" when there is none */
 	bool required;
-	bool write_once; /* R27: sealed when saved (form_answers_seal) */
-	bool filled;	 /* the program fills it, the operator sees it only */
+	const struct form_field *instead; /* an answer to this field of the step will do as well; or NULL */
+	bool write_once;                  /* R27: sealed when saved (form_answers_seal) */
+	bool filled;                      /* the program fills it, the operator sees it only */
 	const struct form_option *options;
 	size_t option_count;
-	const char *reference; /* what a reference (or `several` without options) points to: "customer", "work-type" */
+	const char *reference; /* what a reference (or `several` without options) points to: "customer",
+				  "work-type" */
 	const char *check;     /* a named check of form/known.h, beside the one of its type; or NULL */
 	bool has_min, has_max;
-	int64_t min, max; /* number, mileage: thousandths of the first unit; text: max characters (not thousandths) */
-	int decimals;	  /* number: at most so many behind the point */
+	int64_t min, max; /* number, mileage: thousandths of the first unit; text: max characters (not
+			     thousandths) */
+	int decimals;     /* number: at most so many behind the point */
 	const struct form_unit *units;
 	size_t unit_count;
 	struct form_conditions when;
@@ -133,7 +137,7 @@ struct form_say {
 /* What a symptom family means for the booking (pre-diagnosis). Zero when the step says nothing. */
 struct form_routing {
 	int diagnosis_minutes;
-	int reception_minutes;	       /* 15, 30 or 0 */
+	int reception_minutes;         /* 15, 30 or 0 */
 	const char *const *attendance; /* "foreman", "technician", "ev-specialist" */
 	size_t attendance_count;
 	const char *const *words; /* of both languages, small letters: what a caller says for this family */
@@ -144,13 +148,13 @@ struct form;
 
 struct form_step {
 	const char *id; /* "P06" */
-	size_t index;	/* in form_set.steps and in the answers */
+	size_t index;   /* in form_set.steps and in the answers */
 	const struct form *form;
 	struct form_text title;
-	struct form_text goal;	/* for the operator, "" when none */
+	struct form_text goal;  /* for the operator, "" when none */
 	struct form_text notes; /* for the operator: what to do in which case; "" when none */
-	const char *sheet;	/* id of the form that this step opens (R58), or NULL */
-	bool anytime;		/* not part of the walk through the script: reached from the palette or another step */
+	const char *sheet;      /* id of the form that this step opens (R58), or NULL */
+	bool anytime; /* not part of the walk through the script: reached from the palette or another step */
 	const int *requirements; /* 26 is R26 */
 	size_t requirement_count;
 	const struct form_say *say;
@@ -177,7 +181,7 @@ struct form_set {
 	struct form_field *fields;
 	size_t field_count;
 	const struct form_field **by_id; /* sorted */
-	char digest[17];		 /* changes when a file changes */
+	char digest[17];                 /* changes when a file changes */
 };
 
 /* Where mistakes go: one line of text each, "forms/x.cfg:12: …", without a line end. */
@@ -187,17 +191,20 @@ struct form_report {
 	size_t count; /* mistakes so far */
 };
 
-/* Reads all (name).cfg of @dir but phrases.cfg. False when there was a mistake: every one of every file went to
- * @report (NULL: only the first, in @err), @err says how many, and @set stays untouched. Free with form_set_finish(). */
+/* Reads all (name).cfg of @dir but phrases.cfg. False when there was a mistake: every one of every file went
+ * to
+ * @report (NULL: only the first, in @err), @err says how many, and @set stays untouched. Free with
+ * form_set_finish(). */
 bool form_set_load(struct form_set *set, const char *dir, struct form_report *report, struct error *err);
 void form_set_finish(struct form_set *set);
 
-/* One form from @text of @len bytes, as the fuzzer and tests do; @name stands before the line numbers. It may be any
- * bytes. Conditions may only speak of its own fields and of facts. */
+/* One form from @text of @len bytes, as the fuzzer and tests do; @name stands before the line numbers. It may
+ * be any bytes. Conditions may only speak of its own fields and of facts. */
 bool form_parse_text(struct form_set *set, const char *name, const char *text, size_t len,
 		     struct form_report *report, struct error *err);
 
-/* Everything `prenota check --forms DIR` looks at: all forms and phrases.cfg. True when there is no mistake. */
+/* Everything `prenota check --forms DIR` looks at: all forms and phrases.cfg. True when there is no mistake.
+ */
 bool form_check(const char *dir, struct form_report *report, struct error *err);
 
 /* NULL when there is no such thing. */

@@ -6,80 +6,76 @@ const struct form_fact form_facts[] = {
 	{ "channel", "phone walkin email dealer-web maserati-web owner-app outbound" },
 	{ "late_answer", "yes no" },   /* answered after the third ring (R16) */
 	{ "privacy_known", "yes no" }, /* the notice in force was given before */
-	{ "known", "yes no" },	       /* the customer is in the store */
+	{ "known", "yes no" },         /* the customer is in the store */
 	{ "persona", "unique performance appearance excitement unknown" },
 	{ "energy", "unknown petrol diesel mild-hybrid plug-in-hybrid bev" },
 	{ "mc20", "yes no" },
-	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },
 	{ "contract", "none active expired exhausted unknown" },
-	{ "safety", "none caution urgent stop" }, /* worst red flag so far */
-	{ "danger_word", "yes no" },		  /* the customer's words name a danger */
-	{ "return_hint", "yes no" },		  /* a visit for the like within twelve months */
-	{ "offers", "none one several" },	  /* proposals that stand now */
-	{ "car_lent", "yes no" },		  /* the mobility chosen hands out a car */
-	{ "wheels_off", "yes no" },		  /* the work takes wheels off */
+	{ "danger_word", "yes no" },              /* the customer's words name a danger */
+	{ "offers", "none one several" },         /* proposals that stand now */
+	{ "car_lent", "yes no" },                 /* the mobility chosen hands out a car */
+	{ "wheels_off", "yes no" },               /* the work takes wheels off */
 	{ "body_work", "yes no" },
 	{ "booked", "yes no" },
-	{ "duplicate", "yes no" }, /* a digital request for the same car within 48 h */
 };
 const size_t form_fact_count = sizeof form_facts / sizeof form_facts[0];
 
+/* clang-format off */
 static const char *const placeholders[] = {
-	"advisor",	"advisor_1",	"advisor_2",	"attendance",	"bay",		"bring",
-	"by",		"callback",	"campaign",	"campaign_kind", "capacity",	"car",
-	"channel",	"charge",	"codes",	"contract",	"cost",		"count",
-	"customer",	"date",		"date_1",	"date_2",	"day",		"daypart",
-	"deadline",	"dealer",	"department",	"due_at",	"due_date",	"due_km",
-	"due_service",	"email",	"emergency",	"energy",	"express_slot",	"field",
-	"free",		"half",		"handback",	"have",		"hold",		"host",
-	"hours",	"jobs",		"km",		"last_visit",	"load",		"manager",
-	"masked_owner", "masked_phone", "mileage",	"minutes",	"missing",	"mobility",
-	"mobility_options", "model",	"name",		"need",		"new",		"nights",
-	"number",	"old",		"open_hours",	"open_items",	"operator",	"other",
-	"parking",	"parts",	"plate",	"reason",	"received_at",	"recovery",
-	"record_age",	"request",	"reserve",	"rings",	"rules",	"second",
-	"skill",	"slot_1",	"slot_2",	"staff",	"starts",	"time",
-	"title",	"unit",		"vin_end",	"wait",		"weekday",	"until",
-	"work",
+	"advisor", "advisor_1", "advisor_2", "bay", "bring", "by", "callback", "campaign", "channel",
+	"charge", "contract", "cost", "count", "date", "day", "deadline", "dealer", "dealer_email", "due_at",
+	"due_date", "due_km", "due_service", "emergency", "express_slot", "greeting", "half", "handback",
+	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes",
+	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",
+	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record_age",
+	"recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts", "time", "unit",
+	"until", "weekday",
 };
 
 static const char *const checks[] = {
-	"telephone", "email", "plate", "vin", "mileage", /* of the types of the same name */
-	"name",						/* a person's: no digits, no control characters */
-	"not-future", "not-past", "not-licence",	/* dates; text without a licence number (privacy) */
+	"telephone",  "email",    "plate",       "vin", "mileage", /* of the types of the same name */
+	"name",                                  /* a person's: no digits, no control characters */
+	"not-future", "not-past", /* dates */
 };
 
 static const char *const references[] = {
-	"customer", "vehicle", "advisor", "operator", "foreman", "technician", "ev-specialist",
-	"work-type", "file", "repair-order", "proposal", "contract", "campaign", "request",
+	"customer",  "vehicle", "advisor",      "operator", "foreman",  "technician", "ev-specialist",
+	"work-type", "file",    "repair-order", "proposal", "contract", "campaign",   "request",
 };
 
 const char *const form_phrases_needed[] = {
 	/* why not */
-	"rule-A1", "rule-A2", "rule-A3", "rule-A4", "rule-A5", "rule-A6", "rule-A7", "rule-B1", "rule-B2", "rule-B3",
-	"rule-B4", "rule-B6", "rule-B7", "rule-D1", "rule-D2", "rule-D3", "why-not", "why-closed", "why-starts",
+	"rule-A1", "rule-A2", "rule-A3", "rule-A3-wait", "rule-A4", "rule-A5", "rule-A6", "rule-A7",
+	"rule-A7-bay", "rule-B1", "rule-B2", "rule-B3", "rule-B4", "rule-B6", "rule-B7", "rule-D1",
+	"rule-D1-foreman", "rule-D2", "rule-D2-mobility", "rule-D3", "why-not", "why-closed", "why-starts",
 	/* why this one, and what to be careful with */
-	"reason-as-wished", "reason-same-day-wished", "reason-knows-customer", "reason-quiet-hour", "reason-room",
-	"reason-back-same-day", "reason-car-free", "reason-first-possible", "reason-within-return", "reason-express",
-	"caution-reserve", "caution-last-loan", "caution-other-advisor", "caution-other-mobility", "caution-authority",
-	"caution-overnight", "caution-repair-time-open", "caution-after-deadline", "caution-full",
-	"caution-plate-differs", "caution-mileage-differs", "caution-caller-differs",
+	"reason-as-wished", "reason-same-day-wished", "reason-knows-customer", "reason-quiet-hour",
+	"reason-room", "reason-back-same-day", "reason-car-free", "reason-first-possible",
+	"reason-within-return", "reason-express", "caution-reserve", "caution-last-loan",
+	"caution-other-advisor", "caution-other-mobility", "caution-authority", "caution-overnight",
+	"caution-repair-time-open", "caution-after-deadline", "caution-full", "caution-plate-differs",
+	"caution-mileage-differs", "caution-caller-differs",
 	/* lengths (R13) */
-	"length-diagnosis", "length-body", "length-return", "length-recall-parts", "length-electric", "length-mc20",
-	"length-attendance", "length-unknown-customer", "length-car-out", "length-joint-drive", "length-normal",
+	"length-diagnosis", "length-body", "length-return", "length-recall-parts", "length-electric",
+	"length-mc20", "length-attendance", "length-unknown-customer", "length-car-out", "length-joint-drive",
+	"length-normal",
 	/* read-back, what changed meanwhile */
 	"readback-appointment", "readback-welcome", "readback-handback", "readback-bring", "readback-parking",
 	"taken-advisor", "taken-car", "taken-room", "taken-vehicle", "taken-fresh", "callback-promise",
 	/* values that sentences are made of */
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
-	"half-am", "half-pm", "daypart-morning", "daypart-afternoon", "daypart-evening", "list-and",
-	"mobility-loan", "mobility-hire", "mobility-pud", "mobility-taxi", "mobility-escort", "mobility-rental",
-	"mobility-wait", "mobility-none", "means-no", "means-phone", "means-sms", "means-email",
-	"mark-RET", "mark-MC20", "mark-EV", "mark-RECALL", "mark-FOREMAN", "mark-TECH", "mark-LOAN", "mark-PUD",
-	"mark-WAIT", "mark-OWNER", "flag-stop", "flag-urgent", "flag-caution", "flag-people",
+	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and",
+	"date-spoken", "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+	"month-9", "month-10", "month-11", "month-12", "mobility-loan", "mobility-hire", "mobility-pud",
+	"mobility-taxi", "mobility-escort", "mobility-rental", "mobility-wait", "mobility-none", "means-no",
+	"means-phone", "means-sms", "means-email", "mark-RET", "mark-MC20", "mark-EV", "mark-RECALL",
+	"mark-FOREMAN", "mark-TECH", "mark-LOAN", "mark-PUD", "mark-WAIT", "mark-OWNER", "flag-stop",
+	"flag-urgent", "flag-caution", "flag-people",
 	NULL,
 };
+
+/* clang-format on */
 
 static bool listed(const char *const *names, size_t count, const char *name)
 {

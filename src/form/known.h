@@ -1,4 +1,5 @@
-/* form/known.h - the names by which forms and program know each other; anything else in a form is a mistake. */
+/* form/known.h - the names by which forms and program know each other; anything else in a form is a mistake.
+ */
 #ifndef PRENOTA_FORM_KNOWN_H
 #define PRENOTA_FORM_KNOWN_H
 

@@ -46,19 +46,37 @@ static void check_ids(const struct build *build)
 		const struct form_step *step = &build->steps[i];
 		for (size_t j = 0; j < i && *step->id; j++)
 			if (strcmp(build->steps[j].id, step->id) == 0)
-				mistakes_add(build->mistakes, build->step_places[i].file, build->step_places[i].line,
-					     _("a second step with the id '%s'"), step->id);
+				mistakes_add(build->mistakes, build->step_places[i].file,
+					     build->step_places[i].line, _("a second step with the id '%s'"),
+					     step->id);
 	}
 	for (size_t i = 0; i < build->field_count; i++) {
 		const struct form_field *field = &build->fields[i];
 		const struct built_place *place = &build->field_places[i];
 		size_t fact = 0;
 		if (*field->id && field_find(build, field->id) != field)
-			mistakes_add(build->mistakes, place->file, place->line, _("a second field with the id '%s'"),
-				     field->id);
+			mistakes_add(build->mistakes, place->file, place->line,
+				     _("a second field with the id '%s'"), field->id);
 		if (fact_find(field->id, &fact))
 			mistakes_add(build->mistakes, place->file, place->line,
 				     _("the field id '%s' is the name of a fact; choose another"), field->id);
+	}
+}
+
+/* `instead` names another field of the same step. */
+static void link_instead(const struct build *build)
+{
+	for (size_t i = 0; i < build->field_count; i++) {
+		const struct built_place *place = &build->field_places[i];
+		if (!place->instead)
+			continue;
+		const struct form_field *other = field_find(build, place->instead);
+		if (other && other->step == build->fields[i].step && other != &build->fields[i])
+			build->fields[i].instead = other;
+		else
+			mistakes_add(build->mistakes, place->file, place->line,
+				     _("'instead' names '%s', which is no other field of this step"),
+				     place->instead);
 	}
 }
 
@@ -75,8 +93,8 @@ static void check_sheets(const struct build *build)
 	}
 }
 
-/* Earlier is: in the same form before the owner (a line to say may speak of its own step's fields), or in the phone
- * script, which comes before every other form. */
+/* Earlier is: in the same form before the owner (a line to say may speak of its own step's fields), or in the
+ * phone script, which comes before every other form. */
 static bool is_earlier(const struct build *build, const struct built_condition *built, size_t field)
 {
 	const struct form_step *step = build->fields[field].step;
@@ -96,8 +114,8 @@ static void resolve_fact(const struct build *build, const struct built_condition
 	for (size_t i = 0; i < condition->value_count; i++)
 		if (!form_fact_has(fact, condition->values[i]))
 			mistakes_add(build->mistakes, built->file, built->line,
-				     _("'%s' is never '%.40s'; it is one of: %s"), fact->id, condition->values[i],
-				     fact->values);
+				     _("'%s' is never '%.40s'; it is one of: %s"), fact->id,
+				     condition->values[i], fact->values);
 }
 
 static void resolve_field(const struct build *build, const struct built_condition *built,
@@ -117,8 +135,8 @@ static void resolve_field(const struct build *build, const struct built_conditio
 	}
 	for (size_t i = 0; i < condition->value_count && field->option_count; i++)
 		if (!form_option_find(field, condition->values[i]))
-			mistakes_add(build->mistakes, built->file, built->line, _("'%s' has no option '%.40s'"), field->id,
-				     condition->values[i]);
+			mistakes_add(build->mistakes, built->file, built->line,
+				     _("'%s' has no option '%.40s'"), field->id, condition->values[i]);
 }
 
 static void resolve(const struct build *build)
@@ -147,7 +165,8 @@ static void check_say(const struct build *build)
 {
 	for (size_t i = 0; i < build->say_count; i++) {
 		const struct built_say *built = &build->says[i];
-		const struct text_place place = { build->mistakes, built->file, built->line, is_field, build };
+		const struct text_place place = { build->mistakes, built->file, built->line, is_field,
+						  build };
 		text_check(&place, &built->say->text);
 		for (int persona = 0; persona < FORM_PERSONAS; persona++)
 			if (built->say->by_persona[persona].in[FORM_EN])
@@ -161,6 +180,7 @@ void build_link(struct build *build)
 	point(build);
 	check_ids(build);
 	check_sheets(build);
+	link_instead(build);
 	resolve(build);
 	check_say(build);
 	if (build->mistakes->count == before)

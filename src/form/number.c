@@ -8,7 +8,8 @@
 
 enum { THOUSAND = 1000, DIGITS_MAX = 9 };
 
-/* Reads a number with at most three decimals into thousandths; *@end is what follows, *@decimals how many it had. */
+/* Reads a number with at most three decimals into thousandths; *@end is what follows, *@decimals how many it
+ * had. */
 static bool scan_number(const char *text, int64_t *thousandths, int *decimals, const char **end)
 {
 	bool minus = *text == '-';
@@ -83,7 +84,8 @@ static bool out_of_range(const struct form_field *field, struct error *err)
 	add_number(field->max, &max);
 	const char *unit = field->unit_count ? field->units[0].name : "";
 	if (field->has_min && field->has_max)
-		error_set(err, ERROR_INPUT, _("must be from %s to %s %s"), buffer_text(&min), buffer_text(&max), unit);
+		error_set(err, ERROR_INPUT, _("must be from %s to %s %s"), buffer_text(&min),
+			  buffer_text(&max), unit);
 	else if (field->has_min)
 		error_set(err, ERROR_INPUT, _("must be at least %s %s"), buffer_text(&min), unit);
 	else
@@ -112,7 +114,8 @@ bool number_read(const struct form_field *field, const char *text, struct buffer
 	int decimals = 0;
 	int64_t number = 0;
 	if (!scan_number(text, &number, &decimals, &end))
-		return error_set(err, ERROR_INPUT, _("not a number, write for example %s"), field->decimals ? "2.5" : "25");
+		return error_set(err, ERROR_INPUT, _("not a number, write for example %s"),
+				 field->decimals ? "2.5" : "25");
 	int unit = find_unit(field, end);
 	if (unit < 0)
 		return wrong_unit(field, end + strspn(end, " "), err);

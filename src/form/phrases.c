@@ -19,7 +19,8 @@ static void read_phrases(struct phrases *phrases, const struct reader *reader, c
 	for (int i = 0; i < length; i++) {
 		const config_setting_t *item = config_setting_get_elem(root, (unsigned)i);
 		if (config_setting_type(item) != CONFIG_TYPE_GROUP) {
-			reader_mistake(reader, item, _("a phrase is written as: id = { en = \"…\"; ko = \"…\"; };"));
+			reader_mistake(reader, item,
+				       _("a phrase is written as: id = { en = \"…\"; ko = \"…\"; };"));
 			continue;
 		}
 		reader_keys(reader, item, "en ko");
@@ -38,10 +39,12 @@ static void check_needed(const struct phrases *phrases, const char *file, struct
 {
 	for (size_t i = 0; form_phrases_needed[i]; i++)
 		if (!phrase_find(phrases, form_phrases_needed[i]))
-			mistakes_add(mistakes, file, 0, _("the phrase '%s' is missing"), form_phrases_needed[i]);
+			mistakes_add(mistakes, file, 0, _("the phrase '%s' is missing"),
+				     form_phrases_needed[i]);
 }
 
-static void parse(struct phrases *phrases, const char *name, const char *text, size_t len, struct mistakes *mistakes)
+static void parse(struct phrases *phrases, const char *name, const char *text, size_t len,
+		  struct mistakes *mistakes)
 {
 	const struct reader reader = { &phrases->arena, arena_strdup(&phrases->arena, name), mistakes };
 	struct source source;
@@ -52,7 +55,8 @@ static void parse(struct phrases *phrases, const char *name, const char *text, s
 }
 
 /* Hands over what was read when nothing is wrong. */
-static bool finish(struct phrases *made, struct phrases *phrases, const struct mistakes *mistakes, struct error *err)
+static bool finish(struct phrases *made, struct phrases *phrases, const struct mistakes *mistakes,
+		   struct error *err)
 {
 	if (!mistakes_end(mistakes, err)) {
 		phrases_finish(made);

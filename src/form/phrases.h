@@ -1,6 +1,7 @@
 /* form/phrases.h - every sentence that is spoken, sent or given as a reason: forms/phrases.cfg.
  *
- * A phrase has an id ("rule-B3", "reason-quiet-hour") and one text per language with the same placeholders. */
+ * A phrase has an id ("rule-B3", "reason-quiet-hour") and one text per language with the same placeholders.
+ */
 #ifndef PRENOTA_FORM_PHRASES_H
 #define PRENOTA_FORM_PHRASES_H
 
@@ -24,8 +25,8 @@ struct phrases {
 	size_t count;
 };
 
-/* Reads @dir/phrases.cfg; as form_set_load(). A phrase that the program needs (form/known.h) and that is missing is a
- * mistake. */
+/* Reads @dir/phrases.cfg; as form_set_load(). A phrase that the program needs (form/known.h) and that is
+ * missing is a mistake. */
 bool phrases_load(struct phrases *phrases, const char *dir, struct form_report *report, struct error *err);
 void phrases_finish(struct phrases *phrases);
 bool phrases_parse_text(struct phrases *phrases, const char *name, const char *text, size_t len,

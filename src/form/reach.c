@@ -1,5 +1,5 @@
-/* Whether answers exist that lead to a step, a field or a line: along one chain of conditions every answer that has
- * one value must be able to keep one. */
+/* Whether answers exist that lead to a step, a field or a line: along one chain of conditions every answer
+ * that has one value must be able to keep one. */
 #include "form/build.h"
 
 #include <stdlib.h>
@@ -14,7 +14,7 @@ enum { VALUES_MAX = 64 };
 struct chain {
 	const struct build *build;
 	uint64_t *possible; /* a bit per option; all ones at first */
-	bool *walked;	    /* the field's own conditions are in the chain already */
+	bool *walked;       /* the field's own conditions are in the chain already */
 };
 
 static bool is_single(const struct build *build, size_t field)
@@ -27,7 +27,8 @@ static bool is_single(const struct build *build, size_t field)
 static size_t position(const struct build *build, size_t field, const char *value)
 {
 	if (field < build->field_count)
-		return (size_t)(form_option_find(&build->fields[field], value) - build->fields[field].options);
+		return (size_t)(form_option_find(&build->fields[field], value) -
+				build->fields[field].options);
 	const char *values = form_facts[field - build->field_count].values;
 	size_t index = 0;
 	for (const char *word = values; word; word = strchr(word, ' '), index++) {
@@ -118,14 +119,17 @@ void build_check_reach(const struct build *build)
 	}
 	for (size_t i = 0; i < build->field_count; i++) {
 		const struct form_field *field = &build->fields[i];
-		if (!reachable(build, &field->when, &field->step->when) && reachable(build, &field->step->when, &always))
-			mistakes_add(build->mistakes, build->field_places[i].file, build->field_places[i].line,
+		if (!reachable(build, &field->when, &field->step->when) &&
+		    reachable(build, &field->step->when, &always))
+			mistakes_add(build->mistakes, build->field_places[i].file,
+				     build->field_places[i].line,
 				     _("no answers lead to field '%s'; look at its 'when'"), field->id);
 	}
 	for (size_t i = 0; i < build->say_count; i++) {
 		const struct built_say *built = &build->says[i];
 		const struct form_step *step = &build->steps[built->step];
-		if (!reachable(build, &built->say->when, &step->when) && reachable(build, &step->when, &always))
+		if (!reachable(build, &built->say->when, &step->when) &&
+		    reachable(build, &step->when, &always))
 			mistakes_add(build->mistakes, built->file, built->line,
 				     _("no answers lead to this line; look at its 'when'"));
 	}

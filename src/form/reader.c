@@ -37,7 +37,8 @@ void reader_keys(const struct reader *reader, const config_setting_t *group, con
 		const config_setting_t *setting = config_setting_get_elem(group, (unsigned)i);
 		const char *name = config_setting_name(setting);
 		if (!word_in(keys, name))
-			reader_mistake(reader, setting, _("unknown key '%.60s'; here may stand: %s"), name, keys);
+			reader_mistake(reader, setting, _("unknown key '%.60s'; here may stand: %s"), name,
+				       keys);
 	}
 }
 
@@ -64,14 +65,15 @@ static const char *text_of(const struct reader *reader, const config_setting_t *
 		return NULL;
 	}
 	if (!source_is_utf8(text, strlen(text), &bad) || has_control(text)) {
-		reader_mistake(reader, setting, _("'%s' has a control character; write it in one line without any"), key);
+		reader_mistake(reader, setting,
+			       _("'%s' has a control character; write it in one line without any"), key);
 		return NULL;
 	}
 	return arena_strdup(reader->arena, text);
 }
 
-static const config_setting_t *member(const struct reader *reader, const config_setting_t *group, const char *key,
-				      bool required)
+static const config_setting_t *member(const struct reader *reader, const config_setting_t *group,
+				      const char *key, bool required)
 {
 	const config_setting_t *setting = config_setting_get_member(group, key);
 	if (!setting && required)
@@ -79,7 +81,8 @@ static const config_setting_t *member(const struct reader *reader, const config_
 	return setting;
 }
 
-const char *reader_string(const struct reader *reader, const config_setting_t *group, const char *key, bool required)
+const char *reader_string(const struct reader *reader, const config_setting_t *group, const char *key,
+			  bool required)
 {
 	const config_setting_t *setting = member(reader, group, key, required);
 	const char *text = setting ? text_of(reader, setting, key) : NULL;
@@ -90,7 +93,8 @@ const char *reader_string(const struct reader *reader, const config_setting_t *g
 	return text;
 }
 
-const char *reader_id(const struct reader *reader, const config_setting_t *group, const char *key, bool required)
+const char *reader_id(const struct reader *reader, const config_setting_t *group, const char *key,
+		      bool required)
 {
 	const char *id = reader_string(reader, group, key, required);
 	if (!id || !*id)
@@ -99,7 +103,8 @@ const char *reader_id(const struct reader *reader, const config_setting_t *group
 	if (id[good] == '\0' && good <= ID_MAX)
 		return id;
 	reader_mistake(reader, config_setting_get_member(group, key),
-		       _("'%s' may have letters a to z, digits, '-' and '_' only, at most %d"), key, (int)ID_MAX);
+		       _("'%s' may have letters a to z, digits, '-' and '_' only, at most %d"), key,
+		       (int)ID_MAX);
 	return NULL;
 }
 
@@ -115,7 +120,8 @@ bool reader_bool(const struct reader *reader, const config_setting_t *group, con
 	return config_setting_get_bool(setting) == CONFIG_TRUE;
 }
 
-bool reader_thousandths(const struct reader *reader, const config_setting_t *group, const char *key, int64_t *value)
+bool reader_thousandths(const struct reader *reader, const config_setting_t *group, const char *key,
+			int64_t *value)
 {
 	const config_setting_t *setting = config_setting_get_member(group, key);
 	if (!setting)
@@ -146,17 +152,19 @@ bool reader_int(const struct reader *reader, const config_setting_t *group, cons
 	const config_setting_t *setting = config_setting_get_member(group, key);
 	if (!setting)
 		return false;
-	int number = config_setting_type(setting) == CONFIG_TYPE_INT ? config_setting_get_int(setting) : min - 1;
+	int number =
+		config_setting_type(setting) == CONFIG_TYPE_INT ? config_setting_get_int(setting) : min - 1;
 	if (number < min || number > max) {
-		reader_mistake(reader, setting, _("'%s' must be a whole number from %d to %d"), key, min, max);
+		reader_mistake(reader, setting, _("'%s' must be a whole number from %d to %d"), key, min,
+			       max);
 		return false;
 	}
 	*value = number;
 	return true;
 }
 
-const config_setting_t *reader_list(const struct reader *reader, const config_setting_t *group, const char *key,
-				    bool required)
+const config_setting_t *reader_list(const struct reader *reader, const config_setting_t *group,
+				    const char *key, bool required)
 {
 	const config_setting_t *setting = member(reader, group, key, required);
 	if (!setting)
@@ -176,8 +184,8 @@ const config_setting_t *reader_list(const struct reader *reader, const config_se
 	return setting;
 }
 
-const config_setting_t *reader_group(const struct reader *reader, const config_setting_t *group, const char *key,
-				     bool required)
+const config_setting_t *reader_group(const struct reader *reader, const config_setting_t *group,
+				     const char *key, bool required)
 {
 	const config_setting_t *setting = member(reader, group, key, required);
 	if (setting && config_setting_type(setting) != CONFIG_TYPE_GROUP) {

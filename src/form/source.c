@@ -43,10 +43,12 @@ bool mistakes_end(const struct mistakes *mistakes, struct error *err)
 		return true;
 	if (mistakes->count == 1)
 		return error_set(err, ERROR_CONFIG, "%s", mistakes->first);
-	return error_set(err, ERROR_CONFIG, _("%s (and %zu more mistakes)"), mistakes->first, mistakes->count - 1);
+	return error_set(err, ERROR_CONFIG, _("%s (and %zu more mistakes)"), mistakes->first,
+			 mistakes->count - 1);
 }
 
-/* Length of the UTF-8 sequence at @s, 0 when it is none (surrogates, overlong forms and zero bytes are none). */
+/* Length of the UTF-8 sequence at @s, 0 when it is none (surrogates, overlong forms and zero bytes are none).
+ */
 static size_t sequence(const unsigned char *s, size_t len)
 {
 	if (s[0] > 0 && s[0] < 0x80)
@@ -131,8 +133,8 @@ static bool skip_comment(struct scan *scan)
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-	       c == '*' || c == '.' || c == '+';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '-' || c == '*' || c == '.' || c == '+';
 }
 
 /* An integer beyond 32 bits turns silently into another number, one with a leading zero loses it. */
@@ -145,13 +147,14 @@ static void look_at_number(const struct scan *scan, const char *word, size_t len
 			return;
 	if (count > 1 && digits[0] == '0')
 		mistakes_add(scan->mistakes, scan->file, scan->line,
-			     _("the number %.*s would lose its leading zero; write it as a text in quotes"), (int)len, word);
+			     _("the number %.*s would lose its leading zero; write it as a text in quotes"),
+			     (int)len, word);
 	errno = 0;
 	long long value = strtoll(word, NULL, 10);
 	if (errno || value > INT32_MAX || value < INT32_MIN)
 		mistakes_add(scan->mistakes, scan->file, scan->line,
-			     _("the number %.*s is too large; write it as a text in quotes"), (int)(len > 40 ? 40 : len),
-			     word);
+			     _("the number %.*s is too large; write it as a text in quotes"),
+			     (int)(len > 40 ? 40 : len), word);
 }
 
 static void skip_word(struct scan *scan)
@@ -177,8 +180,8 @@ static void look_at_comma(struct scan *scan)
 			step(scan);
 	}
 	if (scan->at < scan->len && strchr(")]}", peek(scan, 0))) {
-		mistakes_add(scan->mistakes, scan->file, line, _("a comma before the closing '%c'; take it out"),
-			     peek(scan, 0));
+		mistakes_add(scan->mistakes, scan->file, line,
+			     _("a comma before the closing '%c'; take it out"), peek(scan, 0));
 		scan->text[comma] = ' ';
 	}
 }
@@ -234,7 +237,8 @@ static void parse(struct source *source, char *text, size_t len, const char *fil
 			     config_error_text(&source->config));
 }
 
-void source_parse(struct source *source, const char *file, const char *text, size_t len, struct mistakes *mistakes)
+void source_parse(struct source *source, const char *file, const char *text, size_t len,
+		  struct mistakes *mistakes)
 {
 	*source = (struct source){ 0 };
 	config_init(&source->config);
@@ -244,7 +248,8 @@ void source_parse(struct source *source, const char *file, const char *text, siz
 	}
 	size_t bad = 0;
 	if (len > FILE_MAX) {
-		mistakes_add(mistakes, file, 0, _("larger than %d MB; a form is a few hundred KB"), FILE_MAX >> 20);
+		mistakes_add(mistakes, file, 0, _("larger than %d MB; a form is a few hundred KB"),
+			     FILE_MAX >> 20);
 		return;
 	}
 	if (!source_is_utf8(text, len, &bad)) {

@@ -1,4 +1,5 @@
-/* form/source.h - one file of the forms as libconfig settings, with the traps of libconfig 1.5 looked at first.
+/* form/source.h - one file of the forms as libconfig settings, with the traps of libconfig 1.5 looked at
+ * first.
  *
  * For this folder only. */
 #ifndef PRENOTA_FORM_SOURCE_H
@@ -15,7 +16,7 @@
 struct mistakes {
 	struct form_report *report; /* or NULL */
 	size_t count;
-	char first[512];
+	char first[1024];
 };
 
 /* @line 0: the whole file; @file NULL: no place. */
@@ -30,9 +31,10 @@ struct source {
 	bool parsed; /* there are settings to look at, even when there were mistakes */
 };
 
-/* Parses @text (any bytes). Told as mistakes: broken UTF-8, zero bytes, @include, integers that do not fit, leading
- * zeros, trailing commas, deep nesting, and the first syntax error. Finish in every case. */
-void source_parse(struct source *source, const char *file, const char *text, size_t len, struct mistakes *mistakes);
+/* Parses @text (any bytes). Told as mistakes: broken UTF-8, zero bytes, @include, integers that do not fit,
+ * leading zeros, trailing commas, deep nesting, and the first syntax error. Finish in every case. */
+void source_parse(struct source *source, const char *file, const char *text, size_t len,
+		  struct mistakes *mistakes);
 void source_finish(struct source *source);
 
 /* The whole file at @path, or NULL with a mistake; freed with free(). */
@@ -54,24 +56,29 @@ void reader_mistake(const struct reader *reader, const config_setting_t *at, con
 /* Every key of @group that is not in @keys (blank-separated) is a mistake. */
 void reader_keys(const struct reader *reader, const config_setting_t *group, const char *keys);
 
-/* The string at @key, copied to the arena; NULL when it is missing (a mistake only if @required) or no string. */
-const char *reader_string(const struct reader *reader, const config_setting_t *group, const char *key, bool required);
+/* The string at @key, copied to the arena; NULL when it is missing (a mistake only if @required) or no
+ * string. */
+const char *reader_string(const struct reader *reader, const config_setting_t *group, const char *key,
+			  bool required);
 
 /* An id: small and capital letters, digits, '-' and '_'; at most 40. */
-const char *reader_id(const struct reader *reader, const config_setting_t *group, const char *key, bool required);
+const char *reader_id(const struct reader *reader, const config_setting_t *group, const char *key,
+		      bool required);
 
 bool reader_bool(const struct reader *reader, const config_setting_t *group, const char *key);
 
 /* A number in thousandths (12.5 is 12500); false when missing or wrong. */
-bool reader_thousandths(const struct reader *reader, const config_setting_t *group, const char *key, int64_t *value);
+bool reader_thousandths(const struct reader *reader, const config_setting_t *group, const char *key,
+			int64_t *value);
 bool reader_int(const struct reader *reader, const config_setting_t *group, const char *key, int min, int max,
 		int *value);
 
-/* A list of groups, an array of strings, a group; NULL when missing (a mistake only if @required) or of another kind. */
-const config_setting_t *reader_list(const struct reader *reader, const config_setting_t *group, const char *key,
-				    bool required);
-const config_setting_t *reader_group(const struct reader *reader, const config_setting_t *group, const char *key,
-				     bool required);
+/* A list of groups, an array of strings, a group; NULL when missing (a mistake only if @required) or of
+ * another kind. */
+const config_setting_t *reader_list(const struct reader *reader, const config_setting_t *group,
+				    const char *key, bool required);
+const config_setting_t *reader_group(const struct reader *reader, const config_setting_t *group,
+				     const char *key, bool required);
 const char *const *reader_strings(const struct reader *reader, const config_setting_t *group, const char *key,
 				  size_t *count);
 

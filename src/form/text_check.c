@@ -17,13 +17,15 @@ static void see(void *context, const char *name, const char *particle)
 	struct seen *seen = context;
 	const struct text_place *place = seen->place;
 	if (!form_placeholder_known(name) && !(place->is_field && place->is_field(place->context, name)))
-		mistakes_add(place->mistakes, place->file, place->line, _("nothing fills the placeholder {%.60s}"), name);
+		mistakes_add(place->mistakes, place->file, place->line,
+			     _("nothing fills the placeholder {%.60s}"), name);
 	if (particle && seen->lang != FORM_KO)
-		mistakes_add(place->mistakes, place->file, place->line, _("{%.60s:%.12s}: a particle stands in Korean only"),
-			     name, particle);
+		mistakes_add(place->mistakes, place->file, place->line,
+			     _("{%.60s:%.12s}: a particle stands in Korean only"), name, particle);
 	else if (particle && !fill_particle("", particle))
 		mistakes_add(place->mistakes, place->file, place->line,
-			     _("{%.60s:%.12s}: the particle must be one of 을, 은, 이, 과, 으로"), name, particle);
+			     _("{%.60s:%.12s}: the particle must be one of 을, 은, 이, 과, 으로"), name,
+			     particle);
 	buffer_printf(&seen->names, "{%s}", name);
 }
 
@@ -54,8 +56,8 @@ void text_check(const struct text_place *place, const struct form_text *text)
 	const char *ko = buffer_text(&seen[FORM_KO].names);
 	if (good && !(within(en, ko) && within(ko, en)))
 		mistakes_add(place->mistakes, place->file, place->line,
-			     _("the languages have different placeholders: en %.100s, ko %.100s"), *en ? en : "-",
-			     *ko ? ko : "-");
+			     _("the languages have different placeholders: en %.100s, ko %.100s"),
+			     *en ? en : "-", *ko ? ko : "-");
 	for (int lang = 0; lang < FORM_LANGS; lang++)
 		buffer_finish(&seen[lang].names);
 }

@@ -51,12 +51,19 @@ bool form_answers_written(const struct form_answers *answers, const struct form_
 	return answer->count > 0 && !answer->wrong && form_field_visible(answers, field);
 }
 
+static bool is_missing(const struct form_answers *answers, const struct form_field *field)
+{
+	if (!field->required || answers->items[field->index].count > 0)
+		return false;
+	return !field->instead || !form_answers_written(answers, field->instead);
+}
+
 const struct form_field *form_step_missing(const struct form_answers *answers, const struct form_step *step)
 {
 	for (size_t i = 0; i < step->field_count; i++) {
 		const struct form_field *field = &step->fields[i];
-		const struct answer *answer = &answers->items[field->index];
-		if ((answer->wrong || (field->required && answer->count == 0)) && form_field_visible(answers, field))
+		if ((answers->items[field->index].wrong || is_missing(answers, field)) &&
+		    form_field_visible(answers, field))
 			return field;
 	}
 	return NULL;
@@ -67,7 +74,8 @@ static bool is_begun(const struct form_answers *answers, const struct form_step 
 	if (answers->visited[step->index])
 		return true;
 	for (size_t i = 0; i < step->field_count; i++)
-		if (answers->items[step->fields[i].index].count > 0 && form_field_visible(answers, &step->fields[i]))
+		if (answers->items[step->fields[i].index].count > 0 &&
+		    form_field_visible(answers, &step->fields[i]))
 			return true;
 	return false;
 }
@@ -111,7 +119,8 @@ enum form_flag_level form_answers_flag(const struct form_answers *answers, const
 	*people = false;
 	for (size_t i = 0; i < set->field_count; i++) {
 		const struct form_field *asked = &set->fields[i];
-		if (asked->flag_count == 0 || (form && asked->step->form != form) || !form_answers_written(answers, asked))
+		if (asked->flag_count == 0 || (form && asked->step->form != form) ||
+		    !form_answers_written(answers, asked))
 			continue;
 		bool near = false;
 		enum form_flag_level level = form_field_flag(asked, answers, &near);
