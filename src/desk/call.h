@@ -84,6 +84,7 @@ struct call {
 	char id[ID_SIZE];      /* of the draft */
 	char file[ID_SIZE];    /* "" until it is answered */
 	char contact[ID_SIZE];
+	char vehicle[ID_SIZE]; /* of the car that was recognised, "" none */
 	struct call_clock clock;
 	bool has_clock; /* a telephone is connected with it; false for one taken up from an earlier session */
 	bool parked;
@@ -115,6 +116,9 @@ struct call {
 	int64_t holds_at;    /* when holds were made or renewed, 0: none */
 	int64_t holds_from;  /* when first made */
 
+	bool work_chosen;      /* by the operator: no suggestion replaces it */
+	bool technical_chosen;
+
 	bool booked; /* the file has its appointment */
 	int number;  /* of the file */
 	char title[256];
@@ -122,7 +126,8 @@ struct call {
 	bool dirty;	  /* the draft on disk is older */
 	int64_t dirty_at; /* since when */
 	bool request_saved; /* the verbatim request is in the file */
-	bool live_stale;
+	bool live_stale;  /* the proposals on the screen are to be made anew */
+	bool offer_stale; /* what was read out no longer fits the answers */
 };
 
 /* --- life --- */
@@ -155,6 +160,9 @@ void call_focus(struct desk *desk, struct call *call, const struct form_field *f
  * at the last step it books or closes. */
 bool call_accept(struct desk *desk, struct call *call, struct error *err);
 
+/* The first field of the step that is missing or wrong, other than the focused one; NULL when there is none. */
+const struct form_field *call_wanted(const struct call *call);
+
 /* Esc: closes the list, leaves a sheet, else goes one field, then one step back. */
 void call_back(struct desk *desk, struct call *call);
 
@@ -165,19 +173,40 @@ bool call_undo(struct desk *desk, struct call *call);
 void call_changed(struct desk *desk, struct call *call, const struct form_field *field);
 void call_touch(struct desk *desk, struct call *call);
 
-/* --- typing (call_field.c) --- */
+/* --- the flow of the script (call_flow.c) --- */
 
-/* Whether the field is typed in (else it is chosen from its options). */
+/* Came to a step: dates are read out and held there. */
+void call_arrive(struct desk *desk, struct call *call);
+/* Leaves a step by Enter: what an answer of it starts (a refused privacy notice closes, the last consent books). False
+ * when it went elsewhere, or with @err when it failed. */
+bool call_leave(struct desk *desk, struct call *call, struct error *err);
+
+/* --- typing (call_field.c, field.c) --- */
+
+enum field_kind {
+	FIELD_TYPED,	/* a line or a longer text */
+	FIELD_OPTIONS,	/* one or several of its options */
+	FIELD_LOOKUP,	/* one row found while typing */
+	FIELD_LOOKUPS,	/* several rows found while typing */
+	FIELD_PROPOSAL, /* one of the proposals on the screen */
+};
+
+enum field_kind field_kind(const struct form_field *field);
+/* Whether text goes into it (typed and looked up). */
 bool field_is_typed(const struct form_field *field);
 bool field_is_visible(const struct call *call, const struct form_field *field);
 size_t field_option_count(const struct form_field *field);
-/* Code and label of option @n; yes-no has two. */
+/* Code and label of option @n; yes-no has two; NULL beyond. */
 const char *field_option_code(const struct form_field *field, size_t n);
 const char *field_option_label(const struct form_field *field, size_t n, enum form_lang lang);
+/* The answer as shown: rows by their names, codes by their labels. */
+void field_show(const struct desk *desk, const struct call *call, const struct form_field *field, struct buffer *out);
 
 bool call_event(struct desk *desk, struct call *call, const struct event *event);
 /* Puts what is typed into the answers; false when it is wrong (told beside the field). */
 bool call_commit(struct desk *desk, struct call *call);
+/* The same for the draft, while it is still being typed: what is being looked up is only kept. */
+void call_commit_typing(struct desk *desk, struct call *call);
 void call_open_field(struct desk *desk, struct call *call);
 const char *call_complaint(const struct call *call, const struct form_field *field);
 void call_tell(struct call *call, const struct form_field *field, const char *text);
@@ -216,11 +245,10 @@ void call_renew_holds(struct desk *desk, struct call *call);
 
 /* What is said at the step, in the customer's language, a line each. */
 void call_say(const struct desk *desk, const struct call *call, struct buffer *out);
-/* The read-back: date, time, reason, who welcomes, what to bring, where to park (R41..R45). */
-void call_readback(const struct desk *desk, const struct call *call, struct buffer *out);
+/* The notes of the step for the operator, in the screens' language. */
+void call_notes(const struct desk *desk, const struct call *call, struct buffer *out);
 /* Whom and what, for lists of calls. */
 void call_label(const struct call *call, struct buffer *out);
-/* What a placeholder stands for; NULL when it is not known. Owned by @call's words until the next call. */
 
 /* --- drafts (call_draft.c) --- */
 

@@ -70,13 +70,18 @@ struct desk {
 	bool retry_save;
 };
 
-/* The views there are, in the order of their keys; NULL where memory ends is never returned. */
+/* The views there are, in the order of their keys (registry.c). */
 struct view_entry {
 	int action; /* enum desk_action that shows it; -1: only the palette */
+	const struct pane_ops *ops;
 	struct pane *(*create)(struct desk *desk);
 };
 extern const struct view_entry desk_view_table[];
 extern const size_t desk_view_table_count;
+
+/* What opens over a view: its actions belong to the keymap as well. */
+extern const struct pane_ops *const desk_modal_table[];
+extern const size_t desk_modal_table_count;
 
 /* Reads clocks for the coming key or frame. */
 void desk_sample(struct desk *desk);

@@ -1,0 +1,281 @@
+#include "desk/call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+
+enum { CALL_EDIT_MAX = 4000 * 4 };
+
+/* --- life --- */
+
+struct call *call_create(struct desk *desk)
+{
+	struct call *call = calloc(1, sizeof *call);
+	if (!call)
+		abort();
+	id_new(&desk->office->ids, call->id);
+	call->channel = CHANNEL_PHONE;
+	call->chosen_index = -1;
+	call->list.selected = -1;
+	call->answers = form_answers_create(&desk->office->forms);
+	call->form = desk->office->forms.form_count ? &desk->office->forms.forms[0] : NULL;
+	call->live_stale = true;
+	edit_init(&call->edit, CALL_EDIT_MAX, false);
+	call_facts(desk, call);
+	if (call->form)
+		call->step = form_step_next(call->answers, call->form, NULL);
+	return call;
+}
+
+void call_destroy(struct call *call)
+{
+	if (!call)
+		return;
+	edit_finish(&call->edit);
+	form_answers_destroy(call->answers);
+	arena_finish(&call->known.arena);
+	arena_finish(&call->live.arena);
+	arena_finish(&call->list.arena);
+	arena_finish(&call->chosen_arena);
+	free(call);
+}
+
+bool call_answer(struct desk *desk, struct call *call, struct error *err)
+{
+	const struct site *site = desk_site(desk);
+	struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
+	/* The telephone is answered whatever the store says: the file can be opened with the first thing saved. */
+	if (call->has_clock)
+		call_clock_answer(&call->clock, &rules, desk->clock);
+	desk->calls.answered++;
+	call_facts(desk, call);
+	call_go(desk, call, form_step_next(call->answers, call->form, NULL));
+	call_touch(desk, call);
+	return office_open_file(desk->office, call->channel, site->language, call->contact, call->file, err);
+}
+
+enum form_lang call_lang(const struct desk *desk, const struct call *call)
+{
+	const char *said = form_answers_get(call->answers, "language");
+	if (said)
+		return form_lang_from_code(said);
+	if (call->known.has_customer && call->known.customer.language)
+		return form_lang_from_code(call->known.customer.language);
+	return form_lang_from_code(desk_site(desk)->language);
+}
+
+bool call_is_empty(const struct call *call)
+{
+	return !form_answers_get(call->answers, "request_verbatim") && !call->known.has_customer;
+}
+
+void call_touch(struct desk *desk, struct call *call)
+{
+	if (!call->dirty)
+		call->dirty_at = desk->clock;
+	call->dirty = true;
+}
+
+/* --- steps --- */
+
+static void seal_request(struct desk *desk, struct call *call)
+{
+	const char *words = form_answers_get(call->answers, "request_verbatim");
+	struct error err = { 0 };
+	if (!words || call->request_saved || !call->file[0])
+		return;
+	if (!office_save_request(desk->office, call->file, words, &err)) {
+		desk_complain(desk, &err);
+		return;
+	}
+	form_answers_seal(call->answers, "request_verbatim");
+	call->request_saved = true;
+}
+
+static void open_first_field(struct desk *desk, struct call *call)
+{
+	const struct form_field *want = form_step_missing(call->answers, call->step);
+	call->field = NULL;
+	for (size_t i = 0; i < call->step->field_count && !call->field; i++) {
+		const struct form_field *field = &call->step->fields[i];
+		if (field_is_visible(call, field) && !field->filled)
+			call->field = field;
+	}
+	if (want && !want->filled)
+		call->field = want;
+	call_open_field(desk, call);
+}
+
+void call_go(struct desk *desk, struct call *call, const struct form_step *step)
+{
+	if (!step)
+		return;
+	if (call->step && call->step != step) {
+		call_commit(desk, call);
+		seal_request(desk, call);
+		if (call->step->form == call->form && step->form != call->form)
+			call->back = call->step;
+	}
+	call_list_close(call);
+	call->step = step;
+	form_answers_visit(call->answers, step);
+	open_first_field(desk, call);
+	call_arrive(desk, call);
+	call_touch(desk, call);
+}
+
+bool call_step_next(struct desk *desk, struct call *call)
+{
+	const struct form_step *next = form_step_next(call->answers, call->step->form, call->step);
+	if (!next && call->back && call->step->form != call->form) {
+		next = call->back; /* the sheet is filled: on with the script */
+		call->back = NULL;
+	}
+	if (!next)
+		return false;
+	call_go(desk, call, next);
+	return true;
+}
+
+bool call_step_previous(struct desk *desk, struct call *call)
+{
+	const struct form_step *previous = form_step_previous(call->answers, call->step->form, call->step);
+	if (!previous && call->back && call->step->form != call->form) {
+		previous = call->back;
+		call->back = NULL;
+	}
+	if (!previous)
+		return false;
+	call_go(desk, call, previous);
+	return true;
+}
+
+/* --- focus --- */
+
+void call_focus(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	if (call->field != field)
+		call_commit(desk, call);
+	call_list_close(call);
+	call->field = field;
+	call_open_field(desk, call);
+}
+
+static const struct form_field *neighbour(const struct call *call, int by)
+{
+	int count = (int)call->step->field_count;
+	int at = call->field ? (int)(call->field - call->step->fields) : by > 0 ? -1 : count;
+	for (at += by; at >= 0 && at < count; at += by) {
+		const struct form_field *field = &call->step->fields[at];
+		if (field_is_visible(call, field) && !field->filled)
+			return field;
+	}
+	return NULL;
+}
+
+bool call_focus_next(struct desk *desk, struct call *call)
+{
+	call_commit(desk, call);
+	const struct form_field *field = neighbour(call, 1);
+	if (field)
+		call_focus(desk, call, field);
+	return field != NULL;
+}
+
+bool call_focus_previous(struct desk *desk, struct call *call)
+{
+	call_commit(desk, call);
+	const struct form_field *field = neighbour(call, -1);
+	if (field)
+		call_focus(desk, call, field);
+	return field != NULL;
+}
+
+/* --- Enter, Esc, undo --- */
+
+/* A choice that wants an answer takes what is under the cursor. */
+static void accept_option(struct desk *desk, struct call *call)
+{
+	const struct form_field *field = call->field;
+	if (!field || field_is_typed(field) || form_answers_get(call->answers, field->id) || !field->required)
+		return;
+	const char *code = field_option_code(field, (size_t)call->option);
+	if (code)
+		call_set(desk, call, field->id, code);
+}
+
+const struct form_field *call_wanted(const struct call *call)
+{
+	const struct form_field *missing = form_step_missing(call->answers, call->step);
+	return missing && !missing->filled && missing != call->field ? missing : NULL;
+}
+
+/* Nothing follows: on to what is still open, else the call is over. */
+static bool last_step(struct desk *desk, struct call *call, struct error *err)
+{
+	const struct form_step *open = NULL;
+	for (const struct form_step *step = form_step_next(call->answers, call->form, NULL); step && !open;
+	     step = form_step_next(call->answers, call->form, step))
+		if (form_step_missing(call->answers, step))
+			open = step;
+	if (open && !call->booked) {
+		call_go(desk, call, open);
+		desk_say(desk, _("Something is missing here: %s"), open->title.in[desk->lang]);
+		return true;
+	}
+	return desk_perform(desk, DESK_END, err);
+}
+
+bool call_accept(struct desk *desk, struct call *call, struct error *err)
+{
+	if (call->list.field && call->list.selected >= 0)
+		return call_list_take(desk, call, err);
+	accept_option(desk, call);
+	if (!call_commit(desk, call))
+		return true; /* what is wrong stands beside the field */
+	call_list_close(call);
+	const struct form_field *next = call_wanted(call);
+	if (next) {
+		call_focus(desk, call, next);
+		return true;
+	}
+	if (call->field && call->field->required && !call->field->filled &&
+	    !form_answers_get(call->answers, call->field->id)) {
+		call_tell(call, call->field, _("this is needed before it goes on; Tab leaves it open"));
+		return true;
+	}
+	if (!call_leave(desk, call, err))
+		return err->code == ERROR_NONE;
+	return call_step_next(desk, call) || last_step(desk, call, err);
+}
+
+void call_back(struct desk *desk, struct call *call)
+{
+	if (call->list.field) {
+		call_list_close(call);
+		return;
+	}
+	if (call_focus_previous(desk, call))
+		return;
+	call_step_previous(desk, call);
+}
+
+bool call_undo(struct desk *desk, struct call *call)
+{
+	if (call->typed && edit_undo(&call->edit)) {
+		call_touch(desk, call);
+		return true;
+	}
+	const struct form_field *field = form_answers_undo(call->answers);
+	if (!field)
+		return false;
+	if (field->step != call->step)
+		call_go(desk, call, field->step);
+	call->typed = false;
+	call->field = field;
+	call_open_field(desk, call);
+	call_changed(desk, call, field);
+	return true;
+}

@@ -1,0 +1,117 @@
+/* Drafts: a call on disk, and back. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/desk_state.h"
+
+enum { DRAFT_RETRY_MS = 500 };
+
+/* The call's own lines stand before the answers, each begun by "call.", ended by an empty line. */
+static void write_head(const struct call *call, struct buffer *out)
+{
+	buffer_printf(out, "call.channel=%s\n", channel_code(call->channel));
+	buffer_printf(out, "call.step=%s\n", call->step ? call->step->id : "");
+	buffer_printf(out, "call.field=%s\n", call->field ? call->field->id : "");
+	buffer_printf(out, "call.vehicle=%s\n", call->vehicle);
+	buffer_printf(out, "call.rings=%d\n", call->clock.rings);
+	buffer_printf(out, "call.request-saved=%d\n", call->request_saved);
+	buffer_add(out, "\n");
+}
+
+bool call_save(struct desk *desk, struct call *call, struct error *err)
+{
+	call_commit_typing(desk, call);
+	if (desk->office->readonly || call->booked || (call->has_clock && call->clock.phase == CALL_RINGING)) {
+		call->dirty = false;
+		return true;
+	}
+	struct buffer text = { 0 }, title = { 0 };
+	write_head(call, &text);
+	form_answers_save(call->answers, &text);
+	call_label(call, &title);
+	struct office_draft draft = {
+		.id = call->id,
+		.operator_code = office_actor(desk->office)->code,
+		.file = call->file[0] ? call->file : NULL,
+		.contact = call->contact[0] ? call->contact : NULL,
+		.saved = office_now(desk->office),
+		.parked = call->parked,
+		.title = buffer_text(&title),
+		.text = buffer_text(&text),
+	};
+	bool fine = office_save_draft(desk->office, &draft, err);
+	call->dirty = !fine;
+	if (!fine)
+		call->dirty_at = desk->clock - DESK_DRAFT_DELAY_MS + DRAFT_RETRY_MS;
+	buffer_finish(&text);
+	buffer_finish(&title);
+	return fine;
+}
+
+static void copy_id(char to[ID_SIZE], const char *from)
+{
+	snprintf(to, ID_SIZE, "%s", from ? from : "");
+}
+
+static void read_head_line(struct desk *desk, struct call *call, const char *line, size_t len)
+{
+	char text[128];
+	if (len >= sizeof text)
+		return;
+	memcpy(text, line, len);
+	text[len] = '\0';
+	char *value = strchr(text, '=');
+	if (!value)
+		return;
+	*value++ = '\0';
+	if (strcmp(text, "call.channel") == 0)
+		channel_from_code(value, &call->channel);
+	else if (strcmp(text, "call.step") == 0)
+		call->step = form_step_find(&desk->office->forms, value);
+	else if (strcmp(text, "call.field") == 0)
+		call->field = form_field_find(&desk->office->forms, value);
+	else if (strcmp(text, "call.vehicle") == 0)
+		copy_id(call->vehicle, value);
+	else if (strcmp(text, "call.rings") == 0)
+		call->clock.rings = atoi(value);
+	else if (strcmp(text, "call.request-saved") == 0)
+		call->request_saved = strcmp(value, "1") == 0;
+}
+
+static const char *read_head(struct desk *desk, struct call *call, const char *text)
+{
+	while (strncmp(text, "call.", 5) == 0) {
+		size_t len = strcspn(text, "\n");
+		read_head_line(desk, call, text, len);
+		text += len + (text[len] == '\n');
+	}
+	return text + (*text == '\n');
+}
+
+struct call *call_restore(struct desk *desk, const struct office_draft *draft)
+{
+	struct call *call = call_create(desk);
+	struct error err = { 0 };
+	copy_id(call->id, draft->id);
+	copy_id(call->file, draft->file);
+	copy_id(call->contact, draft->contact);
+	call->step = NULL;
+	call->field = NULL;
+	const char *answers = read_head(desk, call, draft->text ? draft->text : "");
+	form_answers_load(call->answers, answers, strlen(answers));
+	const struct form_step *step = call->step;
+	const struct form_field *field = call->field;
+	if (!call_reload_known(desk, call, &err))
+		desk_complain(desk, &err);
+	call->step = NULL;
+	call->field = NULL;
+	call_go(desk, call, step ? step : form_step_next(call->answers, call->form, NULL));
+	if (field && field->step == call->step && field_is_visible(call, field))
+		call_focus(desk, call, field);
+	call->parked = true;
+	call->parked_at = desk->clock;
+	call->dirty = false;
+	call->live_stale = true;
+	return call;
+}

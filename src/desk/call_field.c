@@ -1,0 +1,296 @@
+/* Typing into the focused field, choosing from its options, and what is wrong with it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+
+enum { FIELD_TEXT_MAX = 200 * 4, FIELD_LONG_MAX = 4000 * 4 };
+
+/* --- complaints --- */
+
+const char *call_complaint(const struct call *call, const struct form_field *field)
+{
+	for (int i = 0; i < call->told_count; i++)
+		if (call->told[i].field == field)
+			return call->told[i].text;
+	return NULL;
+}
+
+void call_tell(struct call *call, const struct form_field *field, const char *text)
+{
+	int at = 0;
+	while (at < call->told_count && call->told[at].field != field)
+		at++;
+	if (!text) {
+		if (at < call->told_count)
+			call->told[at] = call->told[--call->told_count];
+		return;
+	}
+	if (at == CALL_TOLD_MAX)
+		at = 0; /* the oldest gives way */
+	else if (at == call->told_count)
+		call->told_count++;
+	call->told[at].field = field;
+	snprintf(call->told[at].text, CALL_TOLD_SIZE, "%s", text);
+}
+
+/* --- opening and committing --- */
+
+static size_t room_of(const struct form_field *field)
+{
+	size_t room = field->type == FORM_LONG_TEXT ? FIELD_LONG_MAX : FIELD_TEXT_MAX;
+	bool text = field->type == FORM_TEXT || field->type == FORM_LONG_TEXT;
+	if (text && field->has_max && field->max > 0 && (size_t)field->max * 4 < room)
+		room = (size_t)field->max * 4;
+	return room;
+}
+
+static int option_of(const struct call *call, const struct form_field *field)
+{
+	const char *value = form_answers_get(call->answers, field->id);
+	for (size_t i = 0; value && i < field_option_count(field); i++)
+		if (strcmp(field_option_code(field, i), value) == 0)
+			return (int)i;
+	return 0;
+}
+
+void call_open_field(struct desk *desk, struct call *call)
+{
+	call->typed = false;
+	call->option = 0;
+	if (!call->field)
+		return;
+	edit_finish(&call->edit);
+	edit_init(&call->edit, room_of(call->field), call->field->type == FORM_LONG_TEXT);
+	call->option = call->chosen_index > 0 ? call->chosen_index : 0;
+	if (field_kind(call->field) == FIELD_OPTIONS)
+		call->option = option_of(call, call->field);
+	if (!field_is_typed(call->field) || field_kind(call->field) == FIELD_LOOKUPS)
+		return;
+	struct buffer text = { 0 };
+	field_show(desk, call, call->field, &text);
+	edit_set(&call->edit, buffer_text(&text));
+	buffer_finish(&text);
+}
+
+static bool put_typed(struct desk *desk, struct call *call)
+{
+	const struct form_field *field = call->field;
+	struct error err = { 0 };
+	struct form_checks checks = call_checks(desk);
+	if (form_answers_is_sealed(call->answers, field->id))
+		return true;
+	bool fine = form_entry_put(call->answers, field, edit_text(&call->edit), &checks, &err);
+	call_tell(call, field, fine ? NULL : err.text);
+	call_changed(desk, call, field);
+	return fine;
+}
+
+/* A row that was being looked for and was not taken: kept as typed, and told. */
+static bool leave_lookup(struct desk *desk, struct call *call)
+{
+	const struct form_field *field = call->field;
+	const char *text = edit_text(&call->edit);
+	if (field_kind(field) == FIELD_LOOKUPS) {
+		call_tell(call, field, text[0] ? _("not taken yet: Enter takes a row of the list") : NULL);
+		return text[0] == '\0';
+	}
+	if (text[0] == '\0') {
+		form_answers_clear(call->answers, field->id);
+		call_tell(call, field, NULL);
+		call_changed(desk, call, field);
+		return true;
+	}
+	form_answers_keep(call->answers, field->id, text);
+	call_tell(call, field, _("nobody is chosen yet: Enter takes a row of the list"));
+	return false;
+}
+
+bool call_commit(struct desk *desk, struct call *call)
+{
+	const struct form_field *field = call->field;
+	if (!field)
+		return true;
+	if (!call->typed || !field_is_typed(field))
+		return !form_answers_is_wrong(call->answers, field->id);
+	call->typed = false;
+	return field_kind(field) == FIELD_TYPED ? put_typed(desk, call) : leave_lookup(desk, call);
+}
+
+void call_commit_typing(struct desk *desk, struct call *call)
+{
+	if (!call->field || !call->typed)
+		return;
+	switch (field_kind(call->field)) {
+	case FIELD_TYPED:
+		put_typed(desk, call);
+		call->typed = false;
+		break;
+	case FIELD_LOOKUP:
+		form_answers_keep(call->answers, call->field->id, edit_text(&call->edit));
+		break;
+	case FIELD_LOOKUPS:
+	case FIELD_OPTIONS:
+	case FIELD_PROPOSAL:
+		break;
+	}
+}
+
+bool call_set(struct desk *desk, struct call *call, const char *id, const char *value)
+{
+	const struct form_field *field = form_field_find(&desk->office->forms, id);
+	if (!field || !form_answers_set(call->answers, id, value ? value : ""))
+		return false;
+	call_tell(call, field, NULL);
+	call_changed(desk, call, field);
+	return true;
+}
+
+/* --- keys --- */
+
+static void take_option(struct desk *desk, struct call *call, size_t option)
+{
+	const struct form_field *field = call->field;
+	const char *code = field_option_code(field, option);
+	if (!code)
+		return;
+	call->option = (int)option;
+	if (field->type == FORM_SEVERAL)
+		form_answers_toggle(call->answers, field->id, code);
+	else
+		form_answers_set(call->answers, field->id, code);
+	call_tell(call, field, NULL);
+	call_changed(desk, call, field);
+}
+
+static bool move_option(struct call *call, int by, int count)
+{
+	int option = call->option + by;
+	if (option < 0 || option >= count)
+		return false;
+	call->option = option;
+	return true;
+}
+
+static bool option_key(struct desk *desk, struct call *call, struct key key)
+{
+	int count = (int)field_option_count(call->field);
+	switch (key.code) {
+	case KEY_NAME_LEFT:
+		return move_option(call, -1, count) || true;
+	case KEY_NAME_RIGHT:
+		return move_option(call, 1, count) || true;
+	case KEY_NAME_UP:
+		return call_focus_previous(desk, call) || true;
+	case KEY_NAME_DOWN:
+		return call_focus_next(desk, call) || true;
+	case KEY_NAME_BACKSPACE:
+	case KEY_NAME_DELETE:
+		call_set(desk, call, call->field->id, "");
+		return true;
+	case ' ':
+		take_option(desk, call, (size_t)call->option);
+		return true;
+	default:
+		break;
+	}
+	if (!key_is_text(key))
+		return false;
+	bool several = call->field->type == FORM_SEVERAL;
+	const char *current = several ? NULL : form_answers_get(call->answers, call->field->id);
+	const char *code = form_entry_key(call->field, current, key.code);
+	for (int i = 0; code && i < count; i++)
+		if (strcmp(field_option_code(call->field, (size_t)i), code) == 0)
+			take_option(desk, call, (size_t)i);
+	if (!code)
+		desk_say(desk, "%s", _("no answer begins with that; arrows and Space choose"));
+	return true;
+}
+
+static bool proposal_key(struct desk *desk, struct call *call, struct key key)
+{
+	struct error err = { 0 };
+	bool fine = true;
+	if (key.code >= '1' && key.code <= '3' && !key.mods)
+		fine = call_choose(desk, call, (int)key.code - '1', &err);
+	else if (key.code == '0' || key.code == '4')
+		call_decline(desk, call);
+	else if (key.code == ' ')
+		fine = call_choose(desk, call, call->option, &err);
+	else if (key.code == KEY_NAME_DOWN || key.code == KEY_NAME_RIGHT)
+		return move_option(call, 1, call->live.slots.count) || call_focus_next(desk, call) || true;
+	else if (key.code == KEY_NAME_UP || key.code == KEY_NAME_LEFT)
+		return move_option(call, -1, call->live.slots.count) || call_focus_previous(desk, call) || true;
+	else
+		return false;
+	if (!fine)
+		desk_complain(desk, &err);
+	return true;
+}
+
+static void remove_last(struct desk *desk, struct call *call)
+{
+	size_t count = form_answers_count(call->answers, call->field->id);
+	if (count == 0)
+		return;
+	form_answers_toggle(call->answers, call->field->id,
+			    form_answers_value(call->answers, call->field->id, count - 1));
+	call_changed(desk, call, call->field);
+}
+
+static bool typed_event(struct desk *desk, struct call *call, const struct event *event)
+{
+	bool lookup = field_kind(call->field) != FIELD_TYPED;
+	bool key = event->kind == EVENT_KEY;
+	if (form_answers_is_sealed(call->answers, call->field->id)) {
+		desk_say(desk, "%s", _("This is kept as it was said; corrections go into the next field."));
+		return true;
+	}
+	if (key && lookup && call->list.field && event->key.code == KEY_NAME_DOWN)
+		return call_list_move(call, 1);
+	if (key && lookup && call->list.field && event->key.code == KEY_NAME_UP)
+		return call_list_move(call, -1);
+	if (key && event->key.code == KEY_NAME_BACKSPACE && field_kind(call->field) == FIELD_LOOKUPS &&
+	    edit_text(&call->edit)[0] == '\0') {
+		remove_last(desk, call);
+		return true;
+	}
+	switch (edit_event(&call->edit, event)) {
+	case EDIT_CHANGED:
+		call->typed = true;
+		call_touch(desk, call);
+		if (lookup)
+			call_list_open(desk, call);
+		return true;
+	case EDIT_FULL:
+		desk_say(desk, "%s", _("There is no more room in this field."));
+		return true;
+	case EDIT_MOVED:
+		return true;
+	case EDIT_IGNORED:
+		break;
+	}
+	if (key && event->key.code == KEY_NAME_DOWN)
+		return call_focus_next(desk, call) || true;
+	if (key && event->key.code == KEY_NAME_UP)
+		return call_focus_previous(desk, call) || true;
+	return false;
+}
+
+bool call_event(struct desk *desk, struct call *call, const struct event *event)
+{
+	if (!call->field || event->kind == EVENT_MOUSE || event->kind == EVENT_CLOSED)
+		return false;
+	switch (field_kind(call->field)) {
+	case FIELD_TYPED:
+	case FIELD_LOOKUP:
+	case FIELD_LOOKUPS:
+		return typed_event(desk, call, event);
+	case FIELD_OPTIONS:
+		return event->kind == EVENT_KEY && option_key(desk, call, event->key);
+	case FIELD_PROPOSAL:
+		return event->kind == EVENT_KEY && proposal_key(desk, call, event->key);
+	}
+	return false;
+}

@@ -1,0 +1,229 @@
+/* What follows from an answer: suggestions, lookups, what arriving at a step and leaving it start. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/menu.h"
+#include "model/rules.h"
+
+static bool is(const struct form_field *field, const char *id)
+{
+	return strcmp(field->id, id) == 0;
+}
+
+/* Answers that change what can be offered. */
+static bool matters(const struct form_field *field)
+{
+	static const char *const ids[] = { "customer_id", "plate",	"vin",		"work_kind",  "work_codes",
+					   "workshop_return", "wish_date", "wish_half",	"wish_time",  "wish_advisor",
+					   "parts_eta",	      "parts_status", "attendance", "mobility", "declined",
+					   "recovery_ordered", "technical", "mobile", "family_name" };
+	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+		if (is(field, ids[i]))
+			return true;
+	return false;
+}
+
+/* --- the work that a kind usually means --- */
+
+static const char *usual_work(const struct call *call, const char *kind)
+{
+	const struct call_known *known = &call->known;
+	bool mc20 = form_answers_has(call->answers, "mc20", "yes");
+	bool electric = form_answers_has(call->answers, "energy", energy_code(ENERGY_BEV));
+	if (strcmp(kind, "maintenance") == 0)
+		return mc20 ? "MAINT-MC20" : electric ? "EV-CHECK" : "MAINT-S";
+	if (strcmp(kind, "body") == 0)
+		return "BODY-EST";
+	if (strcmp(kind, "tyres") == 0)
+		return "TYRE";
+	if (strcmp(kind, "recall") == 0)
+		return known->campaign_count && known->campaigns[0].parts ? "RECALL-HW" : "RECALL-SW";
+	return "DIAG-1";
+}
+
+static void add_code(const struct desk *desk, const char *codes[], size_t *count, size_t size, const char *code)
+{
+	if (site_find_work(desk_site(desk), code) < 0 || *count == size)
+		return;
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(codes[i], code) == 0)
+			return;
+	codes[(*count)++] = code;
+}
+
+/* Suggests the work until the operator chooses it. */
+static void suggest_work(struct desk *desk, struct call *call)
+{
+	const char *codes[REQUEST_WORK_MAX];
+	size_t count = 0;
+	if (call->work_chosen)
+		return;
+	if (form_answers_has(call->answers, "workshop_return", "yes"))
+		add_code(desk, codes, &count, REQUEST_WORK_MAX, "RET");
+	for (size_t i = 0; i < form_answers_count(call->answers, "work_kind"); i++)
+		add_code(desk, codes, &count, REQUEST_WORK_MAX,
+			 usual_work(call, form_answers_value(call->answers, "work_kind", i)));
+	form_answers_set_values(call->answers, "work_codes", codes, count);
+}
+
+/* Nothing is wrong with a car that only comes for its service. */
+static void suggest_technical(struct call *call)
+{
+	static const char *const fine[] = { "maintenance", "tyres", "accessory", "recall" };
+	size_t count = form_answers_count(call->answers, "work_kind"), plain = 0;
+	if (call->technical_chosen)
+		return;
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < sizeof fine / sizeof fine[0]; j++)
+			plain += strcmp(form_answers_value(call->answers, "work_kind", i), fine[j]) == 0;
+	bool diagnosis = form_answers_has(call->answers, "work_kind", "diagnosis");
+	form_answers_set(call->answers, "technical", count && plain == count ? "no" : diagnosis ? "yes" : "");
+}
+
+/* --- cars --- */
+
+/* A plate or VIN that names exactly one car takes it. */
+static void look_up_car(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	const char *value = form_answers_get(call->answers, field->id);
+	struct arena arena = { 0 };
+	struct error err = { 0 };
+	struct vehicle_list list = { 0 };
+	struct vehicle vehicle = { 0 };
+	char id[ID_SIZE] = "";
+	if (!value || form_answers_is_wrong(call->answers, field->id))
+		return;
+	if (is(field, "plate") && store_vehicles_by_plate(desk->office->store, value, &arena, &list, &err) &&
+	    list.count == 1)
+		snprintf(id, sizeof id, "%s", list.items[0].id);
+	if (is(field, "vin") && store_get_vehicle_by_vin(desk->office->store, value, &arena, &vehicle, &err))
+		snprintf(id, sizeof id, "%s", vehicle.id);
+	arena_finish(&arena);
+	bool other = id[0] && strcmp(id, call->vehicle) != 0;
+	if (other && !call_take_vehicle(desk, call, id, &err))
+		desk_complain(desk, &err);
+}
+
+static void advise_vin(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	const char *vin = form_answers_get(call->answers, "vin");
+	if (vin && strlen(vin) == VIN_SIZE - 1 && vin_hint(vin, desk->moment.day).check_digit_differs &&
+	    !call->known.has_vehicle)
+		call_tell(call, field, _("the check digit does not fit; please read it again"));
+}
+
+static void advise_mileage(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	const struct vehicle *vehicle = &call->known.vehicle;
+	const char *value = form_answers_get(call->answers, "mileage");
+	char text[CALL_TOLD_SIZE], date[CIVIL_DATE_SIZE];
+	if (!value || !call->known.has_vehicle || vehicle->mileage < 0 ||
+	    form_answers_is_wrong(call->answers, "mileage"))
+		return;
+	switch (mileage_check(atoi(value), desk->moment.day, vehicle->mileage, vehicle->mileage_date)) {
+	case MILEAGE_FINE:
+		return;
+	case MILEAGE_LOWER:
+		snprintf(text, sizeof text, _("lower than %d on %s; please ask again"), vehicle->mileage,
+			 civil_format_date(vehicle->mileage_date, date));
+		break;
+	case MILEAGE_JUMP:
+		snprintf(text, sizeof text, _("much more than %d on %s; please ask again"), vehicle->mileage,
+			 civil_format_date(vehicle->mileage_date, date));
+		break;
+	}
+	call_tell(call, field, text);
+}
+
+/* --- an answer changed --- */
+
+void call_changed(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	struct error err = { 0 };
+	if (is(field, "work_codes"))
+		call->work_chosen = form_answers_count(call->answers, "work_codes") > 0;
+	if (is(field, "technical"))
+		call->technical_chosen = form_answers_get(call->answers, "technical") != NULL;
+	if (is(field, "work_kind") || is(field, "workshop_return")) {
+		suggest_technical(call);
+		suggest_work(desk, call);
+	}
+	if (is(field, "plate") || is(field, "vin"))
+		look_up_car(desk, call, field);
+	if (is(field, "vin"))
+		advise_vin(desk, call, field);
+	if (is(field, "mileage"))
+		advise_mileage(desk, call, field);
+	if (is(field, "customer_id") && !call_reload_known(desk, call, &err))
+		desk_complain(desk, &err);
+	if (matters(field)) {
+		call->live_stale = true;
+		call->offer_stale = true;
+		call->chosen_index = -1;
+		form_answers_clear(call->answers, "slot_choice");
+	}
+	call_facts(desk, call);
+	call_touch(desk, call);
+}
+
+/* --- steps --- */
+
+static bool has_field(const struct form_step *step, const char *id)
+{
+	for (size_t i = 0; i < step->field_count; i++)
+		if (is(&step->fields[i], id))
+			return true;
+	return false;
+}
+
+void call_arrive(struct desk *desk, struct call *call)
+{
+	struct error err = { 0 };
+	if (has_field(call->step, "slot_choice") && !call->booked) {
+		call_refresh_live(desk, call);
+		if (!call_offer(desk, call, &err))
+			desk_complain(desk, &err);
+	}
+	if (has_field(call->step, "plate") && !call->known.has_vehicle && call->known.cars.count > 1)
+		call_list_open(desk, call);
+}
+
+static bool refused(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (!call || strcmp(id, "close") != 0)
+		return true;
+	if (!call_close(desk, call, "privacy-refused", true, err))
+		return false;
+	calls_remove(desk, call);
+	desk_say(desk, "%s", _("Closed; nothing of the call is kept but its count."));
+	return true;
+}
+
+static void ask_refused(struct desk *desk)
+{
+	struct menu_row rows[] = {
+		{ "close", _("close the call and keep nothing but its count"), NULL },
+		{ "back", _("back to the question"), NULL },
+	};
+	menu_open(desk, _("Privacy"), _("The customer refuses. Nothing of this call may be kept."), rows, 2, 0, NULL,
+		  refused, NULL);
+}
+
+bool call_leave(struct desk *desk, struct call *call, struct error *err)
+{
+	if (has_field(call->step, "privacy_ok") && form_answers_has(call->answers, "privacy_ok", "no")) {
+		ask_refused(desk);
+		return false;
+	}
+	bool last_question = has_field(call->step, "consent_service_reminder");
+	if (last_question && !call->booked && call->chosen_index >= 0 &&
+	    form_answers_has(call->answers, "readback_ok", "yes")) {
+		call_book(desk, call, err);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,345 @@
+/* The customer and the car of a call: taken from the store, put into the answers, told to the script as facts. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/desk_state.h"
+#include "model/rules.h"
+#include "office/campaigns.h"
+
+enum { HISTORY_MAX = 8, RETURN_MONTHS = 12 };
+
+static void fact(struct call *call, const char *id, const char *value)
+{
+	form_answers_set(call->answers, id, value);
+}
+
+/* --- facts --- */
+
+static bool same_name(const char *a, const char *b)
+{
+	char x[256], y[256];
+	search_key(a, x, sizeof x);
+	search_key(b, y, sizeof y);
+	return strcmp(x, y) == 0;
+}
+
+/* The caller against the DMS and the copy of Service Entry (R23). */
+static const char *owner_fact(const struct call_known *known)
+{
+	char name[256];
+	if (!known->has_vehicle || !known->has_customer || !known->vehicle.owner_id)
+		return "unknown";
+	if (strcmp(known->vehicle.owner_id, known->customer.id) != 0)
+		return "differs";
+	if (!known->vehicle.se_owner)
+		return "same";
+	customer_name(&known->customer, name, sizeof name);
+	return same_name(known->vehicle.se_owner, name) ? "same" : "differs";
+}
+
+static const char *campaign_fact(const struct call_known *known)
+{
+	const char *worst = "none";
+	for (size_t i = 0; i < known->campaign_count; i++) {
+		const struct campaign_hit *hit = &known->campaigns[i];
+		if (hit->match == CAMPAIGN_POSSIBLY) {
+			if (strcmp(worst, "none") == 0)
+				worst = "possible";
+			continue;
+		}
+		if (hit->type == CAMPAIGN_STOP_DRIVE)
+			return "stop-drive";
+		if (hit->type == CAMPAIGN_RECALL)
+			worst = "recall";
+		else if (strcmp(worst, "recall") != 0)
+			worst = "service";
+	}
+	return worst;
+}
+
+static const char *contract_fact(const struct call_known *known)
+{
+	if (!known->has_vehicle)
+		return "unknown";
+	if (!known->contract)
+		return "none";
+	switch (known->contract->status) {
+	case CONTRACT_ACTIVE:
+		return "active";
+	case CONTRACT_EXPIRED:
+		return "expired";
+	case CONTRACT_EXHAUSTED:
+		return "exhausted";
+	case CONTRACT_NONE:
+	case CONTRACT_FUTURE:
+		break;
+	}
+	return "none";
+}
+
+static bool visited_lately(const struct desk *desk, const struct call_known *known)
+{
+	return known->history.count &&
+	       known->history.items[0].day >= civil_add_months(desk->moment.day, -RETURN_MONTHS);
+}
+
+static unsigned work_flags(const struct desk *desk, const struct call *call)
+{
+	const struct site *site = desk_site(desk);
+	unsigned flags = 0;
+	for (size_t i = 0; i < form_answers_count(call->answers, "work_codes"); i++) {
+		int work = site_find_work(site, form_answers_value(call->answers, "work_codes", i));
+		flags |= work >= 0 ? site->work[work].flags : 0;
+	}
+	return flags;
+}
+
+static const char *safety_fact(const struct call *call)
+{
+	static const char *const names[] = { [FORM_FLAG_NONE] = "none",
+					     [FORM_FLAG_CAUTION] = "caution",
+					     [FORM_FLAG_URGENT] = "urgent",
+					     [FORM_FLAG_STOP] = "stop" };
+	const struct form_field *field;
+	bool people;
+	return names[form_answers_flag(call->answers, NULL, &field, &people)];
+}
+
+static const char *persona_fact(const struct call *call)
+{
+	int scores[FORM_PERSONA_UNKNOWN];
+	if (call->known.has_customer && call->known.customer.persona != PERSONA_UNKNOWN)
+		return persona_code(call->known.customer.persona);
+	const char *said = form_answers_get(call->answers, "persona_class");
+	if (said)
+		return said;
+	return form_persona_id(form_answers_persona(call->answers, scores));
+}
+
+static void car_facts(const struct desk *desk, struct call *call)
+{
+	const struct call_known *known = &call->known;
+	enum energy energy = known->has_vehicle ? known->vehicle.energy : ENERGY_UNKNOWN;
+	bool mc20 = known->has_vehicle && known->vehicle.mc20;
+	const char *vin = form_answers_get(call->answers, "vin");
+	if (!known->has_vehicle && vin && strlen(vin) == VIN_SIZE - 1 &&
+	    !form_answers_is_wrong(call->answers, "vin")) {
+		struct vin_hint hint = vin_hint(vin, desk->moment.day);
+		energy = hint.energy;
+		mc20 = hint.mc20;
+	}
+	fact(call, "energy", energy == ENERGY_UNKNOWN ? "unknown" : energy_code(energy));
+	fact(call, "mc20", mc20 ? "yes" : "no");
+	fact(call, "owner_record", owner_fact(known));
+	fact(call, "campaign", campaign_fact(known));
+	fact(call, "contract", contract_fact(known));
+	fact(call, "return_hint", visited_lately(desk, known) ? "yes" : "no");
+}
+
+void call_facts(struct desk *desk, struct call *call)
+{
+	const char *lent = form_answers_get(call->answers, "mobility");
+	unsigned flags = work_flags(desk, call);
+	int offers = call->live.ready ? call->live.slots.count : 0;
+	fact(call, "channel", channel_code(call->channel));
+	fact(call, "late_answer", call->clock.rings > CALL_RINGS_ALLOWED ? "yes" : "no");
+	fact(call, "known", call->known.has_customer ? "yes" : "no");
+	fact(call, "persona", persona_fact(call));
+	car_facts(desk, call);
+	fact(call, "safety", safety_fact(call));
+	fact(call, "offers", offers == 0 ? "none" : offers == 1 ? "one" : "several");
+	fact(call, "car_lent", lent && (!strcmp(lent, "loan") || !strcmp(lent, "hire")) ? "yes" : "no");
+	fact(call, "wheels_off", flags & WORK_WHEELS_OFF ? "yes" : "no");
+	fact(call, "body_work", flags & WORK_BODY ? "yes" : "no");
+	fact(call, "booked", call->booked ? "yes" : "no");
+}
+
+/* --- reading --- */
+
+static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_known *known, struct error *err)
+{
+	struct store *store = desk->office->store;
+	struct office_campaigns campaigns = { 0 };
+	const char *id = known->vehicle.id;
+	int mileage = known->vehicle.mileage;
+	const char *said = form_answers_get(call->answers, "mileage");
+	if (said && atoi(said) > mileage)
+		mileage = atoi(said);
+	if (!store_vehicle_history(store, id, HISTORY_MAX, &known->arena, &known->history, err) ||
+	    !store_vehicle_contracts(store, id, &known->arena, &known->contracts, err) ||
+	    !office_campaigns_of(desk->office, &known->vehicle, &known->arena, &campaigns, err))
+		return false;
+	known->campaigns = campaigns.items;
+	known->campaign_count = campaigns.count;
+	for (size_t i = 0; i < known->contracts.count; i++) {
+		struct contract *contract = &known->contracts.items[i];
+		contract_assess(contract, desk->moment.day, mileage);
+		bool better = !known->contract || (contract->status == CONTRACT_ACTIVE &&
+						   known->contract->status != CONTRACT_ACTIVE);
+		if (better)
+			known->contract = contract;
+	}
+	return true;
+}
+
+/* Reads both anew into a fresh snapshot; the old one goes only when all could be read. */
+static bool read_known(struct desk *desk, struct call *call, const char *customer, const char *vehicle,
+		       struct error *err)
+{
+	struct store *store = desk->office->store;
+	struct call_known fresh = { 0 };
+	bool fine = true;
+	if (customer) {
+		fine = store_get_customer(store, customer, &fresh.arena, &fresh.customer, err) &&
+		       store_customer_vehicles(store, customer, &fresh.arena, &fresh.cars, err);
+		fresh.has_customer = fine;
+	}
+	if (fine && vehicle) {
+		fine = store_get_vehicle(store, vehicle, &fresh.arena, &fresh.vehicle, err);
+		fresh.has_vehicle = fine;
+		fine = fine && read_vehicle_side(desk, call, &fresh, err);
+	}
+	if (!fine) {
+		arena_finish(&fresh.arena);
+		return false;
+	}
+	arena_finish(&call->known.arena);
+	call->known = fresh;
+	snprintf(call->vehicle, sizeof call->vehicle, "%s", fresh.has_vehicle ? fresh.vehicle.id : "");
+	return true;
+}
+
+/* --- taking --- */
+
+/* What is known is put into the field and never asked again; what was typed already is left as said. */
+static void prefill(struct desk *desk, struct call *call, const char *id, const char *value)
+{
+	const struct form_field *field = form_field_find(&desk->office->forms, id);
+	struct form_checks checks = call_checks(desk);
+	if (field && value && value[0])
+		form_entry_put(call->answers, field, value, &checks, NULL);
+}
+
+static void prefill_customer(struct desk *desk, struct call *call)
+{
+	const struct customer *customer = &call->known.customer;
+	prefill(desk, call, "customer_type", customer->company ? "company" : "person");
+	prefill(desk, call, "family_name", customer->family);
+	prefill(desk, call, "given_name", customer->given);
+	prefill(desk, call, "company_name", customer->company_name);
+	prefill(desk, call, "mobile", customer->mobile ? customer->mobile : customer->telephone);
+	prefill(desk, call, "email", customer->email);
+	if (!form_answers_get(call->answers, "language"))
+		prefill(desk, call, "language", customer->language);
+}
+
+static void prefill_vehicle(struct desk *desk, struct call *call)
+{
+	const struct vehicle *vehicle = &call->known.vehicle;
+	prefill(desk, call, "plate", vehicle->plate);
+	prefill(desk, call, "vin", vehicle->vin);
+	prefill(desk, call, "model", vehicle->model);
+	if (!form_answers_get(call->answers, "mileage_unit"))
+		prefill(desk, call, "mileage_unit", "km");
+}
+
+static void reopen(struct desk *desk, struct call *call)
+{
+	call_list_close(call);
+	call_facts(desk, call);
+	call->live_stale = true;
+	call->offer_stale = true;
+	call_touch(desk, call);
+	if (call->field && !field_is_visible(call, call->field))
+		call->field = form_step_missing(call->answers, call->step);
+	call_open_field(desk, call);
+}
+
+static bool has_id(const char *id)
+{
+	return id && id[0];
+}
+
+bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, struct error *err)
+{
+	const char *customer = call->known.has_customer ? call->known.customer.id : NULL;
+	char owner[ID_SIZE] = "", car[ID_SIZE];
+	snprintf(car, sizeof car, "%s", id);
+	if (customer)
+		snprintf(owner, sizeof owner, "%s", customer);
+	if (!read_known(desk, call, has_id(owner) ? owner : NULL, car, err))
+		return false;
+	prefill_vehicle(desk, call);
+	reopen(desk, call);
+	return true;
+}
+
+bool call_take_customer(struct desk *desk, struct call *call, const char *id, struct error *err)
+{
+	char customer[ID_SIZE], car[ID_SIZE] = "";
+	snprintf(customer, sizeof customer, "%s", id);
+	if (call->known.has_vehicle)
+		snprintf(car, sizeof car, "%s", call->known.vehicle.id);
+	if (!read_known(desk, call, customer, has_id(car) ? car : NULL, err))
+		return false;
+	form_answers_set(call->answers, "customer_id", customer);
+	prefill_customer(desk, call);
+	if (!call->known.has_vehicle && call->known.cars.count == 1)
+		return call_take_vehicle(desk, call, call->known.cars.items[0].id, err);
+	reopen(desk, call);
+	return true;
+}
+
+/* "홍길동" is family 홍, given 길동; "Rossi Marco" parts at the blank. */
+static void prefill_name(struct desk *desk, struct call *call, const char *typed)
+{
+	char family[256], given[256] = "";
+	size_t len = strlen(typed), first = text_next(typed, len, 0);
+	const char *blank = strchr(typed, ' ');
+	bool hangul = (unsigned char)typed[0] >= 0xEA && first == 3 && len >= 6 && len <= 12;
+	size_t cut = blank ? (size_t)(blank - typed) : hangul ? first : len;
+	snprintf(family, sizeof family, "%.*s", (int)cut, typed);
+	snprintf(given, sizeof given, "%s", typed + cut + (blank != NULL));
+	prefill(desk, call, "family_name", family);
+	prefill(desk, call, "given_name", given);
+}
+
+static bool looks_like_number(const char *text)
+{
+	struct buffer digits = { 0 };
+	text_digits(&digits, text);
+	bool number = digits.len >= 7;
+	buffer_finish(&digits);
+	return number;
+}
+
+bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
+{
+	char typed[256];
+	snprintf(typed, sizeof typed, "%s", call->typed ? edit_text(&call->edit) : "");
+	if (!read_known(desk, call, NULL, NULL, err))
+		return false;
+	form_answers_clear(call->answers, "customer_id");
+	call->typed = false;
+	if (looks_like_number(typed))
+		prefill(desk, call, "mobile", typed);
+	else if (typed[0])
+		prefill_name(desk, call, typed);
+	reopen(desk, call);
+	return true;
+}
+
+bool call_reload_known(struct desk *desk, struct call *call, struct error *err)
+{
+	const char *customer = form_answers_get(call->answers, "customer_id");
+	char car[ID_SIZE];
+	snprintf(car, sizeof car, "%s", call->vehicle);
+	bool wrong = form_answers_is_wrong(call->answers, "customer_id");
+	bool fine = read_known(desk, call, has_id(customer) && !wrong ? customer : NULL, has_id(car) ? car : NULL, err);
+	call_facts(desk, call);
+	call->live_stale = true;
+	return fine;
+}

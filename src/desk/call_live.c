@@ -1,0 +1,144 @@
+/* What can be offered for the answers so far; what is read out and held. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+
+enum { HOLD_RENEW_MS = 60 * 1000, HOLD_MOST_MS = 20 * 60 * 1000 };
+
+/* --- proposals --- */
+
+/* The day to explain: the wished one without a proposal, else the first open day before the first proposal. */
+static const struct office_day *day_to_explain(const struct call_live *live, const struct booking_request *request)
+{
+	civil_day wished = request->wish_count && request->wishes[0].has_date ? request->wishes[0].date : 0;
+	for (size_t i = 0; i < live->slots.day_count; i++) {
+		const struct office_day *day = &live->slots.days[i];
+		bool offered = false;
+		for (int j = 0; j < live->slots.count; j++)
+			offered = offered || live->slots.proposals[j].plan.candidate.day == day->day;
+		if (offered || day->block_count == 0)
+			continue;
+		if (wished ? day->day == wished : day->open)
+			return day;
+	}
+	return NULL;
+}
+
+static bool ask_engine(struct desk *desk, struct call *call, struct call_live *live, struct error *err)
+{
+	struct booking_request request;
+	struct office_resolved resolved;
+	if (!call_request(desk, call, &live->arena, &request))
+		return true;
+	request.slot.given = false;
+	const struct plan_state *state = desk_plan(desk, err);
+	if (!state)
+		return false;
+	if (!office_resolve(desk->office, &request, &live->arena, &resolved, err) ||
+	    !office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en", call->avoid,
+			       (size_t)call->avoid_count, true, &live->arena, &live->slots, err))
+		return false;
+	live->ready = true;
+	live->why = day_to_explain(live, &request);
+	return true;
+}
+
+void call_refresh_live(struct desk *desk, struct call *call)
+{
+	bool reading = call->offered_count > 0 && !call->offer_stale;
+	if (!call->live_stale || reading || call->booked)
+		return; /* what is being read out is held and stays as it is */
+	struct call_live fresh = { 0 };
+	struct error err = { 0 };
+	call->live_stale = false;
+	if (!ask_engine(desk, call, &fresh, &err)) {
+		snprintf(fresh.problem, sizeof fresh.problem, "%s", err.text);
+		fresh.ready = false;
+	}
+	fresh.serial = desk_plan_serial(desk);
+	arena_finish(&call->live.arena);
+	call->live = fresh;
+	call_facts(desk, call);
+}
+
+/* --- reading out --- */
+
+bool call_offer(struct desk *desk, struct call *call, struct error *err)
+{
+	if (call->offered_count && !call->offer_stale)
+		return true;
+	call->offered_count = 0;
+	call->chosen_index = -1;
+	call->offer_stale = false;
+	for (int i = 0; call->live.ready && i < call->live.slots.count; i++)
+		call->offered[call->offered_count++] = call->live.slots.proposals[i].plan.candidate;
+	if (call->offered_count == 0 || call->file[0] == '\0')
+		return true;
+	struct arena arena = { 0 };
+	struct booking_request request;
+	call_request(desk, call, &arena, &request);
+	bool fine = office_hold(desk->office, call->file, &request, call->offered, (size_t)call->offered_count, err);
+	arena_finish(&arena);
+	call->holds_at = call->holds_from = fine ? desk->clock : 0;
+	return fine;
+}
+
+static void keep_chosen(struct call *call, const struct office_proposal *proposal)
+{
+	arena_finish(&call->chosen_arena);
+	call->chosen = *proposal;
+	call->chosen.advisor_name = arena_strdup(&call->chosen_arena, proposal->advisor_name);
+	call->chosen.unit_code = arena_strdup(&call->chosen_arena, proposal->unit_code);
+	call->chosen.unit_model = arena_strdup(&call->chosen_arena, proposal->unit_model);
+	for (int i = 0; i < 3; i++)
+		call->chosen.reasons[i] = NULL;
+	for (int i = 0; i < 2; i++)
+		call->chosen.cautions[i] = NULL;
+}
+
+bool call_choose(struct desk *desk, struct call *call, int index, struct error *err)
+{
+	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE], value[64];
+	if (call->offered_count == 0 && !call_offer(desk, call, err))
+		return false;
+	if (index < 0 || index >= call->offered_count || index >= call->live.slots.count)
+		return error_set(err, ERROR_INPUT, _("there is no proposal %d"), index + 1);
+	const struct plan_candidate *candidate = &call->offered[index];
+	call->chosen_index = index;
+	keep_chosen(call, &call->live.slots.proposals[index]);
+	snprintf(value, sizeof value, "%s %s", civil_format_date(candidate->day, date),
+		 civil_format_time(candidate->start, time));
+	form_answers_set(call->answers, "slot_choice", value);
+	call->option = index;
+	call_facts(desk, call);
+	call_touch(desk, call);
+	return true;
+}
+
+void call_decline(struct desk *desk, struct call *call)
+{
+	struct error err = { 0 };
+	for (int i = 0; i < call->offered_count && call->avoid_count < CALL_AVOID_MAX; i++)
+		call->avoid[call->avoid_count++] = call->offered[i];
+	form_answers_clear(call->answers, "slot_choice");
+	call->option = 0;
+	call->live_stale = call->offer_stale = true;
+	call_refresh_live(desk, call);
+	if (!call_offer(desk, call, &err))
+		desk_complain(desk, &err);
+	call_touch(desk, call);
+}
+
+void call_renew_holds(struct desk *desk, struct call *call)
+{
+	struct error err = { 0 };
+	if (call->holds_at == 0 || call->booked || desk->clock - call->holds_at < HOLD_RENEW_MS ||
+	    desk->clock - call->holds_from > HOLD_MOST_MS)
+		return;
+	call->holds_at = desk->clock;
+	if (!office_renew_holds(desk->office, call->file, &err))
+		desk_complain(desk, &err);
+}

@@ -1,0 +1,286 @@
+#include "desk/desk.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/desk_act.h"
+#include "loop/loop.h"
+#include "store/store.h"
+
+static const unsigned plan_tables = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD;
+
+/* --- life --- */
+
+static size_t count_actions(void)
+{
+	size_t count = desk_action_count;
+	for (size_t i = 0; i < desk_view_table_count; i++)
+		count += desk_view_table[i].ops->action_count;
+	for (size_t i = 0; i < desk_modal_table_count; i++)
+		count += desk_modal_table[i]->action_count;
+	return count;
+}
+
+static struct action *copy_actions(struct action *to, const struct action *from, size_t count)
+{
+	if (count)
+		memcpy(to, from, count * sizeof *to);
+	return to + count;
+}
+
+/* The keymap keeps pointers into the table, so all tables are copied into one that lives as long. */
+static bool build_keymap(struct desk *desk, struct error *err)
+{
+	size_t count = count_actions();
+	desk->actions = calloc(count, sizeof *desk->actions);
+	if (!desk->actions)
+		abort();
+	struct action *end = copy_actions(desk->actions, desk_actions, desk_action_count);
+	for (size_t i = 0; i < desk_view_table_count; i++)
+		end = copy_actions(end, desk_view_table[i].ops->actions, desk_view_table[i].ops->action_count);
+	for (size_t i = 0; i < desk_modal_table_count; i++)
+		end = copy_actions(end, desk_modal_table[i]->actions, desk_modal_table[i]->action_count);
+	desk->keymap = keymap_create(desk->actions, count, err);
+	if (!desk->keymap)
+		return false;
+	for (size_t i = 0; i < desk->options.binding_count; i++) {
+		const struct desk_binding *binding = &desk->options.bindings[i];
+		if (!keymap_bind(desk->keymap, binding->action, binding->keys, err))
+			return false;
+	}
+	return true;
+}
+
+/* An operator starts in F2, an advisor in F4, foreman and manager in F3. */
+static const char *first_view(const struct desk *desk)
+{
+	if (desk->options.view)
+		return desk->options.view;
+	if (desk->office->roles & ROLE_OPERATOR)
+		return "call";
+	if (desk->office->roles & ROLE_ADVISOR)
+		return "receptions";
+	return "load";
+}
+
+struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options, struct error *err)
+{
+	struct desk *desk = calloc(1, sizeof *desk);
+	if (!desk)
+		abort();
+	desk->office = office;
+	desk->term = term;
+	desk->options = *options;
+	desk->lang = form_lang_from_code(i18n_language());
+	desk->calls.current = -1;
+	desk->plan_stale = desk->counters_stale = true;
+	desk_sample(desk);
+	for (size_t i = 0; i < desk_view_table_count; i++) {
+		desk->views[i] = desk_view_table[i].create(desk);
+		desk->views[i]->desk = desk;
+		desk->views[i]->stale = true;
+		desk->view_count++;
+	}
+	if (!build_keymap(desk, err)) {
+		desk_destroy(desk);
+		return NULL;
+	}
+	if (!desk_show(desk, first_view(desk)))
+		desk_show(desk, desk->views[0]->ops->name);
+	desk_offer_drafts(desk);
+	return desk;
+}
+
+void desk_destroy(struct desk *desk)
+{
+	if (!desk)
+		return;
+	while (desk->modal_count)
+		desk_close(desk);
+	for (int i = desk->calls.count - 1; i >= 0; i--)
+		call_destroy(desk->calls.items[i]);
+	for (size_t i = 0; i < desk->view_count; i++)
+		desk->views[i]->ops->destroy(desk->views[i]);
+	if (desk->plan_loaded)
+		plan_state_finish(&desk->plan);
+	keymap_destroy(desk->keymap);
+	free(desk->actions);
+	free(desk);
+}
+
+void desk_sample(struct desk *desk)
+{
+	desk->moment = office_moment(desk->office);
+	desk->clock = desk->options.clock ? desk->options.clock(desk->options.clock_context) : loop_now();
+}
+
+/* --- what panes ask --- */
+
+struct office *desk_office(const struct desk *desk)
+{
+	return desk->office;
+}
+
+const struct site *desk_site(const struct desk *desk)
+{
+	return &desk->office->site;
+}
+
+const struct keymap *desk_keymap(const struct desk *desk)
+{
+	return desk->keymap;
+}
+
+enum form_lang desk_lang(const struct desk *desk)
+{
+	return desk->lang;
+}
+
+struct moment desk_moment(const struct desk *desk)
+{
+	return desk->moment;
+}
+
+int64_t desk_clock(const struct desk *desk)
+{
+	return desk->clock;
+}
+
+bool desk_is_readonly(const struct desk *desk)
+{
+	return desk->office->readonly;
+}
+
+bool desk_is_plain(const struct desk *desk)
+{
+	return term_is_plain(desk->term);
+}
+
+const struct plan_state *desk_plan(struct desk *desk, struct error *err)
+{
+	if (desk->plan_loaded && !desk->plan_stale) {
+		desk->plan.now = desk->moment;
+		return &desk->plan;
+	}
+	struct plan_state fresh = { 0 };
+	if (!office_load_state(desk->office, &fresh, err))
+		return NULL;
+	if (desk->plan_loaded)
+		plan_state_finish(&desk->plan);
+	desk->plan = fresh;
+	desk->plan_loaded = true;
+	desk->plan_stale = false;
+	desk->plan_serial++;
+	return &desk->plan;
+}
+
+unsigned desk_plan_serial(const struct desk *desk)
+{
+	return desk->plan_serial;
+}
+
+void desk_say(struct desk *desk, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	vsnprintf(desk->message, sizeof desk->message, format, args);
+	va_end(args);
+	desk->message_bad = false;
+}
+
+void desk_complain(struct desk *desk, const struct error *err)
+{
+	snprintf(desk->message, sizeof desk->message, "%s", err->text);
+	desk->message_bad = desk->message[0] != '\0';
+}
+
+void desk_changed(struct desk *desk, unsigned tables)
+{
+	if (tables & plan_tables)
+		desk->plan_stale = true;
+	if (tables & (TABLE_APPOINTMENT | TABLE_SITE))
+		desk->counters_stale = true;
+	for (size_t i = 0; i < desk->view_count; i++)
+		if (desk->views[i]->ops->watches & tables)
+			desk->views[i]->stale = true;
+	for (int i = 0; i < desk->modal_count; i++)
+		if (desk->modals[i]->ops->watches & tables)
+			desk->modals[i]->stale = true;
+	if (tables & plan_tables)
+		for (int i = 0; i < desk->calls.count; i++)
+			desk->calls.items[i]->live_stale = true;
+}
+
+void desk_look(struct desk *desk)
+{
+	unsigned foreign = 0, own = 0;
+	struct error err = { 0 };
+	if (!store_changes(desk->office->store, &foreign, &own, &err)) {
+		desk_complain(desk, &err);
+		return;
+	}
+	if (((foreign | own) & TABLE_SITE) && !office_reload_site(desk->office, &err))
+		desk_complain(desk, &err);
+	if (foreign | own)
+		desk_changed(desk, foreign | own);
+}
+
+/* --- views and modals --- */
+
+struct pane *desk_view(const struct desk *desk, const char *name)
+{
+	for (size_t i = 0; i < desk->view_count; i++)
+		if (strcmp(desk->views[i]->ops->name, name) == 0)
+			return desk->views[i];
+	return NULL;
+}
+
+struct pane *const *desk_views(const struct desk *desk, size_t *count)
+{
+	*count = desk->view_count;
+	return desk->views;
+}
+
+bool desk_show(struct desk *desk, const char *name)
+{
+	struct pane *view = desk_view(desk, name);
+	if (!view)
+		return false;
+	desk->view = view;
+	if (view->ops->enter)
+		view->ops->enter(view);
+	return true;
+}
+
+void desk_open(struct desk *desk, struct pane *modal)
+{
+	if (desk->modal_count == DESK_MODALS_MAX) {
+		modal->ops->destroy(modal);
+		return;
+	}
+	modal->desk = desk;
+	modal->stale = true;
+	desk->modals[desk->modal_count++] = modal;
+}
+
+void desk_close(struct desk *desk)
+{
+	if (desk->modal_count == 0)
+		return;
+	struct pane *modal = desk->modals[--desk->modal_count];
+	modal->ops->destroy(modal);
+}
+
+struct pane *desk_focused(const struct desk *desk)
+{
+	return desk->modal_count ? desk->modals[desk->modal_count - 1] : desk->view;
+}
+
+bool desk_is_done(const struct desk *desk)
+{
+	return desk->done;
+}

@@ -1,0 +1,233 @@
+#include "desk/desk_act.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/help.h"
+#include "desk/menu.h"
+#include "desk/palette.h"
+
+/* --- the end of a call --- */
+
+static bool end_for_reason(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (!call)
+		return true;
+	bool keep_nothing = id && strcmp(id, "privacy-refused") == 0;
+	if (!call_close(desk, call, id ? id : text, keep_nothing, err))
+		return false;
+	calls_remove(desk, call);
+	desk_say(desk, "%s", keep_nothing ? _("Closed; nothing of the call is kept but its count.")
+					   : _("Closed without an appointment; the reason is kept."));
+	return true;
+}
+
+static void ask_reason(struct desk *desk)
+{
+	static const struct {
+		const char *id, *text;
+	} reasons[] = {
+		{ "question-only", N_("only a question, it is answered") },
+		{ "calls-back", N_("the customer calls back") },
+		{ "we-call-back", N_("we call back") },
+		{ "no-date-suits", N_("no date suits") },
+		{ "other-department", N_("another department or another make") },
+		{ "line-dropped", N_("the line dropped") },
+		{ "privacy-refused", N_("the privacy notice was refused: keep nothing") },
+	};
+	struct menu_row rows[sizeof reasons / sizeof reasons[0]];
+	size_t count = sizeof reasons / sizeof reasons[0];
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct menu_row){ reasons[i].id, _(reasons[i].text), NULL };
+	menu_open(desk, _("End without an appointment"), _("Why is nothing booked?"), rows, count, 0,
+		  _("another reason"), end_for_reason, NULL);
+}
+
+bool desk_end_call(struct desk *desk, struct error *err)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (!call)
+		return error_set(err, ERROR_INPUT, _("no call is open; F12 begins one"));
+	if (call->has_clock && call->clock.phase == CALL_RINGING) {
+		desk->calls.lost++;
+		calls_remove(desk, call);
+		desk_say(desk, "%s", _("The call was not answered."));
+		return true;
+	}
+	call_commit(desk, call);
+	if (call->booked) {
+		calls_remove(desk, call);
+		return true;
+	}
+	const char *told = form_answers_get(call->answers, "readback_ok");
+	if (call->chosen_index >= 0 && told && strcmp(told, "yes") == 0)
+		return call_book(desk, call, err);
+	ask_reason(desk);
+	return true;
+}
+
+/* --- hold --- */
+
+static bool hold(struct desk *desk, struct error *err)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (!call || !call->has_clock)
+		return error_set(err, ERROR_INPUT, _("no telephone call is in front; F12 begins one"));
+	switch (call->clock.phase) {
+	case CALL_RINGING:
+		return call_answer(desk, call, err);
+	case CALL_TALKING:
+		call_clock_hold(&call->clock, desk->clock);
+		break;
+	case CALL_HELD:
+		call_clock_resume(&call->clock, desk->clock);
+		break;
+	case CALL_ENDED:
+		break;
+	}
+	call_touch(desk, call);
+	return true;
+}
+
+/* --- drafts of earlier sessions --- */
+
+static bool take_draft(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct office_draft_list list = { 0 };
+	bool fine = office_drafts(desk->office, &arena, &list, err);
+	int front = -1;
+	for (size_t i = 0; fine && i < list.count; i++) {
+		struct call *call = call_restore(desk, &list.items[i]);
+		if (!calls_add(desk, call, err)) {
+			fine = false;
+			break;
+		}
+		if (id && strcmp(id, list.items[i].id) == 0)
+			front = desk->calls.count - 1;
+	}
+	if (front >= 0)
+		calls_front(desk, front);
+	arena_finish(&arena);
+	return fine;
+}
+
+void desk_offer_drafts(struct desk *desk)
+{
+	struct arena arena = { 0 };
+	struct office_draft_list list = { 0 };
+	struct error err = { 0 };
+	struct menu_row rows[CALLS_MAX + 1];
+	size_t count = 0;
+	if (desk->office->readonly || !office_drafts(desk->office, &arena, &list, &err) || list.count == 0) {
+		arena_finish(&arena);
+		return;
+	}
+	for (size_t i = 0; i < list.count && count < CALLS_MAX; i++) {
+		civil_day day;
+		int minute;
+		char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
+		civil_from_instant(list.items[i].saved, &day, &minute);
+		const char *text = arena_printf(&arena, "%s %s  %s", civil_format_date(day, date),
+						civil_format_time(minute, time),
+						list.items[i].title ? list.items[i].title : "");
+		rows[count++] = (struct menu_row){ list.items[i].id, text, NULL };
+	}
+	rows[count++] = (struct menu_row){ "", _("none of them now: keep them parked"), NULL };
+	menu_open(desk, _("Calls that were not finished"),
+		  _("Their drafts were kept. Which one do you take up?"), rows, count, 0, NULL, take_draft, NULL);
+	arena_finish(&arena);
+}
+
+/* --- the table --- */
+
+static bool leave(struct desk *desk, struct error *err)
+{
+	if (!desk_save(desk, err))
+		return false;
+	desk->done = true;
+	return true;
+}
+
+static bool undo(struct desk *desk)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (!call || !call_undo(desk, call))
+		desk_say(desk, "%s", _("There is nothing to undo."));
+	return true;
+}
+
+static bool ring(struct desk *desk, struct error *err)
+{
+	desk_show(desk, "call");
+	return calls_ring(desk, err) != NULL;
+}
+
+static bool writes(int action)
+{
+	return action >= DESK_HOLD && action <= DESK_CALL_PREVIOUS;
+}
+
+/* While a question is open only these are valid beside its own keys. */
+static bool valid_over_modal(int action)
+{
+	return action == DESK_REDRAW || action == DESK_SUSPEND || action == DESK_QUIT || action == DESK_HOLD;
+}
+
+static bool act(struct desk *desk, enum desk_action action, struct error *err)
+{
+	switch (action) {
+	case DESK_HELP:
+		help_open(desk);
+		return true;
+	case DESK_VIEW_CALL:
+		return desk_show(desk, "call");
+	case DESK_VIEW_LOAD:
+		return desk_show(desk, "load");
+	case DESK_VIEW_RECEPTIONS:
+		return desk_show(desk, "receptions");
+	case DESK_VIEW_FIND:
+		return desk_show(desk, "find");
+	case DESK_HOLD:
+		return hold(desk, err);
+	case DESK_END:
+		return desk_end_call(desk, err);
+	case DESK_PARK:
+		return calls_park(desk, err);
+	case DESK_RING:
+		return ring(desk, err);
+	case DESK_CALL_NEXT:
+		return calls_switch(desk, 1, err);
+	case DESK_CALL_PREVIOUS:
+		return calls_switch(desk, -1, err);
+	case DESK_PALETTE:
+		palette_open(desk);
+		return true;
+	case DESK_UNDO:
+		return undo(desk);
+	case DESK_REDRAW:
+		term_redraw(desk->term);
+		return true;
+	case DESK_SUSPEND:
+		desk->suspend = true;
+		return true;
+	case DESK_QUIT:
+		return leave(desk, err);
+	}
+	return true;
+}
+
+bool desk_act_global(struct desk *desk, int action, struct error *err)
+{
+	if (action < DESK_HELP || action > DESK_QUIT)
+		return false;
+	if (desk->modal_count && !valid_over_modal(action))
+		return true;
+	if (writes(action) && desk->office->readonly)
+		error_set(err, ERROR_PERMISSION, _("this console is read-only: calls cannot be taken here"));
+	else
+		act(desk, (enum desk_action)action, err);
+	return true;
+}

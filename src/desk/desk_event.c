@@ -1,0 +1,234 @@
+/* Events, frames and what happens by itself. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_act.h"
+#include "desk/desk_state.h"
+#include "store/appointment.h"
+
+/* --- events --- */
+
+static const struct action *find_action(const struct desk *desk, const struct pane *pane, struct key key)
+{
+	const struct action *action = keymap_find(desk->keymap, pane->ops->name, key);
+	if (!action)
+		action = keymap_find(desk->keymap, "global", key);
+	return action;
+}
+
+bool desk_perform(struct desk *desk, int action, struct error *err)
+{
+	if (desk_act_global(desk, action, err))
+		return err->code == ERROR_NONE;
+	struct pane *panes[DESK_VIEWS_MAX + 1];
+	size_t count = 0;
+	panes[count++] = desk_focused(desk);
+	for (size_t i = 0; i < desk->view_count; i++)
+		panes[count++] = desk->views[i];
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < panes[i]->ops->action_count; j++)
+			if (panes[i]->ops->actions[j].id == action)
+				return panes[i]->ops->act(panes[i], action, err);
+	return error_set(err, ERROR_INPUT, _("there is no such command here"));
+}
+
+static void perform(struct desk *desk, int action)
+{
+	struct error err = { 0 };
+	if (!desk_perform(desk, action, &err) && err.code != ERROR_NONE)
+		desk_complain(desk, &err);
+}
+
+static bool pane_takes(struct pane *pane, const struct event *event)
+{
+	return pane->ops->event && pane->ops->event(pane, event);
+}
+
+static void take_key(struct desk *desk, const struct event *event)
+{
+	struct pane *pane = desk_focused(desk);
+	const struct action *own = keymap_find(desk->keymap, pane->ops->name, event->key);
+	/* A key that types is the field's before it is anybody's command. */
+	if (!own && key_is_text(event->key) && pane_takes(pane, event))
+		return;
+	const struct action *action = own ? own : find_action(desk, pane, event->key);
+	if (action) {
+		perform(desk, action->id);
+		return;
+	}
+	if (pane_takes(pane, event))
+		return;
+	char name[KEY_TEXT_SIZE];
+	desk_say(desk, _("%s does nothing here; F1 shows the keys"), key_format(event->key, name));
+}
+
+static void take_mouse(struct desk *desk, const struct event *event)
+{
+	if (event->mouse.action == MOUSE_PRESS && desk->modal_count == 0 &&
+	    frame_click(desk, event->mouse.row, event->mouse.col))
+		return;
+	struct event inside = *event;
+	inside.mouse.row -= desk->modal_count ? 0 : 1; /* a view begins under the title line, a modal at the top */
+	pane_takes(desk_focused(desk), &inside);
+}
+
+void desk_event(struct desk *desk, const struct event *event)
+{
+	desk_sample(desk);
+	if (event->kind != EVENT_MOUSE)
+		desk->message[0] = '\0';
+	switch (event->kind) {
+	case EVENT_KEY:
+		take_key(desk, event);
+		break;
+	case EVENT_PASTE:
+		if (!pane_takes(desk_focused(desk), event))
+			desk_say(desk, "%s", _("there is no field here that takes a paste"));
+		break;
+	case EVENT_MOUSE:
+		take_mouse(desk, event);
+		break;
+	case EVENT_CLOSED:
+		desk->done = true;
+		break;
+	}
+	desk_look(desk);
+}
+
+void desk_key(struct desk *desk, struct key key)
+{
+	struct event event = event_of_key(key);
+	desk_event(desk, &event);
+}
+
+/* --- frames --- */
+
+static void load_counters(struct desk *desk)
+{
+	if (!desk->counters_stale)
+		return;
+	struct arena arena = { 0 };
+	struct reception_list list = { 0 };
+	struct error err = { 0 };
+	if (store_receptions_of_day(desk->office->store, desk->moment.day, NULL, &arena, &list, &err)) {
+		desk->counters = (struct desk_counters){ .receptions_today = (int)list.count };
+		for (size_t i = 0; i < list.count; i++)
+			desk->counters.returns_today += (list.items[i].appointment.marks & MARK_RET) != 0;
+		desk->counters_stale = false;
+	}
+	arena_finish(&arena);
+}
+
+static void load_pane(struct pane *pane)
+{
+	if (!pane->stale || !pane->ops->load)
+		return;
+	struct error err = { 0 };
+	pane->stale = false;
+	if (pane->ops->load(pane, &err))
+		pane->problem.code = ERROR_NONE;
+	else
+		pane->problem = err;
+}
+
+static void draw_little(const struct canvas *canvas)
+{
+	canvas_put_wrapped(canvas, canvas->rows / 2 - 1, 2, 4, canvas->cols - 4, STYLE_NORMAL,
+			   _("This window is too small for the console: please make it at least 60 columns wide "
+			     "and 20 rows high. What was typed is kept."));
+}
+
+static void draw_panes(const struct desk *desk, const struct canvas *canvas)
+{
+	struct canvas body;
+	frame_draw(desk, canvas, &body);
+	const struct pane *view = desk->view;
+	view->ops->draw(view, &body);
+	if (view->problem.code != ERROR_NONE)
+		canvas_put_wrapped(&body, body.rows - 2, 1, 2, body.cols - 2, STYLE_ERROR, view->problem.text);
+	for (int i = 0; i < desk->modal_count; i++)
+		desk->modals[i]->ops->draw(desk->modals[i], canvas);
+}
+
+void desk_frame(struct desk *desk)
+{
+	desk_sample(desk);
+	load_counters(desk);
+	for (int i = 0; i < desk->modal_count; i++)
+		load_pane(desk->modals[i]);
+	load_pane(desk->view);
+	struct canvas canvas = term_begin(desk->term);
+	switch (term_room(desk->term)) {
+	case TERM_ROOM_NONE:
+		break;
+	case TERM_ROOM_LITTLE:
+		draw_little(&canvas);
+		break;
+	case TERM_ROOM_NORMAL:
+	case TERM_ROOM_WIDE:
+		draw_panes(desk, &canvas);
+		break;
+	}
+	term_present(desk->term);
+}
+
+/* --- by itself --- */
+
+bool desk_save(struct desk *desk, struct error *err)
+{
+	bool fine = true;
+	for (int i = 0; i < desk->calls.count; i++)
+		if (desk->calls.items[i]->dirty && !call_save(desk, desk->calls.items[i], err))
+			fine = false;
+	return fine;
+}
+
+static int64_t ms_to_minute(const struct desk *desk)
+{
+	return 60000 - (int64_t)(office_now(desk->office) % 60) * 1000;
+}
+
+static bool clock_runs(const struct desk *desk)
+{
+	const struct call *call = calls_current(&desk->calls);
+	return call && call->has_clock && call->clock.phase != CALL_ENDED;
+}
+
+int64_t desk_wake(const struct desk *desk)
+{
+	int64_t at = desk->clock + ms_to_minute(desk);
+	if (clock_runs(desk)) {
+		const struct call_clock *clock = &calls_current(&desk->calls)->clock;
+		int64_t from = clock->phase == CALL_HELD ? clock->hold_from
+							  : clock->answered ? clock->answered : clock->ring_from;
+		int64_t next = desk->clock + 1000 - (desk->clock - from) % 1000;
+		at = next < at ? next : at;
+	}
+	for (int i = 0; i < desk->calls.count; i++) {
+		const struct call *call = desk->calls.items[i];
+		int64_t due = call->dirty_at + DESK_DRAFT_DELAY_MS;
+		if (call->dirty && due < at)
+			at = due;
+	}
+	const struct pane *view = desk->view;
+	int64_t own = view->ops->wake ? view->ops->wake(view) : 0;
+	return own > 0 && own < at ? own : at;
+}
+
+void desk_tick(struct desk *desk)
+{
+	civil_day day = desk->moment.day;
+	desk_sample(desk);
+	if (desk->moment.day != day)
+		desk_changed(desk, TABLE_ALL);
+	for (int i = 0; i < desk->calls.count; i++) {
+		struct call *call = desk->calls.items[i];
+		struct error err = { 0 };
+		call_renew_holds(desk, call);
+		if (!call->dirty || desk->clock - call->dirty_at < DESK_DRAFT_DELAY_MS)
+			continue;
+		if (!call_save(desk, call, &err))
+			desk_complain(desk, &err);
+	}
+}

@@ -1,0 +1,240 @@
+/* The frame around every view: title line, call line, key line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/when.h"
+
+static const char *role_short(unsigned roles)
+{
+	if (roles & ROLE_OPERATOR)
+		return _("BO");
+	if (roles & ROLE_ADVISOR)
+		return _("SA");
+	if (roles & ROLE_FOREMAN)
+		return _("foreman");
+	if (roles & ROLE_MANAGER)
+		return _("manager");
+	return _("reader");
+}
+
+static void add_counters(const struct desk *desk, struct buffer *out)
+{
+	/* translators: receptions booked for today */
+	buffer_printf(out, _("receptions %d"), desk->counters.receptions_today);
+	/* translators: workshop returns that come today */
+	buffer_printf(out, _("  returns %d"), desk->counters.returns_today);
+}
+
+static void draw_title(const struct desk *desk, const struct canvas *canvas)
+{
+	const struct staff *actor = office_actor(desk->office);
+	bool wide = canvas->cols >= 120;
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	struct buffer line = { 0 }, right = { 0 };
+
+	buffer_printf(&line, wide ? " prenota  %s  %s" : " %s  %s", _("Service booking"), desk_site(desk)->name);
+	buffer_printf(&line, wide ? "    %s %s" : "  %s %s", role_short(desk->office->roles),
+		      actor ? actor->code : "");
+	buffer_printf(&line, wide ? "    %s %s" : "  %s %s",
+		      wide ? when_full(desk->moment.day, date) : when_date(desk->moment.day, date),
+		      civil_format_time(desk->moment.minute, time));
+	if (desk->office->readonly)
+		buffer_printf(&line, "  %s", _("read-only"));
+	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
+	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
+	add_counters(desk, &right);
+	if (end + 2 + text_width(buffer_text(&right)) <= canvas->cols)
+		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
+	buffer_finish(&line);
+	buffer_finish(&right);
+}
+
+static struct call_rules rules_of(const struct desk *desk)
+{
+	const struct site *site = desk_site(desk);
+	return (struct call_rules){ .cycle_ms = site->ring_on_ms + site->ring_off_ms,
+				    .hold_warn_ms = site->hold_warn_seconds * 1000,
+				    .hold_limit_ms = site->hold_limit_seconds * 1000 };
+}
+
+static enum style level_style(enum call_level level)
+{
+	switch (level) {
+	case CALL_WARNING:
+		return STYLE_WARNING;
+	case CALL_BREACH:
+		return STYLE_ERROR;
+	case CALL_FINE:
+		break;
+	}
+	return STYLE_NORMAL;
+}
+
+static int draw_ringing(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+{
+	struct call_rules rules = rules_of(desk);
+	enum call_level level = call_clock_ring_level(&call->clock, &rules, desk->clock);
+	int rings = call_clock_rings(&call->clock, &rules, desk->clock);
+	int col = canvas_printf(canvas, row, 1, level_style(level), _("RING %d of 3"), rings);
+	if (level == CALL_BREACH)
+		col = canvas_put(canvas, row, col + 1, STYLE_ERROR, _("too late: greet with thanks for waiting"));
+	return canvas_put(canvas, row, col + 2, STYLE_KEY, _("Enter answers"));
+}
+
+static int draw_hold(const struct desk *desk, const struct canvas *canvas, int row, int col, const struct call *call)
+{
+	struct call_rules rules = rules_of(desk);
+	char held[WHEN_SIZE], limit[WHEN_SIZE];
+	enum call_level level = call_clock_hold_level(&call->clock, &rules, desk->clock);
+	col = canvas_printf(canvas, row, col, level_style(level), _("hold %s of %s"),
+			    when_clock(call_clock_hold_seconds(&call->clock, desk->clock), held),
+			    when_clock(rules.hold_limit_ms / 1000, limit));
+	if (level != CALL_FINE)
+		col = canvas_put(canvas, row, col + 1, level_style(level),
+				 level == CALL_WARNING ? _("go back to the customer") : _("limit passed"));
+	return col;
+}
+
+static int draw_talking(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+{
+	struct call_rules rules = rules_of(desk);
+	char time[WHEN_SIZE];
+	int col = canvas_printf(canvas, row, 1, STYLE_NORMAL, _("call %s"),
+				when_clock(call_clock_seconds(&call->clock, desk->clock), time));
+	if (call->clock.rings > 0)
+		col = canvas_printf(canvas, row, col,
+				    level_style(call_clock_ring_level(&call->clock, &rules, desk->clock)),
+				    _(", answered on ring %d"), call->clock.rings);
+	if (call->clock.phase == CALL_HELD)
+		col = draw_hold(desk, canvas, row, col + 3, call);
+	return col;
+}
+
+static int draw_parked(const struct desk *desk, const struct canvas *canvas, int row, int col)
+{
+	int parked = calls_parked(&desk->calls);
+	if (parked == 0)
+		return col;
+	struct buffer text = { 0 };
+	buffer_printf(&text, _("parked: %d"), parked);
+	for (int i = 0; i < desk->calls.count; i++) {
+		const struct call *call = desk->calls.items[i];
+		if (!call->parked)
+			continue;
+		char time[WHEN_SIZE];
+		buffer_add(&text, " (");
+		call_label(call, &text);
+		buffer_printf(&text, " %s)", when_clock((int)((desk->clock - call->parked_at) / 1000), time));
+		break; /* the one that waits longest stands for all */
+	}
+	col = canvas_put(canvas, row, col + (col > 1 ? 3 : 0), STYLE_NORMAL, buffer_text(&text));
+	buffer_finish(&text);
+	return col;
+}
+
+static int draw_call(const struct desk *desk, const struct canvas *canvas, int row)
+{
+	const struct call *call = calls_current(&desk->calls);
+	int col = 1;
+	if (call && !call->has_clock)
+		col = canvas_put(canvas, row, 1, STYLE_NORMAL, _("taken up from a draft"));
+	else if (call && call->clock.phase == CALL_RINGING)
+		col = draw_ringing(desk, canvas, row, call);
+	else if (call)
+		col = draw_talking(desk, canvas, row, call);
+	return draw_parked(desk, canvas, row, col);
+}
+
+/* The view's own keys, at the right end of the call line. */
+static void draw_pane_keys(const struct desk *desk, const struct canvas *canvas, int row, int from)
+{
+	const struct pane *pane = desk_focused(desk);
+	struct buffer text = { 0 };
+	for (size_t i = 0; pane && i < pane->ops->action_count; i++) {
+		const struct action *action = &pane->ops->actions[i];
+		struct key key;
+		char name[KEY_TEXT_SIZE];
+		if (!action->label || !keymap_first_key(desk->keymap, action->id, &key))
+			continue;
+		size_t mark = text.len;
+		buffer_printf(&text, "%s%s %s", text.len ? "  " : "", key_format(key, name), _(action->label));
+		if (from + 2 + text_width(buffer_text(&text)) > canvas->cols - 1) {
+			text.len = mark;
+			text.text[mark] = '\0';
+			break;
+		}
+	}
+	if (text.len)
+		canvas_put_right(canvas, row, canvas->cols - 1, STYLE_KEY_LINE, buffer_text(&text));
+	buffer_finish(&text);
+}
+
+static bool frame_shows(const struct desk *desk, const struct action *action)
+{
+	if (!action->label)
+		return false;
+	for (size_t i = 0; i < desk_view_table_count; i++)
+		if (desk_view_table[i].action == action->id)
+			return true;
+	if (action->id >= DESK_VIEW_CALL && action->id <= DESK_VIEW_FIND)
+		return false;
+	if (action->id == DESK_HOLD || action->id == DESK_END || action->id == DESK_PARK)
+		return !desk->office->readonly;
+	return true;
+}
+
+/* Walks the key line; draws it on @canvas when given, else finds what stands at @at. */
+static const struct action *walk_keys(const struct desk *desk, const struct canvas *canvas, int row, int at)
+{
+	int col = 1;
+	for (size_t i = 0; i < desk_action_count; i++) {
+		const struct action *action = &desk_actions[i];
+		struct key key;
+		char name[KEY_TEXT_SIZE];
+		if (!frame_shows(desk, action) || !keymap_first_key(desk->keymap, action->id, &key))
+			continue;
+		key_format(key, name);
+		int end = col + text_width(name) + 1 + text_width(_(action->label));
+		if (at >= col && at < end)
+			return action;
+		if (canvas && end <= canvas->cols) {
+			canvas_put(canvas, row, col, STYLE_KEY, name);
+			canvas_put(canvas, row, col + text_width(name) + 1, STYLE_KEY_LINE, _(action->label));
+		}
+		col = end + 2;
+	}
+	return NULL;
+}
+
+static void draw_message(const struct desk *desk, const struct canvas *canvas)
+{
+	enum style style = desk->message_bad ? STYLE_ERROR : STYLE_NORMAL;
+	int rows = text_width(desk->message) > canvas->cols - 2 ? 2 : 1;
+	canvas_fill(canvas, canvas->rows - rows, 0, rows, canvas->cols, style);
+	canvas_put_wrapped(canvas, canvas->rows - rows, 1, rows, canvas->cols - 2, style, desk->message);
+}
+
+void frame_draw(const struct desk *desk, const struct canvas *canvas, struct canvas *body)
+{
+	draw_title(desk, canvas);
+	int end = draw_call(desk, canvas, canvas->rows - 2);
+	draw_pane_keys(desk, canvas, canvas->rows - 2, end);
+	canvas_fill(canvas, canvas->rows - 1, 0, 1, canvas->cols, STYLE_KEY_LINE);
+	walk_keys(desk, canvas, canvas->rows - 1, -1);
+	if (desk->message[0])
+		draw_message(desk, canvas);
+	*body = canvas_sub(canvas, 1, 0, canvas->rows - 3, canvas->cols);
+}
+
+bool frame_click(struct desk *desk, int row, int col)
+{
+	if (row != term_rows(desk->term) - 1)
+		return false;
+	const struct action *action = walk_keys(desk, NULL, 0, col);
+	struct error err = { 0 };
+	if (action && !desk_perform(desk, action->id, &err))
+		desk_complain(desk, &err);
+	return action != NULL;
+}

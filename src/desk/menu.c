@@ -1,0 +1,221 @@
+#include "desk/menu.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "tui/edit.h"
+#include "tui/list.h"
+
+enum { MENU_TYPED_MAX = 400 };
+
+enum { MENU_ACCEPT = ACTIONS_ASK, MENU_LEAVE };
+
+struct menu {
+	struct pane pane;
+	struct arena arena;
+	const char *title;
+	const char *text;
+	struct menu_row rows[MENU_ROWS_MAX];
+	size_t count;
+	struct list list;
+	const char *typed;
+	bool typing; /* the typed answer has the keys */
+	struct edit edit;
+	menu_answer *answer;
+	void *context;
+};
+
+static const char *row_id(const void *context, size_t row)
+{
+	const struct menu *menu = context;
+	return menu->rows[row].id;
+}
+
+static struct list_source source_of(const struct menu *menu)
+{
+	return (struct list_source){ .count = menu->count, .id = row_id, .context = menu };
+}
+
+static bool finish(struct menu *menu, const char *id, const char *text, struct error *err)
+{
+	struct desk *desk = menu->pane.desk;
+	menu_answer *answer = menu->answer;
+	void *context = menu->context;
+	char *id_copy = id ? strdup(id) : NULL;
+	char *text_copy = strdup(text ? text : "");
+	if (!text_copy || (id && !id_copy))
+		abort();
+	desk_close(desk); /* frees the menu */
+	bool fine = answer(desk, id_copy, text_copy, context, err);
+	free(id_copy);
+	free(text_copy);
+	return fine;
+}
+
+static bool act(struct pane *pane, int action, struct error *err)
+{
+	struct menu *menu = (struct menu *)pane;
+	if (action == MENU_LEAVE) {
+		desk_close(pane->desk);
+		return true;
+	}
+	if (menu->typing) {
+		if (edit_text(&menu->edit)[0] == '\0')
+			return error_set(err, ERROR_INPUT, _("please type the reason, or press Esc"));
+		return finish(menu, NULL, edit_text(&menu->edit), err);
+	}
+	size_t row;
+	if (!list_selected(&menu->list, &row))
+		return true;
+	return finish(menu, menu->rows[row].id, menu->rows[row].text, err);
+}
+
+static bool take_digit(struct menu *menu, const struct event *event)
+{
+	if (event->kind != EVENT_KEY || event->key.mods || event->key.code < '1' || event->key.code > '9')
+		return false;
+	size_t row = event->key.code - '1';
+	if (row >= menu->count)
+		return false;
+	struct error err = { 0 };
+	struct desk *desk = menu->pane.desk;
+	if (!finish(menu, menu->rows[row].id, menu->rows[row].text, &err) && err.code != ERROR_NONE)
+		desk_say(desk, "%s", err.text);
+	return true;
+}
+
+static bool event(struct pane *pane, const struct event *event)
+{
+	struct menu *menu = (struct menu *)pane;
+	struct list_source source = source_of(menu);
+	bool up = event->kind == EVENT_KEY && event->key.code == KEY_NAME_UP;
+	bool down = event->kind == EVENT_KEY && event->key.code == KEY_NAME_DOWN;
+	size_t row = 0;
+	if (menu->typing && up && menu->count) {
+		menu->typing = false;
+		return true;
+	}
+	if (menu->typing)
+		return edit_event(&menu->edit, event) != EDIT_IGNORED;
+	if (take_digit(menu, event))
+		return true;
+	if (down && menu->typed && (!list_selected(&menu->list, &row) || row + 1 == menu->count)) {
+		menu->typing = true;
+		return true;
+	}
+	if (list_event(&menu->list, &source, event))
+		return true;
+	if (menu->typed && (event->kind == EVENT_PASTE || key_is_text(event->key))) {
+		menu->typing = true;
+		return edit_event(&menu->edit, event) != EDIT_IGNORED;
+	}
+	return false;
+}
+
+static int widest(const struct menu *menu, int most)
+{
+	int width = text_width(menu->title) + 6;
+	for (size_t i = 0; i < menu->count; i++) {
+		int own = text_width(menu->rows[i].text) + 10;
+		width = own > width ? own : width;
+	}
+	if (menu->typed && width < 50)
+		width = 50;
+	int text = menu->text ? text_width(menu->text) + 4 : 0;
+	if (text > width)
+		width = text > 60 && width < 60 ? 60 : text > 60 ? width : text;
+	return width > most ? most : width;
+}
+
+static void draw_rows(const struct menu *menu, const struct canvas *box, int row, int height)
+{
+	struct list list = menu->list;
+	list_set_height(&list, (size_t)height);
+	for (int i = 0; i < height && list.top + (size_t)i < menu->count; i++) {
+		const struct menu_row *item = &menu->rows[list.top + (size_t)i];
+		char digit[16] = "";
+		if (!item->mark && list.top + (size_t)i < 9)
+			snprintf(digit, sizeof digit, "%zu", list.top + (size_t)i + 1);
+		canvas_put_in(box, row + i, 4, 3, STYLE_KEY, TEXT_LEFT, item->mark ? item->mark : digit);
+		canvas_put_in(box, row + i, 7, box->cols - 9, STYLE_NORMAL, TEXT_LEFT, item->text);
+	}
+	list_draw(&list, box, row, 2, box->cols - 4, !menu->typing);
+}
+
+static void draw(const struct pane *pane, const struct canvas *canvas)
+{
+	const struct menu *menu = (const struct menu *)pane;
+	int width = widest(menu, canvas->cols - 4);
+	int text_rows = 0;
+	if (menu->text)
+		text_rows = (text_width(menu->text) + width - 5) / (width - 4) + 2;
+	int typed_rows = menu->typed ? 2 : 0;
+	int rows = (int)menu->count;
+	int most = canvas->rows - 4 - 2 - text_rows - typed_rows;
+	rows = rows > most ? most : rows;
+	int height = rows + text_rows + typed_rows + 2;
+	int top = (canvas->rows - height) / 2, left = (canvas->cols - width) / 2;
+	struct canvas box = canvas_sub(canvas, top, left, height, width);
+	canvas_fill(&box, 0, 0, height, width, STYLE_NORMAL);
+	canvas_box(&box, 0, 0, height, width, menu->title);
+	int used = 0;
+	if (menu->text)
+		used = canvas_put_wrapped(&box, 1, 2, text_rows, width - 4, STYLE_NORMAL, menu->text) + 1;
+	draw_rows(menu, &box, 1 + used, rows);
+	if (!menu->typed)
+		return;
+	canvas_put(&box, height - 3, 2, STYLE_LABEL, menu->typed);
+	struct edit edit = menu->edit;
+	edit.columns = width - 4;
+	edit_draw(&edit, &box, height - 2, 2, 1, width - 4, menu->typing);
+}
+
+static void destroy(struct pane *pane)
+{
+	struct menu *menu = (struct menu *)pane;
+	edit_finish(&menu->edit);
+	arena_finish(&menu->arena);
+	free(menu);
+}
+
+static const struct action menu_actions[] = {
+	{ MENU_ACCEPT, "menu-accept", N_("Take this answer"), N_("accept"), "menu", "Enter" },
+	{ MENU_LEAVE, "menu-leave", N_("Leave without an answer"), N_("back"), "menu", "Esc" },
+};
+
+const struct pane_ops menu_ops = {
+	.name = "menu",
+	.title = N_("Question"),
+	.actions = menu_actions,
+	.action_count = 2,
+	.draw = draw,
+	.act = act,
+	.event = event,
+	.destroy = destroy,
+};
+
+void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows, size_t count,
+	       size_t selected, const char *typed, menu_answer *answer, void *context)
+{
+	struct menu *menu = calloc(1, sizeof *menu);
+	if (!menu)
+		abort();
+	menu->pane = (struct pane){ .ops = &menu_ops, .desk = desk, .overlay = true };
+	menu->title = arena_strdup(&menu->arena, title);
+	menu->text = arena_strdup(&menu->arena, text);
+	menu->typed = arena_strdup(&menu->arena, typed);
+	menu->answer = answer;
+	menu->context = context;
+	for (size_t i = 0; i < count && i < MENU_ROWS_MAX; i++)
+		menu->rows[menu->count++] = (struct menu_row){ arena_strdup(&menu->arena, rows[i].id),
+							       arena_strdup(&menu->arena, rows[i].text),
+							       arena_strdup(&menu->arena, rows[i].mark) };
+	edit_init(&menu->edit, MENU_TYPED_MAX, false);
+	struct list_source source = source_of(menu);
+	list_reload(&menu->list, &source);
+	list_select_row(&menu->list, &source, selected);
+	menu->typing = typed && count == 0;
+	desk_open(desk, &menu->pane);
+}
