@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "form/answers_data.h"
 #include "form/known.h"
-#include "form/source.h"
 
 enum { UNDO_MAX = 500 };
 
@@ -111,9 +111,8 @@ bool form_answers_has(const struct form_answers *answers, const char *id, const 
 bool answer_add(struct answer *answer, const char *value)
 {
 	size_t len = strlen(value);
-	size_t bad = 0;
 	if (answer->count >= ANSWER_VALUES_MAX || len > ANSWER_LENGTH_MAX ||
-	    !source_is_utf8(value, len, &bad))
+	    !text_is_valid(value, len))
 		return false;
 	char *copy = strdup(value);
 	if (!copy)

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "form/answers.h"
 #include "form/answers_data.h"
-#include "form/source.h"
 
 static void escape(const char *value, struct buffer *out)
 {
@@ -135,8 +135,7 @@ static bool load_value(struct form_answers *answers, const struct form_field *fi
 
 static bool load_line(struct form_answers *answers, char *line)
 {
-	size_t bad = 0;
-	if (!source_is_utf8(line, strlen(line), &bad))
+	if (!text_is_valid(line, strlen(line)))
 		return false;
 	if (*line == '#')
 		return load_mark(answers, line);

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "form/answers_data.h"
 #include "form/number.h"
-#include "form/source.h"
 
 enum { TEXT_MAX = 200, LONG_TEXT_MAX = 4000 };
 
@@ -265,8 +265,7 @@ static char *trimmed(const char *typed)
 bool form_entry_read(const struct form_field *field, const struct form_answers *answers, const char *typed,
 		     const struct form_checks *checks, struct buffer *value, struct error *err)
 {
-	size_t bad = 0;
-	if (!source_is_utf8(typed, strlen(typed), &bad))
+	if (!text_is_valid(typed, strlen(typed)))
 		return error_set(err, ERROR_INPUT, _("not UTF-8 text"));
 	char *text = trimmed(typed);
 	struct buffer read = { 0 };

@@ -10,8 +10,11 @@ const struct form_fact form_facts[] = {
 	{ "persona", "unique performance appearance excitement unknown" },
 	{ "energy", "unknown petrol diesel mild-hybrid plug-in-hybrid bev" },
 	{ "mc20", "yes no" },
+	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },
 	{ "contract", "none active expired exhausted unknown" },
+	{ "safety", "none caution urgent stop" }, /* worst red flag so far */
+	{ "return_hint", "yes no" },              /* the car was here within twelve months */
 	{ "danger_word", "yes no" },              /* the customer's words name a danger */
 	{ "offers", "none one several" },         /* proposals that stand now */
 	{ "car_lent", "yes no" },                 /* the mobility chosen hands out a car */
@@ -36,7 +39,7 @@ static const char *const placeholders[] = {
 static const char *const checks[] = {
 	"telephone",  "email",    "plate",       "vin", "mileage", /* of the types of the same name */
 	"name",                                  /* a person's: no digits, no control characters */
-	"not-future", "not-past", /* dates */
+	"not-future", "not-past", "not-licence", /* dates; text without a licence number (privacy) */
 };
 
 static const char *const references[] = {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 enum { ID_MAX = 40 };
 
@@ -59,12 +60,11 @@ static bool has_control(const char *text)
 static const char *text_of(const struct reader *reader, const config_setting_t *setting, const char *key)
 {
 	const char *text = config_setting_get_string(setting);
-	size_t bad = 0;
 	if (!text) {
 		reader_mistake(reader, setting, _("'%s' must be a text in quotes"), key);
 		return NULL;
 	}
-	if (!source_is_utf8(text, strlen(text), &bad) || has_control(text)) {
+	if (!text_is_valid(text, strlen(text)) || has_control(text)) {
 		reader_mistake(reader, setting,
 			       _("'%s' has a control character; write it in one line without any"), key);
 		return NULL;

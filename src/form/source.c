@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 enum { FILE_MAX = 4 * 1024 * 1024, NESTING_MAX = 24 };
 
@@ -47,35 +48,14 @@ bool mistakes_end(const struct mistakes *mistakes, struct error *err)
 			 mistakes->count - 1);
 }
 
-/* Length of the UTF-8 sequence at @s, 0 when it is none (surrogates, overlong forms and zero bytes are none).
- */
-static size_t sequence(const unsigned char *s, size_t len)
+/* Offset of the first byte that is not UTF-8 or is zero; @len when there is none. */
+static size_t first_bad(const char *text, size_t len)
 {
-	if (s[0] > 0 && s[0] < 0x80)
-		return 1;
-	size_t need = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
-	if (s[0] < 0xC2 || s[0] > 0xF4 || len < need)
-		return 0;
-	for (size_t i = 1; i < need; i++)
-		if ((s[i] & 0xC0) != 0x80)
-			return 0;
-	if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF0 && s[1] < 0x90) ||
-	    (s[0] == 0xF4 && s[1] > 0x8F))
-		return 0;
-	return need;
-}
-
-bool source_is_utf8(const char *text, size_t len, size_t *bad)
-{
-	for (size_t i = 0; i < len;) {
-		size_t step = sequence((const unsigned char *)text + i, len - i);
-		if (step == 0) {
-			*bad = i;
-			return false;
-		}
-		i += step;
-	}
-	return true;
+	size_t used = 0;
+	for (size_t i = 0; i < len; i += used)
+		if (!text[i] || text_decode(text + i, len - i, &used) == TEXT_INVALID_SCALAR)
+			return i;
+	return len;
 }
 
 /* Walks over the text as libconfig's scanner would, for what it takes silently and should not. */
@@ -246,13 +226,13 @@ void source_parse(struct source *source, const char *file, const char *text, siz
 		text += 3;
 		len -= 3;
 	}
-	size_t bad = 0;
 	if (len > FILE_MAX) {
 		mistakes_add(mistakes, file, 0, _("larger than %d MB; a form is a few hundred KB"),
 			     FILE_MAX >> 20);
 		return;
 	}
-	if (!source_is_utf8(text, len, &bad)) {
+	size_t bad = first_bad(text, len);
+	if (bad < len) {
 		mistakes_add(mistakes, file, line_of(text, bad), _("not UTF-8 text; save the file as UTF-8"));
 		return;
 	}

@@ -40,9 +40,6 @@ void source_finish(struct source *source);
 /* The whole file at @path, or NULL with a mistake; freed with free(). */
 char *source_read(const char *path, size_t *len, struct mistakes *mistakes);
 
-/* True when @text is UTF-8 without zero bytes; else *@bad is the offset of the first wrong byte. */
-bool source_is_utf8(const char *text, size_t len, size_t *bad);
-
 /* Looks at settings and tells what is wrong with them. */
 struct reader {
 	struct arena *arena;
