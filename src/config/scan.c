@@ -91,7 +91,7 @@ static void refuse_include(struct scan *scan)
 }
 
 /* A whole number of more than 32 bits silently becomes another one, a leading zero is lost. */
-static void look_at_number(struct scan *scan, const char *word, size_t len)
+static void look_at_number(struct scan *scan, char *word, size_t len)
 {
 	const char *digits = *word == '-' || *word == '+' ? word + 1 : word;
 	size_t count = len - (size_t)(digits - word);
@@ -107,9 +107,11 @@ static void look_at_number(struct scan *scan, const char *word, size_t len)
 			    (int)len, word);
 	errno = 0;
 	long long value = strtoll(word, NULL, hex ? 16 : 10);
-	if (errno || value > INT32_MAX || value < INT32_MIN)
-		cfg_mistake(scan->cfg, scan->line,
-			    _("the number %.*s is too large; telephone numbers are texts in quotation marks"), (int)len, word);
+	if (!errno && value <= INT32_MAX && value >= INT32_MIN)
+		return;
+	cfg_mistake(scan->cfg, scan->line,
+		    _("the number %.*s is too large; telephone numbers are texts in quotation marks"), (int)len, word);
+	memset(word, '0', len); /* not also told as the other number that it would become */
 }
 
 static bool is_word(char c)
