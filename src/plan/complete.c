@@ -1,0 +1,236 @@
+#include "plan/check.h"
+#include "plan/internal.h"
+
+/* Foremen are booked within opening hours. */
+static struct slots foreman_slots(const struct question *question, int day, int staff)
+{
+	struct slots open = { { 0 } };
+	struct slots mine = person_slots(question, day, staff);
+	slots_fill(&open, &question->cache->info[day].opening);
+	for (int i = 0; i < SLOT_WORDS; i++)
+		mine.words[i] &= open.words[i];
+	return mine;
+}
+
+static void join(struct slots *all, const struct slots *more)
+{
+	for (int i = 0; i < SLOT_WORDS; i++)
+		all->words[i] |= more->words[i];
+}
+
+static void keep(struct slots *all, const struct slots *only)
+{
+	for (int i = 0; i < SLOT_WORDS; i++)
+		all->words[i] &= only->words[i];
+}
+
+/* Hand-back starts of a day that leave room for the joint drive before and the driver's way after. */
+static struct slots handback_limits(const struct question *question, const struct plan_candidate *c, int day)
+{
+	const struct plan_cache *cache = question->cache;
+	struct slots allowed;
+	for (int i = 0; i < SLOT_WORDS; i++)
+		allowed.words[i] = ~UINT64_C(0);
+	if (question->request->workshop_return && cache->foreman_count) {
+		struct slots drives = { { 0 } };
+		for (int i = 0; i < cache->foreman_count; i++) {
+			struct slots mine = foreman_slots(question, day, cache->foremen[i]);
+			struct slots runs = slots_runs(&mine, DRIVE_MINUTES);
+			struct slots after = slots_later(&runs, DRIVE_MINUTES);
+			join(&drives, &after);
+		}
+		keep(&allowed, &drives);
+	}
+	if (c->mobility == MOBILITY_PUD && cache->driver_count) {
+		struct slots ways = { { 0 } };
+		int odd = c->handback_minutes % SLOT_MINUTES;
+		int way = question->site->drive_minutes + (odd ? SLOT_MINUTES : 0);
+		for (int i = 0; i < cache->driver_count; i++) {
+			struct slots mine = person_slots(question, day, cache->drivers[i]);
+			struct slots runs = slots_runs(&mine, way);
+			struct slots before = slots_earlier(&runs, c->handback_minutes - odd);
+			join(&ways, &before);
+		}
+		keep(&allowed, &ways);
+	}
+	return allowed;
+}
+
+static bool is_outside(enum mobility kind)
+{
+	return kind == MOBILITY_ESCORT || kind == MOBILITY_TAXI || kind == MOBILITY_RENTAL;
+}
+
+/* First start at or after @from on @day with @advisor, -1 when there is none. */
+static int handback_start(struct question *question, const struct plan_candidate *c, int day, int advisor, int from,
+			  const struct slots *allowed)
+{
+	struct slots starts = slots_runs(advisor_slots(question, day, advisor), c->handback_minutes);
+	keep(&starts, allowed);
+	int minute = slots_next(&starts, from);
+	while (minute >= 0 && is_outside(c->mobility)) {
+		struct moment begin = { c->day, c->start };
+		struct moment end = { question->state->first + day, minute + c->handback_minutes };
+		struct moment where;
+		int need;
+		int have;
+		if (outside_free(question, c->mobility, begin, end, &need, &have, &where))
+			break;
+		if (moment_compare(where, (struct moment){ end.day, minute }) < 0 && c->mobility != MOBILITY_ESCORT)
+			break; /* not the hand-back's fault: later is no better */
+		minute = slots_next(&starts, minute + SLOT_MINUTES);
+	}
+	return minute;
+}
+
+static bool handback_on(struct question *question, struct plan_candidate *c, int day, int from)
+{
+	const struct plan_cache *cache = question->cache;
+	if (!cache->info[day].open)
+		return false;
+	struct slots allowed = handback_limits(question, c, day);
+	int best = handback_start(question, c, day, c->advisor, from, &allowed);
+	c->handback_advisor = c->advisor;
+	bool own = best >= 0;
+	for (int i = 0; !own && i < cache->advisor_count; i++) {
+		int start = handback_start(question, c, day, cache->advisors[i], from, &allowed);
+		if (start < 0 || (best >= 0 && start >= best))
+			continue;
+		best = start;
+		c->handback_advisor = cache->advisors[i];
+	}
+	if (best < 0)
+		return false;
+	c->handback = (struct moment){ question->state->first + day, best };
+	return true;
+}
+
+static void fixed_handback(struct question *question, struct plan_candidate *c)
+{
+	const struct plan_cache *cache = question->cache;
+	c->handback = question->request->handback;
+	c->handback_advisor = c->advisor;
+	int end = c->handback.minute + c->handback_minutes;
+	if (person_free(question, c->advisor, c->handback.day, c->handback.minute, end, NULL))
+		return;
+	for (int i = 0; i < cache->advisor_count; i++)
+		if (person_free(question, cache->advisors[i], c->handback.day, c->handback.minute, end, NULL)) {
+			c->handback_advisor = cache->advisors[i];
+			return;
+		}
+}
+
+/* The first hand-back after the work, as A1 to A3 allow it (R12). */
+static void complete_handback(struct question *question, struct plan_candidate *c)
+{
+	if (question->request->handback_fixed) {
+		fixed_handback(question, c);
+		return;
+	}
+	int from = c->finish.minute + (question->request->workshop_return ? DRIVE_MINUTES : 0);
+	int first = day_index(question->state, c->finish.day);
+	for (int day = first; day >= 0 && day < question->cache->days; day++) {
+		if (handback_on(question, c, day, from))
+			return;
+		from = question->request->workshop_return ? DRIVE_MINUTES : 0;
+	}
+	c->handback_advisor = c->advisor;
+	c->handback = c->finish;
+}
+
+static int free_person(const struct question *question, const int *list, int count, civil_day day, int start, int end)
+{
+	for (int i = 0; i < count; i++)
+		if (person_free(question, list[i], day, start, end, NULL))
+			return list[i];
+	return count ? list[0] : -1;
+}
+
+static int choose_foreman(const struct question *question, const struct plan_candidate *c)
+{
+	const struct plan_request *request = question->request;
+	const struct plan_cache *cache = question->cache;
+	if (!request->workshop_return && !request->attends_foreman)
+		return -1;
+	for (int i = 0; i < cache->foreman_count; i++) {
+		int foreman = cache->foremen[i];
+		bool attends = !request->attends_foreman ||
+			       person_free(question, foreman, c->day, c->start, c->start + c->minutes, NULL);
+		bool drives = !request->workshop_return ||
+			      person_free(question, foreman, c->handback.day, c->handback.minute - DRIVE_MINUTES,
+					  c->handback.minute, NULL);
+		if (attends && drives)
+			return foreman;
+	}
+	return cache->foreman_count ? cache->foremen[0] : -1;
+}
+
+struct moment candidate_end(const struct plan_candidate *c)
+{
+	return (struct moment){ c->handback.day, c->handback.minute + c->handback_minutes };
+}
+
+void complete_mobility(struct question *question, struct plan_candidate *c)
+{
+	const struct plan_cache *cache = question->cache;
+	c->unit = c->driver_out = c->driver_back = -1;
+	if (c->mobility == MOBILITY_LOAN || c->mobility == MOBILITY_HIRE) {
+		c->unit = question->request->unit_fixed;
+		if (c->unit < 0 || c->unit >= question->site->unit_count)
+			c->unit = unit_choose(question, c->mobility, (struct moment){ c->day, c->start },
+					      candidate_end(c));
+	}
+	if (c->mobility != MOBILITY_PUD)
+		return;
+	int way = question->site->drive_minutes;
+	struct moment end = candidate_end(c);
+	c->driver_out =
+		free_person(question, cache->drivers, cache->driver_count, c->day, c->start - way, c->start);
+	c->driver_back =
+		free_person(question, cache->drivers, cache->driver_count, end.day, end.minute, end.minute + way);
+}
+
+static unsigned marks_of(const struct plan_request *request, enum mobility mobility)
+{
+	unsigned marks = 0;
+	marks |= request->workshop_return ? MARK_RET | MARK_FOREMAN : 0;
+	marks |= request->mc20 ? MARK_MC20 : 0;
+	marks |= request->electric ? MARK_EV : 0;
+	marks |= request->recall ? MARK_RECALL : 0;
+	marks |= request->attends_foreman ? MARK_FOREMAN : 0;
+	marks |= request->attends_technician ? MARK_TECH : 0;
+	marks |= mobility == MOBILITY_LOAN || mobility == MOBILITY_HIRE ? MARK_LOAN : 0;
+	marks |= mobility == MOBILITY_PUD ? MARK_PUD : 0;
+	marks |= mobility == MOBILITY_WAIT ? MARK_WAIT : 0;
+	return marks;
+}
+
+bool complete_in(struct question *question, struct plan_candidate *c, enum place_mode mode)
+{
+	c->minutes = plan_reception_minutes(question->site, question->request, c->mobility, NULL);
+	c->handback_minutes = plan_handback_minutes(question->site, question->request, c->mobility, NULL);
+	c->handback_advisor = c->advisor;
+	c->marks = marks_of(question->request, c->mobility);
+	bool placed = place_work(question, c, mode);
+	if (placed || mode >= PLACE_FORCED) {
+		complete_handback(question, c);
+		complete_mobility(question, c);
+		c->foreman = choose_foreman(question, c);
+	}
+	return placed;
+}
+
+bool plan_complete(const struct plan_state *state, const struct plan_request *request, struct plan_candidate *candidate)
+{
+	struct question question;
+	question_start(&question, state, request);
+	bool placed = complete_in(&question, candidate, PLACE_NORMAL);
+	if (!placed && question.entitled)
+		placed = complete_in(&question, candidate, PLACE_RESERVE);
+	if (!placed)
+		placed = complete_in(&question, candidate, PLACE_FORCED);
+	if (!placed)
+		placed = complete_in(&question, candidate, PLACE_NO_BAY);
+	question_finish(&question);
+	return placed;
+}

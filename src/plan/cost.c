@@ -1,0 +1,182 @@
+#include "plan/check.h"
+#include "plan/internal.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* Points of the cost (engine: ranking), in one table. */
+enum {
+	POINTS_WAIT = 4,	  /* a working day after the earliest wish */
+	POINTS_OTHER_DAY = 8,
+	POINTS_OTHER_HALF = 4,
+	POINTS_TIME_MOST = 4,	  /* 1 for each 30 min off */
+	POINTS_LOAD_MOST = 12,
+	POINTS_CROWD = 3,
+	POINTS_KNOWN_ADVISOR = -6,
+	POINTS_OTHER_MOBILITY = 10,
+	POINTS_LAST_LOAN = 4,
+	POINTS_SAME_DAY = -5,
+	POINTS_NIGHT = 3,
+	POINTS_CLOSED_DAY = 8,
+	POINTS_RESERVE = 12,
+	NEAR_MINUTES = 20,
+};
+
+enum half half_of(const struct site *site, int minute)
+{
+	return minute < (site->lunch.start > 0 ? site->lunch.start : 12 * 60) ? HALF_AM : HALF_PM;
+}
+
+int mobility_options(const struct plan_request *request, enum mobility options[MOBILITY_COUNT])
+{
+	static const enum mobility duty[] = { MOBILITY_LOAN, MOBILITY_PUD };
+	unsigned seen = 0;
+	int count = 0;
+	for (int i = 0; i < request->mobility_count; i++) {
+		if (!(seen >> request->mobility[i] & 1))
+			options[count++] = request->mobility[i];
+		seen |= 1U << request->mobility[i];
+	}
+	for (int i = 0; request->mc20 && i < 2; i++)
+		if (!((seen | request->declined) >> duty[i] & 1))
+			options[count++] = duty[i];
+	if (count == 0)
+		options[count++] = MOBILITY_NONE;
+	return count;
+}
+
+civil_day wait_from(const struct question *question)
+{
+	civil_day earliest = INT32_MAX;
+	for (int i = 0; i < question->request->wish_count; i++) {
+		const struct plan_wish *wish = &question->request->wishes[i];
+		if (wish->has_day && wish->day < earliest)
+			earliest = wish->day;
+	}
+	return earliest != INT32_MAX ? earliest : plan_earliest(question->state, question->request).day;
+}
+
+int cost_wish(const struct question *question, civil_day day, int start)
+{
+	const struct plan_request *request = question->request;
+	int least = request->wish_count ? INT_MAX : 0;
+	for (int i = 0; i < request->wish_count; i++) {
+		const struct plan_wish *wish = &request->wishes[i];
+		int points = wish->has_day && wish->day != day ? POINTS_OTHER_DAY : 0;
+		points += wish->half >= 0 && wish->half != (int)half_of(question->site, start) ? POINTS_OTHER_HALF : 0;
+		int off = wish->minute >= 0 ? abs(wish->minute - start) / 30 : 0;
+		points += off < POINTS_TIME_MOST ? off : POINTS_TIME_MOST;
+		least = points < least ? points : least;
+	}
+	return least;
+}
+
+/* Others' receptions and hand-backs that start within 20 minutes, with any advisor. */
+int starts_near(const struct question *question, civil_day day, int start)
+{
+	int index = day_index(question->state, day);
+	const struct row_index *rows = &question->cache->busy;
+	int staff_count = question->site->staff_count;
+	int count = 0;
+	if (index < 0)
+		return 0;
+	for (int i = rows->from[index * staff_count]; i < rows->from[(index + 1) * staff_count]; i++) {
+		const struct plan_busy *busy = &question->state->busy[rows->order[i]];
+		bool own = question->file && question->cache->busy_file[rows->order[i]] == question->file;
+		count += !own && busy->kind != BUSY_OTHER && abs(busy->start - start) <= NEAR_MINUTES;
+	}
+	return count;
+}
+
+int cost_crowd(const struct question *question, civil_day day, int start)
+{
+	int count = starts_near(question, day, start);
+	int advisors = 0;
+	for (int i = 0; count && i < question->cache->advisor_count; i++)
+		advisors += person_present(question, question->cache->advisors[i], day, start, start + 1);
+	return advisors ? POINTS_CROWD * count / advisors : 0;
+}
+
+static int cost_load(int share)
+{
+	int points = 0;
+	if (share > 85)
+		points = (85 - 70) / 2 + 2 * (share - 85);
+	else if (share > 70)
+		points = (share - 70) / 2;
+	return points < POINTS_LOAD_MOST ? points : POINTS_LOAD_MOST;
+}
+
+static int cost_mobility(const struct question *question, const struct plan_candidate *c)
+{
+	enum mobility options[MOBILITY_COUNT];
+	mobility_options(question->request, options);
+	int points = c->mobility != options[0] ? POINTS_OTHER_MOBILITY : 0;
+	if (c->mobility == MOBILITY_LOAN && !question->request->mc20 &&
+	    units_free_all_day(question, MOBILITY_LOAN, c->day) <= 1)
+		points += POINTS_LAST_LOAN;
+	return points;
+}
+
+static int cost_stay(const struct question *question, const struct plan_candidate *c)
+{
+	int nights = (int)(c->handback.day - c->day);
+	if (nights <= 0)
+		return POINTS_SAME_DAY;
+	int working = working_days_between(question->state, c->day, c->handback.day);
+	return POINTS_NIGHT * nights + (working < nights ? POINTS_CLOSED_DAY : 0);
+}
+
+void cost_of(struct question *question, const struct plan_candidate *c, struct plan_proposal *proposal)
+{
+	bool above = false;
+	int share = fullest_share(question, c, &above);
+	int *terms = proposal->terms;
+	terms[TERM_WAIT] = POINTS_WAIT * working_days_between(question->state, wait_from(question), c->day);
+	terms[TERM_WISH] = cost_wish(question, c->day, c->start);
+	terms[TERM_LOAD] = cost_load(share);
+	terms[TERM_CROWD] = cost_crowd(question, c->day, c->start);
+	bool knows = question->request->advisor_known >= 0 && c->advisor == question->request->advisor_known;
+	terms[TERM_ADVISOR] = knows ? POINTS_KNOWN_ADVISOR : 0;
+	terms[TERM_MOBILITY] = cost_mobility(question, c);
+	terms[TERM_STAY] = cost_stay(question, c);
+	terms[TERM_RESERVE] = above ? POINTS_RESERVE : 0;
+	proposal->cost = 0;
+	for (int i = 0; i < TERM_COUNT; i++)
+		proposal->cost += terms[i];
+}
+
+unsigned violated_rules(const struct plan_violations *violations)
+{
+	unsigned rules = 0;
+	for (int i = 0; i < violations->count; i++)
+		rules |= 1U << violations->items[i].rule;
+	return rules;
+}
+
+static enum plan_level level_of(struct question *question, const struct plan_candidate *c)
+{
+	const struct plan_request *request = question->request;
+	enum mobility options[MOBILITY_COUNT];
+	mobility_options(request, options);
+	civil_day earliest = plan_earliest(question->state, request).day;
+	if (working_days_between(question->state, earliest - 1, c->day) > NEAR_DAYS)
+		return LEVEL_HORIZON;
+	if (c->mobility != options[0])
+		return LEVEL_MOBILITY;
+	if (request->advisor_wished >= 0 && c->advisor != request->advisor_wished)
+		return LEVEL_ADVISOR;
+	return question->entitled && uses_reserve(question, c) ? LEVEL_RESERVE : LEVEL_NORMAL;
+}
+
+void assess_in(struct question *question, const struct plan_candidate *c, const struct plan_violations *violations,
+	       struct plan_proposal *proposal)
+{
+	*proposal = (struct plan_proposal){ .candidate = *c };
+	unsigned rules = violated_rules(violations) & ~question->request->overridden;
+	for (int rule = 0; rule < RULE_COUNT; rule++)
+		if (rules >> rule & 1 && plan_rule_severity((enum plan_rule)rule) == 'B')
+			proposal->needs_authority |= 1U << rule;
+	proposal->level = rules ? LEVEL_AUTHORITY : level_of(question, c);
+	cost_of(question, c, proposal);
+}

@@ -1,0 +1,120 @@
+#include "plan/internal.h"
+
+enum { HOUR = 60, STARTS_PER_HOUR = 3, TWO_HOURS = 120, MINUTES_PER_TWO_HOURS = 90, RECEPTIONS_MAX = 128 };
+
+struct receptions {
+	struct span items[RECEPTIONS_MAX];
+	int count;
+};
+
+/* The receptions of @staff on @day that others have; two holds of one file at the same minute are one. */
+static void receptions_of(const struct question *question, int staff, civil_day day, struct receptions *list)
+{
+	list->count = 0;
+	int index = day_index(question->state, day);
+	if (index < 0)
+		return;
+	int files[RECEPTIONS_MAX];
+	int key = index * question->site->staff_count + staff;
+	const struct row_index *rows = &question->cache->busy;
+	for (int i = rows->from[key]; i < rows->from[key + 1] && list->count < RECEPTIONS_MAX; i++) {
+		const struct plan_busy *busy = &question->state->busy[rows->order[i]];
+		int file = question->cache->busy_file[rows->order[i]];
+		if (busy->kind != BUSY_RECEPTION || (question->file && file == question->file))
+			continue;
+		bool twice = false;
+		for (int j = 0; j < list->count && file && busy->hold; j++)
+			twice = twice || (files[j] == file && list->items[j].start == busy->start);
+		if (twice)
+			continue;
+		files[list->count] = file;
+		list->items[list->count++] = (struct span){ (int16_t)busy->start, (int16_t)busy->end };
+	}
+}
+
+static int starts_within(const struct receptions *list, int from)
+{
+	int count = 0;
+	for (int i = 0; i < list->count; i++)
+		count += list->items[i].start >= from && list->items[i].start < from + HOUR;
+	return count;
+}
+
+/* The fullest hour that contains @start begins with one of the receptions. */
+static bool starts_fit(const struct receptions *list, int start, int *count, int *window)
+{
+	*count = starts_within(list, start) + 1;
+	*window = start;
+	for (int i = 0; i < list->count; i++) {
+		int from = list->items[i].start;
+		if (from > start || from + HOUR <= start)
+			continue;
+		int starts = starts_within(list, from) + 1;
+		if (starts > *count) {
+			*count = starts;
+			*window = from;
+		}
+	}
+	return *count <= STARTS_PER_HOUR;
+}
+
+static int minutes_within(const struct receptions *list, int from)
+{
+	int sum = 0;
+	for (int i = 0; i < list->count; i++) {
+		int start = list->items[i].start > from ? list->items[i].start : from;
+		int end = list->items[i].end < from + TWO_HOURS ? list->items[i].end : from + TWO_HOURS;
+		sum += end > start ? end - start : 0;
+	}
+	return sum;
+}
+
+/* Windows on the 5-minute grid that the new reception lies in, wholly or in part. */
+static bool minutes_fit(const struct receptions *list, int start, int length, int *minutes, int *window)
+{
+	struct receptions with = { .count = 1, .items = { { (int16_t)start, (int16_t)(start + length) } } };
+	for (int i = 0; i < list->count && with.count < RECEPTIONS_MAX; i++)
+		if (list->items[i].start < start + length + TWO_HOURS && list->items[i].end > start - TWO_HOURS)
+			with.items[with.count++] = list->items[i];
+	*minutes = 0;
+	int first = start - TWO_HOURS + SLOT_MINUTES;
+	first -= (first % SLOT_MINUTES + SLOT_MINUTES) % SLOT_MINUTES;
+	for (int from = first; from < start + length; from += SLOT_MINUTES) {
+		int sum = minutes_within(&with, from);
+		if (sum > *minutes) {
+			*minutes = sum;
+			*window = from;
+		}
+	}
+	return *minutes <= MINUTES_PER_TWO_HOURS;
+}
+
+bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count, int *window)
+{
+	struct receptions list;
+	receptions_of(question, staff, day, &list);
+	return starts_fit(&list, start, count, window);
+}
+
+bool density_minutes_fit(const struct question *question, int staff, civil_day day, int start, int length,
+			 int *minutes, int *window)
+{
+	struct receptions list;
+	receptions_of(question, staff, day, &list);
+	return minutes_fit(&list, start, length, minutes, window);
+}
+
+int density_most_starts(const struct plan_state *state, int day, int staff)
+{
+	struct spans there;
+	struct receptions list = { .count = 0 };
+	spans_intersect(presence(state, day, staff), &state->cache->info[day].reception, &there);
+	for (int start = 0; start + QUARTER <= MINUTES_PER_DAY; start += QUARTER) {
+		int number;
+		int window;
+		if (spans_cover(&there, start, start + QUARTER) && starts_fit(&list, start, &number, &window) &&
+		    minutes_fit(&list, start, QUARTER, &number, &window) && list.count < RECEPTIONS_MAX)
+			list.items[list.count++] = (struct span){ (int16_t)start, (int16_t)(start + QUARTER) };
+	}
+	return list.count;
+}

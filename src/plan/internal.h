@@ -1,0 +1,275 @@
+/* plan/internal.h - what plan_state_prepare() computes once, and what one question computes on the way.
+ *
+ * Only for the files of plan/. Days are counted from state->first here ("day index"), buckets are 2 · day index +
+ * half. A struct question is one request looking at one state: its own rows are left out, tables are made when first
+ * needed and kept until the question ends. */
+#ifndef PRENOTA_PLAN_INTERNAL_H
+#define PRENOTA_PLAN_INTERNAL_H
+
+#include "plan/plan.h"
+
+enum {
+	SPANS_MAX = 12,
+	SLOT_MINUTES = 5,
+	SLOTS = MINUTES_PER_DAY / SLOT_MINUTES,
+	SLOT_WORDS = 5, /* 320 bits for 288 slots */
+	QUARTER = 15,
+	PIECE_MINUTES = 30, /* work is not cut into smaller pieces, unless that is all of it */
+	DRIVE_MINUTES = 30, /* joint drive with the foreman (R71) */
+	UNIT = 10000,	    /* capacities are in 1/10000 minute: percent of percent */
+	PERSON_TIMES_MAX = 8,
+};
+
+/* Intervals of one day, in order, not touching. */
+struct span {
+	int16_t start;
+	int16_t end;
+};
+struct spans {
+	int count;
+	struct span items[SPANS_MAX];
+};
+
+void spans_add(struct spans *spans, int start, int end); /* @start not before the last one's */
+void spans_subtract(struct spans *spans, int start, int end);
+void spans_intersect(const struct spans *a, const struct spans *b, struct spans *both);
+bool spans_cover(const struct spans *spans, int start, int end);
+int spans_minutes(const struct spans *spans, int start, int end); /* of them within [start, end) */
+
+/* One bit per 5 minutes of a day. */
+struct slots {
+	uint64_t words[SLOT_WORDS];
+};
+
+void slots_set(struct slots *slots, int start, int end);   /* every slot that is touched */
+void slots_clear(struct slots *slots, int start, int end); /* likewise */
+void slots_fill(struct slots *slots, const struct spans *spans); /* slots wholly inside */
+/* The slots from which @length minutes are all set. */
+struct slots slots_runs(const struct slots *slots, int length);
+struct slots slots_later(const struct slots *slots, int minutes); /* moved to later */
+struct slots slots_earlier(const struct slots *slots, int minutes);
+bool slots_test(const struct slots *slots, int minute);
+int slots_next(const struct slots *slots, int minute); /* first set at or after, as a minute; -1 */
+
+struct day_info {
+	bool open;		/* has reception hours: a working day */
+	struct spans opening;
+	struct spans reception; /* without lunch */
+	struct span bucket[HALF_COUNT]; /* empty when closed */
+	int length[HALF_COUNT];	/* open minutes of the bucket */
+};
+
+/* Index of rows by a key: rows of key k are order[from[k]] … order[from[k + 1] - 1]. */
+struct row_index {
+	int *from;
+	int *order;
+};
+
+struct plan_cache {
+	int days;
+	struct day_info *info;
+	int *advisors, *technicians, *drivers, *foremen; /* active staff with the role */
+	int advisor_count, technician_count, driver_count, foreman_count;
+	int *busy_file, *segment_file, *loan_file, *stay_file; /* texts as numbers, 0 none */
+	const char **files; /* by number */
+	int file_count;	    /* with the 0th */
+	int *file_table;    /* numbers by hash of the text, open addressing */
+	size_t file_table_size; /* a power of two */
+	struct row_index busy;	   /* by day index · staff count + staff */
+	struct row_index segments; /* by bucket, carry-over where it loads */
+	struct row_index internal; /* by bucket */
+	struct row_index loans;	   /* by unit + 1; 0 has none */
+	struct spans *presence;	   /* by day index · staff count + staff, when known */
+	bool *present_known;
+	int16_t *attendance; /* by bucket · technician count + position, when known */
+	bool *attendance_known;
+	int running; /* bucket that now lies in, -1 */
+	int next_bucket; /* first bucket that has not ended: carries over what has; may be 2 · days */
+};
+
+/* state.c, presence.c */
+int day_index(const struct plan_state *state, civil_day day); /* -1 outside */
+bool working_day(const struct plan_state *state, civil_day day); /* any day, also outside the state's */
+struct spans reception_hours(const struct plan_state *state, civil_day day);
+civil_day next_working_day(const struct plan_state *state, civil_day day); /* after @day */
+civil_day previous_working_day(const struct plan_state *state, civil_day day);
+int working_days_between(const struct plan_state *state, civil_day after, civil_day until); /* in (after, until] */
+void prepare_days(struct plan_state *state);
+const struct spans *presence(const struct plan_state *state, int day, int staff);
+const int16_t *attendance(const struct plan_state *state, int bucket); /* minutes by technician position */
+int attendance_from(const struct plan_state *state, int bucket, int technician, int minute); /* position */
+bool bucket_open(const struct plan_state *state, int bucket);
+struct span bucket_span(const struct plan_state *state, int bucket);
+int file_number(const struct plan_cache *cache, const char *file); /* 0 when unknown */
+bool absent_overlaps(const struct plan_absence *absence, struct moment from, struct moment to);
+
+/* One row of load in a bucket, as the question sees it. */
+struct load_row {
+	int skill;
+	int named; /* position among the technicians, -1 */
+	bool entitled;
+	bool hold;
+	bool carried;
+	bool keeps_bay;
+	int bay;
+	int minutes;
+	int ready;
+	int file;
+};
+
+/* Over- and undershoot of the sets of skills (Hall), in UNITs. */
+struct hall {
+	int tau;
+	bool now;      /* the table of the running bucket at now */
+	int64_t unmet; /* largest load − capacity of all sets, at least 0 */
+	int64_t *peak; /* by subset T of the question's skills: the largest of the sets that contain T */
+};
+
+struct bucket_view {
+	bool known;
+	struct load_row *rows;
+	int row_count;
+	int *bay_minutes; /* by bay type */
+	struct hall *normal; /* whole bucket, normal work only; NULL until needed */
+	struct hall *tables; /* all classes, by tau */
+	int table_count;
+	size_t table_capacity;
+	bool readies_done;
+};
+
+struct day_places; /* place.c: placements by ready minute */
+
+struct question {
+	const struct plan_state *state;
+	const struct plan_cache *cache;
+	const struct site *site;
+	const struct plan_request *request; /* NULL: the load in general */
+	int file;
+	bool entitled;
+	unsigned used;	    /* skills of the request's work */
+	int used_count;
+	int8_t position[SITE_SKILLS_MAX]; /* of a used skill */
+	struct bucket_view *buckets;
+	int *stays; /* of the request's vehicle, not of its file */
+	int stay_count;
+	struct slots **free; /* by day index · staff count + staff */
+	struct day_places **places;
+	struct arena arena;
+};
+
+void question_start(struct question *question, const struct plan_state *state, const struct plan_request *request);
+void question_finish(struct question *question);
+
+/* bucket.c */
+struct bucket_view *bucket_view(struct question *question, int bucket);
+int reserve_pct(const struct plan_state *state, civil_day day); /* 0 once it is open to all (B4) */
+int bay_capacity(const struct plan_state *state, int bucket, int bay); /* minutes */
+
+/* hall.c. @minutes: what is added per used skill (by position), ready at @ready; @skill: one of the used. */
+const struct hall *hall_normal(struct question *question, int bucket);
+/* Minutes of @skill that still fit, 0 when fewer than @wanted do. */
+int hall_room(struct question *question, int bucket, int ready, bool reserve, const int *minutes, int skill, int wanted);
+void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX]);
+/* True when the minutes fit; else the worst set in @violation (skills, need, have). */
+bool hall_fits_all(struct question *question, int bucket, int ready, const int *minutes,
+		   struct plan_violation *violation);
+bool hall_fits_normal(struct question *question, int bucket, const int *minutes, struct plan_violation *violation);
+/* The same for work that names technician position @named. */
+bool named_fits(struct question *question, int bucket, int ready, int named, int minutes, bool normal,
+		struct plan_violation *violation);
+/* Percent of the bookable part that the fullest set with a used skill has with @minutes added; *@above becomes true
+ * when one ends above it. */
+int hall_share(struct question *question, int bucket, const int *minutes, bool *above);
+
+/* people.c */
+bool request_exempt(const struct plan_request *request); /* walk-in or immobilised */
+bool person_free(const struct question *question, int staff, civil_day day, int start, int end,
+		 const char **other); /* present and not busy; @other: the file in the way */
+bool person_present(const struct question *question, int staff, civil_day day, int start, int end);
+bool person_busy(const struct question *question, int staff, civil_day day, int start, int end, const char **other);
+const struct slots *advisor_slots(struct question *question, int day, int staff); /* free in reception hours */
+struct slots person_slots(const struct question *question, int day, int staff);
+
+struct person_time {
+	int staff;
+	civil_day day;
+	int start;
+	int end;
+};
+/* Times of driver, foreman and technician in a candidate. */
+int candidate_people(const struct site *site, const struct plan_request *request, const struct plan_candidate *candidate,
+		     struct person_time times[PERSON_TIMES_MAX]);
+
+/* density.c */
+bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count, int *window);
+bool density_minutes_fit(const struct question *question, int staff, civil_day day, int start, int length,
+			 int *minutes, int *window);
+int density_most_starts(const struct plan_state *state, int day, int staff);
+
+/* mobility.c */
+enum unit_answer { UNIT_FREE, UNIT_TURNAROUND, UNIT_TAKEN };
+enum unit_answer unit_free(const struct question *question, int unit, struct moment from, struct moment to,
+			   const char **other, int *gap);
+int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to);
+/* Seats of the shuttle, taxis and rental cars by the day: false with need and have. */
+bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to, int *need,
+		  int *have, struct moment *where);
+int units_free_all_day(const struct question *question, enum mobility kind, civil_day day);
+int units_total(const struct site *site, enum mobility kind);
+int outside_left(const struct question *question, enum mobility kind, civil_day day); /* -1 without limit */
+
+/* place.c */
+enum place_mode { PLACE_NORMAL, PLACE_RESERVE, PLACE_FORCED, PLACE_NO_BAY, PLACE_MODES };
+/* Work and finish of @candidate (advisor, day, start, minutes are set); false when it cannot be placed so. */
+bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
+/* The same for a customer who waits: on a named technician, in one piece (waiting.c). */
+bool place_waiting(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+int named_minutes(const struct staff *technician, const struct work_part *part);
+int work_minutes(const struct site *site, const struct plan_request *request);
+int after_work_minutes(const struct question *question); /* quality check and wash */
+struct moment work_finish(const struct question *question, const struct plan_candidate *candidate);
+struct moment extend_work(const struct plan_state *state, int bucket, int minute, int minutes);
+
+/* complete.c */
+bool complete_in(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+void complete_mobility(struct question *question, struct plan_candidate *candidate);
+
+/* check.c, check_work.c */
+bool check_in(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
+void check_work(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
+int fullest_share(struct question *question, const struct plan_candidate *candidate, bool *above);
+bool uses_reserve(struct question *question, const struct plan_candidate *candidate);
+struct plan_violation *violate(struct plan_violations *violations, enum plan_rule rule);
+struct moment candidate_end(const struct plan_candidate *candidate);
+
+/* cost.c, notes.c */
+enum { NEAR_DAYS = 20 }; /* open days that are looked at before the whole horizon is */
+void cost_of(struct question *question, const struct plan_candidate *candidate, struct plan_proposal *proposal);
+civil_day wait_from(const struct question *question); /* the wait counts from this day */
+int cost_wish(const struct question *question, civil_day day, int start);
+int cost_crowd(const struct question *question, civil_day day, int start);
+int starts_near(const struct question *question, civil_day day, int start);
+enum half half_of(const struct site *site, int minute);
+/* The kinds of mobility to try, in the order of wish; the duty to an MC20 added (R37). */
+int mobility_options(const struct plan_request *request, enum mobility options[MOBILITY_COUNT]);
+void note_proposal(struct question *question, struct plan_proposal *proposal);
+/* Level, cost, authority and notes of a candidate with these violations. */
+void assess_in(struct question *question, const struct plan_candidate *candidate,
+	       const struct plan_violations *violations, struct plan_proposal *proposal);
+unsigned violated_rules(const struct plan_violations *violations); /* bits */
+bool deadline_binds(const struct plan_state *state, const struct plan_request *request, civil_day day,
+		    civil_day *last);
+
+/* why.c: counts of one question over a day, or more. */
+struct block_counts {
+	int starts;
+	int fits;
+	int rules[RULE_COUNT];
+	struct plan_violation sample[RULE_COUNT];
+};
+void count_blocks(struct question *question, int day, struct block_counts *counts);
+void why_in(struct question *question, int day, struct plan_day_why *why);
+int blocking_most(const struct block_counts *counts, int except); /* a rule, -1 */
+
+#endif

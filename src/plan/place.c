@@ -1,0 +1,358 @@
+#include "plan/internal.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* Shares of a car's time in a bucket are counted in 1/SCALE, rounded against the candidate. */
+enum { SCALE = 1 << 20 };
+
+/* Where the car stands while its work is laid out. */
+struct spot {
+	int bucket;
+	int ready;
+	int64_t used;			 /* share of the car's time in the bucket */
+	int minutes[SITE_SKILLS_MAX];	 /* laid into the bucket, by position of the used skill */
+};
+
+struct placing {
+	struct question *question;
+	struct plan_candidate *candidate;
+	enum place_mode mode;
+	struct spot spot;
+	int start_day; /* day index on which work could begin were the house empty; it must. -1 not yet known */
+	int last_day;  /* for work of one day */
+};
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int work_minutes(const struct site *site, const struct plan_request *request)
+{
+	int minutes = 0;
+	for (int i = 0; i < request->work_count; i++)
+		for (int j = 0; j < site->work[request->work[i]].part_count; j++)
+			minutes += site->work[request->work[i]].parts[j].minutes;
+	return minutes;
+}
+
+int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel)
+{
+	int most = 0;
+	bool whole = ready <= bucket_span(question->state, bucket).start;
+	for (int i = 0; i < question->cache->technician_count; i++) {
+		const struct staff *staff = &question->site->staff[question->cache->technicians[i]];
+		if (!(staff->skills >> skill & 1))
+			continue;
+		int there = attendance(question->state, bucket)[i];
+		if (there * staff->productive_pct <= most)
+			continue;
+		if (!whole)
+			there = attendance_from(question->state, bucket, i, ready);
+		if (there * staff->productive_pct > most)
+			most = there * staff->productive_pct;
+	}
+	return (int)((int64_t)most * (parallel > 0 ? parallel : 1) / 100);
+}
+
+/* Goes to the first open bucket from @bucket on whose end lies after @ready (a minute of @bucket's day). */
+static bool spot_enter(struct placing *placing, int bucket, int ready)
+{
+	const struct plan_state *state = placing->question->state;
+	int day = bucket / 2;
+	for (; bucket < 2 * state->cache->days; bucket++) {
+		struct span span = bucket_span(state, bucket);
+		if (!bucket_open(state, bucket) || (bucket / 2 == day && span.end <= ready))
+			continue;
+		bool later = bucket / 2 != day || ready < span.start;
+		placing->spot = (struct spot){ .bucket = bucket, .ready = later ? span.start : ready };
+		return true;
+	}
+	return false;
+}
+
+static bool has_begun(const struct placing *placing)
+{
+	return placing->candidate->segment_count > 0;
+}
+
+static bool spot_next(struct placing *placing)
+{
+	if (!spot_enter(placing, placing->spot.bucket + 1, 0))
+		return false;
+	int day = placing->spot.bucket / 2;
+	bool too_late = !has_begun(placing) && placing->start_day >= 0 && day > placing->start_day;
+	return !too_late && day <= placing->last_day;
+}
+
+/* Minutes that the bay of @work still has in the bucket for this car. */
+static int bay_room(const struct placing *placing, const struct work_type *work)
+{
+	if (work->bay < 0)
+		return INT_MAX;
+	struct question *question = placing->question;
+	int bucket = placing->spot.bucket;
+	int left = bay_capacity(question->state, bucket, work->bay) -
+		   bucket_view(question, bucket)->bay_minutes[work->bay];
+	const struct plan_candidate *c = placing->candidate;
+	civil_day day = question->state->first + bucket / 2;
+	for (int i = 0; i < c->segment_count; i++) {
+		const struct plan_work_segment *segment = &c->segments[i];
+		if (segment->bay != work->bay || segment->day != day || (int)segment->half != bucket % 2)
+			continue;
+		if (segment->keeps_bay)
+			return INT_MAX; /* the bay is this car's already */
+		left -= segment->minutes;
+	}
+	int length = question->cache->info[bucket / 2].length[bucket % 2];
+	if (work->keeps_bay)
+		return left >= length ? INT_MAX : 0;
+	return left > 0 ? left : 0;
+}
+
+static bool add_segment(struct placing *placing, const struct work_type *work, int skill, int minutes)
+{
+	struct plan_candidate *c = placing->candidate;
+	struct plan_work_segment segment = {
+		.skill = skill,
+		.day = placing->question->state->first + placing->spot.bucket / 2,
+		.half = (enum half)(placing->spot.bucket % 2),
+		.minutes = minutes,
+		.ready = placing->spot.ready,
+		.bay = work->bay,
+		.keeps_bay = work->keeps_bay && work->bay >= 0,
+		.parallel = work->parallel > 0 ? work->parallel : 1,
+	};
+	struct plan_work_segment *last = c->segment_count ? &c->segments[c->segment_count - 1] : NULL;
+	if (last && last->skill == skill && last->day == segment.day && last->half == segment.half &&
+	    last->bay == segment.bay && last->keeps_bay == segment.keeps_bay && last->parallel == segment.parallel) {
+		last->minutes += minutes;
+		return true;
+	}
+	if (c->segment_count == PLAN_SEGMENTS_MAX)
+		return false;
+	c->segments[c->segment_count++] = segment;
+	return true;
+}
+
+/* How much of @remaining goes into the bucket where the car stands. */
+static int piece_of(struct placing *placing, const struct work_type *work, int skill, int remaining, int64_t *share)
+{
+	struct question *question = placing->question;
+	struct spot *spot = &placing->spot;
+	int limit = car_limit(question, spot->bucket, spot->ready, skill, work->parallel);
+	int wanted = least(remaining, PIECE_MINUTES);
+	int piece = least(remaining, (int)((SCALE - spot->used) * limit / SCALE));
+	if (piece >= wanted && placing->start_day < 0)
+		placing->start_day = spot->bucket / 2;
+	if (piece >= wanted && placing->mode < PLACE_NO_BAY)
+		piece = least(piece, bay_room(placing, work));
+	if (piece >= wanted && placing->mode < PLACE_FORCED)
+		piece = least(piece, hall_room(question, spot->bucket, spot->ready, placing->mode == PLACE_RESERVE,
+					       spot->minutes, skill, wanted));
+	if (piece < wanted || piece == 0)
+		return 0;
+	*share = ((int64_t)piece * SCALE + limit - 1) / limit;
+	return piece;
+}
+
+/* Lays out one part; @begun: the work it belongs to has begun, and keeps its bay. */
+static bool place_part(struct placing *placing, const struct work_type *work, const struct work_part *part, bool *begun)
+{
+	for (int remaining = part->minutes; remaining > 0;) {
+		int64_t share = 0;
+		int piece = piece_of(placing, work, part->skill, remaining, &share);
+		bool waits_on_bay = piece == 0 && *begun && work->keeps_bay && work->bay >= 0;
+		if (waits_on_bay && placing->mode < PLACE_NO_BAY && bay_room(placing, work) == 0)
+			return false;
+		if ((piece || waits_on_bay) && !add_segment(placing, work, part->skill, piece))
+			return false;
+		if (piece) {
+			*begun = true;
+			placing->spot.used += share;
+			placing->spot.minutes[placing->question->position[part->skill]] += piece;
+			remaining -= piece;
+		}
+		if (remaining && !spot_next(placing))
+			return false;
+	}
+	return true;
+}
+
+static bool place_parts(struct placing *placing, const struct work_type *work)
+{
+	bool begun = false;
+	for (int i = 0; i < work->part_count; i++)
+		if (!place_part(placing, work, &work->parts[i], &begun))
+			return false;
+	return true;
+}
+
+/* Tries to lay out all of @work on the day where the car stands; leaves no trace when it does not fit. */
+static bool place_today(struct placing *placing, const struct work_type *work, enum place_mode mode, bool keep)
+{
+	struct plan_candidate *c = placing->candidate;
+	struct placing before = *placing;
+	int count = c->segment_count;
+	struct plan_work_segment last = count ? c->segments[count - 1] : (struct plan_work_segment){ 0 };
+	placing->mode = mode;
+	placing->last_day = placing->spot.bucket / 2;
+	bool fits = place_parts(placing, work);
+	if (fits && keep) {
+		placing->mode = before.mode;
+		placing->last_day = before.last_day;
+		return true;
+	}
+	*placing = before;
+	c->segment_count = count;
+	if (count)
+		c->segments[count - 1] = last;
+	return fits;
+}
+
+static bool place_same_day(struct placing *placing, const struct work_type *work)
+{
+	for (;;) {
+		int day = placing->spot.bucket / 2;
+		bool possible = place_today(placing, work, PLACE_NO_BAY, false);
+		if (possible && placing->start_day < 0)
+			placing->start_day = day;
+		if (possible && place_today(placing, work, placing->mode, true))
+			return true;
+		if (!has_begun(placing) && placing->start_day >= 0)
+			return false;
+		if (!spot_enter(placing, (day + 1) * 2, 0))
+			return false;
+	}
+}
+
+/* The minute of the bucket at which its own work on the car is done, before quality check and wash. */
+static int done_in_bucket(const struct question *question, const struct plan_candidate *c, int bucket)
+{
+	civil_day day = question->state->first + bucket / 2;
+	struct span span = bucket_span(question->state, bucket);
+	int minute = span.start;
+	int elapsed = 0;
+	for (int i = 0; i < c->segment_count; i++) {
+		const struct plan_work_segment *segment = &c->segments[i];
+		if (segment->day != day || (int)segment->half != bucket % 2 || !segment->minutes)
+			continue;
+		minute = segment->ready > minute ? segment->ready : minute;
+		int lowest = 100;
+		for (int j = 0; j < question->cache->technician_count; j++) {
+			const struct staff *staff = &question->site->staff[question->cache->technicians[j]];
+			if (staff->skills >> segment->skill & 1 && attendance(question->state, bucket)[j] > 0)
+				lowest = least(lowest, staff->productive_pct);
+		}
+		int rate = lowest * segment->parallel;
+		elapsed += (segment->minutes * 100 + rate - 1) / rate;
+	}
+	return least(span.end, minute + elapsed + question->site->promise_margin);
+}
+
+/* @minutes of open time after @minute of @bucket. */
+struct moment extend_work(const struct plan_state *state, int bucket, int minute, int minutes)
+{
+	for (;;) {
+		int left = bucket_span(state, bucket).end - minute;
+		if (minutes <= left)
+			return (struct moment){ state->first + bucket / 2, minute + minutes };
+		minutes -= left > 0 ? left : 0;
+		do
+			bucket++;
+		while (bucket < 2 * state->cache->days && !bucket_open(state, bucket));
+		if (bucket >= 2 * state->cache->days)
+			return (struct moment){ state->last + 1, 0 };
+		minute = bucket_span(state, bucket).start;
+	}
+}
+
+int after_work_minutes(const struct question *question)
+{
+	int quality = 0;
+	int wash = 0;
+	for (int i = 0; i < question->request->work_count; i++) {
+		const struct work_type *work = &question->site->work[question->request->work[i]];
+		quality = work->quality_minutes > quality ? work->quality_minutes : quality;
+		wash = work->wash_minutes > wash ? work->wash_minutes : wash;
+	}
+	return quality + wash;
+}
+
+struct moment work_finish(const struct question *question, const struct plan_candidate *c)
+{
+	if (c->segment_count == 0)
+		return c->finish;
+	const struct plan_work_segment *last = &c->segments[c->segment_count - 1];
+	int bucket = (int)(last->day - question->state->first) * 2 + (int)last->half;
+	int done = c->technician >= 0 ? c->technician_end : done_in_bucket(question, c, bucket);
+	return extend_work(question->state, bucket, done, after_work_minutes(question));
+}
+
+/* Lays out all work from the ready bucket on. */
+static bool place_now(struct question *question, struct plan_candidate *c, enum place_mode mode)
+{
+	struct placing placing = { .question = question, .candidate = c, .mode = mode, .start_day = -1 };
+	placing.last_day = INT_MAX;
+	c->segment_count = 0;
+	c->finish = (struct moment){ c->day, c->start + c->minutes };
+	int day = day_index(question->state, c->day);
+	if (day < 0 || !spot_enter(&placing, day * 2, c->start + c->minutes + question->site->transfer_minutes))
+		return false;
+	for (int i = 0; i < question->request->work_count; i++) {
+		const struct work_type *work = &question->site->work[question->request->work[i]];
+		bool placed = work->same_day ? place_same_day(&placing, work) : place_parts(&placing, work);
+		if (!placed)
+			return false;
+	}
+	c->finish = (struct moment){ question->state->first + placing.spot.bucket / 2, placing.spot.ready };
+	c->finish = work_finish(question, c);
+	return c->finish.day <= question->state->last;
+}
+
+/* Placements by the minute at which the reception ends: advisors and cars share them. */
+struct place_memo {
+	int end;
+	enum place_mode mode;
+	bool placed;
+	int count;
+	struct moment finish;
+	struct plan_work_segment *segments;
+};
+struct day_places {
+	struct place_memo *items;
+	size_t count;
+	size_t capacity;
+};
+
+static bool recall(const struct place_memo *memo, struct plan_candidate *c)
+{
+	c->segment_count = memo->count;
+	c->finish = memo->finish;
+	memcpy(c->segments, memo->segments, sizeof *c->segments * (size_t)memo->count);
+	return memo->placed;
+}
+
+bool place_work(struct question *question, struct plan_candidate *c, enum place_mode mode)
+{
+	int day = day_index(question->state, c->day);
+	c->technician = -1;
+	c->technician_start = c->technician_end = 0;
+	if (c->mobility == MOBILITY_WAIT || day < 0)
+		return c->mobility == MOBILITY_WAIT ? place_waiting(question, c, mode) : place_now(question, c, mode);
+	if (!question->places[day])
+		question->places[day] = arena_alloc(&question->arena, sizeof *question->places[day]);
+	struct day_places *places = question->places[day];
+	for (size_t i = 0; i < places->count; i++)
+		if (places->items[i].end == c->start + c->minutes && places->items[i].mode == mode)
+			return recall(&places->items[i], c);
+	bool placed = place_now(question, c, mode);
+	places->items = arena_grow(&question->arena, places->items, places->count, &places->capacity,
+				   sizeof *places->items);
+	struct place_memo *memo = &places->items[places->count++];
+	*memo = (struct place_memo){ c->start + c->minutes, mode, placed, c->segment_count, c->finish, NULL };
+	memo->segments = arena_alloc(&question->arena, sizeof *c->segments * (size_t)(c->segment_count + 1));
+	memcpy(memo->segments, c->segments, sizeof *c->segments * (size_t)c->segment_count);
+	return placed;
+}

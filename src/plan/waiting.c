@@ -1,0 +1,99 @@
+#include "plan/internal.h"
+
+/* Minutes that @technician needs for @part: his ability lengthens only work that names him. */
+int named_minutes(const struct staff *technician, const struct work_part *part)
+{
+	int ability = technician->ability_pct[part->skill];
+	if (ability <= 0 || ability >= 100)
+		return part->minutes;
+	return (part->minutes * 100 + ability - 1) / ability;
+}
+
+static bool add_named(struct question *question, struct plan_candidate *c, int bucket, int ready, int *total)
+{
+	const struct staff *technician = &question->site->staff[c->technician];
+	c->segment_count = 0;
+	*total = 0;
+	for (int i = 0; i < question->request->work_count; i++) {
+		const struct work_type *work = &question->site->work[question->request->work[i]];
+		for (int j = 0; j < work->part_count; j++) {
+			if (c->segment_count == PLAN_SEGMENTS_MAX)
+				return false;
+			int minutes = named_minutes(technician, &work->parts[j]);
+			*total += minutes;
+			c->segments[c->segment_count++] = (struct plan_work_segment){
+				.skill = work->parts[j].skill,
+				.day = question->state->first + bucket / 2,
+				.half = (enum half)(bucket % 2),
+				.minutes = minutes,
+				.ready = ready,
+				.bay = work->bay,
+				.keeps_bay = work->keeps_bay && work->bay >= 0,
+				.parallel = 1,
+			};
+		}
+	}
+	return true;
+}
+
+/* The whole work on technician position @position from @ready on; false when he cannot. */
+static bool place_on(struct question *question, struct plan_candidate *c, int position, int bucket, int ready,
+		     enum place_mode mode)
+{
+	int total = 0;
+	c->technician = question->cache->technicians[position];
+	if (!add_named(question, c, bucket, ready, &total))
+		return false;
+	int pct = question->site->staff[c->technician].productive_pct;
+	c->technician_start = ready;
+	c->technician_end = ready + (total * 100 + pct - 1) / pct;
+	c->finish = extend_work(question->state, bucket, c->technician_end, after_work_minutes(question));
+	return c->technician_end <= bucket_span(question->state, bucket).end &&
+	       person_free(question, c->technician, c->day, c->technician_start, c->technician_end, NULL) &&
+	       (mode >= PLACE_FORCED ||
+		(named_fits(question, bucket, ready, position, total, false, NULL) &&
+		 (mode == PLACE_RESERVE || named_fits(question, bucket, ready, position, total, true, NULL))));
+}
+
+/* The bucket of the reception's day in which the car is ready. */
+static int ready_bucket(const struct question *question, const struct plan_candidate *c, int *ready)
+{
+	int day = day_index(question->state, c->day);
+	*ready = c->start + c->minutes + question->site->transfer_minutes;
+	for (int bucket = day * 2; day >= 0 && bucket < day * 2 + 2; bucket++) {
+		struct span span = bucket_span(question->state, bucket);
+		if (!bucket_open(question->state, bucket) || span.end <= *ready)
+			continue;
+		*ready = *ready < span.start ? span.start : *ready;
+		return bucket;
+	}
+	return -1;
+}
+
+bool place_waiting(struct question *question, struct plan_candidate *c, enum place_mode mode)
+{
+	int ready;
+	int bucket = ready_bucket(question, c, &ready);
+	c->segment_count = 0;
+	c->finish = (struct moment){ c->day, ready };
+	if (bucket < 0)
+		return false;
+	int first = -1;
+	for (int i = 0; i < question->cache->technician_count; i++) {
+		const struct staff *staff = &question->site->staff[question->cache->technicians[i]];
+		if ((staff->skills & question->used) != question->used)
+			continue;
+		if (place_on(question, c, i, bucket, ready, mode))
+			return true;
+		/* Where nobody is free, the first who is there at all names the rule. */
+		bool there = attendance_from(question->state, bucket, i, ready) > 0;
+		if (first < 0 || (there && attendance_from(question->state, bucket, first, ready) == 0))
+			first = i;
+	}
+	c->technician = -1;
+	c->technician_start = c->technician_end = 0;
+	c->segment_count = 0;
+	if (first >= 0)
+		place_on(question, c, first, bucket, ready, PLACE_FORCED);
+	return false;
+}

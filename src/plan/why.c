@@ -1,0 +1,109 @@
+#include "plan/propose.h"
+
+#include "plan/internal.h"
+
+/* Completes a start as far as this request may go without authority, or as it stands. */
+static bool fits_at(struct question *question, struct plan_candidate *c, struct plan_violations *violations)
+{
+	bool placed = complete_in(question, c, PLACE_NORMAL);
+	if (!placed && question->entitled)
+		placed = complete_in(question, c, PLACE_RESERVE);
+	if (!placed)
+		placed = complete_in(question, c, PLACE_FORCED);
+	if (!placed)
+		complete_in(question, c, PLACE_NO_BAY);
+	check_in(question, c, violations);
+	return !(violated_rules(violations) & ~question->request->overridden);
+}
+
+static void count_rules(const struct plan_violations *violations, unsigned overridden, struct block_counts *counts)
+{
+	unsigned seen = overridden;
+	for (int i = 0; i < violations->count; i++) {
+		enum plan_rule rule = violations->items[i].rule;
+		if (seen >> rule & 1)
+			continue;
+		seen |= 1U << rule;
+		if (counts->rules[rule]++ == 0)
+			counts->sample[rule] = violations->items[i];
+	}
+}
+
+static void count_start(struct question *question, civil_day day, int advisor, int start, struct block_counts *counts)
+{
+	enum mobility options[MOBILITY_COUNT];
+	int count = mobility_options(question->request, options);
+	struct plan_violations first = { .count = 0 };
+	struct plan_candidate c = { .day = day, .start = start, .advisor = advisor };
+	counts->starts++;
+	for (int i = 0; i < count; i++) {
+		struct plan_violations violations;
+		c.mobility = options[i];
+		if (fits_at(question, &c, &violations)) {
+			counts->fits++;
+			return;
+		}
+		if (i == 0)
+			first = violations;
+	}
+	count_rules(&first, question->request->overridden, counts);
+}
+
+/* Starts at which the advisor is there and the house receives. */
+static void count_advisor(struct question *question, int day, int advisor, struct block_counts *counts)
+{
+	struct spans there;
+	spans_intersect(presence(question->state, day, advisor), &question->cache->info[day].reception, &there);
+	for (int start = 0; start < MINUTES_PER_DAY; start += QUARTER)
+		if (spans_cover(&there, start, start + QUARTER))
+			count_start(question, question->state->first + day, advisor, start, counts);
+}
+
+void count_blocks(struct question *question, int day, struct block_counts *counts)
+{
+	for (int i = 0; i < question->cache->advisor_count; i++)
+		count_advisor(question, day, question->cache->advisors[i], counts);
+}
+
+int blocking_most(const struct block_counts *counts, int except)
+{
+	int most = -1;
+	for (int rule = 0; rule < RULE_COUNT; rule++)
+		if (rule != except && counts->rules[rule] && (most < 0 || counts->rules[rule] > counts->rules[most]))
+			most = rule;
+	return most;
+}
+
+void why_in(struct question *question, int day, struct plan_day_why *why)
+{
+	struct block_counts counts = { 0 };
+	*why = (struct plan_day_why){ .day = question->state->first + day };
+	why->open = question->cache->info[day].open;
+	if (!why->open)
+		return;
+	count_blocks(question, day, &counts);
+	why->starts = counts.starts;
+	why->fits = counts.fits;
+	for (int rule = blocking_most(&counts, -1); rule >= 0 && why->block_count < 2;
+	     rule = blocking_most(&counts, rule))
+		why->blocks[why->block_count++] = (struct plan_block){ counts.sample[rule], counts.rules[rule] };
+	if (counts.starts)
+		return;
+	/* Nobody receives on this day. */
+	why->blocks[0].sample = (struct plan_violation){ .rule = RULE_A1, .staff = -1, .unit = -1, .bay = -1,
+							 .day = why->day, .minute = -1 };
+	why->block_count = 1;
+}
+
+void plan_why_day(const struct plan_state *state, const struct plan_request *request, civil_day day,
+		  struct plan_day_why *why)
+{
+	struct question question;
+	int index = day_index(state, day);
+	*why = (struct plan_day_why){ .day = day };
+	if (index < 0)
+		return;
+	question_start(&question, state, request);
+	why_in(&question, index, why);
+	question_finish(&question);
+}
