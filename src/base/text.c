@@ -255,6 +255,16 @@ static size_t safe_start(const char *text, size_t at)
 	return 0;
 }
 
+size_t text_boundary(const char *text, size_t len, size_t at)
+{
+	if (at >= len)
+		return len;
+	size_t boundary = safe_start(text, at);
+	while (boundary < at)
+		boundary = text_next(text, len, boundary);
+	return boundary;
+}
+
 size_t text_previous(const char *text, size_t len, size_t at)
 {
 	if (at > len)
@@ -306,6 +316,8 @@ static void add_spaces(struct buffer *out, int count)
 void text_pad(struct buffer *out, const char *text, int columns, enum text_align align)
 {
 	struct buffer cut = { 0 };
+	if (columns < 0)
+		columns = 0;
 	int space = columns - text_cut(&cut, text, columns, true);
 	int before = align == TEXT_RIGHT ? space : align == TEXT_CENTRE ? space / 2 : 0;
 	add_spaces(out, before);

@@ -56,6 +56,9 @@ int text_scalar_width(uint32_t scalar);
 size_t text_next(const char *text, size_t len, size_t at);
 size_t text_previous(const char *text, size_t len, size_t at);
 
+/* The first grapheme boundary at or after @at, which may lie inside a grapheme or a character. */
+size_t text_boundary(const char *text, size_t len, size_t at);
+
 /* How many bytes of @text fit into @columns without halving a grapheme; *@used (NULL is fine) is their width.
  */
 size_t text_fit(const char *text, size_t len, int columns, int *used);

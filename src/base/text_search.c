@@ -25,13 +25,14 @@ static const char *const initial_letters[INITIALS] = {
 
 /* As they are typed: a compound vowel is two keys. */
 static const char *const vowel_letters[VOWELS] = {
-	"ㅏ",	"ㅐ",	"ㅑ", "ㅒ", "ㅓ",   "ㅔ",   "ㅕ",   "ㅖ", "ㅗ",	  "ㅗㅏ", "ㅗㅐ",
-	"ㅗㅣ", "ㅛ",	"ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ", "ㅠ",   "ㅡ", "ㅡㅣ", "ㅣ",
+	"ㅏ",   "ㅐ", "ㅑ", "ㅒ",   "ㅓ",   "ㅔ",   "ㅕ", "ㅖ", "ㅗ",   "ㅗㅏ", "ㅗㅐ",
+	"ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ", "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
 };
 
 static const char *const final_letters[FINALS] = {
-	"",   "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ",
-	"ㄹㅍ", "ㄹㅎ", "ㅁ", "ㅂ", "ㅂㅅ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ",
+	"",     "ㄱ",   "ㄲ",   "ㄱㅅ", "ㄴ",   "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄹ",   "ㄹㄱ",
+	"ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ", "ㅁ",   "ㅂ", "ㅂㅅ", "ㅅ",
+	"ㅆ",   "ㅇ",   "ㅈ",   "ㅊ",   "ㅋ",   "ㅌ",   "ㅍ",   "ㅎ",
 };
 
 /* Letters from U+3131 to U+314E that are typed as two. */
@@ -45,13 +46,9 @@ static const char *const consonant_pairs[LETTER_VOWEL - LETTER_FIRST] = {
 /* The keys of the letters U+3131 to U+3163 on a two-set keyboard; pairs have none of their own. */
 static const char letter_keys[LETTER_LAST - LETTER_FIRST + 1] = {
 	/* ㄱ to ㄸ, ㄹ to ㅀ, ㅁ to ㅄ, ㅅ to ㅎ, ㅏ to ㅗ, ㅘ to ㅜ, ㅝ to ㅣ */
-	'r', 'R', 0, 's', 0, 0, 'e', 'E',
-	'f', 0, 0, 0, 0, 0, 0, 0,
-	'a', 'q', 'Q', 0,
-	't', 'T', 'd', 'w', 'W', 'c', 'z', 'x', 'v', 'g',
-	'k', 'o', 'i', 'O', 'j', 'p', 'u', 'P', 'h',
-	0, 0, 0, 'y', 'n',
-	0, 0, 0, 'b', 'm', 0, 'l',
+	'r', 'R', 0,   's', 0,   0,   'e', 'E', 'f', 0,   0,   0,   0,   0,   0,   0,   'a',
+	'q', 'Q', 0,   't', 'T', 'd', 'w', 'W', 'c', 'z', 'x', 'v', 'g', 'k', 'o', 'i', 'O',
+	'j', 'p', 'u', 'P', 'h', 0,   0,   0,   'y', 'n', 0,   0,   0,   'b', 'm', 0,   'l',
 };
 
 void text_fold(struct buffer *out, const char *text)
@@ -62,10 +59,10 @@ void text_fold(struct buffer *out, const char *text)
 	else
 		text_clean(&clean, text, strlen(text));
 	utf8proc_uint8_t *folded = NULL;
-	utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE |
-				    UTF8PROC_IGNORE;
-	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)buffer_text(&clean), (utf8proc_ssize_t)clean.len,
-					    &folded, options);
+	utf8proc_option_t options =
+		UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_IGNORE;
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)buffer_text(&clean),
+					    (utf8proc_ssize_t)clean.len, &folded, options);
 	if (len < 0)
 		abort(); /* the text is valid: only memory can be lacking */
 	buffer_add_bytes(out, (const char *)folded, (size_t)len);
@@ -92,7 +89,8 @@ static bool add_letters(struct buffer *out, uint32_t scalar)
 		buffer_add(out, vowel_letters[scalar - VOWEL_FIRST]);
 	} else if (in(scalar, FINAL_FIRST + 1, FINALS - 1)) {
 		buffer_add(out, final_letters[scalar - FINAL_FIRST]);
-	} else if (in(scalar, LETTER_FIRST, LETTER_VOWEL - LETTER_FIRST) && consonant_pairs[scalar - LETTER_FIRST]) {
+	} else if (in(scalar, LETTER_FIRST, LETTER_VOWEL - LETTER_FIRST) &&
+		   consonant_pairs[scalar - LETTER_FIRST]) {
 		buffer_add(out, consonant_pairs[scalar - LETTER_FIRST]);
 	} else if (in(scalar, LETTER_VOWEL, VOWELS)) {
 		buffer_add(out, vowel_letters[scalar - LETTER_VOWEL]);

@@ -62,6 +62,9 @@ struct event {
 	size_t len;
 };
 
+/* The key with code @code and modifiers @mods, in its one form (see struct key). */
+struct key key_make(uint32_t code, unsigned mods);
+
 bool key_equal(struct key a, struct key b);
 
 /* A printable character without Alt or Ctrl: text for a field. */

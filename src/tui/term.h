@@ -35,7 +35,7 @@ enum term_room {
 	TERM_ROOM_NONE,   /* below 40x10: draw nothing; term_present() puts one short ASCII line */
 	TERM_ROOM_LITTLE, /* below 60x20: draw a plain message that asks for more */
 	TERM_ROOM_NORMAL, /* up to 119 columns: the 80x24 layout */
-	TERM_ROOM_WIDE,   /* from 120x36: three panes */
+	TERM_ROOM_WIDE,   /* from 120x30: three panes */
 };
 
 /* Starts on the process's tty. NULL with @err (ERROR_STORE's neighbour in sysexits: exit 69) when standard

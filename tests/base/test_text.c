@@ -178,6 +178,11 @@ static void assert_boundaries(const char *text, size_t len)
 		assert_true(count < 256);
 		bounds[count++] = at;
 	}
+	size_t middle = len ? (size_t)rand() % len : 0;
+	size_t bound = 0;
+	while (bound < count && bounds[bound] < middle)
+		bound++;
+	assert_int_equal(text_boundary(text, len, middle), bound < count ? bounds[bound] : len);
 	size_t at = len;
 	while (count > 0) {
 		at = text_previous(text, len, at);
@@ -218,7 +223,7 @@ static void assert_wraps(const char *text, size_t len)
 static void random_texts_hold_the_rules(void **state)
 {
 	unsigned seed = (unsigned)time(NULL);
-	print_message("seed %u\n", seed);
+	print_message("# seed %u\n", seed);
 	srand(seed);
 	char text[200];
 	struct buffer once = { 0 };

@@ -1,0 +1,352 @@
+#include "tui/canvas.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "tui/screen.h"
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Sizes and places beyond any screen are the same as far outside; sums of them must not overflow. */
+static int sane(int value)
+{
+	enum { FAR = 1 << 20 };
+
+	return larger(-FAR, smaller(FAR, value));
+}
+
+struct canvas canvas_sub(const struct canvas *canvas, int row, int col, int rows, int cols)
+{
+	struct canvas sub = *canvas;
+	sub.rows = larger(0, sane(rows));
+	sub.cols = larger(0, sane(cols));
+	sub.top = sane(canvas->top + sane(row));
+	sub.left = sane(canvas->left + sane(col));
+	sub.clip_top = larger(canvas->clip_top, sub.top);
+	sub.clip_left = larger(canvas->clip_left, sub.left);
+	sub.clip_bottom = larger(sub.clip_top, smaller(canvas->clip_bottom, sub.top + sub.rows));
+	sub.clip_right = larger(sub.clip_left, smaller(canvas->clip_right, sub.left + sub.cols));
+	return sub;
+}
+
+bool canvas_is_plain(const struct canvas *canvas)
+{
+	return canvas->term->plain;
+}
+
+bool canvas_is_ascii(const struct canvas *canvas)
+{
+	return canvas->term->ascii;
+}
+
+/* --- cells --- */
+
+/* Where the right halves of wide characters are. */
+static void mark_halves(struct term *term, int row, int col, const char *bytes, size_t len)
+{
+	size_t used;
+	for (size_t at = 0; at < len; at += used) {
+		int width = text_scalar_width((uint32_t)text_decode(bytes + at, len - at, &used));
+		if (width == 2)
+			screen_cell(term, row, col + 1)->half = true;
+		col += width;
+	}
+}
+
+/* What is about to be cut in half by writing over @width columns from @col on becomes spaces. */
+static void free_halves(const struct canvas *canvas, int row, int col, int width)
+{
+	struct term *term = canvas->term;
+	const struct cell *first = screen_cell(term, row, col);
+	struct cell *after = screen_cell(term, row, col + width);
+	if (first->half)
+		mvwaddnstr(term->win, row, col - 1, " ", 1);
+	if (after && after->half) {
+		mvwaddnstr(term->win, row, col + width, " ", 1);
+		after->half = false;
+	}
+}
+
+/* Writes @len shown bytes that take @width columns, all inside the clip. */
+static void write_cells(const struct canvas *canvas, int row, int col, int width, enum style style,
+			const char *bytes, size_t len)
+{
+	struct term *term = canvas->term;
+	const struct look *look = &term->looks[style];
+	if (width <= 0)
+		return;
+	wattr_set(term->win, look->attrs, look->pair, NULL);
+	free_halves(canvas, row, col, width);
+	for (int i = 0; i < width; i++)
+		*screen_cell(term, row, col + i) = (struct cell){ .style = (uint8_t)style };
+	mvwaddnstr(term->win, row, col, bytes, (int)len);
+	if (len > (size_t)width)
+		mark_halves(term, row, col, bytes, len);
+}
+
+static void write_spaces(const struct canvas *canvas, int row, int col, int width, enum style style)
+{
+	static const char spaces[] = "                                                                ";
+	enum { CHUNK = sizeof spaces - 1 };
+	for (int done = 0; done < width; done += CHUNK) {
+		int part = smaller(CHUNK, width - done);
+		write_cells(canvas, row, col + done, part, style, spaces, (size_t)part);
+	}
+}
+
+/* Writes shown text from the screen's @col on; what is cut in half at an edge becomes a space. */
+static void write_clipped(const struct canvas *canvas, int row, int col, enum style style, const char *text,
+			  size_t len)
+{
+	int skip = larger(0, canvas->clip_left - col);
+	int skipped;
+	size_t from = text_fit(text, len, skip, &skipped);
+	if (skipped < skip && from < len) {
+		size_t after = text_next(text, len, from);
+		int end = skipped + text_width_bytes(text + from, after - from);
+		int visible = smaller(end - skip, canvas->clip_right - canvas->clip_left);
+		write_spaces(canvas, row, canvas->clip_left, visible, style);
+		skipped = end;
+		from = after;
+	}
+	col += skipped;
+	int room = canvas->clip_right - col;
+	if (from >= len || room <= 0)
+		return;
+	int width;
+	size_t fits = text_fit(text + from, len - from, room, &width);
+	write_cells(canvas, row, col, width, style, text + from, fits);
+	if (from + fits < len)
+		write_spaces(canvas, row, col + width, room - width, style);
+}
+
+int canvas_put(const struct canvas *canvas, int row, int col, enum style style, const char *text)
+{
+	struct buffer shown = { 0 };
+	text_show(&shown, text);
+	int end = sane(col) + text_width(buffer_text(&shown));
+	int y = canvas->top + sane(row);
+	if (y >= canvas->clip_top && y < canvas->clip_bottom && canvas->clip_right > canvas->clip_left)
+		write_clipped(canvas, y, canvas->left + sane(col), style, buffer_text(&shown), shown.len);
+	buffer_finish(&shown);
+	return end;
+}
+
+int canvas_printf(const struct canvas *canvas, int row, int col, enum style style, const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+	va_start(args, format);
+	int len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len < 0)
+		abort();
+	int end = canvas_put(canvas, row, col, style, text);
+	free(text);
+	return end;
+}
+
+void canvas_put_in(const struct canvas *canvas, int row, int col, int width, enum style style,
+		   enum text_align align, const char *text)
+{
+	struct buffer padded = { 0 };
+	width = sane(width);
+	text_pad(&padded, text,
+		 align == TEXT_LEFT ? smaller(width, canvas->cols + larger(0, -sane(col))) : width, align);
+	canvas_put(canvas, row, col, style, buffer_text(&padded));
+	buffer_finish(&padded);
+}
+
+int canvas_put_right(const struct canvas *canvas, int row, int end, enum style style, const char *text)
+{
+	int col = sane(end) - text_width(text);
+	canvas_put(canvas, row, col, style, text);
+	return col;
+}
+
+/* One line, with the "…" of a text that goes on. */
+static void put_last_line(const struct canvas *canvas, int row, int col, int width, enum style style,
+			  const char *line, size_t len)
+{
+	struct buffer cut = { 0 };
+	text_show_bytes(&cut, line, text_fit(line, len, width - 1, NULL));
+	buffer_add(&cut, "…");
+	canvas_put(canvas, row, col, style, buffer_text(&cut));
+	buffer_finish(&cut);
+}
+
+static void put_line(const struct canvas *canvas, int row, int col, enum style style, const char *line,
+		     size_t len)
+{
+	struct buffer shown = { 0 };
+	text_show_bytes(&shown, line, len);
+	canvas_put(canvas, row, col, style, buffer_text(&shown));
+	buffer_finish(&shown);
+}
+
+int canvas_put_wrapped(const struct canvas *canvas, int row, int col, int rows, int width, enum style style,
+		       const char *text)
+{
+	size_t len = strlen(text);
+	int used = 0;
+	size_t next;
+	row = sane(row);
+	width = sane(width);
+	if (width <= 0)
+		return 0;
+	for (size_t at = 0; at < len && used < rows; at += next, used++) {
+		size_t line = text_wrap(text + at, len - at, width, &next);
+		if (used + 1 == rows && at + next < len)
+			put_last_line(canvas, row + used, col, width, style, text + at, line);
+		else
+			put_line(canvas, row + used, col, style, text + at, line);
+	}
+	return used;
+}
+
+/* The part of a rectangle that may be touched, on the screen. */
+static struct canvas clipped(const struct canvas *canvas, int row, int col, int rows, int cols)
+{
+	return canvas_sub(canvas, row, col, rows, cols);
+}
+
+void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols, enum style style)
+{
+	struct canvas area = clipped(canvas, row, col, rows, cols);
+	for (int y = area.clip_top; y < area.clip_bottom; y++)
+		write_spaces(&area, y, area.clip_left, area.clip_right - area.clip_left, style);
+}
+
+void canvas_restyle(const struct canvas *canvas, int row, int col, int cols, enum style style)
+{
+	struct canvas area = clipped(canvas, row, col, 1, cols);
+	struct term *term = canvas->term;
+	const struct look *look = &term->looks[style];
+	int width = area.clip_right - area.clip_left;
+	if (width <= 0 || area.clip_bottom <= area.clip_top)
+		return;
+	mvwchgat(term->win, area.clip_top, area.clip_left, width, look->attrs, look->pair, NULL);
+	for (int i = 0; i < width; i++)
+		screen_cell(term, area.clip_top, area.clip_left + i)->style = (uint8_t)style;
+}
+
+void canvas_cursor(const struct canvas *canvas, int row, int col)
+{
+	int y = canvas->top + sane(row);
+	int x = canvas->left + sane(col);
+	if (y < canvas->clip_top || y >= canvas->clip_bottom || x < canvas->clip_left ||
+	    x >= canvas->clip_right)
+		return;
+	canvas->term->cursor_row = y;
+	canvas->term->cursor_col = x;
+}
+
+/* --- lines --- */
+
+static const char *line_glyph(unsigned lines, bool ascii)
+{
+	static const char *const glyphs[16] = {
+		" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
+	};
+	static const char *const marks[16] = {
+		" ", "|", "|", "|", "-", "+", "+", "+", "-", "+", "+", "+", "-", "+", "+", "+",
+	};
+	return (ascii ? marks : glyphs)[lines & 15];
+}
+
+/* Adds @lines to the cell at the screen's @row, @col; what no line was before is overwritten. */
+static void add_lines(const struct canvas *canvas, int row, int col, unsigned lines)
+{
+	if (row < canvas->clip_top || row >= canvas->clip_bottom || col < canvas->clip_left ||
+	    col >= canvas->clip_right)
+		return;
+	struct cell *cell = screen_cell(canvas->term, row, col);
+	unsigned joined = cell->lines | lines;
+	const char *glyph = line_glyph(joined, canvas->term->ascii);
+	write_cells(canvas, row, col, 1, STYLE_FRAME, glyph, strlen(glyph));
+	cell->lines = (uint8_t)joined;
+}
+
+void canvas_hline(const struct canvas *canvas, int row, int col, int length)
+{
+	if (canvas->term->plain)
+		return;
+	col = sane(col);
+	length = smaller(length, canvas->cols + 1 - smaller(col, 0));
+	for (int i = 0; i < length; i++) {
+		unsigned lines = (i > 0 ? LINE_LEFT : 0u) | (i + 1 < length ? LINE_RIGHT : 0u);
+		add_lines(canvas, canvas->top + sane(row), canvas->left + col + i,
+			  lines ? lines : LINE_LEFT | LINE_RIGHT);
+	}
+}
+
+void canvas_vline(const struct canvas *canvas, int row, int col, int length)
+{
+	if (canvas->term->plain)
+		return;
+	row = sane(row);
+	length = smaller(length, canvas->rows + 1 - smaller(row, 0));
+	for (int i = 0; i < length; i++) {
+		unsigned lines = (i > 0 ? LINE_UP : 0u) | (i + 1 < length ? LINE_DOWN : 0u);
+		add_lines(canvas, canvas->top + row + i, canvas->left + sane(col),
+			  lines ? lines : LINE_UP | LINE_DOWN);
+	}
+}
+
+void canvas_title(const struct canvas *canvas, int row, int col, int width, const char *title)
+{
+	row = sane(row);
+	col = sane(col);
+	width = sane(width);
+	canvas_hline(canvas, row, col, width);
+	if (canvas->term->plain) {
+		canvas_put_in(canvas, row, col, smaller(width, text_width(title)), STYLE_HEADING, TEXT_LEFT,
+			      title);
+		return;
+	}
+	int room = smaller(width - 4, text_width(title));
+	if (room <= 0)
+		return;
+	canvas_put(canvas, row, col + 1, STYLE_FRAME, " ");
+	canvas_put_in(canvas, row, col + 2, room, STYLE_HEADING, TEXT_LEFT, title);
+	canvas_put(canvas, row, col + 2 + room, STYLE_FRAME, " ");
+}
+
+void canvas_box(const struct canvas *canvas, int row, int col, int rows, int cols, const char *title)
+{
+	row = sane(row);
+	col = sane(col);
+	rows = sane(rows);
+	cols = sane(cols);
+	canvas_hline(canvas, row, col, cols);
+	canvas_hline(canvas, row + rows - 1, col, cols);
+	canvas_vline(canvas, row, col, rows);
+	canvas_vline(canvas, row, col + cols - 1, rows);
+	if (title && canvas->term->plain)
+		canvas_title(canvas, row, col, cols, title);
+	else if (title)
+		canvas_title(canvas, row, col + 1, cols - 2, title);
+}
+
+void canvas_heat(const struct canvas *canvas, int row, int col, int width, long used, long whole,
+		 const char *text)
+{
+	enum style style = style_heat(used, whole);
+	const char *glyph = style_heat_glyph(used, whole, canvas->term->ascii);
+	if (width <= 0)
+		return;
+	col = sane(col);
+	canvas_put(canvas, row, col, style, glyph);
+	canvas_put_in(canvas, row, col + 1, width - 1, style, TEXT_RIGHT, text);
+}

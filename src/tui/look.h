@@ -1,0 +1,19 @@
+/* tui/look.h - the attributes and colours of each style on this terminal. For tui only. */
+#ifndef PRENOTA_TUI_LOOK_H
+#define PRENOTA_TUI_LOOK_H
+
+#include <curses.h>
+#include <stdbool.h>
+
+#include "tui/style.h"
+
+struct look {
+	attr_t attrs;
+	short pair; /* 0: the terminal's own colours */
+};
+
+/* Fills @looks for the current screen: 256 colours, 8, or attributes alone when @colour is false or the
+ * terminal has none. */
+void look_start(struct look looks[STYLE_COUNT], bool colour);
+
+#endif

@@ -1,0 +1,59 @@
+/* tui/screen.h - what term and canvas share: the terminal's insides. For tui only. */
+#ifndef PRENOTA_TUI_SCREEN_H
+#define PRENOTA_TUI_SCREEN_H
+
+#include <curses.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <termios.h>
+
+#include "tui/decoder.h"
+#include "tui/look.h"
+#include "tui/term.h"
+
+/* ncurses 6.4 corrupts its heap on screens of two columns with wide characters: it never learns of less than
+ * this, whatever the terminal's size. */
+enum { SCREEN_ROWS_MIN = 10, SCREEN_COLS_MIN = 40 };
+
+/* What is in a cell besides its text. */
+struct cell {
+	uint8_t style; /* enum style */
+	uint8_t lines; /* enum line, or-ed; 0 when it holds no line */
+	bool half;     /* the right half of a wide character */
+};
+
+enum line { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };
+
+struct term {
+	SCREEN *screen;
+	WINDOW *win;  /* the only one */
+	FILE *source; /* ncurses's input, never read: keys are read by us */
+	FILE *sink;   /* ncurses's output: memory, from where a repaint goes to the terminal at once */
+	int tty_in;   /* -1: none, a terminal for tests */
+	int tty_out;
+	struct termios found; /* the tty's modes at the start */
+	int rows, cols;       /* the terminal's true size */
+	struct cell *cells;   /* rows x cols */
+	struct look looks[STYLE_COUNT];
+	int cursor_row, cursor_col; /* where the frame wants the cursor, -1: hidden */
+	struct decoder *decoder;
+	bool plain;
+	bool ascii;
+	bool mouse;
+	bool redraw;    /* the next frame from nothing */
+	bool abandoned; /* the line is gone */
+	bool closed;    /* input has ended */
+	bool told;      /* EVENT_CLOSED was given out */
+	size_t bytes;
+	size_t writes;
+};
+
+/* Makes this terminal the one that ncurses paints. */
+void screen_select(const struct term *term);
+
+/* The cell at @row, @col of the screen, NULL outside. */
+struct cell *screen_cell(const struct term *term, int row, int col);
+
+#endif
