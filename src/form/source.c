@@ -65,6 +65,8 @@ struct scan {
 	size_t at;
 	int line;
 	int depth;
+	char brackets[NESTING_MAX + 1]; /* the open ones; [0] is the file itself */
+	char last;			/* what stood before, blanks and comments aside */
 	const char *file;
 	struct mistakes *mistakes;
 };
@@ -80,16 +82,36 @@ static void step(struct scan *scan)
 		scan->line++;
 }
 
-static void skip_string(struct scan *scan)
+/* Whether a text may stand here; libconfig loses memory over one that stands elsewhere. */
+static bool string_fits(const struct scan *scan)
 {
+	char inside = scan->brackets[scan->depth];
+	if (scan->last == '"' || scan->last == '=' || scan->last == ':')
+		return true;
+	return (inside == '(' || inside == '[') && scan->last && strchr("([,", scan->last);
+}
+
+/* False when libconfig would lose memory over the string: it never ends, or stands where none may. */
+static bool skip_string(struct scan *scan)
+{
+	int line = scan->line;
+	if (!string_fits(scan)) {
+		mistakes_add(scan->mistakes, scan->file, line,
+			     _("syntax error: a text stands here that nothing leads to; look for a missing '=' or ','"));
+		return false;
+	}
 	step(scan);
 	while (scan->at < scan->len && peek(scan, 0) != '"') {
 		if (peek(scan, 0) == '\\' && scan->at + 1 < scan->len)
 			step(scan);
 		step(scan);
 	}
-	if (scan->at < scan->len)
-		step(scan);
+	if (scan->at >= scan->len) {
+		mistakes_add(scan->mistakes, scan->file, line, _("a quote that is never closed"));
+		return false;
+	}
+	step(scan);
+	return true;
 }
 
 /* True when there was a comment at this place. */
@@ -166,33 +188,52 @@ static void look_at_comma(struct scan *scan)
 	}
 }
 
-/* False when the text must not be given to libconfig at all. */
+static bool look_at_bracket(struct scan *scan, char c)
+{
+	if (strchr(")]}", c) && scan->depth > 0)
+		scan->depth--;
+	if (!strchr("([{", c))
+		return true;
+	if (scan->depth == NESTING_MAX) {
+		mistakes_add(scan->mistakes, scan->file, scan->line, _("brackets are nested deeper than %d"),
+			     (int)NESTING_MAX);
+		return false;
+	}
+	scan->brackets[++scan->depth] = c;
+	return true;
+}
+
+/* What starts with @c here; false when the text must not be given to libconfig at all. */
+static bool look_at(struct scan *scan, char c)
+{
+	if (c == '"')
+		return skip_string(scan);
+	if (c == '@') {
+		mistakes_add(scan->mistakes, scan->file, scan->line,
+			     _("@include is not allowed in forms; copy the text here"));
+		return false;
+	}
+	if (c == ',')
+		look_at_comma(scan);
+	else if (is_word(c))
+		skip_word(scan);
+	else if (!look_at_bracket(scan, c))
+		return false;
+	else
+		step(scan);
+	return true;
+}
+
 static bool look_over(struct scan *scan)
 {
 	while (scan->at < scan->len) {
 		char c = peek(scan, 0);
 		if (skip_comment(scan))
 			continue;
-		if (c == '"') {
-			skip_string(scan);
-		} else if (c == ',') {
-			look_at_comma(scan);
-		} else if (c == '@') {
-			mistakes_add(scan->mistakes, scan->file, scan->line,
-				     _("@include is not allowed in forms; copy the text here"));
+		if (!look_at(scan, c))
 			return false;
-		} else if (is_word(c)) {
-			skip_word(scan);
-		} else {
-			scan->depth += strchr("([{", c) != NULL;
-			scan->depth -= strchr(")]}", c) != NULL;
-			if (scan->depth > NESTING_MAX) {
-				mistakes_add(scan->mistakes, scan->file, scan->line,
-					     _("brackets are nested deeper than %d"), (int)NESTING_MAX);
-				return false;
-			}
-			step(scan);
-		}
+		if (!strchr(" \t\r\n", c))
+			scan->last = c;
 	}
 	return true;
 }
