@@ -289,7 +289,9 @@ static void evaluate(struct search *search, int day, struct option *option)
 		return;
 	struct plan_proposal proposal;
 	assess_in(question, &search->scratch, &search->violations, &proposal);
-	if (proposal.level > search->rung)
+	/* What needs no authority was found on the rungs before. */
+	if (proposal.level > search->rung ||
+	    (search->rung == LEVEL_AUTHORITY && proposal.level != LEVEL_AUTHORITY))
 		return;
 	option->state = OPTION_FITS;
 	option->level = (int16_t)proposal.level;
@@ -392,11 +394,13 @@ static bool choose_different(struct search *search, struct wanted *wanted, struc
 	return choose(search, wanted, best);
 }
 
-/* Up to three on this rung: the best, the best on another date, the best in another half or with another advisor. */
-static int choose_three(struct search *search, struct rank chosen[3])
+/* Up to three on this rung after the @count that there are: the best, the best on another date, the best in another
+ * half or with another advisor. */
+static int choose_three(struct search *search, struct rank chosen[3], int count)
 {
 	struct wanted wanted = { .other_day = -1 };
-	int count = 0;
+	for (int i = 0; i < count; i++)
+		wanted.taken[wanted.taken_count++] = chosen[i];
 	while (count < 3) {
 		wanted.other_day = count == 1 ? chosen[0].day : -1;
 		wanted.other_half_or_advisor = count == 2;
@@ -460,7 +464,7 @@ static int climb(struct search *search, struct rank chosen[3])
 		search->earliest = search_from(search);
 		memset(search->days, 0, size);
 		mark_days(search);
-		count = choose_three(search, chosen);
+		count = choose_three(search, chosen, rung == LEVEL_AUTHORITY ? count : 0);
 		if (is_enough(search, chosen, count, (enum plan_level)rung))
 			break;
 	}

@@ -1,0 +1,227 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plan/check.h"
+#include "plan/propose.h"
+#include "world.h"
+
+/* Every start of every advisor, completed, checked and assessed one by one: what plan_propose() must find. */
+enum { ALL_MAX = 20000, RUNS = 400 };
+
+struct listed {
+	struct plan_candidate candidate;
+	int level;
+	int cost;
+	int mobility;
+	unsigned rules;
+};
+
+static struct listed all[ALL_MAX];
+static int all_count;
+
+static int options_of(const struct plan_request *request, enum mobility *options)
+{
+	int count = 0;
+	unsigned seen = 0;
+	for (int i = 0; i < request->mobility_count; i++) {
+		if (!(seen >> request->mobility[i] & 1))
+			options[count++] = request->mobility[i];
+		seen |= 1U << request->mobility[i];
+	}
+	for (int i = 0; i < 2 && request->mc20; i++) {
+		enum mobility kind = i ? MOBILITY_PUD : MOBILITY_LOAN;
+		if (!((seen | request->declined) >> kind & 1))
+			options[count++] = kind;
+	}
+	if (!count)
+		options[count++] = MOBILITY_NONE;
+	return count;
+}
+
+/* The day of the @count th open day from @day on; the last of the state when there are fewer. */
+static civil_day nth_open(const struct world *world, civil_day day, int count)
+{
+	for (; day <= world->state.last; day++)
+		if (site_reception_on(&world->site, day).count && --count == 0)
+			return day;
+	return world->state.last;
+}
+
+static void enumerate(const struct world *world, const struct plan_request *request)
+{
+	enum mobility options[MOBILITY_COUNT];
+	int option_count = options_of(request, options);
+	civil_day horizon = nth_open(world, world->state.now.day, world->site.horizon_days);
+	all_count = 0;
+	for (civil_day day = world->state.now.day; day <= horizon; day++)
+		for (int start = 0; start < MINUTES_PER_DAY; start += 15)
+			for (int advisor = 0; advisor < 2; advisor++)
+				for (int i = 0; i < option_count; i++) {
+					struct listed *one = &all[all_count];
+					struct plan_violations violations;
+					struct plan_proposal proposal;
+					one->candidate = (struct plan_candidate){ .advisor = advisor, .day = day,
+										  .start = start,
+										  .mobility = options[i] };
+					plan_complete(&world->state, request, &one->candidate);
+					plan_check(&world->state, request, &one->candidate, &violations);
+					one->rules = 0;
+					for (int j = 0; j < violations.count; j++)
+						one->rules |= 1U << violations.items[j].rule;
+					bool physical = one->rules & ((1U << RULE_B1) - 1);
+					if (physical)
+						continue;
+					plan_assess(&world->state, request, &one->candidate, &proposal);
+					one->level = proposal.level;
+					one->cost = proposal.cost;
+					one->mobility = i;
+					assert_true(all_count < ALL_MAX - 1);
+					all_count++;
+				}
+}
+
+static int compare(const struct listed *a, const struct listed *b)
+{
+	int left[] = { a->level, a->cost, a->candidate.day, a->candidate.start, a->candidate.advisor, a->mobility };
+	int right[] = { b->level, b->cost, b->candidate.day, b->candidate.start, b->candidate.advisor, b->mobility };
+	/* "a.kim" is before "b.lee": staff order is code order here */
+	for (int i = 0; i < 6; i++)
+		if (left[i] != right[i])
+			return left[i] - right[i];
+	return 0;
+}
+
+static bool differs(const struct world *world, const struct plan_candidate *c, const struct listed *const *taken,
+		    int count, bool other_day, bool other_half)
+{
+	bool half = true;
+	bool advisor = true;
+	for (int i = 0; i < count; i++) {
+		const struct plan_candidate *t = &taken[i]->candidate;
+		if (t->day == c->day && t->start == c->start)
+			return false;
+		half = half && (t->start < world->site.lunch.start) != (c->start < world->site.lunch.start);
+		advisor = advisor && t->advisor != c->advisor;
+	}
+	if (other_day && c->day == taken[0]->candidate.day)
+		return false;
+	return !other_half || half || advisor;
+}
+
+static const struct listed *best(const struct world *world, int rung, bool only, const struct listed *const *taken,
+				 int count, bool other_day, bool other_half, civil_day last)
+{
+	const struct listed *found = NULL;
+	for (int i = 0; i < all_count; i++) {
+		if (all[i].level > rung || (only && all[i].level != rung) || all[i].candidate.day > last)
+			continue;
+		if (!differs(world, &all[i].candidate, taken, count, other_day, other_half))
+			continue;
+		if (!found || compare(&all[i], found) < 0)
+			found = &all[i];
+	}
+	return found;
+}
+
+static int pick_three(const struct world *world, int rung, const struct listed **taken, int count, civil_day last)
+{
+	bool only = rung == LEVEL_AUTHORITY;
+	while (count < 3) {
+		const struct listed *next =
+			best(world, rung, only, taken, count, count == 1, count == 2, last);
+		if (!next)
+			next = best(world, rung, only, taken, count, false, false, last);
+		if (!next)
+			break;
+		taken[count++] = next;
+	}
+	return count;
+}
+
+static int expect(const struct world *world, const struct plan_request *request, const struct listed **taken)
+{
+	civil_day deadline;
+	bool due = plan_deadline(&world->state, request, &deadline);
+	civil_day near = nth_open(world, plan_earliest(&world->state, request).day, 20);
+	int count = 0;
+	for (int rung = 0; rung < LEVEL_COUNT; rung++) {
+		if (rung == LEVEL_AUTHORITY && count >= 2)
+			break;
+		if (rung == LEVEL_HORIZON && due)
+			continue;
+		count = pick_three(world, rung, taken, rung == LEVEL_AUTHORITY ? count : 0,
+				   due ? near : world->state.last);
+		if (count >= 2 && (due || rung >= LEVEL_HORIZON ||
+				   taken[0]->candidate.day != taken[1]->candidate.day))
+			break;
+	}
+	return count;
+}
+
+static void print(const char *what, const struct plan_candidate *c, int level, int cost)
+{
+	fprintf(stderr, "# %s day %d %02d:%02d advisor %d mobility %d level %d cost %d\n", what,
+		(int)c->day - WORLD_MONDAY, c->start / 60, c->start % 60, c->advisor, (int)c->mobility, level, cost);
+}
+
+static void compare_world(uint32_t seed)
+{
+	struct world world;
+	world_random(&world, seed);
+	struct plan_request request = world_request(&world);
+	struct plan_proposals proposals;
+	const struct listed *taken[3];
+	enumerate(&world, &request);
+	int count = expect(&world, &request, taken);
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	bool same = count == proposals.count;
+	for (int i = 0; i < count && same; i++) {
+		const struct plan_proposal *p = &proposals.items[i];
+		same = p->candidate.day == taken[i]->candidate.day && p->candidate.start == taken[i]->candidate.start &&
+		       p->candidate.advisor == taken[i]->candidate.advisor && p->cost == taken[i]->cost &&
+		       (int)p->level == taken[i]->level && p->candidate.mobility == taken[i]->candidate.mobility;
+	}
+	if (!same) {
+		fprintf(stderr, "# seed %u: %d proposals, enumeration finds %d of %d\n", seed, proposals.count, count,
+			all_count);
+		for (int i = 0; i < count; i++)
+			print("enumerated", &taken[i]->candidate, taken[i]->level, taken[i]->cost);
+		for (int i = 0; i < proposals.count; i++)
+			print("proposed  ", &proposals.items[i].candidate, proposals.items[i].level,
+			      proposals.items[i].cost);
+		fail();
+	}
+	assert_int_equal(proposals.callback, count < 2);
+	for (int i = 0; i < proposals.count; i++) {
+		const struct plan_proposal *p = &proposals.items[i];
+		struct plan_violations violations;
+		bool fits = plan_check(&world.state, &request, &p->candidate, &violations);
+		assert_int_equal(fits, p->needs_authority == 0);
+		assert_true(p->reason_count >= 1 && p->reason_count <= 3 && p->caution_count <= 2);
+		int sum = 0;
+		for (int j = 0; j < TERM_COUNT; j++)
+			sum += p->terms[j];
+		assert_int_equal(sum, p->cost);
+	}
+	world_finish(&world);
+}
+
+static void test_proposals_are_those_of_full_enumeration(void **state)
+{
+	for (uint32_t seed = 1; seed <= RUNS; seed++)
+		compare_world(seed);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_proposals_are_those_of_full_enumeration),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
