@@ -224,6 +224,8 @@ void call_facts(struct desk *desk, struct call *call);
 
 /* --- the list under a field (call_list.c) --- */
 
+/* Whether rows are found for it while typing: references, and the car by plate or VIN. */
+bool call_has_list(const struct form_field *field);
 void call_list_open(struct desk *desk, struct call *call);
 void call_list_close(struct call *call);
 bool call_list_move(struct call *call, int by);

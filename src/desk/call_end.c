@@ -82,5 +82,6 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 	call_commit(desk, call);
 	if (call->file[0] == '\0')
 		return office_delete_draft(desk->office, call->id, err);
-	return office_close_file(desk->office, call->file, call->id, reason, keep_nothing, err);
+	return office_close_file(desk->office, call->file, call->contact[0] ? call->contact : NULL, call->id, reason,
+				 keep_nothing, err);
 }

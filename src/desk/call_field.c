@@ -241,7 +241,7 @@ static void remove_last(struct desk *desk, struct call *call)
 
 static bool typed_event(struct desk *desk, struct call *call, const struct event *event)
 {
-	bool lookup = field_kind(call->field) != FIELD_TYPED;
+	bool lookup = call_has_list(call->field);
 	bool key = event->kind == EVENT_KEY;
 	if (form_answers_is_sealed(call->answers, call->field->id)) {
 		desk_say(desk, "%s", _("This is kept as it was said; corrections go into the next field."));

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "form/fill.h"
 
 const char *when_weekday(civil_day day)
 {
@@ -18,31 +19,39 @@ const char *when_month(int month)
 	return month >= 1 && month <= 12 ? _(names[month - 1]) : "";
 }
 
-char *when_day(civil_day day, char text[WHEN_SIZE])
+/* Order and signs are the language's: the pattern is translated, its names are not. */
+static char *fill(const char *pattern, civil_day day, char text[WHEN_SIZE])
 {
 	int year, month, dom;
+	char dom_text[16], year_text[16];
+	struct buffer out = { 0 };
 	civil_to_ymd(day, &year, &month, &dom);
-	/* translators: weekday, day of the month */
-	snprintf(text, WHEN_SIZE, _("%1$s %2$d"), when_weekday(day), dom);
+	snprintf(dom_text, sizeof dom_text, "%d", dom);
+	snprintf(year_text, sizeof year_text, "%d", year);
+	struct fill_value values[] = { { "weekday", when_weekday(day) },
+				       { "day", dom_text },
+				       { "month", when_month(month) },
+				       { "year", year_text } };
+	struct fill_source source = { .values = values, .count = sizeof values / sizeof values[0] };
+	fill_text(pattern, &source, &out);
+	snprintf(text, WHEN_SIZE, "%s", buffer_text(&out));
+	buffer_finish(&out);
 	return text;
+}
+
+char *when_day(civil_day day, char text[WHEN_SIZE])
+{
+	return fill(_("{weekday} {day}"), day, text);
 }
 
 char *when_date(civil_day day, char text[WHEN_SIZE])
 {
-	int year, month, dom;
-	civil_to_ymd(day, &year, &month, &dom);
-	/* translators: weekday, day of the month, month */
-	snprintf(text, WHEN_SIZE, _("%1$s %2$d %3$s"), when_weekday(day), dom, when_month(month));
-	return text;
+	return fill(_("{weekday} {day} {month}"), day, text);
 }
 
 char *when_full(civil_day day, char text[WHEN_SIZE])
 {
-	int year, month, dom;
-	civil_to_ymd(day, &year, &month, &dom);
-	/* translators: weekday, day of the month, month, year */
-	snprintf(text, WHEN_SIZE, _("%1$s %2$d %3$s %4$d"), when_weekday(day), dom, when_month(month), year);
-	return text;
+	return fill(_("{weekday} {day} {month} {year}"), day, text);
 }
 
 char *when_clock(int seconds, char text[WHEN_SIZE])

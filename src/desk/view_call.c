@@ -1,0 +1,326 @@
+#include "desk/view_call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/menu.h"
+#include "desk/view_call_state.h"
+#include "store/store.h"
+
+enum {
+	CALL_NEXT_FIELD = ACTIONS_CALL,
+	CALL_PREVIOUS_FIELD,
+	CALL_ACCEPT,
+	CALL_BACK,
+	CALL_STEP_NEXT,
+	CALL_STEP_PREVIOUS,
+	CALL_STEPS,
+	CALL_TOOLS,
+	CALL_OTHERS,
+};
+
+/* --- loading --- */
+
+static bool used_by_work(const struct site *site, const struct call *call, int skill)
+{
+	for (size_t i = 0; call && i < form_answers_count(call->answers, "work_codes"); i++) {
+		int work = site_find_work(site, form_answers_value(call->answers, "work_codes", i));
+		for (int part = 0; work >= 0 && part < site->work[work].part_count; part++)
+			if (site->work[work].parts[part].skill == skill)
+				return true;
+	}
+	return false;
+}
+
+static void order_skills(struct view_call *view, const struct call *call)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	view->skill_count = 0;
+	for (int used = 1; used >= 0; used--)
+		for (int skill = 0; skill < site->skill_count; skill++)
+			if (used_by_work(site, call, skill) == (used == 1))
+				view->skills[view->skill_count++] = skill;
+}
+
+static civil_day first_day(const struct desk *desk, const struct call *call)
+{
+	civil_day wished;
+	const char *date = call ? form_answers_get(call->answers, "wish_date") : NULL;
+	if (date && civil_parse_date(date, &wished) && wished > desk->moment.day)
+		return wished;
+	return desk->moment.day;
+}
+
+static bool load_days(struct view_call *view, const struct call *call, struct error *err)
+{
+	struct desk *desk = view->pane.desk;
+	const struct plan_state *state = desk_plan(desk, err);
+	if (!state)
+		return false;
+	view->day_count = 0;
+	for (civil_day day = first_day(desk, call); day <= state->last && view->day_count < VIEW_DAYS; day++) {
+		plan_load_day(state, day, &view->days[view->day_count]);
+		bool today = day == desk->moment.day;
+		view->day_count += view->days[view->day_count].open || today;
+	}
+	return true;
+}
+
+static bool load(struct pane *pane, struct error *err)
+{
+	struct view_call *view = (struct view_call *)pane;
+	struct desk *desk = pane->desk;
+	struct call *call = calls_current(&desk->calls);
+	if (call)
+		call_refresh_live(desk, call);
+	order_skills(view, call);
+	buffer_clear(&view->say);
+	buffer_clear(&view->notes);
+	if (call)
+		call_say(desk, call, &view->say);
+	if (call)
+		call_notes(desk, call, &view->notes);
+	return load_days(view, call, err);
+}
+
+/* --- choosing a step or a tool --- */
+
+static bool go_to_step(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	struct call *call = calls_current(&desk->calls);
+	if (call)
+		call_go(desk, call, form_step_find(&desk->office->forms, id));
+	return true;
+}
+
+static const char *mark_of(const struct call *call, const struct form_step *step)
+{
+	if (step == call->step)
+		return ">";
+	switch (form_step_state(call->answers, step)) {
+	case FORM_STEP_DONE:
+		return "ok";
+	case FORM_STEP_OPEN:
+		return "!";
+	case FORM_STEP_EMPTY:
+		break;
+	}
+	return ".";
+}
+
+static void choose_step(struct desk *desk, const struct call *call)
+{
+	struct menu_row rows[MENU_ROWS_MAX];
+	size_t count = 0, selected = 0;
+	for (size_t i = 0; i < call->form->step_count && count < MENU_ROWS_MAX; i++) {
+		const struct form_step *step = &call->form->steps[i];
+		if (!form_step_visible(call->answers, step))
+			continue;
+		selected = step == call->step ? count : selected;
+		rows[count++] = (struct menu_row){ step->id, step->title.in[desk->lang],
+						   step->anytime ? "" : mark_of(call, step) };
+	}
+	menu_open(desk, _("Go to a step"), NULL, rows, count, selected, NULL, go_to_step, NULL);
+}
+
+static void choose_tool(struct desk *desk, const struct call *call)
+{
+	struct menu_row rows[MENU_ROWS_MAX];
+	size_t count = 0;
+	const struct form_set *set = &desk->office->forms;
+	for (size_t i = 0; i < set->form_count && count < MENU_ROWS_MAX; i++) {
+		const struct form_step *first = form_step_next(call->answers, &set->forms[i], NULL);
+		if (first && strcmp(set->forms[i].id, "bring") != 0)
+			rows[count++] = (struct menu_row){ first->id, set->forms[i].title.in[desk->lang], NULL };
+	}
+	menu_open(desk, _("Tools"), NULL, rows, count, 0, NULL, go_to_step, NULL);
+}
+
+/* --- acting --- */
+
+static bool begin(struct desk *desk, struct error *err)
+{
+	if (desk->office->readonly)
+		return error_set(err, ERROR_PERMISSION, _("this console is read-only: calls cannot be taken here"));
+	return calls_ring(desk, err) != NULL;
+}
+
+static bool act_ringing(struct desk *desk, struct call *call, int action, struct error *err)
+{
+	if (action != CALL_ACCEPT)
+		return error_set(err, ERROR_INPUT, _("it rings: Enter answers"));
+	return call_answer(desk, call, err);
+}
+
+static bool act_call(struct desk *desk, struct call *call, int action, struct error *err)
+{
+	switch (action) {
+	case CALL_NEXT_FIELD:
+		return call_focus_next(desk, call) || call_step_next(desk, call) || true;
+	case CALL_PREVIOUS_FIELD:
+		return call_focus_previous(desk, call) || call_step_previous(desk, call) || true;
+	case CALL_ACCEPT:
+		return call_accept(desk, call, err);
+	case CALL_BACK:
+		call_back(desk, call);
+		return true;
+	case CALL_STEP_NEXT:
+		return call_step_next(desk, call) || true;
+	case CALL_STEP_PREVIOUS:
+		return call_step_previous(desk, call) || true;
+	case CALL_STEPS:
+		choose_step(desk, call);
+		return true;
+	case CALL_TOOLS:
+		choose_tool(desk, call);
+		return true;
+	case CALL_OTHERS:
+		call_decline(desk, call);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool act(struct pane *pane, int action, struct error *err)
+{
+	struct desk *desk = pane->desk;
+	struct call *call = calls_current(&desk->calls);
+	if (!call && action == CALL_ACCEPT)
+		return begin(desk, err);
+	if (!call)
+		return error_set(err, ERROR_INPUT, _("no call is open; Enter or F12 begins one"));
+	if (call->has_clock && call->clock.phase == CALL_RINGING)
+		return act_ringing(desk, call, action, err);
+	return act_call(desk, call, action, err);
+}
+
+static bool event(struct pane *pane, const struct event *event)
+{
+	struct call *call = calls_current(&pane->desk->calls);
+	if (!call || (call->has_clock && call->clock.phase == CALL_RINGING))
+		return false;
+	return call_event(pane->desk, call, event);
+}
+
+/* --- drawing --- */
+
+static void draw_wide(const struct view_call *view, const struct call *call, const struct canvas *body)
+{
+	struct desk *desk = view->pane.desk;
+	int extra = body->cols - 120;
+	int left = 25, right = body->cols - 47 - (extra > 0 ? extra / 2 : 0);
+	int card = body->rows - 11, split = 9;
+	split = view->skill_count + 4 < split ? split : view->skill_count + 4;
+	canvas_box(body, 0, 0, body->rows, left + 1, _("Script"));
+	canvas_box(body, 0, left, body->rows, right - left + 1, call->step ? call->step->title.in[desk->lang] : "");
+	canvas_box(body, 0, right, body->rows, body->cols - right, _("Workshop load"));
+	canvas_box(body, card, 0, body->rows - card, left + 1, _("Customer"));
+	canvas_box(body, split, right, body->rows - split, body->cols - right, _("Proposals"));
+	struct canvas script = canvas_sub(body, 1, 2, card - 1, left - 2);
+	struct canvas customer = canvas_sub(body, card + 1, 2, body->rows - card - 2, left - 2);
+	struct canvas middle = canvas_sub(body, 1, left + 2, body->rows - 2, right - left - 3);
+	struct canvas load_part = canvas_sub(body, 1, right + 2, split - 1, body->cols - right - 3);
+	struct canvas offers = canvas_sub(body, split + 1, right + 2, body->rows - split - 2, body->cols - right - 3);
+	draw_script(desk, call, &script);
+	draw_card(desk, call, &customer);
+	draw_load(view, &load_part);
+	draw_proposals(view, call, &offers, true);
+	draw_step(view, call, &middle, false, body);
+}
+
+static void draw_small(const struct view_call *view, const struct call *call, const struct canvas *body)
+{
+	enum { STRIP = 6, PROPOSALS = 43 };
+	struct desk *desk = view->pane.desk;
+	int strip = body->rows - STRIP;
+	int half = body->cols > 90 ? body->cols * PROPOSALS / 80 : body->cols - 37;
+	struct canvas progress = canvas_sub(body, 0, 1, 1, body->cols - 2);
+	struct canvas card = canvas_sub(body, 1, 1, 1, body->cols - 2);
+	struct canvas step = canvas_sub(body, 2, 1, strip - 3, body->cols - 2);
+	struct canvas offers = canvas_sub(body, strip, 1, STRIP, half - 2);
+	struct canvas load_part = canvas_sub(body, strip, half, STRIP, body->cols - half - 1);
+	struct buffer why = { 0 };
+	draw_progress(desk, call, &progress);
+	draw_card_line(desk, call, &card);
+	canvas_hline(body, strip - 1, 0, body->cols);
+	if (why_text(desk, call, &why))
+		canvas_title(body, strip - 1, 0, body->cols, buffer_text(&why));
+	buffer_finish(&why);
+	draw_proposals(view, call, &offers, false);
+	draw_load(view, &load_part);
+	draw_step(view, call, &step, true, body);
+}
+
+static void draw(const struct pane *pane, const struct canvas *canvas)
+{
+	const struct view_call *view = (const struct view_call *)pane;
+	const struct call *call = calls_current(&pane->desk->calls);
+	if (!call)
+		draw_idle(view, canvas);
+	else if (call->has_clock && call->clock.phase == CALL_RINGING)
+		draw_ring(view, call, canvas);
+	else if (canvas_is_plain(canvas))
+		draw_plain(view, call, canvas);
+	else if (canvas->cols >= 120 && canvas->rows >= 33)
+		draw_wide(view, call, canvas);
+	else
+		draw_small(view, call, canvas);
+}
+
+static void help(const struct pane *pane, struct buffer *out)
+{
+	const struct view_call *view = (const struct view_call *)pane;
+	const struct call *call = calls_current(&pane->desk->calls);
+	if (!call)
+		return;
+	if (call->field && call->field->help.in[pane->desk->lang][0])
+		buffer_printf(out, "%s: %s ", call->field->label.in[pane->desk->lang],
+			      call->field->help.in[pane->desk->lang]);
+	buffer_add(out, buffer_text(&view->notes));
+}
+
+static void destroy(struct pane *pane)
+{
+	struct view_call *view = (struct view_call *)pane;
+	buffer_finish(&view->say);
+	buffer_finish(&view->notes);
+	free(view);
+}
+
+static const struct action actions[] = {
+	{ CALL_NEXT_FIELD, "field-next", N_("Go to the next field"), N_("next"), "call", "Tab" },
+	{ CALL_ACCEPT, "field-accept", N_("Take what stands there and go on"), N_("accept"), "call", "Enter" },
+	{ CALL_BACK, "field-back", N_("Step back; nothing is lost"), N_("back"), "call", "Esc" },
+	{ CALL_STEPS, "step-choose", N_("Go to any step of the script"), N_("steps"), "call", "Ctrl+G, Alt+Home" },
+	{ CALL_TOOLS, "tool-choose", N_("Open a tool: pre-diagnosis, persona, mobility, checklist"), N_("tools"), "call",
+	  "Ctrl+T, Alt+End" },
+	{ CALL_PREVIOUS_FIELD, "field-previous", N_("Go to the field before"), NULL, "call", "Shift+Tab" },
+	{ CALL_STEP_NEXT, "step-next", N_("Go to the next step"), NULL, "call", "PageDown, Alt+Right" },
+	{ CALL_STEP_PREVIOUS, "step-previous", N_("Go to the step before"), NULL, "call", "PageUp, Alt+Left" },
+	{ CALL_OTHERS, "dates-others", N_("Decline these dates and make other proposals"), NULL, "call", "" },
+};
+
+const struct pane_ops view_call_ops = {
+	.name = "call",
+	.title = N_("Call"),
+	.watches = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD,
+	.actions = actions,
+	.action_count = sizeof actions / sizeof actions[0],
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.event = event,
+	.help = help,
+	.destroy = destroy,
+};
+
+struct pane *view_call_create(struct desk *desk)
+{
+	struct view_call *view = calloc(1, sizeof *view);
+	if (!view)
+		abort();
+	view->pane = (struct pane){ .ops = &view_call_ops, .desk = desk };
+	return &view->pane;
+}

@@ -1,0 +1,285 @@
+/* The fields of a step: where they stand and how they look. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/view_call_state.h"
+
+enum { LABEL_MAX = 22, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40 };
+
+/* --- sizes --- */
+
+static const char *label_of(const struct desk *desk, const struct form_field *field)
+{
+	return field->label.in[desk->lang];
+}
+
+static int widest_label(const struct desk *desk, const struct call *call)
+{
+	int width = 0;
+	for (size_t i = 0; i < call->step->field_count; i++) {
+		const struct form_field *field = &call->step->fields[i];
+		int own = field_is_visible(call, field) ? text_width(label_of(desk, field)) : 0;
+		width = own > width ? own : width;
+	}
+	return width > LABEL_MAX ? LABEL_MAX : width;
+}
+
+static int widest_option(const struct desk *desk, const struct form_field *field)
+{
+	int width = 0;
+	for (size_t i = 0; i < field_option_count(field); i++) {
+		int own = text_width(field_option_label(field, i, desk->lang));
+		width = own > width ? own : width;
+	}
+	return width + OPTION_MARK;
+}
+
+/* All in one row with single gaps, when that fits; else a grid. */
+static int options_in_row(const struct desk *desk, const struct form_field *field)
+{
+	int width = 0;
+	for (size_t i = 0; i < field_option_count(field); i++)
+		width += text_width(field_option_label(field, i, desk->lang)) + OPTION_MARK + (i ? GAP : 0);
+	return width;
+}
+
+static int option_columns(const struct desk *desk, const struct form_field *field, int width)
+{
+	int columns = (width + GAP) / (widest_option(desk, field) + GAP);
+	return columns < 1 ? 1 : columns;
+}
+
+static int option_rows(const struct desk *desk, const struct form_field *field, int width)
+{
+	int count = (int)field_option_count(field);
+	if (options_in_row(desk, field) <= width)
+		return 1;
+	int columns = option_columns(desk, field, width);
+	return (count + columns - 1) / columns;
+}
+
+static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
+{
+	if (field->type != FORM_LONG_TEXT)
+		return 1;
+	const char *text = form_answers_get(call->answers, field->id);
+	if (field == call->field)
+		text = edit_text(&call->edit);
+	if (!text || !text[0])
+		return 1;
+	size_t at = 0, len = strlen(text);
+	int rows = 0;
+	while (at < len && rows < LONG_ROWS_MAX) {
+		size_t next;
+		text_wrap(text + at, len - at, width, &next);
+		at += next;
+		rows++;
+	}
+	return rows + (field == call->field && rows < LONG_ROWS_MAX);
+}
+
+static int rows_of(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
+{
+	int rows = field_kind(field) == FIELD_OPTIONS ? option_rows(desk, field, width)
+						       : text_rows(desk, call, field, width);
+	return rows + (call_complaint(call, field) != NULL);
+}
+
+/* Whether it can stand beside another in half the width. */
+static bool is_short(const struct desk *desk, const struct form_field *field, int width)
+{
+	if (field->type == FORM_LONG_TEXT || field_kind(field) == FIELD_LOOKUPS || field_kind(field) == FIELD_PROPOSAL)
+		return false;
+	if (field->type == FORM_EMAIL || (field->reference && strcmp(field->reference, "customer") == 0))
+		return width >= 22;
+	return field_kind(field) != FIELD_OPTIONS || options_in_row(desk, field) <= width;
+}
+
+int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs, struct placed *items,
+		 int *rows)
+{
+	int label = widest_label(desk, call) + 1, half = width / 2, count = 0, row = 0;
+	bool second = false; /* the last one stands alone in the left half */
+	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
+		const struct form_field *field = &call->step->fields[i];
+		if (!field_is_visible(call, field))
+			continue;
+		bool fits = pairs && is_short(desk, field, half - label - GAP);
+		bool beside = fits && second;
+		struct placed *item = &items[count++];
+		*item = (struct placed){ .field = field, .label_width = label, .width = fits ? half - GAP : width };
+		item->rows = rows_of(desk, call, field, item->width - label);
+		item->col = beside ? half : 0;
+		item->row = beside ? items[count - 2].row : row;
+		int end = item->row + item->rows;
+		row = end > row ? end : row;
+		second = fits && !beside;
+	}
+	*rows = row;
+	return count;
+}
+
+/* --- drawing one --- */
+
+static const char *option_mark(const struct call *call, const struct form_field *field, const char *code, char *text)
+{
+	if (field->type != FORM_SEVERAL)
+		return form_answers_has(call->answers, field->id, code) ? "(o)" : "( )";
+	size_t count = form_answers_count(call->answers, field->id);
+	bool ordered = strcmp(field->id, "mobility") == 0;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(form_answers_value(call->answers, field->id, i), code) != 0)
+			continue;
+		snprintf(text, 8, ordered && count > 1 && i < 9 ? "[%zu]" : "[x]", i + 1);
+		return text;
+	}
+	return "[ ]";
+}
+
+static void draw_options(const struct desk *desk, const struct call *call, const struct form_field *field,
+			 const struct canvas *area)
+{
+	bool one_row = options_in_row(desk, field) <= area->cols;
+	int columns = option_columns(desk, field, area->cols), each = widest_option(desk, field) + GAP, col = 0;
+	for (size_t i = 0; i < field_option_count(field); i++) {
+		char text[8];
+		const char *code = field_option_code(field, i);
+		bool here = field == call->field && (int)i == call->option;
+		int row = one_row ? 0 : (int)i / columns;
+		int at = one_row ? col : (int)i % columns * each;
+		enum style style = here ? STYLE_FOCUS : STYLE_NORMAL;
+		int end = canvas_put(area, row, at, style, option_mark(call, field, code, text));
+		end = canvas_put(area, row, end, style, " ");
+		end = canvas_put(area, row, end, style, field_option_label(field, i, desk->lang));
+		if (here)
+			canvas_cursor(area, row, at + 1);
+		col = end + GAP;
+	}
+}
+
+static void draw_typed(const struct desk *desk, const struct call *call, const struct form_field *field,
+		       const struct canvas *area, int rows)
+{
+	bool focus = field == call->field;
+	struct buffer text = { 0 };
+	if (field_kind(field) == FIELD_LOOKUPS || !focus || form_answers_is_sealed(call->answers, field->id))
+		field_show(desk, call, field, &text);
+	if (form_answers_is_sealed(call->answers, field->id) || field->filled) {
+		canvas_put_wrapped(area, 0, 0, rows, area->cols, STYLE_NORMAL, buffer_text(&text));
+		if (focus)
+			canvas_cursor(area, 0, 0);
+	} else if (focus) {
+		int col = 0;
+		if (text.len)
+			col = canvas_put(area, 0, 0, STYLE_NORMAL, buffer_text(&text)) + 1;
+		edit_draw(&call->edit, area, 0, col, rows, area->cols - col, true);
+	} else if (field->type == FORM_LONG_TEXT && text.len) {
+		canvas_put_wrapped(area, 0, 0, rows, area->cols, STYLE_FIELD, buffer_text(&text));
+	} else {
+		struct edit shown;
+		edit_init(&shown, text.len + 1, false);
+		edit_set(&shown, buffer_text(&text));
+		edit_draw(&shown, area, 0, 0, 1, area->cols, false);
+		edit_finish(&shown);
+	}
+	buffer_finish(&text);
+}
+
+static void draw_choice(const struct desk *desk, const struct call *call, const struct form_field *field,
+			const struct canvas *area)
+{
+	struct buffer text = { 0 };
+	bool focus = field == call->field;
+	field_show(desk, call, field, &text);
+	const char *hint = call->live.slots.count ? _("1, 2 or 3 chooses; 0 makes others") : _("nothing to choose yet");
+	canvas_put_in(area, 0, 0, area->cols, focus ? STYLE_FOCUS : STYLE_FIELD, TEXT_LEFT,
+		      text.len ? text.text : hint);
+	if (focus)
+		canvas_cursor(area, 0, 0);
+	buffer_finish(&text);
+}
+
+static void draw_field(const struct desk *desk, const struct call *call, const struct placed *item,
+		       const struct canvas *canvas, int row)
+{
+	const struct form_field *field = item->field;
+	const char *complaint = call_complaint(call, field);
+	int rows = item->rows - (complaint != NULL);
+	struct canvas area = canvas_sub(canvas, row, item->col + item->label_width, rows,
+					item->width - item->label_width);
+	enum style label = field == call->field ? STYLE_HEADING : STYLE_LABEL;
+	canvas_put_in(canvas, row, item->col, item->label_width - 1, label, TEXT_LEFT, label_of(desk, field));
+	switch (field_kind(field)) {
+	case FIELD_OPTIONS:
+		draw_options(desk, call, field, &area);
+		break;
+	case FIELD_PROPOSAL:
+		draw_choice(desk, call, field, &area);
+		break;
+	case FIELD_TYPED:
+	case FIELD_LOOKUP:
+	case FIELD_LOOKUPS:
+		draw_typed(desk, call, field, &area, rows);
+		break;
+	}
+	if (complaint)
+		canvas_put_in(canvas, row + rows, item->col + item->label_width, canvas->cols - item->col - item->label_width,
+			      STYLE_ERROR, TEXT_LEFT, complaint);
+}
+
+/* --- all --- */
+
+static int scroll_of(const struct call *call, const struct placed *items, int count, int height, int rows)
+{
+	int scroll = 0;
+	for (int i = 0; i < count; i++)
+		if (items[i].field == call->field && items[i].row + items[i].rows > height)
+			scroll = items[i].row + items[i].rows - height;
+	return rows > height ? scroll : 0;
+}
+
+void draw_fields(const struct desk *desk, const struct call *call, const struct canvas *canvas, bool pairs)
+{
+	struct placed items[PLACED_MAX];
+	int rows, count = place_fields(desk, call, canvas->cols, pairs, items, &rows);
+	int scroll = scroll_of(call, items, count, canvas->rows, rows);
+	for (int i = 0; i < count; i++)
+		draw_field(desk, call, &items[i], canvas, items[i].row - scroll);
+}
+
+void draw_field_list(const struct desk *desk, const struct call *call, const struct canvas *fields, bool pairs,
+		     const struct canvas *body)
+{
+	struct placed items[PLACED_MAX];
+	const struct call_list *list = &call->list;
+	int rows, count = place_fields(desk, call, fields->cols, pairs, items, &rows), at = 0;
+	if (!list->field || list->count == 0)
+		return;
+	while (at < count && items[at].field != list->field)
+		at++;
+	if (at == count)
+		return;
+	int scroll = scroll_of(call, items, count, fields->rows, rows);
+	int top = fields->top - body->top + items[at].row - scroll + 1;
+	int left = fields->left - body->left + items[at].col + items[at].label_width;
+	int width = LIST_WIDTH_MIN;
+	for (int i = 0; i < list->count; i++) {
+		int own = text_width(list->rows[i].text) + 3;
+		width = own > width ? own : width;
+	}
+	if (left + width > body->cols - 1)
+		left = body->cols - 1 - width;
+	if (left < 1)
+		left = 1;
+	if (width > body->cols - 2)
+		width = body->cols - 2;
+	if (top + list->count > body->rows)
+		top = body->rows - list->count;
+	for (int i = 0; i < list->count; i++) {
+		enum style style = i == list->selected ? STYLE_FOCUS : STYLE_SELECTED;
+		canvas_put_in(body, top + i, left, 2, style, TEXT_LEFT, i == list->selected ? ">" : " ");
+		canvas_put_in(body, top + i, left + 2, width - 2, style, TEXT_LEFT, list->rows[i].text);
+	}
+}

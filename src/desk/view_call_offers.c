@@ -1,0 +1,192 @@
+/* The right side of F2: spare hours by day, and the proposals with their reasons. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/view_call_state.h"
+#include "desk/when.h"
+
+enum { DAY_WIDTH = 8, CELL_WIDTH = 7 };
+
+/* --- load --- */
+
+static const char *skill_name(const struct desk *desk, int skill)
+{
+	const struct skill *item = &desk_site(desk)->skills[skill];
+	const char *name = desk->lang == FORM_KO ? item->name.ko : item->name.en;
+	return name && name[0] ? name : item->code;
+}
+
+static void draw_skill(const struct view_call *view, const struct canvas *canvas, int row, int label, int days, int skill)
+{
+	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, skill_name(view->pane.desk, skill));
+	for (int i = 0; i < days; i++) {
+		const struct plan_day_load *day = &view->days[i];
+		int col = label + i * DAY_WIDTH;
+		char hours[32];
+		if (!day->open || day->skills[skill].capacity == 0) {
+			canvas_put_in(canvas, row, col, CELL_WIDTH, STYLE_DIM, TEXT_RIGHT, _("shut"));
+			continue;
+		}
+		int tenths = day->skills[skill].spare / 6;
+		snprintf(hours, sizeof hours, "%d.%d", tenths / 10, tenths % 10);
+		canvas_heat(canvas, row, col, CELL_WIDTH, day->skills[skill].share, 100, hours);
+	}
+}
+
+static void draw_receptions(const struct view_call *view, const struct canvas *canvas, int row, int label, int days)
+{
+	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, _("receptions"));
+	for (int i = 0; i < days; i++) {
+		char text[32];
+		snprintf(text, sizeof text, "%d/%d", view->days[i].receptions_booked, view->days[i].receptions_capacity);
+		canvas_put_in(canvas, row, label + i * DAY_WIDTH, CELL_WIDTH, STYLE_NORMAL, TEXT_RIGHT,
+			      view->days[i].open ? text : _("shut"));
+	}
+}
+
+static int free_of(const struct plan_day_load *day, enum mobility kind)
+{
+	for (int i = 0; i < day->mobility_count; i++)
+		if (day->mobility[i].kind == kind)
+			return day->mobility[i].free;
+	return 0;
+}
+
+static void draw_loans(const struct view_call *view, const struct canvas *canvas, int row, int label, int days)
+{
+	/* translators: free loan cars: of the make / of other makes */
+	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, _("loan M/other"));
+	for (int i = 0; i < days; i++) {
+		char text[32];
+		snprintf(text, sizeof text, "%d/%d", free_of(&view->days[i], MOBILITY_LOAN),
+			 free_of(&view->days[i], MOBILITY_HIRE));
+		canvas_put_in(canvas, row, label + i * DAY_WIDTH, CELL_WIDTH, STYLE_NORMAL, TEXT_RIGHT, text);
+	}
+}
+
+void draw_load(const struct view_call *view, const struct canvas *canvas)
+{
+	int label = 12, rows = canvas->rows;
+	for (int i = 0; i < view->skill_count; i++) {
+		int own = text_width(skill_name(view->pane.desk, view->skills[i])) + 1;
+		label = own > label && own <= 16 ? own : label;
+	}
+	int days = (canvas->cols - label + 1) / DAY_WIDTH;
+	days = days > view->day_count ? view->day_count : days;
+	canvas_put_in(canvas, 0, 0, label - 1, STYLE_HEADING, TEXT_LEFT, _("spare h"));
+	for (int i = 0; i < days; i++) {
+		char text[WHEN_SIZE];
+		canvas_put_in(canvas, 0, label + i * DAY_WIDTH, CELL_WIDTH, STYLE_HEADING, TEXT_RIGHT,
+			      when_day(view->days[i].day, text));
+	}
+	bool loans = rows >= view->skill_count + 3;
+	int skills = rows - 2 - loans < view->skill_count ? rows - 2 - loans : view->skill_count;
+	for (int i = 0; i < skills; i++)
+		draw_skill(view, canvas, 1 + i, label, days, view->skills[i]);
+	if (skills >= 0 && rows >= 2)
+		draw_receptions(view, canvas, 1 + skills, label, days);
+	if (loans)
+		draw_loans(view, canvas, 2 + skills, label, days);
+}
+
+/* --- proposals --- */
+
+static void first_line(const struct desk *desk, const struct office_proposal *item, int n, struct buffer *out)
+{
+	const struct plan_candidate *candidate = &item->plan.candidate;
+	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE], back_day[WHEN_SIZE], back[CIVIL_TIME_SIZE];
+	const char *name = item->advisor_name;
+	const struct site *site = desk_site(desk);
+	if (candidate->advisor >= 0 && candidate->advisor < site->staff_count &&
+	    site->staff[candidate->advisor].short_name && desk->lang != FORM_KO)
+		name = site->staff[candidate->advisor].short_name;
+	buffer_printf(out, "%d %s %s  %s %d'", n, when_day(candidate->day, day), civil_format_time(candidate->start, time),
+		      name ? name : "", candidate->minutes);
+	buffer_printf(out, _("  back %s %s"),
+		      candidate->handback.day == candidate->day ? _("same day")
+								 : when_day(candidate->handback.day, back_day),
+		      civil_format_time(candidate->handback.minute, back));
+}
+
+static void second_line(const struct office_proposal *item, struct buffer *out)
+{
+	for (int i = 0; i < 3; i++)
+		if (item->reasons[i])
+			buffer_printf(out, "%s%s", out->len ? "; " : "", item->reasons[i]);
+	if (item->unit_model)
+		buffer_printf(out, "%s%s", out->len ? "; " : "", item->unit_model);
+	for (int i = 0; i < 2; i++)
+		if (item->cautions[i])
+			buffer_printf(out, "%s! %s", out->len ? "; " : "", item->cautions[i]);
+}
+
+static enum style proposal_style(const struct call *call, int n)
+{
+	bool choosing = call->field && field_kind(call->field) == FIELD_PROPOSAL;
+	if (n == call->chosen_index)
+		return STYLE_SELECTED;
+	return choosing && n == call->option && call->chosen_index < 0 ? STYLE_FOCUS : STYLE_NORMAL;
+}
+
+static int draw_proposal(const struct desk *desk, const struct call *call, const struct canvas *canvas, int row, int n,
+			 int most)
+{
+	struct buffer first = { 0 }, second = { 0 };
+	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
+	second_line(&call->live.slots.proposals[n], &second);
+	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
+	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM, buffer_text(&second));
+	buffer_finish(&first);
+	buffer_finish(&second);
+	return used;
+}
+
+bool why_text(const struct desk *desk, const struct call *call, struct buffer *out)
+{
+	const struct office_day *why = call->live.ready ? call->live.why : NULL;
+	char date[WHEN_SIZE];
+	if (!why)
+		return false;
+	buffer_printf(out, _("Why not %s?"), when_day(why->day, date));
+	for (int i = 0; i < why->block_count && why->blocks[i].text; i++)
+		buffer_printf(out, "%s %s", i ? ";" : "", why->blocks[i].text);
+	return true;
+}
+
+static int draw_none(const struct call *call, const struct canvas *canvas)
+{
+	const struct office_slots *slots = &call->live.slots;
+	const char *text = _("The dates come with the kind of work.");
+	if (call->live.problem[0])
+		text = call->live.problem;
+	else if (call->live.ready && slots->callback_reason)
+		text = slots->callback_reason;
+	else if (call->live.ready)
+		text = _("There is no date to offer; promise a call back.");
+	return canvas_put_wrapped(canvas, 0, 0, canvas->rows, canvas->cols,
+				  call->live.problem[0] ? STYLE_WARNING : STYLE_DIM, text);
+}
+
+void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool with_why)
+{
+	const struct desk *desk = view->pane.desk;
+	const struct office_slots *slots = &call->live.slots;
+	int row = 0;
+	if (!call->live.ready || slots->count == 0) {
+		row = draw_none(call, canvas);
+	} else {
+		int each = canvas->rows / slots->count;
+		each = each < 2 ? 2 : with_why && each > 3 ? 3 : each;
+		for (int i = 0; i < slots->count && row + 1 < canvas->rows; i++)
+			row += draw_proposal(desk, call, canvas, row, i, with_why ? each : 2);
+	}
+	struct buffer why = { 0 };
+	if (with_why && row + 2 < canvas->rows && why_text(desk, call, &why)) {
+		char *text = strchr(why.text, '?');
+		canvas_printf(canvas, row + 1, 0, STYLE_HEADING, "%.*s?", (int)(text - why.text), why.text);
+		canvas_put_wrapped(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 2, STYLE_NORMAL, text + 2);
+	}
+	buffer_finish(&why);
+}

@@ -1,0 +1,234 @@
+/* The middle of F2: what is said, the customer's own words, the fields; and the screens without a call in front. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/view_call_state.h"
+
+enum { INDENT = 2 };
+
+static int wrapped_rows(const char *text, int width)
+{
+	size_t at = 0, len = strlen(text), next;
+	int rows = 0;
+	while (at < len) {
+		text_wrap(text + at, len - at, width, &next);
+		at += next;
+		rows++;
+	}
+	return rows;
+}
+
+/* The lines to say, each wrapped; cut at @most rows. */
+static int draw_say(const struct view_call *view, const struct canvas *canvas, int row, int col, int most)
+{
+	char *text = strdup(buffer_text(&view->say));
+	int used = 0;
+	for (char *line = text, *end; line && *line && used < most; line = end) {
+		end = strchr(line, '\n');
+		if (end)
+			*end++ = '\0';
+		used += canvas_put_wrapped(canvas, row + used, col, most - used, canvas->cols - col, STYLE_NORMAL, line);
+	}
+	free(text);
+	return used;
+}
+
+static int say_rows(const struct view_call *view, int width)
+{
+	char *text = strdup(buffer_text(&view->say));
+	int rows = 0;
+	for (char *line = text, *end; line && *line; line = end) {
+		end = strchr(line, '\n');
+		if (end)
+			*end++ = '\0';
+		rows += wrapped_rows(line, width);
+	}
+	free(text);
+	return rows;
+}
+
+/* The customer's words stand on every step but the one where they are typed. */
+static const char *words_of(const struct call *call)
+{
+	for (size_t i = 0; i < call->step->field_count; i++)
+		if (strcmp(call->step->fields[i].id, "request_verbatim") == 0)
+			return NULL;
+	return form_answers_get(call->answers, "request_verbatim");
+}
+
+static int draw_words(const struct canvas *canvas, int row, int most, const char *words, bool headed)
+{
+	int used = 0;
+	if (headed) {
+		canvas_put(canvas, row, 0, STYLE_HEADING, _("In the customer's words (kept as said)"));
+		return 1 + canvas_put_wrapped(canvas, row + 1, INDENT, most - 1, canvas->cols - INDENT, STYLE_NORMAL,
+					      words);
+	}
+	int col = canvas_put(canvas, row, 0, STYLE_HEADING, _("Words:"));
+	used = canvas_put_wrapped(canvas, row, col + 1, most, canvas->cols - col - 1, STYLE_NORMAL, words);
+	return used;
+}
+
+static void draw_roomy(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
+		       const struct canvas *body)
+{
+	const struct desk *desk = view->pane.desk;
+	struct placed items[PLACED_MAX];
+	int fields, row = 0;
+	const char *words = words_of(call);
+	place_fields(desk, call, canvas->cols, pairs, items, &fields);
+	int room = canvas->rows - fields - (words ? 4 : 0) - 2;
+	if (view->say.len) {
+		canvas_put(canvas, row++, 0, STYLE_HEADING, _("Say"));
+		row += draw_say(view, canvas, row, INDENT, room > 3 ? room : 3) + 1;
+	}
+	if (words)
+		row += draw_words(canvas, row, 4, words, true) + 1;
+	struct canvas area = canvas_sub(canvas, row, 0, canvas->rows - row, canvas->cols);
+	draw_fields(desk, call, &area, pairs);
+	int left = canvas->rows - row - fields - 2;
+	if (left > 1 && view->notes.len && !call->list.field)
+		canvas_put_wrapped(canvas, row + fields + 1, 0, left, canvas->cols, STYLE_DIM, buffer_text(&view->notes));
+	draw_field_list(desk, call, &area, pairs, body);
+}
+
+/* In a small window the fields come first: what is said gets the rows they leave, and at least two. */
+static void draw_tight(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
+		       const struct canvas *body)
+{
+	const struct desk *desk = view->pane.desk;
+	struct placed items[PLACED_MAX];
+	int fields, row = 0;
+	const char *words = words_of(call);
+	place_fields(desk, call, canvas->cols, pairs, items, &fields);
+	int room = canvas->rows - fields;
+	int wanted = say_rows(view, canvas->cols - INDENT);
+	int said = wanted < room ? wanted : room < 2 ? 2 : room;
+	bool gap = room > said + (words ? 1 : 0);
+	row = draw_say(view, canvas, 0, INDENT, said);
+	if (words && room > row && row + fields < canvas->rows)
+		row += draw_words(canvas, row, canvas->rows - row - fields > 1 && !gap ? 2 : 1, words, false);
+	row += gap && row + fields < canvas->rows;
+	struct canvas area = canvas_sub(canvas, row, 0, canvas->rows - row, canvas->cols);
+	draw_fields(desk, call, &area, pairs);
+	draw_field_list(desk, call, &area, pairs, body);
+}
+
+void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
+	       const struct canvas *body)
+{
+	if (!call->step)
+		return;
+	if (pairs)
+		draw_tight(view, call, canvas, pairs, body);
+	else
+		draw_roomy(view, call, canvas, pairs, body);
+}
+
+/* --- without a step --- */
+
+static int draw_open_calls(const struct desk *desk, const struct canvas *canvas, int row)
+{
+	for (int i = 0; i < desk->calls.count; i++) {
+		struct buffer text = { 0 };
+		call_label(desk->calls.items[i], &text);
+		canvas_printf(canvas, row++, 4, STYLE_NORMAL, "%d  %s", i + 1, buffer_text(&text));
+		buffer_finish(&text);
+	}
+	return row;
+}
+
+void draw_idle(const struct view_call *view, const struct canvas *canvas)
+{
+	const struct desk *desk = view->pane.desk;
+	int row = 1;
+	if (desk->office->readonly)
+		canvas_put(canvas, row++, 2, STYLE_NORMAL, _("This console is read-only: calls are taken elsewhere."));
+	else
+		canvas_put(canvas, row++, 2, STYLE_NORMAL, _("No call is in front. When it rings: Enter or F12."));
+	if (desk->calls.count) {
+		canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Parked (Alt+Down takes one up)"));
+		row = draw_open_calls(desk, canvas, row + 2);
+	}
+	canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Workshop load"));
+	struct canvas load = canvas_sub(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 4);
+	draw_load(view, &load);
+}
+
+void draw_ring(const struct view_call *view, const struct call *call, const struct canvas *canvas)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
+	int rings = call_clock_rings(&call->clock, &rules, view->pane.desk->clock);
+	int col = canvas_put(canvas, 1, 2, STYLE_HEADING, _("It rings"));
+	for (int ring = 1; ring <= CALL_RINGS_ALLOWED; ring++)
+		col = canvas_printf(canvas, 1, col + 2, ring == rings ? STYLE_FOCUS : ring < rings ? STYLE_NORMAL : STYLE_DIM,
+				    " %d ", ring);
+	if (rings > CALL_RINGS_ALLOWED)
+		canvas_printf(canvas, 1, col + 2, STYLE_ERROR, _("ring %d: too late"), rings);
+	canvas_put(canvas, 3, 2, STYLE_NORMAL, _("Enter answers; F10 when it stops ringing."));
+	canvas_put(canvas, 5, 2, STYLE_HEADING, _("Workshop load"));
+	struct canvas load = canvas_sub(canvas, 6, 2, canvas->rows - 6, canvas->cols - 4);
+	draw_load(view, &load);
+}
+
+/* --- plain: one thing a line --- */
+
+static int plain_field(const struct desk *desk, const struct call *call, const struct form_field *field,
+		       const struct canvas *canvas, int row)
+{
+	bool focus = field == call->field;
+	int col = canvas_printf(canvas, row, 0, focus ? STYLE_FOCUS : STYLE_NORMAL, "%s%s:", focus ? "> " : "  ",
+				field->label.in[desk->lang]);
+	if (focus && field_is_typed(field)) {
+		edit_draw(&call->edit, canvas, row, col + 1, 1, canvas->cols - col - 1, true);
+	} else {
+		struct buffer text = { 0 };
+		field_show(desk, call, field, &text);
+		int end = canvas_put(canvas, row, col + 1, STYLE_NORMAL, text.len ? text.text : "-");
+		if (focus && field_option_count(field))
+			canvas_printf(canvas, row, end + 2, STYLE_FOCUS, "%s?",
+				      field_option_label(field, (size_t)call->option, desk->lang));
+		if (focus)
+			canvas_cursor(canvas, row, col + 1);
+		buffer_finish(&text);
+	}
+	const char *complaint = call_complaint(call, field);
+	if (complaint)
+		canvas_printf(canvas, ++row, 4, STYLE_ERROR, "! %s", complaint);
+	return row + 1;
+}
+
+static int plain_list(const struct call *call, const struct canvas *canvas, int row)
+{
+	for (int i = 0; call->list.field && i < call->list.count; i++)
+		canvas_printf(canvas, row++, 4, i == call->list.selected ? STYLE_FOCUS : STYLE_NORMAL, "%s %s",
+			      i == call->list.selected ? ">" : " ", call->list.rows[i].text);
+	return row;
+}
+
+void draw_plain(const struct view_call *view, const struct call *call, const struct canvas *canvas)
+{
+	const struct desk *desk = view->pane.desk;
+	struct placed items[PLACED_MAX];
+	int all, count = place_fields(desk, call, canvas->cols, false, items, &all), row = 0;
+	struct canvas line = canvas_sub(canvas, row++, 0, 1, canvas->cols);
+	draw_progress(desk, call, &line);
+	line = canvas_sub(canvas, row++, 0, 1, canvas->cols);
+	draw_card_line(desk, call, &line);
+	row += draw_say(view, canvas, row, 0, canvas->rows / 3);
+	for (int i = 0; i < count; i++) {
+		bool focus = items[i].field == call->field;
+		if (all > canvas->rows / 2 && !focus && !call_complaint(call, items[i].field) &&
+		    form_answers_get(call->answers, items[i].field->id))
+			continue; /* what is answered gives way when there is no room for all */
+		row = plain_field(desk, call, items[i].field, canvas, row);
+		if (focus)
+			row = plain_list(call, canvas, row);
+	}
+	struct canvas rest = canvas_sub(canvas, row, 0, canvas->rows - row, canvas->cols);
+	draw_proposals(view, call, &rest, true);
+}
