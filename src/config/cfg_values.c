@@ -32,7 +32,8 @@ void cfg_only(struct cfg *cfg, const config_setting_t *group, const char *keys)
 }
 
 /* The member of @group; a missing one is a mistake when @required. */
-static const config_setting_t *find(struct cfg *cfg, const config_setting_t *group, const char *key, bool required)
+static const config_setting_t *find(struct cfg *cfg, const config_setting_t *group, const char *key,
+				    bool required)
 {
 	const config_setting_t *member = config_setting_get_member(group, key);
 	if (!member && required)
@@ -149,7 +150,8 @@ struct two_texts cfg_two_texts(struct cfg *cfg, const config_setting_t *group, c
 	return (struct two_texts){ en ? en : "", ko ? ko : "" };
 }
 
-const config_setting_t *cfg_list(struct cfg *cfg, const config_setting_t *group, const char *key, bool required)
+const config_setting_t *cfg_list(struct cfg *cfg, const config_setting_t *group, const char *key,
+				 bool required)
 {
 	const config_setting_t *member = find(cfg, group, key, required);
 	if (!member || config_setting_is_list(member) || config_setting_is_array(member))
@@ -158,7 +160,8 @@ const config_setting_t *cfg_list(struct cfg *cfg, const config_setting_t *group,
 	return NULL;
 }
 
-const config_setting_t *cfg_group(struct cfg *cfg, const config_setting_t *group, const char *key, bool required)
+const config_setting_t *cfg_group(struct cfg *cfg, const config_setting_t *group, const char *key,
+				  bool required)
 {
 	const config_setting_t *member = find(cfg, group, key, required);
 	if (!member || config_setting_is_group(member))

@@ -8,8 +8,8 @@
 
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
-static const char all_keys[] =
-	"database site forms mail_command sms_command print_command exchange backups language colours glyphs keys";
+static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
+			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
 {
@@ -17,7 +17,8 @@ void program_config_init(struct program_config *config)
 }
 
 /* A path is relative to the folder of the file that names it. */
-static const char *read_path(struct cfg *cfg, const config_setting_t *root, const char *key, const char *otherwise)
+static const char *read_path(struct cfg *cfg, const config_setting_t *root, const char *key,
+			     const char *otherwise)
 {
 	const char *path = cfg_text(cfg, root, key, false);
 	const char *slash = strrchr(cfg->name, '/');
@@ -28,15 +29,16 @@ static const char *read_path(struct cfg *cfg, const config_setting_t *root, cons
 	return arena_printf(cfg->arena, "%.*s/%s", (int)(slash - cfg->name), cfg->name, path);
 }
 
-static const char *read_text(struct cfg *cfg, const config_setting_t *root, const char *key, const char *otherwise)
+static const char *read_text(struct cfg *cfg, const config_setting_t *root, const char *key,
+			     const char *otherwise)
 {
 	const char *text = cfg_text(cfg, root, key, false);
 	return text ? text : otherwise;
 }
 
 /* The position of the text at @key among @words, @otherwise when it is not said. */
-static int read_choice(struct cfg *cfg, const config_setting_t *root, const char *key, const char *const *words,
-		       int count, int otherwise)
+static int read_choice(struct cfg *cfg, const config_setting_t *root, const char *key,
+		       const char *const *words, int count, int otherwise)
 {
 	const char *text = cfg_text(cfg, root, key, false);
 	if (!text)
@@ -49,7 +51,8 @@ static int read_choice(struct cfg *cfg, const config_setting_t *root, const char
 		strncat(known, i ? " " : "", sizeof known - strlen(known) - 1);
 		strncat(known, words[i], sizeof known - strlen(known) - 1);
 	}
-	cfg_wrong(cfg, config_setting_get_member(root, key), _("'%s' is \"%s\"; it must be one of: %s"), key, text, known);
+	cfg_wrong(cfg, config_setting_get_member(root, key), _("'%s' is \"%s\"; it must be one of: %s"), key,
+		  text, known);
 	return otherwise;
 }
 
@@ -62,12 +65,14 @@ static void read_keys(struct cfg *cfg, const config_setting_t *root, struct prog
 		if (!group)
 			continue;
 		cfg_only(cfg, group, "action key");
-		struct config_key key = { cfg_text(cfg, group, "action", true), cfg_text(cfg, group, "key", true), NULL };
-		key.place = arena_printf(cfg->arena, "%s:%u", cfg->name, (unsigned)config_setting_source_line(group));
+		struct config_key key = { cfg_text(cfg, group, "action", true),
+					  cfg_text(cfg, group, "key", true), NULL };
+		key.place = arena_printf(cfg->arena, "%s:%u", cfg->name,
+					 (unsigned)config_setting_source_line(group));
 		if (!key.action || !key.key)
 			continue;
-		config->keys =
-			arena_grow(cfg->arena, config->keys, config->key_count, &capacity, sizeof *config->keys);
+		config->keys = arena_grow(cfg->arena, config->keys, config->key_count, &capacity,
+					  sizeof *config->keys);
 		config->keys[config->key_count++] = key;
 	}
 }
@@ -88,7 +93,8 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	int language = read_choice(cfg, root, "language", languages, 2, -1);
 	if (language >= 0)
 		config->language = languages[language];
-	config->colours = (enum config_colours)read_choice(cfg, root, "colours", colours, 4, (int)config->colours);
+	config->colours =
+		(enum config_colours)read_choice(cfg, root, "colours", colours, 4, (int)config->colours);
 	config->glyphs = (enum config_glyphs)read_choice(cfg, root, "glyphs", glyphs, 2, (int)config->glyphs);
 	read_keys(cfg, root, config);
 }
@@ -114,7 +120,8 @@ bool config_read_program(const char *path, bool required, bool looks_only, struc
 	if (!text && failure.code == ERROR_NOT_FOUND && !required)
 		return true;
 	if (!text)
-		return error_set(err, failure.code == ERROR_NOT_FOUND ? ERROR_CONFIG : failure.code, "%s", failure.text);
+		return error_set(err, failure.code == ERROR_NOT_FOUND ? ERROR_CONFIG : failure.code, "%s",
+				 failure.text);
 	struct cfg cfg = { .name = path, .arena = arena, .report = report };
 	struct program_config read = *config;
 	const config_setting_t *root = cfg_parse(&cfg, text, len);

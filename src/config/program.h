@@ -1,7 +1,7 @@
 /* config/program.h - reads prenota.cfg: where things are, how the console looks, and what it calls.
  *
- * Read in order, later wins: /etc/prenota/prenota.cfg, the user's XDG configuration, the file of --config. Paths are
- * relative to the folder of the file that names them. Unknown keys are mistakes. */
+ * Read in order, later wins: /etc/prenota/prenota.cfg, the user's XDG configuration, the file of --config.
+ * Paths are relative to the folder of the file that names them. Unknown keys are mistakes. */
 #ifndef PRENOTA_CONFIG_PROGRAM_H
 #define PRENOTA_CONFIG_PROGRAM_H
 
@@ -24,14 +24,14 @@ struct config_key {
 
 /* NULL is: not said. Texts belong to the arena. */
 struct program_config {
-	const char *database;	   /* path of the store */
-	const char *site;	   /* path of site.cfg */
-	const char *forms;	   /* folder */
-	const char *mail_command;  /* gets a message on its standard input */
+	const char *database;     /* path of the store */
+	const char *site;         /* path of site.cfg */
+	const char *forms;        /* folder */
+	const char *mail_command; /* gets a message on its standard input */
 	const char *sms_command;
 	const char *print_command; /* gets a sheet on its standard input */
-	const char *exchange;	   /* the second executable */
-	const char *backups;	   /* folder */
+	const char *exchange;      /* the second executable */
+	const char *backups;       /* folder */
 
 	const char *language; /* "en", "ko" */
 	enum config_colours colours;
@@ -43,13 +43,15 @@ struct program_config {
 /* Nothing said: colours auto, glyphs unicode. */
 void program_config_init(struct program_config *config);
 
-/* Adds what the file at @path says. With @looks_only (a user's file in a set-group-id installation) it may set
- * language, colours, glyphs and keys, anything else is a mistake. A file that is not there is fine unless @required.
- * On a mistake false, every one to @report (NULL is fine), the first to @err, @config untouched. */
+/* Adds what the file at @path says. With @looks_only (a user's file in a set-group-id installation) it may
+ * set language, colours, glyphs and keys, anything else is a mistake. A file that is not there is fine unless
+ * @required. On a mistake false, every one to @report (NULL is fine), the first to @err, @config untouched.
+ */
 bool config_read_program(const char *path, bool required, bool looks_only, struct arena *arena,
 			 struct program_config *config, struct config_report *report, struct error *err);
 
-/* Reads all of them in order. @given is --config (NULL: none), which gives up the set-group-id before it is called;
+/* Reads all of them in order. @given is --config (NULL: none), which gives up the set-group-id before it is
+ * called;
  * @guarded: the process runs with more rights than its user. */
 bool config_load_program(const char *given, bool guarded, struct arena *arena, struct program_config *config,
 			 struct config_report *report, struct error *err);

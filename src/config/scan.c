@@ -103,14 +103,16 @@ static void look_at_number(struct scan *scan, char *word, size_t len)
 		return; /* a name, or a number with a point */
 	if (!hex && count > 1 && digits[0] == '0')
 		cfg_mistake(scan->cfg, scan->line,
-			    _("the number %.*s begins with 0, which would be lost; write it as a text in quotation marks"),
+			    _("the number %.*s begins with 0, which would be lost; write it as a text in "
+			      "quotation marks"),
 			    (int)len, word);
 	errno = 0;
 	long long value = strtoll(word, NULL, hex ? 16 : 10);
 	if (!errno && value <= INT32_MAX && value >= INT32_MIN)
 		return;
 	cfg_mistake(scan->cfg, scan->line,
-		    _("the number %.*s is too large; telephone numbers are texts in quotation marks"), (int)len, word);
+		    _("the number %.*s is too large; telephone numbers are texts in quotation marks"),
+		    (int)len, word);
 	memset(word, '0', len); /* not also told as the other number that it would become */
 }
 

@@ -4,9 +4,9 @@
 
 #include "config/cfg.h"
 
-/* Tells the mistakes of @text (with its end mark) and blanks those out that would end libconfig's reading (a trailing
- * comma, @include, a zero byte, a broken character), so that all mistakes of a file are told at once. False when the
- * text is nested too deeply to be read. */
+/* Tells the mistakes of @text (with its end mark) and blanks those out that would end libconfig's reading (a
+ * trailing comma, @include, a zero byte, a broken character), so that all mistakes of a file are told at
+ * once. False when the text is nested too deeply to be read. */
 bool cfg_scan(struct cfg *cfg, char *text, size_t len);
 
 #endif

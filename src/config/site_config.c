@@ -136,8 +136,10 @@ static void read_rules(struct cfg *cfg, const config_setting_t *root, struct sit
 	if (!group)
 		return;
 	cfg_only(cfg, group,
-		 "reserve_pct promise_margin notice_minutes loan_turnaround drive_minutes transfer_minutes wait_limit "
-		 "horizon_days shuttle_seats taxi_per_day rental_per_day ring_on_ms ring_off_ms hold_warn_seconds "
+		 "reserve_pct promise_margin notice_minutes loan_turnaround drive_minutes transfer_minutes "
+		 "wait_limit "
+		 "horizon_days shuttle_seats taxi_per_day rental_per_day ring_on_ms ring_off_ms "
+		 "hold_warn_seconds "
 		 "hold_limit_seconds reserve_opens_at");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		*rows[i].value = cfg_int(cfg, group, rows[i].key, rows[i].low, rows[i].high, *rows[i].value);

@@ -1,7 +1,7 @@
 /* config/site_config.h - reads site.cfg: one service desk with its hours, staff, skills, work and fleet.
  *
- * The syntax stands in data/sample/site.cfg, with every key. Times are strings "09:00", dates strings "2026-11-23",
- * telephone numbers strings. Unknown keys are mistakes. */
+ * The syntax stands in data/sample/site.cfg, with every key. Times are strings "09:00", dates strings
+ * "2026-11-23", telephone numbers strings. Unknown keys are mistakes. */
 #ifndef PRENOTA_CONFIG_SITE_CONFIG_H
 #define PRENOTA_CONFIG_SITE_CONFIG_H
 
@@ -13,8 +13,9 @@
 #include "config/report.h"
 #include "model/site.h"
 
-/* Reads the file at @path into @site, texts in @arena. False when there was a mistake: each goes to @report (NULL is
- * fine), the first and their number to @err (ERROR_CONFIG), and @site stays untouched. What is read is site_valid(). */
+/* Reads the file at @path into @site, texts in @arena. False when there was a mistake: each goes to @report
+ * (NULL is fine), the first and their number to @err (ERROR_CONFIG), and @site stays untouched. What is read
+ * is site_valid(). */
 bool config_read_site(const char *path, struct arena *arena, struct site *site, struct config_report *report,
 		      struct error *err);
 

@@ -48,8 +48,8 @@ void site_read_hours(struct cfg *cfg, const config_setting_t *times, struct hour
 }
 
 /* The list at @key and room for its items; NULL when there is none. */
-static const config_setting_t *open_list(struct cfg *cfg, const config_setting_t *root, const char *key, size_t size,
-					 void **items)
+static const config_setting_t *open_list(struct cfg *cfg, const config_setting_t *root, const char *key,
+					 size_t size, void **items)
 {
 	const config_setting_t *list = cfg_list(cfg, root, key, true);
 	size_t count = list ? (size_t)config_setting_length(list) : 0;
@@ -107,7 +107,8 @@ void site_read_bays(struct cfg *cfg, const config_setting_t *root, struct site *
 	}
 }
 
-static void read_parts(struct cfg *cfg, const config_setting_t *group, const struct site *site, struct work_type *work)
+static void read_parts(struct cfg *cfg, const config_setting_t *group, const struct site *site,
+		       struct work_type *work)
 {
 	const config_setting_t *list = cfg_list(cfg, group, "parts", true);
 	for (int i = 0; i < length_of(list); i++) {
@@ -135,10 +136,10 @@ static unsigned read_flags(struct cfg *cfg, const config_setting_t *group)
 		const char *code;
 		enum work_flag flag;
 	} flags[] = {
-		{ "diagnosis", WORK_DIAGNOSIS },	 { "body", WORK_BODY },
-		{ "recall", WORK_RECALL },		 { "recall-parts", WORK_RECALL_PARTS },
-		{ "wheels-off", WORK_WHEELS_OFF },	 { "return-check", WORK_RETURN_CHECK },
-		{ "ev-only", WORK_EV_ONLY },		 { "mc20-only", WORK_MC20_ONLY },
+		{ "diagnosis", WORK_DIAGNOSIS },     { "body", WORK_BODY },
+		{ "recall", WORK_RECALL },           { "recall-parts", WORK_RECALL_PARTS },
+		{ "wheels-off", WORK_WHEELS_OFF },   { "return-check", WORK_RETURN_CHECK },
+		{ "ev-only", WORK_EV_ONLY },         { "mc20-only", WORK_MC20_ONLY },
 		{ "maintenance", WORK_MAINTENANCE },
 	};
 	const config_setting_t *list = cfg_list(cfg, group, "flags", false);
@@ -203,7 +204,8 @@ void site_read_fleet(struct cfg *cfg, const config_setting_t *root, struct site 
 		if (!group)
 			continue;
 		cfg_only(cfg, group, "code kind model plate class energy active");
-		struct mobility_unit unit = { .code = cfg_text(cfg, group, "code", true), .kind = MOBILITY_NONE };
+		struct mobility_unit unit = { .code = cfg_text(cfg, group, "code", true),
+					      .kind = MOBILITY_NONE };
 		const char *kind = cfg_text(cfg, group, "kind", true);
 		if (kind && (!mobility_from_code(kind, &unit.kind) ||
 			     (unit.kind != MOBILITY_LOAN && unit.kind != MOBILITY_HIRE)))
@@ -213,7 +215,8 @@ void site_read_fleet(struct cfg *cfg, const config_setting_t *root, struct site 
 		unit.car_class = cfg_text(cfg, group, "class", false);
 		const char *energy = cfg_text(cfg, group, "energy", false);
 		if (energy && !energy_from_code(energy, &unit.energy))
-			cfg_wrong(cfg, group, _("energy '%s' must be petrol, diesel, mild-hybrid, plug-in-hybrid or bev"),
+			cfg_wrong(cfg, group,
+				  _("energy '%s' must be petrol, diesel, mild-hybrid, plug-in-hybrid or bev"),
 				  energy);
 		unit.active = cfg_bool(cfg, group, "active", true);
 		if (is_new(cfg, group, unit.code, unit.code ? site_find_unit(site, unit.code) : -1))

@@ -42,7 +42,8 @@ static void add_rows(struct roster *roster, bool duty, struct shift row, const s
 	for (int i = 0; i < hours->count; i++) {
 		row.time = hours->intervals[i];
 		if (duty)
-			add_duty(roster, (struct duty){ row.staff, row.weekday, row.weekday < 0 ? row.from : 0, row.time });
+			add_duty(roster, (struct duty){ row.staff, row.weekday,
+							row.weekday < 0 ? row.from : 0, row.time });
 		else
 			add_shift(roster, row);
 	}
@@ -82,7 +83,8 @@ static void read_weekly(struct roster *roster, const config_setting_t *group, bo
 		const char *code = cfg_item_text(cfg, days, i);
 		row.weekday = code ? site_weekday_from_code(code) : -1;
 		if (code && row.weekday < 0)
-			cfg_wrong(cfg, days, _("'%s' is no weekday; they are mon tue wed thu fri sat sun"), code);
+			cfg_wrong(cfg, days, _("'%s' is no weekday; they are mon tue wed thu fri sat sun"),
+				  code);
 		else if (code)
 			add_rows(roster, duty, row, &hours);
 	}
@@ -112,7 +114,8 @@ static unsigned read_roles(struct cfg *cfg, const config_setting_t *group)
 			roles |= (unsigned)role;
 		else if (code)
 			cfg_wrong(cfg, list,
-				  _("'%s' is no role; they are operator advisor technician foreman driver manager host reader"),
+				  _("'%s' is no role; they are operator advisor technician foreman driver "
+				    "manager host reader"),
 				  code);
 	}
 	return roles;
@@ -134,7 +137,8 @@ static uint16_t read_skill_set(struct cfg *cfg, const config_setting_t *group, c
 }
 
 /* ability = ( { skill = "body"; pct = 80; } ); */
-static void read_ability(struct cfg *cfg, const config_setting_t *group, const struct site *site, struct staff *staff)
+static void read_ability(struct cfg *cfg, const config_setting_t *group, const struct site *site,
+			 struct staff *staff)
 {
 	for (int i = 0; i < SITE_SKILLS_MAX; i++)
 		staff->ability_pct[i] = 100;
@@ -168,7 +172,8 @@ static struct staff read_member(struct cfg *cfg, const config_setting_t *group, 
 	read_ability(cfg, group, site, &staff);
 	staff.active = cfg_bool(cfg, group, "active", true);
 	if (staff.login && site_find_login(site, staff.login) >= 0)
-		cfg_wrong(cfg, config_setting_get_member(group, "login"), _("login '%s' is there twice"), staff.login);
+		cfg_wrong(cfg, config_setting_get_member(group, "login"), _("login '%s' is there twice"),
+			  staff.login);
 	if (staff.skills && !(staff.roles & ROLE_TECHNICIAN))
 		cfg_wrong(cfg, group, _("only a technician has skills"));
 	if (config_setting_get_member(group, "duty") && !(staff.roles & (ROLE_OPERATOR | ROLE_ADVISOR)))

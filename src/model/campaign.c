@@ -88,7 +88,8 @@ static bool model_fits(const char *wanted, const char *model)
 	return strncasecmp(wanted, model, len) == 0 && (model[len] == '\0' || model[len] == ' ');
 }
 
-static bool line_matches(const struct campaign_line *line, const struct campaign_car *car, enum campaign_match *match)
+static bool line_matches(const struct campaign_line *line, const struct campaign_car *car,
+			 enum campaign_match *match)
 {
 	bool has_vin = car->vin && strlen(car->vin) == VIN_LENGTH;
 	switch (line->criterion) {
@@ -107,8 +108,8 @@ static bool line_matches(const struct campaign_line *line, const struct campaign
 		       model_fits(line->model, car->model);
 	case CRITERION_MODEL:
 		*match = CAMPAIGN_POSSIBLY;
-		return car->model_year != 0 && car->model_year >= line->my_from && car->model_year <= line->my_to &&
-		       model_fits(line->model, car->model);
+		return car->model_year != 0 && car->model_year >= line->my_from &&
+		       car->model_year <= line->my_to && model_fits(line->model, car->model);
 	}
 	return false;
 }
@@ -147,11 +148,14 @@ bool campaign_line_valid(const struct campaign_line *line, char *why, size_t why
 		if (!line->pattern || !*line->pattern || strlen(line->pattern) > PATTERN_MAX)
 			text = _("criterion range needs a pattern of at most 11 characters");
 		else if (serial_of(line->from) < 0 || serial_of(line->to) < serial_of(line->from))
-			text = _("criterion range needs serial numbers in vin_or_from and to, the first not above the last");
+			text = _("criterion range needs serial numbers in vin_or_from and to, the first not "
+				 "above the last");
 		break;
 	case CRITERION_BUILT:
-		if (!line->model || !*line->model || line->built_from == 0 || line->built_to < line->built_from)
-			text = _("criterion built needs a model, built_from and a built_to that is not before it");
+		if (!line->model || !*line->model || line->built_from == 0 ||
+		    line->built_to < line->built_from)
+			text = _("criterion built needs a model, built_from and a built_to that is not "
+				 "before it");
 		break;
 	case CRITERION_MODEL:
 		if (!line->model || !*line->model || line->my_from == 0 || line->my_to < line->my_from)

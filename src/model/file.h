@@ -1,5 +1,5 @@
-/* model/file.h - the customer file and its appointment, as screens, sheets and JSON read them. Texts belong to the
- * arena they were read into. */
+/* model/file.h - the customer file and its appointment, as screens, sheets and JSON read them. Texts belong
+ * to the arena they were read into. */
 #ifndef PRENOTA_MODEL_FILE_H
 #define PRENOTA_MODEL_FILE_H
 
@@ -51,7 +51,7 @@ struct appointment {
 	int finish_minute;
 	enum mobility mobility;
 	bool mobility_answered; /* R35 */
-	const char *unit;	/* code of the loan or hire car */
+	const char *unit;       /* code of the loan or hire car */
 	const char *unit_model;
 	const char *foreman;
 	const char *technician;
@@ -69,7 +69,8 @@ struct reception {
 	const char *vehicle_model;
 	const char *plate;
 	const char *request; /* verbatim, first request */
-	const char *missing; /* open points as codes with spaces between: mileage prediag mobility owner campaign parts consent; "" none */
+	const char *missing; /* open points as codes with spaces between: mileage prediag mobility owner
+				campaign parts consent; "" none */
 };
 
 struct customer_file {
@@ -80,7 +81,7 @@ struct customer_file {
 	const char *operator_code;
 	enum channel channel;
 	const char *language;
-	const char *request; /* verbatim, exactly as typed (R27) */
+	const char *request;    /* verbatim, exactly as typed (R27) */
 	const char **additions; /* later corrections, in order */
 	size_t addition_count;
 	const char *note;

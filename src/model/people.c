@@ -131,7 +131,8 @@ static bool items_used(const char *items)
 		if (len > 0) {
 			int allowed, used;
 			char item[96];
-			snprintf(item, sizeof item, "%.*s", (int)(len < sizeof item ? len : sizeof item - 1), at);
+			snprintf(item, sizeof item, "%.*s", (int)(len < sizeof item ? len : sizeof item - 1),
+				 at);
 			if (sscanf(item, "%*[^:]:%9d:%9d", &allowed, &used) != 2 || used < allowed)
 				return false;
 			any = true;

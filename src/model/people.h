@@ -1,5 +1,5 @@
-/* model/people.h - customers and vehicles as the desk sees them. Texts belong to the arena they were read into;
- * NULL means not known. */
+/* model/people.h - customers and vehicles as the desk sees them. Texts belong to the arena they were read
+ * into; NULL means not known. */
 #ifndef PRENOTA_MODEL_PEOPLE_H
 #define PRENOTA_MODEL_PEOPLE_H
 
@@ -10,23 +10,23 @@
 #include "model/words.h"
 
 struct customer {
-	const char *id;	     /* UUID */
-	const char *dms_id;  /* the DMS's own number */
+	const char *id;     /* UUID */
+	const char *dms_id; /* the DMS's own number */
 	bool company;
 	const char *family;
 	const char *given;
 	const char *company_name;
-	const char *mobile;  /* as typed; the E.164 key is the store's */
+	const char *mobile;    /* as typed; the E.164 key is the store's */
 	const char *telephone; /* a second number */
 	const char *email;
 	const char *address;
 	const char *language; /* "ko", "en" … */
 	enum persona persona;
-	const char *persona_source; /* crm dms tool manual */
-	civil_day persona_date;	    /* 0: none */
-	const char *advisor;	    /* staff code of the advisor who knows the customer */
-	int visits;		    /* visits in the history */
-	civil_day last_visit;	    /* 0: none */
+	const char *persona_source;         /* crm dms tool manual */
+	civil_day persona_date;             /* 0: none */
+	const char *advisor;                /* staff code of the advisor who knows the customer */
+	int visits;                         /* visits in the history */
+	civil_day last_visit;               /* 0: none */
 	enum contact_means consent_contact; /* last answers (R46, R47) */
 	enum contact_means consent_appointment;
 	enum contact_means consent_service;
@@ -69,7 +69,7 @@ const char *telephone_masked(const char *number, char *text, size_t size);
 struct history_visit {
 	const char *order;
 	civil_day day;
-	int mileage; /* -1 unknown */
+	int mileage;       /* -1 unknown */
 	const char *codes; /* work codes with spaces between */
 	const char *text;
 	const char *advisor;
@@ -91,11 +91,17 @@ struct campaign_hit {
 	const char *status; /* open informed booked parts-ordered done refused */
 	bool free_of_charge;
 	bool parts;
-	int minutes;	    /* of remedy */
+	int minutes;         /* of remedy */
 	civil_day list_date; /* date of the VIN list, 0 none */
 };
 
-enum contract_status { CONTRACT_NONE, CONTRACT_ACTIVE, CONTRACT_EXPIRED, CONTRACT_EXHAUSTED, CONTRACT_FUTURE };
+enum contract_status {
+	CONTRACT_NONE,
+	CONTRACT_ACTIVE,
+	CONTRACT_EXPIRED,
+	CONTRACT_EXHAUSTED,
+	CONTRACT_FUTURE
+};
 
 struct contract {
 	const char *id;
@@ -103,14 +109,15 @@ struct contract {
 	civil_day start;
 	civil_day end; /* last day; 0: by mileage only */
 	int start_km;
-	int limit_km; /* odometer reading at which it ends; 0: none */
-	const char *items; /* "MAINT:3:1 BRKFL:1:0" code:allowed:used */
+	int limit_km;                /* odometer reading at which it ends; 0: none */
+	const char *items;           /* "MAINT:3:1 BRKFL:1:0" code:allowed:used */
 	enum contract_status status; /* on the day asked, at the mileage known (R32) */
-	int days_left; /* -1: no last day */
-	int km_left; /* -1: no limit or mileage unknown */
+	int days_left;               /* -1: no last day */
+	int km_left;                 /* -1: no limit or mileage unknown */
 };
 
-/* The status of @contract on @today at @mileage (-1 unknown), whichever limit comes first; sets days_left, km_left. */
+/* The status of @contract on @today at @mileage (-1 unknown), whichever limit comes first; sets days_left,
+ * km_left. */
 void contract_assess(struct contract *contract, civil_day today, int mileage);
 
 #endif

@@ -41,8 +41,8 @@ static bool is_hangul(int32_t c)
 
 static bool is_separator(int32_t c)
 {
-	return c == ' ' || c == '-' || c == '.' || c == ',' || c == '_' || c == '/' || c == '\'' || c == 0xB7 ||
-	       c == 0x2022 || c == 0x30FB || (c >= 0x2010 && c <= 0x2015);
+	return c == ' ' || c == '-' || c == '.' || c == ',' || c == '_' || c == '/' || c == '\'' ||
+	       c == 0xB7 || c == 0x2022 || c == 0x30FB || (c >= 0x2010 && c <= 0x2015);
 }
 
 /* Capital letters, ASCII digits, one form for each letter. */
@@ -57,8 +57,9 @@ static void shape_add(struct shape *shape, int32_t c, bool dash_before)
 {
 	shape->scalars[shape->count] = c;
 	shape->dash_before[shape->count] = dash_before;
-	struct run *last = shape->run_count > 0 && shape->run_count <= RUNS_MAX ? &shape->runs[shape->run_count - 1]
-										  : NULL;
+	struct run *last = shape->run_count > 0 && shape->run_count <= RUNS_MAX
+				   ? &shape->runs[shape->run_count - 1]
+				   : NULL;
 	if (last && last->digits == is_digit(c))
 		last->len++;
 	else if (shape->run_count < RUNS_MAX)
@@ -136,7 +137,8 @@ static bool is_one_of(int32_t c, const char *letters)
 /* The length of a region's name before the number: "서울 12바3456". */
 static int region_length(const struct shape *shape)
 {
-	static const char regions[] = "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주";
+	static const char regions[] =
+		"서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주";
 	if (shape->count < 2 || !is_hangul(shape->scalars[0]) || !is_hangul(shape->scalars[1]))
 		return 0;
 	struct buffer name = { 0 };
@@ -187,14 +189,14 @@ static bool plate_british(const struct shape *shape, struct plate *plate, struct
 	for (int i = 0; i < shape->run_count && i < RUNS_MAX; i++)
 		if (!shape->runs[i].digits && !run_lacks(shape, i, ""))
 			return false;
-	bool current = shape->run_count == 3 && run_is(shape, 0, false, 2, 2) && run_is(shape, 1, true, 2, 2) &&
-		       run_is(shape, 2, false, 3, 3);
-	bool prefix = shape->run_count == 3 && run_is(shape, 0, false, 1, 1) && run_is(shape, 1, true, 1, 3) &&
-		      run_is(shape, 2, false, 3, 3);
-	bool suffix = shape->run_count == 3 && run_is(shape, 0, false, 3, 3) && run_is(shape, 1, true, 1, 3) &&
-		      run_is(shape, 2, false, 1, 1);
-	bool northern = shape->run_count == 2 && run_is(shape, 0, false, 1, 3) && run_is(shape, 1, true, 1, 4) &&
-			shape->scalars[shape->runs[1].start] != '0';
+	bool current = shape->run_count == 3 && run_is(shape, 0, false, 2, 2) &&
+		       run_is(shape, 1, true, 2, 2) && run_is(shape, 2, false, 3, 3);
+	bool prefix = shape->run_count == 3 && run_is(shape, 0, false, 1, 1) &&
+		      run_is(shape, 1, true, 1, 3) && run_is(shape, 2, false, 3, 3);
+	bool suffix = shape->run_count == 3 && run_is(shape, 0, false, 3, 3) &&
+		      run_is(shape, 1, true, 1, 3) && run_is(shape, 2, false, 1, 1);
+	bool northern = shape->run_count == 2 && run_is(shape, 0, false, 1, 3) &&
+			run_is(shape, 1, true, 1, 4) && shape->scalars[shape->runs[1].start] != '0';
 	if (!current && !prefix && !suffix && !northern)
 		return false;
 	int gap = shape->runs[current || prefix ? 2 : 1].start;
@@ -216,9 +218,10 @@ static int german_district(const struct shape *shape, int letters)
 static bool plate_german(const struct shape *shape, struct plate *plate, struct buffer *display)
 {
 	int32_t suffix = shape->count ? shape->scalars[shape->count - 1] : 0;
-	bool suffixed = shape->run_count == 3 && run_is(shape, 2, false, 1, 1) && (suffix == 'E' || suffix == 'H');
-	if ((shape->run_count != 2 && !suffixed) || !run_is(shape, 0, false, 2, 5) || !run_is(shape, 1, true, 1, 4) ||
-	    shape->scalars[shape->runs[1].start] == '0' || shape->count > 8)
+	bool suffixed =
+		shape->run_count == 3 && run_is(shape, 2, false, 1, 1) && (suffix == 'E' || suffix == 'H');
+	if ((shape->run_count != 2 && !suffixed) || !run_is(shape, 0, false, 2, 5) ||
+	    !run_is(shape, 1, true, 1, 4) || shape->scalars[shape->runs[1].start] == '0' || shape->count > 8)
 		return false;
 	int letters = shape->runs[0].len;
 	int district = german_district(shape, letters);
@@ -249,7 +252,8 @@ static const struct plan_of_country plans[] = {
 enum { PLANS = sizeof plans / sizeof *plans };
 
 /* A dash inside the letters is German; otherwise the site's own country is asked first. */
-static bool find_plan(const struct shape *shape, const char *country, struct plate *plate, struct buffer *display)
+static bool find_plan(const struct shape *shape, const char *country, struct plate *plate,
+		      struct buffer *display)
 {
 	bool dashed = shape->run_count > 0 && shape->run_count <= RUNS_MAX && !shape->runs[0].digits &&
 		      german_district(shape, shape->runs[0].len) > 0;
@@ -332,7 +336,8 @@ bool plate_parse(const char *typed, const char *site_country, struct plate *plat
 	text_clean_line(&clean, typed ? typed : "", typed ? strlen(typed) : 0);
 	add_narrow(&text, buffer_text(&clean), clean.len);
 	if (!shape_read(buffer_text(&text), &shape) || text_width(buffer_text(&text)) > COLUMNS_MAX) {
-		error_set(err, ERROR_INPUT, _("number plate is longer than %d columns; type only the plate"), COLUMNS_MAX);
+		error_set(err, ERROR_INPUT, _("number plate is longer than %d columns; type only the plate"),
+			  COLUMNS_MAX);
 	} else if (shape.count == 0) {
 		error_set(err, ERROR_INPUT, _("number plate is missing; type it as it stands on the car"));
 	} else {

@@ -1,7 +1,8 @@
-/* model/request.h - a booking request as it is said: the JSON of `slots` and `book`, and what the console gathers.
+/* model/request.h - a booking request as it is said: the JSON of `slots` and `book`, and what the console
+ * gathers.
  *
- * Nothing is resolved here: codes and texts as given. office/ resolves it against the site and the store. Texts belong
- * to the arena given when it was made. */
+ * Nothing is resolved here: codes and texts as given. office/ resolves it against the site and the store.
+ * Texts belong to the arena given when it was made. */
 #ifndef PRENOTA_MODEL_REQUEST_H
 #define PRENOTA_MODEL_REQUEST_H
 
@@ -35,7 +36,7 @@ struct request_slot {
 struct booking_request {
 	enum channel channel;
 	const char *operator_code; /* NULL: the login itself */
-	const char *language; /* of the customer: "ko", "en" */
+	const char *language;      /* of the customer: "ko", "en" */
 
 	bool has_customer;
 	const char *customer_id;
@@ -68,7 +69,7 @@ struct booking_request {
 	int wish_count;
 	enum mobility mobility[MOBILITY_COUNT];
 	int mobility_count;
-	unsigned declined; /* bits 1 << enum mobility */
+	unsigned declined;   /* bits 1 << enum mobility */
 	const char *advisor; /* wished */
 
 	enum contact_means consent_contact;

@@ -17,7 +17,8 @@ static bool local_part_valid(const char *text, size_t len)
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		bool double_dot = text[i] == '.' && text[i + 1] == '.';
-		if (double_dot || (!isalnum((unsigned char)text[i]) && !strchr("!#$%&'*+-/=?^_`{|}~.", text[i])))
+		if (double_dot ||
+		    (!isalnum((unsigned char)text[i]) && !strchr("!#$%&'*+-/=?^_`{|}~.", text[i])))
 			return false;
 	}
 	return true;
@@ -46,12 +47,14 @@ static bool email_valid(const char *text, struct error *err)
 	if (!*text)
 		return error_set(err, ERROR_INPUT, _("e-mail address is missing"));
 	if (!at)
-		return error_set(err, ERROR_INPUT, _("e-mail address has no @; it looks like name@example.com"));
+		return error_set(err, ERROR_INPUT,
+				 _("e-mail address has no @; it looks like name@example.com"));
 	if (strchr(at + 1, '@'))
 		return error_set(err, ERROR_INPUT, _("e-mail address has more than one @"));
 	if (strlen(text) > EMAIL_MAX || !local_part_valid(text, (size_t)(at - text)))
 		return error_set(err, ERROR_INPUT,
-				 _("e-mail address is wrong before the @; only letters, digits and . _ + - stand there"));
+				 _("e-mail address is wrong before the @; only letters, digits and . _ + - "
+				   "stand there"));
 	if (!domain_valid(at + 1))
 		return error_set(err, ERROR_INPUT,
 				 _("e-mail address is wrong after the @; it ends like example.com"));
@@ -101,7 +104,8 @@ bool name_parse(const char *typed, char *name, size_t size, struct error *err)
 	else if (digits.len > 0)
 		fine = error_set(err, ERROR_INPUT, _("name has a digit; type only the name"));
 	else if (text.len >= size || count_characters(text.text, text.len) > NAME_MAX_CHARACTERS)
-		fine = error_set(err, ERROR_INPUT, _("name is longer than %d characters"), NAME_MAX_CHARACTERS);
+		fine = error_set(err, ERROR_INPUT, _("name is longer than %d characters"),
+				 NAME_MAX_CHARACTERS);
 	else
 		memcpy(name, text.text, text.len + 1);
 	buffer_finish(&text);
@@ -125,8 +129,8 @@ enum mileage_doubt mileage_check(int km, civil_day today, int last_km, civil_day
 const char *bring_code(enum bring item)
 {
 	static const char *const codes[BRING_COUNT] = {
-		"registration", "record", "keys",      "licence", "nut-key",
-		"cable",	"insurance", "authority", "charge",  "valuables",
+		"registration", "record",    "keys",      "licence", "nut-key",
+		"cable",        "insurance", "authority", "charge",  "valuables",
 	};
 	for (int i = 0; i < BRING_COUNT; i++)
 		if ((unsigned)item == 1U << i)

@@ -15,13 +15,13 @@ struct vin_hint {
 	const char *model; /* "Grecale Folgore", NULL unknown; static */
 	enum energy energy;
 	bool mc20;
-	int model_year; /* 0 unknown */
+	int model_year;           /* 0 unknown */
 	bool check_digit_differs; /* advice only: "please read it again" */
 };
 
-/* Normalises @typed (upper case, no separators) into @vin; a wrong length or letter is ERROR_INPUT with what would be
- * right ("VIN has the letter O; did you mean 0?") and with a corrected VIN in @suggestion when there is one (may be
- * NULL; "" otherwise). */
+/* Normalises @typed (upper case, no separators) into @vin; a wrong length or letter is ERROR_INPUT with what
+ * would be right ("VIN has the letter O; did you mean 0?") and with a corrected VIN in @suggestion when there
+ * is one (may be NULL; "" otherwise). */
 bool vin_parse(const char *typed, char vin[VIN_SIZE], char suggestion[VIN_SIZE], struct error *err);
 
 /* What @vin (17 characters) tells, as a hint beside the DMS; @today chooses the model year's cycle. */
@@ -29,10 +29,10 @@ struct vin_hint vin_hint(const char *vin, civil_day today);
 
 struct plate {
 	char display[PLATE_SIZE]; /* "123가4567" */
-	char key[PLATE_SIZE];	  /* search key without separators, upper case */
-	char country[8];	  /* "KR", "IT", "GB", "DE", "" unknown: accepted, never blocked */
-	bool electric_hint;	  /* German suffix E */
-	bool rental_hint;	  /* 하 허 호 */
+	char key[PLATE_SIZE];     /* search key without separators, upper case */
+	char country[8];          /* "KR", "IT", "GB", "DE", "" unknown: accepted, never blocked */
+	bool electric_hint;       /* German suffix E */
+	bool rental_hint;         /* 하 허 호 */
 	bool known_shape;
 };
 
@@ -46,8 +46,8 @@ struct telephone {
 	bool mobile; /* can take a text message */
 };
 
-/* Normalises @typed by the site's @country ("KR", "IT"); what has no digits or more than 15 is an error, what fits no
- * plan is kept as typed and unverified. */
+/* Normalises @typed by the site's @country ("KR", "IT"); what has no digits or more than 15 is an error, what
+ * fits no plan is kept as typed and unverified. */
 bool telephone_parse(const char *typed, const char *country, struct telephone *telephone, struct error *err);
 
 /* Only the digits, and the last eight of them (for matching from the right). */
@@ -60,11 +60,13 @@ bool name_parse(const char *typed, char *name, size_t size, struct error *err);
 
 enum mileage_doubt { MILEAGE_FINE, MILEAGE_LOWER, MILEAGE_JUMP };
 
-/* Whether @km on @today is plausible after @last_km on @last_day (-1: none): lower, or more than 60 000 km a year. */
+/* Whether @km on @today is plausible after @last_km on @last_day (-1: none): lower, or more than 60 000 km a
+ * year. */
 enum mileage_doubt mileage_check(int km, civil_day today, int last_km, civil_day last_day);
 
 /* "[RET][MC20][LOAN] 123가4567 Levante - reason" in at most 80 columns; the reason is cut first. */
-void title_build(unsigned marks, const char *plate, const char *model, const char *reason, char *title, size_t size);
+void title_build(unsigned marks, const char *plate, const char *model, const char *reason, char *title,
+		 size_t size);
 
 /* "RET FOREMAN LOAN" */
 const char *marks_text(unsigned marks, char *text, size_t size);
@@ -79,7 +81,7 @@ enum bring {
 	BRING_CABLE = 1 << 5,
 	BRING_INSURANCE = 1 << 6,
 	BRING_AUTHORITY = 1 << 7,
-	BRING_CHARGE = 1 << 8,	  /* arrive with 20–80 % */
+	BRING_CHARGE = 1 << 8,    /* arrive with 20–80 % */
 	BRING_VALUABLES = 1 << 9, /* take valuables and the dash camera's card out */
 };
 enum { BRING_COUNT = 10 };

@@ -170,7 +170,8 @@ struct hours site_shift_on(const struct site *site, int staff, civil_day day)
 static bool has_dated_duty(const struct site *site, int staff, civil_day day)
 {
 	for (size_t i = 0; i < site->duty_count; i++)
-		if (site->duties[i].weekday < 0 && site->duties[i].date == day && site->duties[i].staff == staff)
+		if (site->duties[i].weekday < 0 && site->duties[i].date == day &&
+		    site->duties[i].staff == staff)
 			return true;
 	return false;
 }

@@ -1,8 +1,8 @@
 /* model/site.h - a site: one service desk with its hours, staff, skills, work types, bays and fleet.
  *
- * Read from site.cfg by config/, kept by store/, used by plan/. All texts and arrays belong to the arena they were
- * read into. Times are minutes of the local civil day; an interval is [start, end). Indexes (staff, skill, work …)
- * are positions in the arrays of the same struct site. */
+ * Read from site.cfg by config/, kept by store/, used by plan/. All texts and arrays belong to the arena they
+ * were read into. Times are minutes of the local civil day; an interval is [start, end). Indexes (staff,
+ * skill, work …) are positions in the arrays of the same struct site. */
 #ifndef PRENOTA_MODEL_SITE_H
 #define PRENOTA_MODEL_SITE_H
 
@@ -41,24 +41,25 @@ struct skill {
 };
 
 struct staff {
-	const char *code;  /* "kim.s" */
-	const char *login; /* of the system account; NULL: none */
-	const char *name;  /* as written on a screen: "김서연" */
-	const char *short_name; /* for narrow columns: "Kim S." */
-	unsigned roles;	   /* bits of enum role */
-	uint16_t skills;   /* bit per skill; technicians */
-	int productive_pct; /* technicians: share of the attendance that becomes work, 1..100 */
+	const char *code;                 /* "kim.s" */
+	const char *login;                /* of the system account; NULL: none */
+	const char *name;                 /* as written on a screen: "김서연" */
+	const char *short_name;           /* for narrow columns: "Kim S." */
+	unsigned roles;                   /* bits of enum role */
+	uint16_t skills;                  /* bit per skill; technicians */
+	int productive_pct;               /* technicians: share of the attendance that becomes work, 1..100 */
 	int ability_pct[SITE_SKILLS_MAX]; /* 100 unless slower (lengthens named work only) */
 	bool active;
 };
 
-/* Attendance: on a weekday (0 Monday) within [from, to] days, or on one date. Part-time is rows, nothing implicit.
- * A dated row replaces the weekday rows of that member on that date (an empty interval: not there). */
+/* Attendance: on a weekday (0 Monday) within [from, to] days, or on one date. Part-time is rows, nothing
+ * implicit. A dated row replaces the weekday rows of that member on that date (an empty interval: not there).
+ */
 struct shift {
 	int staff;
-	int weekday; /* -1: dated */
+	int weekday;    /* -1: dated */
 	civil_day from; /* first day; the date itself when dated */
-	civil_day to;	/* last day, INT32_MAX for open end */
+	civil_day to;   /* last day, INT32_MAX for open end */
 	struct interval time;
 };
 
@@ -72,8 +73,8 @@ struct duty {
 
 struct holiday {
 	civil_day day;
-	bool half;	/* open, but shorter */
-	int closes_at;	/* minute of the day when half */
+	bool half;     /* open, but shorter */
+	int closes_at; /* minute of the day when half */
 	struct two_texts name;
 };
 
@@ -91,10 +92,10 @@ struct work_part {
 enum work_flag {
 	WORK_DIAGNOSIS = 1 << 0,
 	WORK_BODY = 1 << 1,
-	WORK_RECALL = 1 << 2,	     /* RECALL-SW, RECALL-HW */
-	WORK_RECALL_PARTS = 1 << 3,  /* RECALL-HW */
-	WORK_WHEELS_OFF = 1 << 4,    /* the wheel-nut key is needed (R44) */
-	WORK_RETURN_CHECK = 1 << 5,  /* RET */
+	WORK_RECALL = 1 << 2,       /* RECALL-SW, RECALL-HW */
+	WORK_RECALL_PARTS = 1 << 3, /* RECALL-HW */
+	WORK_WHEELS_OFF = 1 << 4,   /* the wheel-nut key is needed (R44) */
+	WORK_RETURN_CHECK = 1 << 5, /* RET */
 	WORK_EV_ONLY = 1 << 6,
 	WORK_MC20_ONLY = 1 << 7,
 	WORK_MAINTENANCE = 1 << 8,
@@ -105,10 +106,10 @@ struct work_type {
 	struct two_texts name;
 	struct work_part parts[SITE_WORK_PARTS_MAX]; /* in order of work */
 	int part_count;
-	int bay;       /* index of a bay type, -1 none */
+	int bay;        /* index of a bay type, -1 none */
 	bool keeps_bay; /* the car stays on its bay from its first to its last part */
-	int parallel;  /* people who can work on it at once, 1 */
-	bool same_day; /* must be finished on the day it is begun */
+	int parallel;   /* people who can work on it at once, 1 */
+	bool same_day;  /* must be finished on the day it is begun */
 	int quality_minutes;
 	int wash_minutes;
 	unsigned flags; /* of enum work_flag */
@@ -117,7 +118,7 @@ struct work_type {
 
 /* A thing lent to customers: a loan car (Maserati) or a hire car (another brand). */
 struct mobility_unit {
-	const char *code; /* "L1" */
+	const char *code;   /* "L1" */
 	enum mobility kind; /* MOBILITY_LOAN or MOBILITY_HIRE */
 	const char *model;
 	const char *plate;
@@ -137,7 +138,7 @@ struct dealer {
 	struct two_texts parking;
 	const char *roadside;  /* roadside assistance number */
 	const char *emergency; /* 119, 112, 911 */
-	const char *manager; /* staff code of the after-sales manager */
+	const char *manager;   /* staff code of the after-sales manager */
 };
 
 struct site {
@@ -152,7 +153,7 @@ struct site {
 
 	struct hours opening[7];   /* by weekday, 0 Monday; count 0: closed */
 	struct hours reception[7]; /* narrower or the same */
-	struct interval lunch;	   /* splits the halves; no reception or hand-back in it */
+	struct interval lunch;     /* splits the halves; no reception or hand-back in it */
 	struct holiday *holidays;
 	size_t holiday_count;
 
@@ -171,25 +172,26 @@ struct site {
 	struct mobility_unit *units;
 	int unit_count;
 
-	int reserve_pct;	 /* 15..20, default 20 */
-	int promise_margin;	 /* minutes, default 30 */
-	int notice_minutes;	 /* B6, default 60 */
-	int loan_turnaround;	 /* B7, default 60 */
-	int drive_minutes;	 /* a driver's way, default 60 */
-	int transfer_minutes;	 /* reception end to workshop, default 15 */
-	int wait_limit;		 /* work of a waiting customer, default 120 */
-	int reserve_opens_at;	 /* B4: minute of the previous open day, default 960 */
-	int horizon_days;	 /* open days, default 60 */
-	int shuttle_seats;	 /* escort, by hour; 0 none */
-	int taxi_per_day;	 /* -1 without limit */
-	int rental_per_day;	 /* -1 without limit */
-	int ring_on_ms;		 /* telephone rhythm (R16) */
+	int reserve_pct;      /* 15..20, default 20 */
+	int promise_margin;   /* minutes, default 30 */
+	int notice_minutes;   /* B6, default 60 */
+	int loan_turnaround;  /* B7, default 60 */
+	int drive_minutes;    /* a driver's way, default 60 */
+	int transfer_minutes; /* reception end to workshop, default 15 */
+	int wait_limit;       /* work of a waiting customer, default 120 */
+	int reserve_opens_at; /* B4: minute of the previous open day, default 960 */
+	int horizon_days;     /* open days, default 60 */
+	int shuttle_seats;    /* escort, by hour; 0 none */
+	int taxi_per_day;     /* -1 without limit */
+	int rental_per_day;   /* -1 without limit */
+	int ring_on_ms;       /* telephone rhythm (R16) */
 	int ring_off_ms;
-	int hold_warn_seconds;	 /* 20 */
-	int hold_limit_seconds;	 /* 30 (R18) */
+	int hold_warn_seconds;  /* 20 */
+	int hold_limit_seconds; /* 30 (R18) */
 };
 
-/* An empty site with the defaults named above; lunch is empty, nothing is limited that "without limit" can say. */
+/* An empty site with the defaults named above; lunch is empty, nothing is limited that "without limit" can
+ * say. */
 void site_init(struct site *site);
 
 /* The position of a code, -1 when there is none. */
@@ -203,16 +205,16 @@ int site_find_unit(const struct site *site, const char *code);
 /* The holiday on @day, NULL when there is none. */
 const struct holiday *site_holiday(const struct site *site, civil_day day);
 
-/* Opening and reception hours on @day, with holidays and half days applied, lunch taken out of the reception hours
- * (changes of the day are plan's). */
+/* Opening and reception hours on @day, with holidays and half days applied, lunch taken out of the reception
+ * hours (changes of the day are plan's). */
 struct hours site_opening_on(const struct site *site, civil_day day);
 struct hours site_reception_on(const struct site *site, civil_day day);
 
 /* Attendance of @staff on @day by the shift rows. */
 struct hours site_shift_on(const struct site *site, int staff, civil_day day);
 
-/* The operator designated to take calls at that minute, -1 when nobody is (R17). On a closed day only a dated row
- * designates. */
+/* The operator designated to take calls at that minute, -1 when nobody is (R17). On a closed day only a dated
+ * row designates. */
 int site_duty_operator(const struct site *site, civil_day day, int minute);
 
 /* True when every index, interval and number of @site is in range; else the first mistake in @why. */

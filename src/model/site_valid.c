@@ -10,7 +10,8 @@ struct verdict {
 	size_t size;
 };
 
-static bool __attribute__((format(printf, 2, 3))) wrong(const struct verdict *verdict, const char *format, ...)
+static bool __attribute__((format(printf, 2, 3)))
+wrong(const struct verdict *verdict, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -32,8 +33,10 @@ static bool has_text(const struct verdict *verdict, const char *what, const char
 	return (text && *text) || wrong(verdict, "%s is missing", what);
 }
 
-/* A code of @what at @index: there, and not the same as an earlier one. @stride bytes lie between the codes. */
-static bool own_code(const struct verdict *verdict, const char *what, const void *codes, size_t stride, int index)
+/* A code of @what at @index: there, and not the same as an earlier one. @stride bytes lie between the codes.
+ */
+static bool own_code(const struct verdict *verdict, const char *what, const void *codes, size_t stride,
+		     int index)
 {
 	const char *code = *(const char *const *)((const char *)codes + stride * (size_t)index);
 	if (!code || !*code)
@@ -82,7 +85,7 @@ static bool hours_within(const struct hours *inner, const struct hours *outer)
 
 static bool calendar_valid(const struct verdict *verdict, const struct site *site)
 {
-	static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
+	static const char *const names[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
 					     "Friday", "Saturday", "Sunday" };
 	if (!interval_valid(verdict, "lunch", site->lunch))
 		return false;
@@ -97,14 +100,15 @@ static bool calendar_valid(const struct verdict *verdict, const struct site *sit
 		if (!hours_within(&site->reception[i], &site->opening[i]))
 			return wrong(verdict, "%s lie outside the opening hours", what);
 		if (site->lunch.start < site->lunch.end && site->reception[i].count == SITE_INTERVALS_MAX)
-			return wrong(verdict, "%s: at most %d intervals besides lunch", what, SITE_INTERVALS_MAX - 1);
+			return wrong(verdict, "%s: at most %d intervals besides lunch", what,
+				     SITE_INTERVALS_MAX - 1);
 	}
 	for (size_t i = 0; i < site->holiday_count; i++) {
 		const struct holiday *holiday = &site->holidays[i];
 		char date[CIVIL_DATE_SIZE];
 		civil_format_date(holiday->day, date);
-		if (holiday->half && !in_range(verdict, "closing time of a half day", holiday->closes_at, 0,
-					       MINUTES_PER_DAY))
+		if (holiday->half &&
+		    !in_range(verdict, "closing time of a half day", holiday->closes_at, 0, MINUTES_PER_DAY))
 			return false;
 		if (site_holiday(site, holiday->day) != holiday)
 			return wrong(verdict, "holiday %s is there twice", date);
@@ -127,7 +131,8 @@ static bool member_valid(const struct verdict *verdict, const struct site *site,
 	if (!in_range(verdict, "productive_pct", staff->productive_pct, 1, 100))
 		return false;
 	for (int i = 0; i < site->skill_count; i++)
-		if ((staff->skills & 1U << i) && !in_range(verdict, "ability_pct", staff->ability_pct[i], 1, 100))
+		if ((staff->skills & 1U << i) &&
+		    !in_range(verdict, "ability_pct", staff->ability_pct[i], 1, 100))
 			return false;
 	return true;
 }
@@ -144,7 +149,8 @@ static bool people_valid(const struct verdict *verdict, const struct site *site)
 		    !interval_valid(verdict, "a shift", shift->time))
 			return false;
 		if (shift->from > shift->to)
-			return wrong(verdict, "a shift of '%s' ends before it begins", site->staff[shift->staff].code);
+			return wrong(verdict, "a shift of '%s' ends before it begins",
+				     site->staff[shift->staff].code);
 	}
 	for (size_t i = 0; i < site->duty_count; i++) {
 		const struct duty *duty = &site->duties[i];
@@ -198,7 +204,8 @@ static bool shop_valid(const struct verdict *verdict, const struct site *site)
 		    !has_text(verdict, "the model of a fleet car", site->units[i].model))
 			return false;
 		if (site->units[i].kind != MOBILITY_LOAN && site->units[i].kind != MOBILITY_HIRE)
-			return wrong(verdict, "fleet car '%s' must be of kind loan or hire", site->units[i].code);
+			return wrong(verdict, "fleet car '%s' must be of kind loan or hire",
+				     site->units[i].code);
 	}
 	return true;
 }
@@ -235,7 +242,8 @@ static bool numbers_valid(const struct verdict *verdict, const struct site *site
 bool site_valid(const struct site *site, char *why, size_t why_size)
 {
 	const struct verdict verdict = { why, why_size };
-	if (!has_text(&verdict, "the site's id", site->id) || !has_text(&verdict, "the site's name", site->name) ||
+	if (!has_text(&verdict, "the site's id", site->id) ||
+	    !has_text(&verdict, "the site's name", site->name) ||
 	    !has_text(&verdict, "the site's zone", site->zone))
 		return false;
 	if (site->dealer.manager && site_find_staff(site, site->dealer.manager) < 0)

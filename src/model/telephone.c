@@ -12,19 +12,20 @@ enum { DIGITS_MAX = 15 }; /* E.164 */
 /* How the digits are grouped for reading. */
 enum grouping {
 	GROUP_NONE,
-	GROUP_3_REST,	/* 347 1234567 */
-	GROUP_KOREAN,	/* 3-4-4, 3-3-4 */
-	GROUP_SEOUL,	/* 2-4-4, 2-3-4 */
-	GROUP_SERVICE,	/* 1588-1234 */
+	GROUP_3_REST,   /* 347 1234567 */
+	GROUP_KOREAN,   /* 3-4-4, 3-3-4 */
+	GROUP_SEOUL,    /* 2-4-4, 2-3-4 */
+	GROUP_SERVICE,  /* 1588-1234 */
 	GROUP_PERSONAL, /* 0505-123-4567 */
-	GROUP_2_REST,	/* 06 123456 */
-	GROUP_5_REST,	/* 07700 900123 */
+	GROUP_2_REST,   /* 06 123456 */
+	GROUP_5_REST,   /* 07700 900123 */
 };
 
 /* One kind of number in a country's plan, of the digits after the country code and without the trunk 0. */
 struct number_kind {
-	const char *prefixes; /* one of them, with spaces between; '-' marks a range of the last digit: "31-3" */
-	int low;	      /* digits in all */
+	const char
+		*prefixes; /* one of them, with spaces between; '-' marks a range of the last digit: "31-3" */
+	int low;           /* digits in all */
 	int high;
 	bool mobile;
 	enum grouping grouping;
@@ -70,13 +71,13 @@ static const struct number_kind american[] = {
 
 struct country_plan {
 	const char *country;
-	const char *code; /* after the + */
+	const char *code;  /* after the + */
 	const char *trunk; /* dialled at home, dropped abroad; "" none */
 	const struct number_kind *kinds;
 };
 
 static const struct country_plan plans[] = {
-	{ "KR", "82", "0", korean }, { "IT", "39", "", italian },  { "GB", "44", "0", british },
+	{ "KR", "82", "0", korean }, { "IT", "39", "", italian }, { "GB", "44", "0", british },
 	{ "DE", "49", "0", german }, { "US", "1", "", american },
 };
 
@@ -143,8 +144,8 @@ static bool with_dashes(enum grouping grouping)
 }
 
 /* "010-1234-5678" at home, "+82 10-1234-5678" from elsewhere. */
-static void write_display(const struct country_plan *plan, const struct number_kind *kind, const char *national,
-			  bool home, char display[TELEPHONE_SIZE])
+static void write_display(const struct country_plan *plan, const struct number_kind *kind,
+			  const char *national, bool home, char display[TELEPHONE_SIZE])
 {
 	char dialled[DIGITS_MAX + 2];
 	bool trunk = *plan->trunk && kind->grouping != GROUP_SERVICE;
@@ -163,7 +164,8 @@ static void write_display(const struct country_plan *plan, const struct number_k
 		snprintf(display, TELEPHONE_SIZE, "+%s %.*s", plan->code, TELEPHONE_SIZE - 8, text);
 }
 
-static bool fill(const struct country_plan *plan, const char *national, bool home, struct telephone *telephone)
+static bool fill(const struct country_plan *plan, const char *national, bool home,
+		 struct telephone *telephone)
 {
 	const struct number_kind *kind = find_kind(plan, national);
 	if (!kind)
@@ -248,9 +250,11 @@ bool telephone_parse(const char *typed, const char *country, struct telephone *t
 	}
 	bool fine = true;
 	if (!*digits)
-		fine = error_set(err, ERROR_INPUT, _("telephone number has no digits; type it as it is dialled"));
+		fine = error_set(err, ERROR_INPUT,
+				 _("telephone number has no digits; type it as it is dialled"));
 	else if (strlen(digits) > DIGITS_MAX)
-		fine = error_set(err, ERROR_INPUT, _("telephone number has %zu digits; at most %d are possible"),
+		fine = error_set(err, ERROR_INPUT,
+				 _("telephone number has %zu digits; at most %d are possible"),
 				 strlen(digits), DIGITS_MAX);
 	if (fine) {
 		struct telephone found = { .verified = false };

@@ -45,7 +45,8 @@ static void add_reason(struct buffer *title, const char *reason)
 	buffer_finish(&clean);
 }
 
-void title_build(unsigned marks, const char *plate, const char *model, const char *reason, char *title, size_t size)
+void title_build(unsigned marks, const char *plate, const char *model, const char *reason, char *title,
+		 size_t size)
 {
 	struct buffer text = { 0 }, cut = { 0 };
 	for (int i = 0; i < MARK_COUNT; i++)

@@ -44,18 +44,21 @@ static void add_first(struct buffer *out, const char *text)
 	buffer_add_bytes(out, text, text_next(text, strlen(text), 0));
 }
 
-/* Looks for what is wrong in @text (17 characters long or not); the message in @err, false when something is. */
+/* Looks for what is wrong in @text (17 characters long or not); the message in @err, false when something is.
+ */
 static bool check_letters(const char *text, struct error *err)
 {
 	for (size_t i = 0; text[i]; i++) {
 		char digit = digit_for(text[i]);
 		if (digit)
-			return error_set(err, ERROR_INPUT, _("VIN has the letter %c; did you mean %c?"), text[i], digit);
+			return error_set(err, ERROR_INPUT, _("VIN has the letter %c; did you mean %c?"),
+					 text[i], digit);
 		if (isascii((unsigned char)text[i]) && isalnum((unsigned char)text[i]))
 			continue;
 		struct buffer bad = { 0 };
 		add_first(&bad, text + i);
-		error_set(err, ERROR_INPUT, _("VIN has the character '%s'; only letters and digits stand in a VIN"),
+		error_set(err, ERROR_INPUT,
+			  _("VIN has the character '%s'; only letters and digits stand in a VIN"),
 			  buffer_text(&bad));
 		buffer_finish(&bad);
 		return false;
@@ -79,7 +82,8 @@ static void suggest(const char *text, size_t len, char suggestion[VIN_SIZE])
 static bool check_vin(const char *text, size_t len, struct error *err)
 {
 	if (len == 0)
-		return error_set(err, ERROR_INPUT, _("VIN is missing; type its %d letters and digits"), VIN_LENGTH);
+		return error_set(err, ERROR_INPUT, _("VIN is missing; type its %d letters and digits"),
+				 VIN_LENGTH);
 	if (len == VIN_LENGTH)
 		return check_letters(text, err);
 	int shown = 0;
@@ -123,7 +127,8 @@ static char check_digit(const char *vin)
 	return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
 }
 
-/* The latest year that @c can stand for, no more than two years after @today; 0 for a letter without a year. */
+/* The latest year that @c can stand for, no more than two years after @today; 0 for a letter without a year.
+ */
 static int model_year(char c, civil_day today)
 {
 	static const char letters[] = "ABCDEFGHJKLMNPRSTVWXY123456789"; /* from 1980, again every 30 years */

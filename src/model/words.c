@@ -16,22 +16,14 @@ static const char *const channels[CHANNEL_COUNT] = {
 };
 
 static const char *const mobilities[MOBILITY_COUNT] = {
-	[MOBILITY_LOAN] = "loan",
-	[MOBILITY_HIRE] = "hire",
-	[MOBILITY_PUD] = "pud",
-	[MOBILITY_TAXI] = "taxi",
-	[MOBILITY_ESCORT] = "escort",
-	[MOBILITY_RENTAL] = "rental",
-	[MOBILITY_WAIT] = "wait",
-	[MOBILITY_NONE] = "none",
+	[MOBILITY_LOAN] = "loan", [MOBILITY_HIRE] = "hire",     [MOBILITY_PUD] = "pud",
+	[MOBILITY_TAXI] = "taxi", [MOBILITY_ESCORT] = "escort", [MOBILITY_RENTAL] = "rental",
+	[MOBILITY_WAIT] = "wait", [MOBILITY_NONE] = "none",
 };
 
 static const char *const means_codes[CONTACT_MEANS_COUNT] = {
-	[CONTACT_UNASKED] = "",
-	[CONTACT_NO] = "no",
-	[CONTACT_PHONE] = "phone",
-	[CONTACT_SMS] = "sms",
-	[CONTACT_EMAIL] = "email",
+	[CONTACT_UNASKED] = "", [CONTACT_NO] = "no",       [CONTACT_PHONE] = "phone",
+	[CONTACT_SMS] = "sms",  [CONTACT_EMAIL] = "email",
 };
 
 static const char *const halves[HALF_COUNT] = {
@@ -49,30 +41,21 @@ static const char *const classes[CLASS_COUNT] = {
 };
 
 static const char *const personas[PERSONA_COUNT] = {
-	[PERSONA_UNKNOWN] = "unknown",
-	[PERSONA_UNIQUE] = "unique",
-	[PERSONA_PERFORMANCE] = "performance",
-	[PERSONA_APPEARANCE] = "appearance",
+	[PERSONA_UNKNOWN] = "unknown",         [PERSONA_UNIQUE] = "unique",
+	[PERSONA_PERFORMANCE] = "performance", [PERSONA_APPEARANCE] = "appearance",
 	[PERSONA_EXCITEMENT] = "excitement",
 };
 
 static const char *const states[APPOINTMENT_STATE_COUNT] = {
-	[APPOINTMENT_BOOKED] = "booked",
-	[APPOINTMENT_ARRIVED] = "arrived",
-	[APPOINTMENT_LATE] = "late",
-	[APPOINTMENT_NO_SHOW] = "noshow",
-	[APPOINTMENT_FINISHED] = "finished",
-	[APPOINTMENT_HANDED_BACK] = "handed-back",
+	[APPOINTMENT_BOOKED] = "booked",       [APPOINTMENT_ARRIVED] = "arrived",
+	[APPOINTMENT_LATE] = "late",           [APPOINTMENT_NO_SHOW] = "noshow",
+	[APPOINTMENT_FINISHED] = "finished",   [APPOINTMENT_HANDED_BACK] = "handed-back",
 	[APPOINTMENT_CANCELLED] = "cancelled",
 };
 
 static const char *const energies[ENERGY_COUNT] = {
-	[ENERGY_UNKNOWN] = "unknown",
-	[ENERGY_PETROL] = "petrol",
-	[ENERGY_DIESEL] = "diesel",
-	[ENERGY_MHEV] = "mild-hybrid",
-	[ENERGY_PHEV] = "plug-in-hybrid",
-	[ENERGY_BEV] = "bev",
+	[ENERGY_UNKNOWN] = "unknown",  [ENERGY_PETROL] = "petrol",       [ENERGY_DIESEL] = "diesel",
+	[ENERGY_MHEV] = "mild-hybrid", [ENERGY_PHEV] = "plug-in-hybrid", [ENERGY_BEV] = "bev",
 };
 
 /* By the number of the bit. */

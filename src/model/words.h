@@ -1,6 +1,7 @@
 /* model/words.h - the field's closed word lists: enums, and their codes in files, JSON and the store.
  *
- * A code is stable and English; what a screen or a customer hears stands in the translations and in phrases.cfg. */
+ * A code is stable and English; what a screen or a customer hears stands in the translations and in
+ * phrases.cfg. */
 #ifndef PRENOTA_MODEL_WORDS_H
 #define PRENOTA_MODEL_WORDS_H
 
@@ -33,7 +34,14 @@ enum mobility {
 };
 
 /* Means of a message or call (R47); CONTACT_NO is a refusal, CONTACT_UNASKED no answer yet. */
-enum contact_means { CONTACT_UNASKED, CONTACT_NO, CONTACT_PHONE, CONTACT_SMS, CONTACT_EMAIL, CONTACT_MEANS_COUNT };
+enum contact_means {
+	CONTACT_UNASKED,
+	CONTACT_NO,
+	CONTACT_PHONE,
+	CONTACT_SMS,
+	CONTACT_EMAIL,
+	CONTACT_MEANS_COUNT
+};
 
 /* Half days, split at lunch. */
 enum half { HALF_AM, HALF_PM, HALF_COUNT };
@@ -46,8 +54,8 @@ enum role {
 	ROLE_FOREMAN = 1 << 3,
 	ROLE_DRIVER = 1 << 4,
 	ROLE_MANAGER = 1 << 5,
-	ROLE_HOST = 1 << 6,	/* in charge of welcoming (R59) */
-	ROLE_READER = 1 << 7,	/* may look, never write */
+	ROLE_HOST = 1 << 6,   /* in charge of welcoming (R59) */
+	ROLE_READER = 1 << 7, /* may look, never write */
 };
 
 /* Class of a request; the first that applies names it, in this order (engine: classes). */
@@ -98,12 +106,20 @@ enum appointment_state {
 	APPOINTMENT_STATE_COUNT,
 };
 
-enum energy { ENERGY_UNKNOWN, ENERGY_PETROL, ENERGY_DIESEL, ENERGY_MHEV, ENERGY_PHEV, ENERGY_BEV, ENERGY_COUNT };
+enum energy {
+	ENERGY_UNKNOWN,
+	ENERGY_PETROL,
+	ENERGY_DIESEL,
+	ENERGY_MHEV,
+	ENERGY_PHEV,
+	ENERGY_BEV,
+	ENERGY_COUNT
+};
 
 const char *channel_code(enum channel channel);
 const char *mobility_code(enum mobility mobility);
 const char *contact_means_code(enum contact_means means); /* "", "no", "phone", "sms", "email" */
-const char *half_code(enum half half);			  /* "am", "pm" */
+const char *half_code(enum half half);                    /* "am", "pm" */
 const char *request_class_code(enum request_class class); /* "RETURN" … "NORMAL" */
 const char *persona_code(enum persona persona);
 const char *appointment_state_code(enum appointment_state state);

@@ -58,7 +58,8 @@ void csv_rows_read(struct csv_rows *file, struct arena *arena, const char *path)
 	struct csv_parser parser;
 	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_delim(&parser, memchr(text, ';', header) ? ';' : ',');
-	assert_int_equal(csv_parse(&parser, text + skip, len - skip, end_field, end_row, &reading), len - skip);
+	assert_int_equal(csv_parse(&parser, text + skip, len - skip, end_field, end_row, &reading),
+			 len - skip);
 	csv_fini(&parser, end_field, end_row, &reading);
 	csv_free(&parser);
 	free(text);

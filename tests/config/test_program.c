@@ -66,15 +66,17 @@ static int remove_folder(void **state)
 
 static bool read_one(struct folder *folder, const char *path, bool looks_only)
 {
-	return config_read_program(path, true, looks_only, &folder->arena, &folder->config, &folder->report, NULL);
+	return config_read_program(path, true, looks_only, &folder->arena, &folder->config, &folder->report,
+				   NULL);
 }
 
 static void test_later_wins(void **state)
 {
 	struct folder *folder = *state;
-	const char *a = write_file(folder, "a.cfg",
-				   "database = \"prenota.db\";\nsite = \"/srv/site.cfg\";\nlanguage = \"en\";\n"
-				   "glyphs = \"ascii\";\nkeys = ( { action = \"hold\"; key = \"F9\"; } );\n");
+	const char *a =
+		write_file(folder, "a.cfg",
+			   "database = \"prenota.db\";\nsite = \"/srv/site.cfg\";\nlanguage = \"en\";\n"
+			   "glyphs = \"ascii\";\nkeys = ( { action = \"hold\"; key = \"F9\"; } );\n");
 	const char *b = write_file(folder, "b.cfg",
 				   "language = \"ko\";\ncolours = \"none\";\n"
 				   "keys = ( { action = \"park\"; key = \"F11\"; } );\n");
@@ -112,9 +114,11 @@ static void test_mistakes(void **state)
 static void test_guarded(void **state)
 {
 	struct folder *folder = *state;
-	const char *path = write_file(folder, "a.cfg", "language = \"ko\";\nmail_command = \"sh -c evil\";\n");
+	const char *path =
+		write_file(folder, "a.cfg", "language = \"ko\";\nmail_command = \"sh -c evil\";\n");
 	assert_false(read_one(folder, path, true));
-	assert_non_null(strstr(buffer_text(&folder->lines), "a.cfg:2: 'mail_command' can only be set in /etc"));
+	assert_non_null(
+		strstr(buffer_text(&folder->lines), "a.cfg:2: 'mail_command' can only be set in /etc"));
 	assert_null(folder->config.mail_command);
 }
 
@@ -131,12 +135,13 @@ static void test_order_of_files(void **state)
 	assert_true(config_load_program(given, false, &folder->arena, &folder->config, NULL, NULL));
 	assert_string_equal(folder->config.language, "en");
 	assert_int_equal(folder->config.glyphs, GLYPHS_ASCII);
-	assert_false(config_load_program("/nonexistent.cfg", false, &folder->arena, &folder->config, NULL, &err));
+	assert_false(
+		config_load_program("/nonexistent.cfg", false, &folder->arena, &folder->config, NULL, &err));
 	assert_int_equal(err.code, ERROR_CONFIG);
 	assert_non_null(strstr(err.text, "/nonexistent.cfg"));
 	unsetenv("XDG_CONFIG_HOME");
-	setenv("HOME", "/home/x", 1);
-	assert_string_equal(config_user_path(&folder->arena), "/home/x/.config/prenota/prenota.cfg");
+	setenv("HOME", "/nowhere", 1);
+	assert_string_equal(config_user_path(&folder->arena), "/nowhere/.config/prenota/prenota.cfg");
 }
 
 int main(void)

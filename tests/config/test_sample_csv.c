@@ -16,13 +16,14 @@
 
 static struct arena arena;
 static struct site site;
-static struct csv_rows customers, vehicles, history, contracts, campaigns, campaign_vins, personas, entries, parts, listing,
-	appointments;
+static struct csv_rows customers, vehicles, history, contracts, campaigns, campaign_vins, personas, entries,
+	parts, listing, appointments;
 
 static const char *const named[] = {
-	"ZAM57YTL2M1000101", "ZAM56XTS2K1000102", "ZN661YUS3LX000103", "ZAM45VLA8J0000104", "ZAM45VMAXK0000105",
-	"ZAM24BXA0N0000106", "ZAMPMSAB6R0000107", "ZAMPMRCB1T0000108", "ZN682AUA1P7000109", "ZN6PMDE26R7000110",
-	"ZAMPMVE15RX000111", "ZAMPMXDB2SX000112", "ZAM57XTS0M1000113",
+	"ZAM57YTL2M1000101", "ZAM56XTS2K1000102", "ZN661YUS3LX000103", "ZAM45VLA8J0000104",
+	"ZAM45VMAXK0000105", "ZAM24BXA0N0000106", "ZAMPMSAB6R0000107", "ZAMPMRCB1T0000108",
+	"ZN682AUA1P7000109", "ZN6PMDE26R7000110", "ZAMPMVE15RX000111", "ZAMPMXDB2SX000112",
+	"ZAM57XTS0M1000113",
 };
 enum { NAMED = sizeof named / sizeof *named };
 
@@ -44,7 +45,10 @@ static int load_all(void **state)
 	load(&parts, "parts");
 	load(&listing, "listing");
 	load(&appointments, "appointments");
-	return config_read_site(arena_printf(&arena, "%s/site.cfg", getenv("SAMPLE")), &arena, &site, NULL, NULL) ? 0 : -1;
+	return config_read_site(arena_printf(&arena, "%s/site.cfg", getenv("SAMPLE")), &arena, &site, NULL,
+				NULL)
+		       ? 0
+		       : -1;
 }
 
 static int drop_all(void **state)
@@ -71,8 +75,8 @@ static void assert_unique(const struct csv_rows *file, const char *column)
 	}
 }
 
-static void assert_known(const struct csv_rows *file, const char *column, const struct csv_rows *other, const char *key,
-			 bool required)
+static void assert_known(const struct csv_rows *file, const char *column, const struct csv_rows *other,
+			 const char *key, bool required)
 {
 	for (size_t row = 1; row < file->count; row++) {
 		const char *value = csv_value(file, row, column);
@@ -124,16 +128,19 @@ static void test_counts_and_keys(void **state)
 static void test_recognisably_false(void **state)
 {
 	for (size_t row = 1; row < customers.count; row++) {
-		const char *mobile = csv_value(&customers, row, "mobile"), *phone = csv_value(&customers, row, "phone");
+		const char *mobile = csv_value(&customers, row, "mobile"),
+			   *phone = csv_value(&customers, row, "phone");
 		const char *email = csv_value(&customers, row, "email");
 		const char *at = strchr(email, '@');
 		assert_true(!*mobile || strncmp(mobile, "010-0000-", 9) == 0);
-		assert_true(!*phone || strncmp(phone, "02-0000-", 8) == 0 || strncmp(phone, "+39 059 000 ", 12) == 0);
+		assert_true(!*phone || strncmp(phone, "02-0000-", 8) == 0 ||
+			    strncmp(phone, "+39 059 000 ", 12) == 0);
 		assert_true(!*email || (at && strcmp(at, "@example.com") == 0));
 		char clean[256];
 		struct telephone telephone;
 		assert_true(!*email || email_parse(email, clean, sizeof clean, NULL));
-		assert_true(!*mobile || (telephone_parse(mobile, "KR", &telephone, NULL) && telephone.mobile));
+		assert_true(!*mobile ||
+			    (telephone_parse(mobile, "KR", &telephone, NULL) && telephone.mobile));
 		bool company = strcmp(csv_value(&customers, row, "type"), "company") == 0;
 		assert_true(*csv_value(&customers, row, company ? "company" : "family") != '\0');
 		enum persona persona;
@@ -186,7 +193,8 @@ static void test_dates(void **state)
 	assert_dates(&customers, "persona_date", false);
 	assert_dates(&listing, "as_of", true);
 	for (size_t row = 1; row < contracts.count; row++)
-		assert_true(strcmp(csv_value(&contracts, row, "start"), csv_value(&contracts, row, "end")) < 0);
+		assert_true(strcmp(csv_value(&contracts, row, "start"), csv_value(&contracts, row, "end")) <
+			    0);
 	for (size_t row = 1; row < history.count; row++)
 		assert_true(site_find_staff(&site, csv_value(&history, row, "adviser")) >= 0);
 }
@@ -228,7 +236,8 @@ static void test_campaigns(void **state)
 	assert_true(ranged > 0);
 	size_t recall = find(&campaigns, "authority_no", "16V839");
 	size_t listed = find(&campaign_vins, "vin", "ZN6PMDE26R7000110");
-	assert_string_equal(csv_value(&campaign_vins, listed, "campaign_id"), csv_value(&campaigns, recall, "campaign_id"));
+	assert_string_equal(csv_value(&campaign_vins, listed, "campaign_id"),
+			    csv_value(&campaigns, recall, "campaign_id"));
 	assert_string_equal(csv_value(&campaign_vins, listed, "status"), "open");
 }
 
@@ -241,7 +250,8 @@ static void check_slot(size_t row)
 	struct hours hours = site_reception_on(&site, day);
 	bool inside = false;
 	for (int i = 0; i < hours.count; i++)
-		inside = inside || (minute >= hours.intervals[i].start && minute + 15 <= hours.intervals[i].end);
+		inside = inside ||
+			 (minute >= hours.intervals[i].start && minute + 15 <= hours.intervals[i].end);
 	int advisor = site_find_staff(&site, csv_value(&appointments, row, "advisor"));
 	assert_true(inside && minute % 15 == 0 && advisor >= 0);
 	assert_true(site_shift_on(&site, advisor, day).count > 0);
@@ -272,7 +282,8 @@ static void test_appointments(void **state)
 		const char *booked_at = csv_value(&appointments, row, "booked_at");
 		check_slot(row);
 		check_codes(row);
-		assert_true(row == 1 || strcmp(csv_value(&appointments, row - 1, "booked_at"), booked_at) <= 0);
+		assert_true(row == 1 ||
+			    strcmp(csv_value(&appointments, row - 1, "booked_at"), booked_at) <= 0);
 		assert_true(strncmp(booked_at, csv_value(&appointments, row, "date"), 10) < 0);
 		assert_true(strcmp(booked_at, "2026-11-23T10:00") < 0);
 		for (int i = 0; i < NAMED; i++)
@@ -285,8 +296,8 @@ int main(void)
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counts_and_keys), cmocka_unit_test(test_recognisably_false),
-		cmocka_unit_test(test_vehicles),	cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_campaigns),	cmocka_unit_test(test_appointments),
+		cmocka_unit_test(test_vehicles),        cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_campaigns),       cmocka_unit_test(test_appointments),
 	};
 	return cmocka_run_group_tests(tests, load_all, drop_all);
 }

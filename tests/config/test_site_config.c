@@ -28,12 +28,13 @@ static void collect(void *context, const char *text)
 	buffer_add_char(lines, '\n');
 }
 
-static const char head[] = "site = { id = \"t\"; name = \"T\"; zone = \"Asia/Seoul\"; country = \"KR\"; language = \"ko\";\n"
-			   "  currency = \"KRW\"; };\n"
-			   "dealer = { code = \"D\"; name = \"D\"; address = \"A\"; telephone = \"02-0000-0100\"; };\n"
-			   "hours = { opening = { mon = \"09:00-18:00\"; }; reception = { mon = \"09:00-17:00\"; };\n"
-			   "  lunch = \"12:00-13:00\"; };\n"
-			   "skills = ( { code = \"service\"; name = \"service\"; } );\n";
+static const char head[] =
+	"site = { id = \"t\"; name = \"T\"; zone = \"Asia/Seoul\"; country = \"KR\"; language = \"ko\";\n"
+	"  currency = \"KRW\"; };\n"
+	"dealer = { code = \"D\"; name = \"D\"; address = \"A\"; telephone = \"02-0000-0100\"; };\n"
+	"hours = { opening = { mon = \"09:00-18:00\"; }; reception = { mon = \"09:00-17:00\"; };\n"
+	"  lunch = \"12:00-13:00\"; };\n"
+	"skills = ( { code = \"service\"; name = \"service\"; } );\n";
 static const char rest[] = "bays = ( { code = \"lift\"; name = \"lift\"; count = 2; } );\n"
 			   "work = ( { code = \"OIL\"; name = \"oil\"; bay = \"lift\";\n"
 			   "  parts = ( { skill = \"service\"; minutes = 72; } ); } );\n"
@@ -41,8 +42,8 @@ static const char rest[] = "bays = ( { code = \"lift\"; name = \"lift\"; count =
 static const char staff[] = "staff = ( { code = \"a\"; name = \"A\"; roles = [ \"operator\" ]; } );\n";
 
 /* Reads @parts one after the other; the mistakes end in @lines. */
-static bool read_site(struct arena *arena, struct site *site, struct buffer *lines, const char *one, const char *two,
-		      const char *three)
+static bool read_site(struct arena *arena, struct site *site, struct buffer *lines, const char *one,
+		      const char *two, const char *three)
 {
 	struct buffer text = { 0 };
 	struct config_report report = { collect, lines, 0 };
@@ -77,7 +78,7 @@ static void assert_mistakes(const char *one, const char *two, const char *three,
 	buffer_finish(&lines);
 	arena_finish(&arena);
 }
-#define MISTAKES(one, two, three, count, ...) \
+#define MISTAKES(one, two, three, count, ...)                                                                \
 	assert_mistakes(one, two, three, count, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void test_small_site(void **state)
@@ -112,17 +113,17 @@ static void test_mark_at_the_beginning(void **state)
 static void test_all_mistakes_with_their_lines(void **state)
 {
 	MISTAKES(head,
-		 "bays = ( { code = \"lift\"; name = \"lift\"; cuont = 2; } );\n"  /* 7 */
-		 "work = ( { code = \"OIL\"; name = \"oil\"; bay = \"pit\";\n"	    /* 8 */
-		 "  parts = ( { skill = \"magic\"; minutes = 72; } ); } );\n"	    /* 9 */
-		 "fleet = ( { code = \"L\"; kind = \"taxi\"; model = \"M\"; } );\n" /* 10 */
-		 "rules = { reserve_pct = 30; reserve_opens_at = \"4 pm\"; };\n",   /* 11 */
-		 "staff = ( { code = \"a\"; name = \"A\"; roles = [ \"pilot\" ];\n" /* 12 */
+		 "bays = ( { code = \"lift\"; name = \"lift\"; cuont = 2; } );\n"      /* 7 */
+		 "work = ( { code = \"OIL\"; name = \"oil\"; bay = \"pit\";\n"         /* 8 */
+		 "  parts = ( { skill = \"magic\"; minutes = 72; } ); } );\n"          /* 9 */
+		 "fleet = ( { code = \"L\"; kind = \"taxi\"; model = \"M\"; } );\n"    /* 10 */
+		 "rules = { reserve_pct = 30; reserve_opens_at = \"4 pm\"; };\n",      /* 11 */
+		 "staff = ( { code = \"a\"; name = \"A\"; roles = [ \"pilot\" ];\n"    /* 12 */
 		 "  shifts = ( { days = [ \"monday\" ]; time = \"9-18\"; } ); } );\n", /* 13 */
 		 9, "site.cfg:7: unknown key 'cuont'", "site.cfg:8: there is no bay 'pit'",
-		 "site.cfg:9: there is no skill 'magic'", "site.cfg:10: kind 'taxi'", "site.cfg:11: 'reserve_pct' is 30",
-		 "site.cfg:11: 'reserve_opens_at' is \"4 pm\"", "site.cfg:12: 'pilot' is no role",
-		 "site.cfg:13: \"9-18\"", "site.cfg:13: 'monday'");
+		 "site.cfg:9: there is no skill 'magic'", "site.cfg:10: kind 'taxi'",
+		 "site.cfg:11: 'reserve_pct' is 30", "site.cfg:11: 'reserve_opens_at' is \"4 pm\"",
+		 "site.cfg:12: 'pilot' is no role", "site.cfg:13: \"9-18\"", "site.cfg:13: 'monday'");
 }
 
 static void test_traps_of_libconfig(void **state)
@@ -132,9 +133,10 @@ static void test_traps_of_libconfig(void **state)
 	MISTAKES(head, rest, "@include \"/etc/passwd\"\nstaff = ();\n", 1, "site.cfg:11: @include");
 	MISTAKES(head, rest, "rules = { taxi_per_day = 99999999999; };\nstaff = ();\n", 1, "too large");
 	MISTAKES(head, rest, "rules = { taxi_per_day = 007; };\nstaff = ();\n", 1, "begins with 0");
-	MISTAKES(head, rest, "staff = ( { code = \"a\xff\"; name = \"A\"; roles = [ \"operator\" ]; } );\n", 1,
-		 "site.cfg:11: a character that is not UTF-8");
-	MISTAKES(head, rest, "staff = ( { code = \"a\\x1b[2J\"; name = \"A\"; roles = [ \"operator\" ]; } );\n", 1,
+	MISTAKES(head, rest, "staff = ( { code = \"a\xff\"; name = \"A\"; roles = [ \"operator\" ]; } );\n",
+		 1, "site.cfg:11: a character that is not UTF-8");
+	MISTAKES(head, rest,
+		 "staff = ( { code = \"a\\x1b[2J\"; name = \"A\"; roles = [ \"operator\" ]; } );\n", 1,
 		 "cannot be shown");
 	MISTAKES(head, rest, "staff = ( { code = 17; name = \"A\"; roles = [ \"operator\" ]; } );\n", 1,
 		 "must be a text");
@@ -157,8 +159,8 @@ static void test_missing_and_twice(void **state)
 		 "staff = ( { code = \"a\"; name = \"A\"; login = \"x\"; roles = [ \"operator\" ]; },\n"
 		 "  { code = \"a\"; name = \"B\"; login = \"x\"; roles = [ \"operator\" ]; } );\n",
 		 2, "site.cfg:12: 'a' is there twice", "login 'x' is there twice");
-	MISTAKES(head, "holidays = ( { date = \"2026-02-29\"; name = \"x\"; }, { name = \"y\"; } );\n", rest, 3,
-		 "a date looks like", "'date' is missing", "'staff' is missing");
+	MISTAKES(head, "holidays = ( { date = \"2026-02-29\"; name = \"x\"; }, { name = \"y\"; } );\n", rest,
+		 3, "a date looks like", "'date' is missing", "'staff' is missing");
 }
 
 /* What only the whole shows is told as well. */
@@ -210,11 +212,15 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_small_site),	cmocka_unit_test(test_mark_at_the_beginning),
+		cmocka_unit_test(test_small_site),
+		cmocka_unit_test(test_mark_at_the_beginning),
 		cmocka_unit_test(test_all_mistakes_with_their_lines),
-		cmocka_unit_test(test_traps_of_libconfig), cmocka_unit_test(test_deep_nesting),
-		cmocka_unit_test(test_missing_and_twice),  cmocka_unit_test(test_the_whole),
-		cmocka_unit_test(test_any_bytes),	   cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_traps_of_libconfig),
+		cmocka_unit_test(test_deep_nesting),
+		cmocka_unit_test(test_missing_and_twice),
+		cmocka_unit_test(test_the_whole),
+		cmocka_unit_test(test_any_bytes),
+		cmocka_unit_test(test_no_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,9 @@ static bool matches(enum campaign_listing listing, struct campaign_line line, en
 	return true;
 }
 
-static const struct campaign_line in_range = { CRITERION_RANGE, "000100", "000120", "ZN6PMDE2?R7", NULL, 0, 0, 0, 0 };
+static const struct campaign_line in_range = {
+	CRITERION_RANGE, "000100", "000120", "ZN6PMDE2?R7", NULL, 0, 0, 0, 0
+};
 
 static void test_list_beats_range(void **state)
 {
@@ -53,13 +55,15 @@ static void test_ranges(void **state)
 
 static void test_possibly(void **state)
 {
-	struct campaign_line built = { .criterion = CRITERION_BUILT, .model = "Grecale", .built_from = 19800,
-				       .built_to = 19810 };
+	struct campaign_line built = {
+		.criterion = CRITERION_BUILT, .model = "Grecale", .built_from = 19800, .built_to = 19810
+	};
 	assert_true(matches(CAMPAIGN_NO_LIST, built, CAMPAIGN_POSSIBLY));
 	built.built_from = 19801;
 	assert_false(matches(CAMPAIGN_NO_LIST, built, CAMPAIGN_POSSIBLY));
-	struct campaign_line model = { .criterion = CRITERION_MODEL, .model = "grecale folgore", .my_from = 2024,
-				       .my_to = 2024 };
+	struct campaign_line model = {
+		.criterion = CRITERION_MODEL, .model = "grecale folgore", .my_from = 2024, .my_to = 2024
+	};
 	assert_true(matches(CAMPAIGN_NO_LIST, model, CAMPAIGN_POSSIBLY));
 	model.model = "Grec";
 	assert_false(matches(CAMPAIGN_NO_LIST, model, CAMPAIGN_POSSIBLY));
@@ -95,12 +99,15 @@ static void test_lines_valid(void **state)
 	assert_true(*why != '\0');
 	line = (struct campaign_line){ .criterion = CRITERION_VIN, .from = "short" };
 	assert_false(campaign_line_valid(&line, why, sizeof why));
-	line = (struct campaign_line){ .criterion = CRITERION_MODEL, .model = "Ghibli", .my_from = 2020, .my_to = 2019 };
+	line = (struct campaign_line){
+		.criterion = CRITERION_MODEL, .model = "Ghibli", .my_from = 2020, .my_to = 2019
+	};
 	assert_false(campaign_line_valid(&line, why, sizeof why));
 	enum campaign_criterion criterion;
 	enum campaign_type type;
 	for (int i = 0; i < CRITERION_COUNT; i++) {
-		assert_true(campaign_criterion_from_code(campaign_criterion_code((enum campaign_criterion)i), &criterion));
+		assert_true(campaign_criterion_from_code(campaign_criterion_code((enum campaign_criterion)i),
+							 &criterion));
 		assert_int_equal(criterion, i);
 	}
 	assert_true(campaign_type_from_code("stop-drive", &type));
@@ -112,7 +119,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list_beats_range), cmocka_unit_test(test_ranges),
-		cmocka_unit_test(test_possibly),	 cmocka_unit_test(test_best_line),
+		cmocka_unit_test(test_possibly),         cmocka_unit_test(test_best_line),
 		cmocka_unit_test(test_lines_valid),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

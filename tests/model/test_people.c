@@ -14,7 +14,9 @@ static void test_names(void **state)
 	char text[128], small[8];
 	struct customer hong = { .family = "홍", .given = "길동" };
 	struct customer rossi = { .family = "Rossi", .given = "Marco" };
-	struct customer company = { .company = true, .company_name = "한빛무역", .family = "김", .given = "민수" };
+	struct customer company = {
+		.company = true, .company_name = "한빛무역", .family = "김", .given = "민수"
+	};
 	struct customer nobody = { 0 };
 	assert_string_equal(customer_name(&hong, text, sizeof text), "홍길동");
 	assert_string_equal(customer_name(&rossi, text, sizeof text), "Rossi Marco");

@@ -68,8 +68,8 @@ static void test_hints(void **state)
 /* What fits no country is taken, never blocked. */
 static void test_unknown_shapes(void **state)
 {
-	static const char *const typed[] = { "MASERATI 1", "023가4567", "123갑4567", "AQ 123 CD", "1", "임시 1234",
-					     "M-AB 0123", "외교 001-002" };
+	static const char *const typed[] = { "MASERATI 1", "023가4567", "123갑4567", "AQ 123 CD",
+					     "1",          "임시 1234", "M-AB 0123", "외교 001-002" };
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
 		struct plate plate;
 		assert_true(plate_parse(typed[i], "KR", &plate, NULL));
@@ -99,8 +99,8 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_shapes),	       cmocka_unit_test(test_pieces),
-		cmocka_unit_test(test_hints),	       cmocka_unit_test(test_unknown_shapes),
+		cmocka_unit_test(test_shapes),  cmocka_unit_test(test_pieces),
+		cmocka_unit_test(test_hints),   cmocka_unit_test(test_unknown_shapes),
 		cmocka_unit_test(test_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

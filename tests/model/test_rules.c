@@ -17,10 +17,21 @@ static void test_email(void **state)
 	struct error err = { 0 };
 	assert_true(email_parse(" Hong.Gildong+car@Example.COM ", email, sizeof email, NULL));
 	assert_string_equal(email, "Hong.Gildong+car@example.com");
-	static const char *const wrong[] = { "",	   "hong",	      "hong@",		  "@example.com",
-					     "a@b",	   "a@b@example.com", "a b@example.com",  "a..b@example.com",
-					     ".a@example.com", "a@-example.com", "a@example..com", "a@example.com.",
-					     "a@example.1", "홍@example.com",  "a@example.com\nBcc: x@example.com" };
+	static const char *const wrong[] = { "",
+					     "hong",
+					     "hong@",
+					     "@example.com",
+					     "a@b",
+					     "a@b@example.com",
+					     "a b@example.com",
+					     "a..b@example.com",
+					     ".a@example.com",
+					     "a@-example.com",
+					     "a@example..com",
+					     "a@example.com.",
+					     "a@example.1",
+					     "홍@example.com",
+					     "a@example.com\nBcc: x@example.com" };
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		assert_false(email_parse(wrong[i], email, sizeof email, &err));
 		assert_int_equal(err.code, ERROR_INPUT);
@@ -71,7 +82,8 @@ static void test_title(void **state)
 	assert_string_equal(title, "");
 	title_build(0, NULL, "Levante", "oil", title, sizeof title);
 	assert_string_equal(title, "Levante - oil");
-	assert_string_equal(marks_text(MARK_RET | MARK_FOREMAN | MARK_LOAN, marks, sizeof marks), "RET FOREMAN LOAN");
+	assert_string_equal(marks_text(MARK_RET | MARK_FOREMAN | MARK_LOAN, marks, sizeof marks),
+			    "RET FOREMAN LOAN");
 	assert_string_equal(marks_text(0, marks, sizeof marks), "");
 }
 
@@ -81,7 +93,8 @@ static void test_title_columns(void **state)
 	char title[400], reason[2000] = "";
 	for (int i = 0; i < 200; i++)
 		strcat(reason, "제동");
-	title_build(MARK_RET | MARK_FOREMAN | MARK_LOAN, "123가4567", "Grecale Folgore", reason, title, sizeof title);
+	title_build(MARK_RET | MARK_FOREMAN | MARK_LOAN, "123가4567", "Grecale Folgore", reason, title,
+		    sizeof title);
 	assert_true(text_width(title) <= 80);
 	assert_true(text_width(title) >= 79);
 	assert_non_null(strstr(title, "123가4567 Grecale Folgore - 제동"));
@@ -130,8 +143,8 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_email),	cmocka_unit_test(test_name),
-		cmocka_unit_test(test_mileage), cmocka_unit_test(test_title),
+		cmocka_unit_test(test_email),         cmocka_unit_test(test_name),
+		cmocka_unit_test(test_mileage),       cmocka_unit_test(test_title),
 		cmocka_unit_test(test_title_columns), cmocka_unit_test(test_bring),
 		cmocka_unit_test(test_search_key),
 	};

@@ -13,19 +13,24 @@ enum { MONDAY = 20780 }; /* 2026-11-23 */
 
 static struct staff members[] = {
 	{ .code = "kim.m", .login = "kimm", .name = "Kim M.", .roles = ROLE_OPERATOR, .active = true },
-	{ .code = "tech", .name = "T.", .roles = ROLE_TECHNICIAN, .skills = 1, .productive_pct = 85,
-	  .ability_pct = { 100 }, .active = true },
+	{ .code = "tech",
+	  .name = "T.",
+	  .roles = ROLE_TECHNICIAN,
+	  .skills = 1,
+	  .productive_pct = 85,
+	  .ability_pct = { 100 },
+	  .active = true },
 };
 static struct bay_type bays[] = { { .code = "lift", .count = 2 } };
 static struct work_type works[] = {
 	{ .code = "OIL", .parts = { { 0, 72 } }, .part_count = 1, .bay = 0, .parallel = 1 },
 };
-static struct mobility_unit units[] = { { .code = "L1", .kind = MOBILITY_LOAN, .model = "Levante", .active = true } };
+static struct mobility_unit units[] = {
+	{ .code = "L1", .kind = MOBILITY_LOAN, .model = "Levante", .active = true }
+};
 static struct shift shifts[] = {
-	{ 1, 0, INT32_MIN, INT32_MAX, { 780, 1080 } },
-	{ 1, 0, INT32_MIN, INT32_MAX, { 540, 720 } },
-	{ 1, -1, MONDAY + 7, MONDAY + 7, { 600, 660 } },
-	{ 1, -1, MONDAY + 14, MONDAY + 14, { 0, 0 } },
+	{ 1, 0, INT32_MIN, INT32_MAX, { 780, 1080 } },   { 1, 0, INT32_MIN, INT32_MAX, { 540, 720 } },
+	{ 1, -1, MONDAY + 7, MONDAY + 7, { 600, 660 } }, { 1, -1, MONDAY + 14, MONDAY + 14, { 0, 0 } },
 	{ 1, 1, MONDAY, MONDAY + 6, { 540, 1080 } },
 };
 static struct duty duties[] = {
@@ -162,7 +167,11 @@ static void test_mistakes(void **state)
 	site = make_site();
 	site.dealer.manager = "nobody";
 	assert_invalid(&site, "nobody");
-	site = make_site();
+}
+
+static void test_mistakes_in_lists(void **state)
+{
+	struct site site = make_site();
 	site.skill_count = SITE_SKILLS_MAX + 1;
 	assert_invalid(&site, "skills");
 	site = make_site();
@@ -193,8 +202,13 @@ static void test_mistakes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_find),   cmocka_unit_test(test_hours), cmocka_unit_test(test_shifts),
-		cmocka_unit_test(test_duty),   cmocka_unit_test(test_valid), cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_hours),
+		cmocka_unit_test(test_shifts),
+		cmocka_unit_test(test_duty),
+		cmocka_unit_test(test_valid),
+		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_mistakes_in_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

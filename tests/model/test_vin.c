@@ -99,8 +99,8 @@ static void test_wrong_vins(void **state)
 /* Small letters, separators, full-width characters, and a keyboard left in Hangul mode. */
 static void test_typed_vins(void **state)
 {
-	static const char *const typed[] = { " zam57ytl2m1000101 ", "ZAM-57YTL-2M1-000101", "ＺＡＭ57YTL2M1000101",
-					     "ㅋㅁㅡ57ㅛㅅㅣ2ㅡ1000101" };
+	static const char *const typed[] = { " zam57ytl2m1000101 ", "ZAM-57YTL-2M1-000101",
+					     "ＺＡＭ57YTL2M1000101", "ㅋㅁㅡ57ㅛㅅㅣ2ㅡ1000101" };
 	char vin[VIN_SIZE];
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
 		assert_true(vin_parse(typed[i], vin, NULL, NULL));
@@ -121,9 +121,9 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_samples),	    cmocka_unit_test(test_check_digit_vectors),
-		cmocka_unit_test(test_letter_o),    cmocka_unit_test(test_wrong_vins),
-		cmocka_unit_test(test_typed_vins),  cmocka_unit_test(test_model_year_cycle),
+		cmocka_unit_test(test_samples),    cmocka_unit_test(test_check_digit_vectors),
+		cmocka_unit_test(test_letter_o),   cmocka_unit_test(test_wrong_vins),
+		cmocka_unit_test(test_typed_vins), cmocka_unit_test(test_model_year_cycle),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

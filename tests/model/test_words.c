@@ -10,11 +10,11 @@
 #include "model/request.h"
 #include "model/words.h"
 
-#define ROUND_TRIP(type, name, count) \
-	for (int i = 0; i < (count); i++) { \
-		type value; \
-		assert_true(name##_from_code(name##_code((type)i), &value)); \
-		assert_int_equal(value, i); \
+#define ROUND_TRIP(type, name, count)                                                                        \
+	for (int i = 0; i < (count); i++) {                                                                  \
+		type value;                                                                                  \
+		assert_true(name##_from_code(name##_code((type)i), &value));                                 \
+		assert_int_equal(value, i);                                                                  \
 	}
 
 static void test_codes_and_back(void **state)
@@ -56,9 +56,10 @@ static void test_unknown_codes(void **state)
 
 static void test_codes_of_the_request(void **state)
 {
-	static const char *const channels[] = { "phone",	"walkin",    "email",	"dealer-web",
+	static const char *const channels[] = { "phone",        "walkin",    "email",   "dealer-web",
 						"maserati-web", "owner-app", "outbound" };
-	static const char *const mobilities[] = { "loan", "hire", "pud", "taxi", "escort", "rental", "wait", "none" };
+	static const char *const mobilities[] = { "loan",   "hire",   "pud",  "taxi",
+						  "escort", "rental", "wait", "none" };
 	for (int i = 0; i < CHANNEL_COUNT; i++)
 		assert_string_equal(channel_code((enum channel)i), channels[i]);
 	for (int i = 0; i < MOBILITY_COUNT; i++)
