@@ -142,7 +142,7 @@ bool reader_thousandths(const struct reader *reader, const config_setting_t *gro
 		reader_mistake(reader, setting, _("the number of '%s' is too large"), key);
 		return false;
 	}
-	*value = llround(number * 1000);
+	*value = (int64_t)(number * 1000 + (number < 0 ? -0.5 : 0.5));
 	return true;
 }
 
