@@ -5,13 +5,9 @@
 #include <stdio.h>
 
 #include "base/buffer.h"
+#include "cli/console.h"
 #include "cli/options.h"
 #include "office/office.h"
-
-struct cli_place; /* cli/place.h */
-
-/* How main lets the command line open the console: returns the exit status. */
-typedef int (*cli_console_fn)(struct office *office, const struct cli_line *line);
 
 struct cli {
 	const struct cli_command *command; /* NULL: the bare console */

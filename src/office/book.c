@@ -41,7 +41,18 @@ static bool resolve(struct booking *booking, struct error *err)
 	return true;
 }
 
-/* The first look, in one snapshot: who, which car, what can be offered, what the slot is. */
+/* What can be offered, and what the slot is. */
+static void choose(struct booking *booking, const struct plan_state *state)
+{
+	resolve_deadline(state, 0, &booking->resolved, &booking->plan);
+	if (!booking->call || booking->call->offered_count == 0) {
+		booking->proposals = arena_alloc(booking->arena, sizeof *booking->proposals);
+		plan_propose(state, &booking->plan, NULL, 0, false, booking->arena, booking->proposals);
+	}
+	booking_choose(booking, state);
+}
+
+/* The first look, in one snapshot. */
 static bool look(struct booking *booking, struct plan_state *state, struct error *err)
 {
 	struct store *store = booking->office->store;
@@ -49,15 +60,19 @@ static bool look(struct booking *booking, struct plan_state *state, struct error
 		return false;
 	bool fine = resolve(booking, err) && office_load_state(booking->office, state, err);
 	store_end_read(store);
-	if (!fine)
+	if (fine)
+		choose(booking, state);
+	return fine;
+}
+
+bool booking_at_once(struct booking *booking, struct error *err)
+{
+	struct plan_state state;
+	if (!resolve(booking, err) || !office_load_state(booking->office, &state, err))
 		return false;
-	resolve_deadline(state, 0, &booking->resolved, &booking->plan);
-	if (!booking->call || booking->call->offered_count == 0) {
-		booking->proposals = arena_alloc(booking->arena, sizeof *booking->proposals);
-		plan_propose(state, &booking->plan, NULL, 0, false, booking->arena, booking->proposals);
-	}
-	booking_choose(booking, state);
-	return true;
+	choose(booking, &state);
+	plan_state_finish(&state);
+	return booking->refused.count > 0 || booking_write(booking, err);
 }
 
 /* Fresh rows of the days that the candidate touches, within the write transaction. A live hold is asked with the
@@ -115,6 +130,8 @@ static void result_fill(struct booking *booking, const struct plan_state *state,
 	};
 	slots_proposal(booking->office, proposal, booking->resolved.language, booking->arena, &result->appointment);
 	result->appointment.plan.candidate.marks = booking->marks;
+	result->caution_count = booking->resolved.caution_count;
+	memcpy(result->cautions, booking->resolved.cautions, sizeof result->cautions);
 }
 
 /* The write transaction. On true *@written tells whether it was stored; when not, booking->refused says why. */

@@ -13,6 +13,8 @@ struct office_booking {
 	int number;
 	const char *title;
 	struct office_proposal appointment;
+	const char *cautions[OFFICE_CAUTIONS_MAX]; /* what was said against the record, for the operator */
+	int caution_count;
 	/* refused: */
 	struct office_refusal refused[PLAN_VIOLATIONS_MAX];
 	int refused_count;

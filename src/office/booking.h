@@ -35,6 +35,12 @@ struct booking {
 	unsigned marks;
 };
 
+/* --- book.c --- */
+
+/* Looks, checks and writes within the open write transaction, for many bookings in a row. True with
+ * booking->refused.count > 0: a rule says no and nothing was written. */
+bool booking_at_once(struct booking *booking, struct error *err);
+
 /* --- booking_choose.c --- */
 
 /* Finds the candidate for the slot asked for and what refuses it. */

@@ -19,14 +19,21 @@ static bool same_text(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
+/* What the caller answered to the owner question. */
+static bool owner_said(const struct booking *booking, const char *answer)
+{
+	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	return answers && form_answers_has(answers, "owner_same", answer);
+}
+
 /* R23: the owner is identified when the DMS names one, the Service Entry copy the same, and the caller belongs to
  * the car. */
 static const char *owner_result(const struct booking *booking)
 {
 	const struct vehicle *vehicle = &booking->resolved.vehicle;
-	if (!booking->resolved.vehicle_known || !vehicle->owner_id || !vehicle->se_owner)
+	if (owner_said(booking, "unknown") || !booking->resolved.vehicle_known || !vehicle->owner_id || !vehicle->se_owner)
 		return "unknown";
-	if (booking->resolved.differs & OFFICE_DIFFERS_CALLER)
+	if (booking->resolved.differs & OFFICE_DIFFERS_CALLER || owner_said(booking, "differs"))
 		return "differs";
 	const struct customer *customer = &booking->resolved.customer;
 	char name[256];
@@ -41,6 +48,8 @@ static bool prediag_missing(const struct booking *booking)
 	if (!(work_flags(booking) & WORK_DIAGNOSIS) && !booking->plan.workshop_return)
 		return false;
 	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	if (answers && form_answers_has(answers, "prediag_done", "done"))
+		return false;
 	const struct form *form = answers ? form_find(form_answers_set_of(answers), "prediag") : NULL;
 	for (size_t s = 0; form && s < form->step_count; s++)
 		for (size_t f = 0; f < form->steps[s].field_count; f++)

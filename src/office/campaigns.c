@@ -5,58 +5,6 @@
 #include "model/campaign.h"
 #include "store/campaign_store.h"
 
-static struct campaign_line line_of(const struct campaign_row *row)
-{
-	return (struct campaign_line){
-		.criterion = row->criterion,
-		.from = row->vin_from,
-		.to = row->vin_to,
-		.pattern = row->pattern,
-		.model = row->model,
-		.my_from = row->model_year_from,
-		.my_to = row->model_year_to,
-		.built_from = row->built_from,
-		.built_to = row->built_to,
-	};
-}
-
-static struct campaign_hit hit_of(const struct campaign_row *row, enum campaign_match match)
-{
-	return (struct campaign_hit){
-		.id = row->id,
-		.authority_number = row->authority_number,
-		.type = row->stop_drive ? CAMPAIGN_STOP_DRIVE : row->type,
-		.match = match,
-		.title_en = row->title_en,
-		.title_ko = row->title_ko,
-		.status = row->vin_status ? row->vin_status : "open",
-		.free_of_charge = row->free_of_charge,
-		.parts = row->parts,
-		.minutes = row->minutes,
-		.list_date = row->list_date,
-	};
-}
-
-/* Whether the rows [first, first + count) of one campaign say that the car is affected. */
-static bool rows_match(const struct campaign_row *first, size_t count, const struct campaign_car *car,
-		       struct arena *arena, enum campaign_match *match)
-{
-	struct campaign_line *lines = arena_alloc(arena, count * sizeof *lines);
-	for (size_t i = 0; i < count; i++)
-		lines[i] = line_of(&first[i]);
-	enum campaign_listing listing = CAMPAIGN_NO_LIST;
-	if (first->vin_status)
-		listing = CAMPAIGN_LISTED;
-	else if (first->has_list)
-		listing = CAMPAIGN_NOT_LISTED;
-	return campaign_match(listing, lines, count, car, match);
-}
-
-static bool running(const struct campaign_row *row, civil_day today)
-{
-	return (!row->start || row->start <= today) && (!row->end || today <= row->end);
-}
-
 /* Stop-drive and recall before the others. */
 static int urgency(const struct campaign_hit *hit)
 {
@@ -73,24 +21,33 @@ static void insert_sorted(struct office_campaigns *campaigns, struct campaign_hi
 	campaigns->items[at] = hit;
 }
 
+static bool concerns(const struct campaign_entry *entry, const struct campaign_car *car, civil_day today,
+		     enum campaign_match *match)
+{
+	bool running = (!entry->start || entry->start <= today) && (!entry->end || today <= entry->end);
+	if (!running || (entry->hit.status && strcmp(entry->hit.status, "done") == 0))
+		return false;
+	return campaign_match(entry->listing, entry->lines, entry->line_count, car, match);
+}
+
 bool office_campaigns_of(struct office *office, const struct vehicle *vehicle, struct arena *arena,
 			 struct office_campaigns *campaigns, struct error *err)
 {
-	struct campaign_rows rows = { 0 };
-	if (!store_campaign_rows(office->store, vehicle->vin, arena, &rows, err))
+	struct campaign_list list = { 0 };
+	struct campaign_car car = { .vin = vehicle->vin };
+	if (!store_campaigns_for(office->store, vehicle->vin, arena, &list, err) ||
+	    (vehicle->vin && !store_campaign_car(office->store, vehicle->vin, arena, &car, err)))
 		return false;
-	struct campaign_car car = { vehicle->vin, vehicle->model, vehicle->model_year, 0 };
+	if (!car.model)
+		car.model = vehicle->model;
+	if (!car.model_year)
+		car.model_year = vehicle->model_year;
 	civil_day today = office_moment(office).day;
-	struct office_campaigns found = { arena_alloc(arena, (rows.count + 1) * sizeof *found.items), 0 };
-	for (size_t i = 0, next; i < rows.count; i = next) {
-		for (next = i + 1; next < rows.count && strcmp(rows.items[next].id, rows.items[i].id) == 0;)
-			next++;
-		enum campaign_match match;
-		const char *status = rows.items[i].vin_status;
-		if ((status && strcmp(status, "done") == 0) || !running(&rows.items[i], today))
-			continue;
-		if (rows_match(&rows.items[i], next - i, &car, arena, &match))
-			insert_sorted(&found, hit_of(&rows.items[i], match));
+	struct office_campaigns found = { arena_alloc(arena, (list.count + 1) * sizeof *found.items), 0 };
+	for (size_t i = 0; i < list.count; i++) {
+		struct campaign_hit hit = list.items[i].hit;
+		if (concerns(&list.items[i], &car, today, &hit.match))
+			insert_sorted(&found, hit);
 	}
 	*campaigns = found;
 	return true;

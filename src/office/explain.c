@@ -75,7 +75,7 @@ static const char *say_hours(int minutes, struct arena *arena)
 }
 
 /* "diagnosis + high voltage" */
-static const char *say_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena)
+const char *explain_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena)
 {
 	const char *list = "";
 	for (int i = 0; i < site->skill_count; i++)
@@ -96,6 +96,21 @@ static const char *say_amount(enum plan_rule rule, int amount, struct arena *are
 	return counts_hours(rule) ? say_hours(amount, arena) : arena_printf(arena, "%d", amount);
 }
 
+/* Some rules have a second sentence for another case. */
+static const char *rule_phrase(const struct plan_violation *violation)
+{
+	bool no_moment = violation->day == 0 && violation->minute < 0;
+	if (violation->rule == RULE_A3 && violation->need > 0 && violation->unit < 0 && violation->staff < 0)
+		return violation->minute < 0 ? "rule-A3-wait" : "rule-A3";
+	if (violation->rule == RULE_A7 && violation->bay >= 0)
+		return "rule-A7-bay";
+	if (violation->rule == RULE_D1 && no_moment)
+		return "rule-D1-foreman";
+	if (violation->rule == RULE_D2 && no_moment)
+		return "rule-D2-mobility";
+	return NULL;
+}
+
 /* Who or what is not free. */
 static const char *say_thing(const struct site *site, const struct plan_violation *violation, const char *language,
 			     struct arena *arena)
@@ -108,7 +123,7 @@ static const char *say_thing(const struct site *site, const struct plan_violatio
 		return site->staff[violation->staff].name;
 	if (violation->bay >= 0 && violation->bay < site->bay_count)
 		return explain_pick(&site->bays[violation->bay].name, language);
-	return say_skills(site, violation->skills, language, arena);
+	return explain_skills(site, violation->skills, language, arena);
 }
 
 /* "17 (Kim S.)" of the file in the way: its number and who booked it. */
@@ -144,7 +159,7 @@ const char *office_explain(const struct office *office, const struct plan_state 
 	fact_add(&facts, "unit", thing);
 	fact_add(&facts, "name", thing);
 	fact_add(&facts, "bay", thing);
-	fact_add(&facts, "skill", violation->skills ? say_skills(site, violation->skills, language, arena) : thing);
+	fact_add(&facts, "skill", violation->skills ? explain_skills(site, violation->skills, language, arena) : thing);
 	fact_add(&facts, "need", say_amount(rule, violation->need, arena));
 	fact_add(&facts, "have", say_amount(rule, violation->have, arena));
 	fact_add(&facts, "count", arena_printf(arena, "%d", violation->need));
@@ -155,8 +170,10 @@ const char *office_explain(const struct office *office, const struct plan_state 
 	fact_add(&facts, "half", half);
 	fact_add(&facts, "time", violation->minute >= 0 ? say_time(violation->minute, arena) : NULL);
 	other_add(office, &facts, violation->other);
-	return explain_phrase(office, arena_printf(arena, "rule-%s", plan_rule_id(rule)), language, facts.values,
-			      facts.count, arena);
+	const char *id = rule_phrase(violation);
+	if (!id)
+		id = arena_printf(arena, "rule-%s", plan_rule_id(rule));
+	return explain_phrase(office, id, language, facts.values, facts.count, arena);
 }
 
 /* Values that reasons and cautions of a proposal may speak of. */

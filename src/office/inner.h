@@ -28,6 +28,9 @@ const char *explain_reason(const struct office *office, const struct plan_propos
 const char *explain_caution(const struct office *office, const struct plan_proposal *proposal, int n,
 			    const char *language, struct arena *arena);
 
+/* "diagnosis + high voltage", names of the bits of @skills. */
+const char *explain_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena);
+
 /* Text of the pair in @language. */
 const char *explain_pick(const struct two_texts *texts, const char *language);
 

@@ -66,6 +66,12 @@ static const char *booked_by(struct office *office, const char *file, struct are
 	return staff >= 0 ? office->site.staff[staff].name : code;
 }
 
+static const char *taken_number(struct office *office, const char *file, struct arena *arena)
+{
+	struct customer_file whole;
+	return store_get_file(office->store, file, arena, &whole, NULL) ? arena_printf(arena, "%d", whole.number) : NULL;
+}
+
 /* What was free at the first look and is taken now, and by whom; NULL when the reason is another. */
 static const char *taken_sentence(struct office *office, const struct plan_state *before,
 				  const struct plan_state *state, const struct plan_violation *violation,
@@ -85,6 +91,8 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 		{ "by", by },
 		{ "operator", by },
 		{ "other", by },
+		{ "number", violation->other ? taken_number(office, violation->other, arena) : NULL },
+		{ "skill", explain_skills(site, violation->skills, language, arena) },
 		{ "staff", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
 		{ "advisor", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
 		{ "unit", violation->unit >= 0 ? site->units[violation->unit].model : NULL },

@@ -173,31 +173,26 @@ static bool campaigns_take(struct office *office, struct arena *arena, struct of
 	return true;
 }
 
+static void caution_add(const struct office *office, struct arena *arena, struct office_resolved *resolved,
+			const char *id, const char *new_value, const char *old_value)
+{
+	struct fill_value values[] = { { "new", new_value }, { "old", old_value } };
+	resolved->cautions[resolved->caution_count++] =
+		explain_phrase(office, id, office->site.language, values, sizeof values / sizeof values[0], arena);
+}
+
+/* For the operator, in the desk's language. */
 static void cautions_take(const struct office *office, struct arena *arena, struct office_resolved *resolved)
 {
-	static const struct {
-		unsigned bit;
-		const char *id;
-	} notes[] = {
-		{ OFFICE_DIFFERS_PLATE, "caution-plate-differs" },
-		{ OFFICE_DIFFERS_MILEAGE, "caution-mileage-differs" },
-		{ OFFICE_DIFFERS_CALLER, "caution-caller-differs" },
-	};
-	char name[256];
-	struct fill_value values[] = {
-		{ "plate", resolved->vehicle.plate },
-		{ "new", resolved->vehicle.plate },
-		{ "km", arena_printf(arena, "%d", resolved->mileage_km) },
-		{ "mileage", arena_printf(arena, "%d", resolved->mileage_km) },
-		{ "old", arena_printf(arena, "%d", resolved->vehicle.mileage) },
-		{ "name", customer_name(&resolved->customer, name, sizeof name) },
-		{ "customer", name },
-	};
-	for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
-		if (resolved->differs & notes[i].bit && resolved->caution_count < OFFICE_CAUTIONS_MAX)
-			resolved->cautions[resolved->caution_count++] =
-				explain_phrase(office, notes[i].id, office->site.language, values,
-					       sizeof values / sizeof values[0], arena);
+	if (resolved->differs & OFFICE_DIFFERS_PLATE)
+		caution_add(office, arena, resolved, "caution-plate-differs", resolved->vehicle.plate,
+			    resolved->recorded_plate);
+	if (resolved->differs & OFFICE_DIFFERS_MILEAGE)
+		caution_add(office, arena, resolved, "caution-mileage-differs",
+			    arena_printf(arena, "%d", resolved->mileage_km),
+			    arena_printf(arena, "%d", resolved->vehicle.mileage));
+	if (resolved->differs & OFFICE_DIFFERS_CALLER)
+		caution_add(office, arena, resolved, "caution-caller-differs", NULL, NULL);
 }
 
 bool office_resolve(struct office *office, const struct booking_request *request, struct arena *arena,

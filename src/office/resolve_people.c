@@ -203,8 +203,10 @@ static bool vehicle_find(struct office *office, const struct booking_request *re
 		return true;
 	}
 	if (said.plate && !same_plate(office, said.plate, resolved->vehicle.plate)) {
-		if (filled(resolved->vehicle.plate))
+		if (filled(resolved->vehicle.plate)) {
 			resolved->differs |= OFFICE_DIFFERS_PLATE;
+			resolved->recorded_plate = resolved->vehicle.plate;
+		}
 		resolved->vehicle_changed = true;
 		resolved->vehicle.plate = said.plate;
 		resolved->vehicle.plate_country = said.plate_country;

@@ -16,17 +16,24 @@ static civil_day horizon_end(const struct office *office, civil_day first)
 	return day + SPILL_DAYS;
 }
 
-bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
+bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
+			struct error *err)
 {
 	struct moment now = office_moment(office);
 	*state = (struct plan_state){ 0 };
-	if (!store_load_plan(office->store, &office->site, now, office_now(office), now.day,
-			     horizon_end(office, now.day), state, err)) {
+	if (!store_load_plan(office->store, &office->site, now, office_now(office), first < now.day ? first : now.day,
+			     last > now.day ? last : now.day, state, err)) {
 		plan_state_finish(state);
 		return false;
 	}
 	plan_state_prepare(state);
 	return true;
+}
+
+bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
+{
+	civil_day today = office_moment(office).day;
+	return office_load_period(office, today, horizon_end(office, today), state, err);
 }
 
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,
@@ -65,7 +72,24 @@ static void days_fill(const struct office *office, const struct plan_state *stat
 	}
 }
 
-static void callback_fill(const struct office *office, const struct plan_state *state, const char *language,
+/* The first case of the rule that blocks most, in words; NULL when no day shows it. */
+static const char *callback_case(const struct office *office, const struct plan_state *state,
+				 const struct plan_request *request, enum plan_rule rule, const char *language,
+				 struct arena *arena)
+{
+	enum { LOOK_DAYS = 14 };
+	for (civil_day day = state->now.day; day <= state->last && day < state->now.day + LOOK_DAYS; day++) {
+		struct plan_day_why why = { 0 };
+		plan_why_day(state, request, day, &why);
+		for (int i = 0; i < why.block_count; i++)
+			if (why.blocks[i].sample.rule == rule)
+				return office_explain(office, state, &why.blocks[i].sample, language, arena);
+	}
+	return NULL;
+}
+
+static void callback_fill(const struct office *office, const struct plan_state *state,
+			  const struct plan_request *request, const char *language,
 			  const struct plan_proposals *plan, struct arena *arena, struct office_slots *slots)
 {
 	slots->callback = plan->callback;
@@ -73,15 +97,12 @@ static void callback_fill(const struct office *office, const struct plan_state *
 		return;
 	if (!civil_to_instant(plan->callback_by.day, plan->callback_by.minute, &slots->callback_by))
 		civil_to_instant(plan->callback_by.day, 0, &slots->callback_by);
-	struct fill_value values[] = {
-		{ "rules", plan_rule_id(plan->callback_rule) },
-		{ "time", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
-		{ "callback", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
-		{ "deadline", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
-		{ "until", office_say_moment(plan->callback_by.day, plan->callback_by.minute, language, arena) },
-	};
-	slots->callback_reason = explain_phrase(office, "callback-promise", language, values,
-						sizeof values / sizeof values[0], arena);
+	slots->callback_reason = callback_case(office, state, request, plan->callback_rule, language, arena);
+	if (slots->callback_reason)
+		return;
+	struct fill_value value = { "callback", office_say_moment(plan->callback_by.day, plan->callback_by.minute,
+								  language, arena) };
+	slots->callback_reason = explain_phrase(office, "callback-promise", language, &value, 1, arena);
 }
 
 bool office_slots_from(struct office *office, const struct plan_state *state, const struct office_resolved *resolved,
@@ -95,7 +116,7 @@ bool office_slots_from(struct office *office, const struct plan_state *state, co
 	*slots = (struct office_slots){ .class = plan_class(&request), .count = plan->count };
 	for (int i = 0; i < plan->count; i++)
 		slots_proposal(office, &plan->items[i], language, arena, &slots->proposals[i]);
-	callback_fill(office, state, language, plan, arena, slots);
+	callback_fill(office, state, &request, language, plan, arena, slots);
 	if (why)
 		days_fill(office, state, language, plan, arena, slots);
 	return true;

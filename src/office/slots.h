@@ -29,6 +29,7 @@ struct office_resolved {
 	const char *language; /* in which the customer is spoken to */
 	struct campaign_hit *campaigns;
 	size_t campaign_count;
+	const char *recorded_plate; /* when that differs from what was said */
 	unsigned differs; /* bits of enum office_differs */
 	bool needs_vehicle; /* a customer with several cars was named without one: `book` must know which */
 	const char *cautions[OFFICE_CAUTIONS_MAX]; /* plate, mileage or caller differ from the record … */
@@ -90,6 +91,10 @@ bool office_slots_from(struct office *office, const struct plan_state *state, co
 
 /* Loads the state of the horizon (60 open days and what work spills beyond). Free with plan_state_finish(). */
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err);
+
+/* The same for the days [first, last], today in any case among them. */
+bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
+			struct error *err);
 
 /* A rule with its numbers as a sentence in @language, from forms/phrases.cfg; in @arena. */
 const char *office_explain(const struct office *office, const struct plan_state *state,

@@ -1,0 +1,130 @@
+#include <sysexits.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cli/file_json.h"
+#include "cli/output.h"
+#include "cli/place.h"
+#include "model/rules.h"
+#include "office/book.h"
+
+static void line_add(struct buffer *out, const char *title, const char *text)
+{
+	if (!text || !*text)
+		return;
+	buffer_printf(out, "%s: ", title);
+	text_show(out, text);
+	buffer_add_char(out, '\n');
+}
+
+static void moment_line(struct buffer *out, const char *title, civil_day day, int minute, int minutes,
+			const char *who)
+{
+	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
+	buffer_printf(out, "%s: %s %s, %d min, ", title, civil_format_date(day, date),
+		      civil_format_time(minute, time), minutes);
+	text_show(out, who ? who : "");
+	buffer_add_char(out, '\n');
+}
+
+static void appointment_print(const struct appointment *appointment, struct buffer *out)
+{
+	line_add(out, _("Appointment"), appointment->title);
+	line_add(out, _("State"), appointment_state_code(appointment->state));
+	moment_line(out, _("Reception"), appointment->day, appointment->start, appointment->minutes,
+		    appointment->advisor_name);
+	moment_line(out, _("Hand-back"), appointment->handback_day, appointment->handback_start,
+		    appointment->handback_minutes, appointment->handback_advisor);
+	line_add(out, _("Mobility"), mobility_code(appointment->mobility));
+	line_add(out, _("Car lent"), appointment->unit);
+	line_add(out, _("Work"), appointment->work);
+}
+
+static void file_print(const struct customer_file *file, struct buffer *out)
+{
+	char name[512];
+	buffer_printf(out, "%s %d\n", _("Customer file"), file->number);
+	line_add(out, _("Request"), file->request);
+	for (size_t i = 0; i < file->addition_count; i++)
+		line_add(out, _("Addition"), file->additions[i]);
+	line_add(out, _("Note"), file->note);
+	if (file->has_customer) {
+		line_add(out, _("Customer"), customer_name(&file->customer, name, sizeof name));
+		line_add(out, _("Mobile"), file->customer.mobile);
+		line_add(out, _("E-mail"), file->customer.email);
+	}
+	if (file->has_vehicle) {
+		line_add(out, _("Vehicle"), file->vehicle.model);
+		line_add(out, _("Plate"), file->vehicle.plate);
+		line_add(out, _("VIN"), file->vehicle.vin);
+	}
+	if (file->mileage >= 0)
+		buffer_printf(out, "%s: %d km\n", _("Mileage"), file->mileage);
+	if (file->has_appointment)
+		appointment_print(&file->appointment, out);
+	for (size_t i = 0; i < file->campaign_count; i++)
+		line_add(out, _("Campaign"), file->campaigns[i].title_en);
+	line_add(out, _("Open points"), file->missing);
+	/* R29 */
+	line_add(out, _("Reception checklist"), _("to complete at reception"));
+}
+
+/* Reads the file and prints it by @print. */
+static int show(struct cli *cli, int (*print)(const struct cli *cli, const struct customer_file *file,
+					      const struct office *office))
+{
+	struct arena arena = { 0 };
+	struct office office;
+	struct customer_file file = { 0 };
+	struct error err;
+	int status = cli_open_office(cli, CLI_READS, &office);
+	if (!status) {
+		if (office_file(&office, cli->line.args[0], &arena, &file, &err))
+			status = print(cli, &file, &office);
+		else
+			status = cli_fail(cli, &err);
+		office_close(&office);
+	}
+	arena_finish(&arena);
+	return status;
+}
+
+static int print_file(const struct cli *cli, const struct customer_file *file, const struct office *office)
+{
+	if (cli_format_of(cli, FORMAT_TABLE) == FORMAT_JSON)
+		return cli_json_print(cli, file_json(file));
+	struct buffer out = { 0 };
+	file_print(file, &out);
+	int status = cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	return status;
+}
+
+static const struct cli_column history_columns[] = {
+	{ "at", N_("At"), CELL_TEXT, 0 },
+	{ "who", N_("Who"), CELL_TEXT, 20 },
+	{ "act", N_("What"), CELL_TEXT, 20 },
+	{ "text", N_("Text"), CELL_TEXT, 100 },
+};
+
+static int print_history(const struct cli *cli, const struct customer_file *file, const struct office *office)
+{
+	struct cli_listing *listing = cli_listing_create(cli, history_columns, 4);
+	for (size_t i = 0; i < file->history_count; i++) {
+		const struct file_event *event = &file->history[i];
+		char at[CIVIL_STAMP_SIZE];
+		const char *cells[] = { civil_format_instant(event->at, at), event->who, event->act, event->text };
+		cli_listing_add(listing, cells);
+	}
+	return cli_listing_end(listing);
+}
+
+int cmd_file_show(struct cli *cli)
+{
+	return show(cli, print_file);
+}
+
+int cmd_file_history(struct cli *cli)
+{
+	return show(cli, print_history);
+}

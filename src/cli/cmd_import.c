@@ -1,0 +1,58 @@
+#include <stdio.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cli/place.h"
+#include "office/setup.h"
+
+static void bad_print(void *context, const char *text)
+{
+	struct buffer line = { 0 };
+	text_show(&line, text);
+	fprintf(stderr, "%s\n", buffer_text(&line));
+	buffer_finish(&line);
+}
+
+static void progress_print(void *context, size_t done, size_t all)
+{
+	fprintf(stderr, "\r%3zu %%", all ? done * 100 / all : 100);
+}
+
+static int report(const struct cli *cli, const struct office_import *import)
+{
+	struct buffer out = { 0 };
+	buffer_printf(&out, _("%zu lines: %zu new, %zu changed, %zu unchanged, %zu bad\n"), import->lines, import->added,
+		      import->changed, import->unchanged, import->bad);
+	if (import->unknown_columns[0]) {
+		buffer_add(&out, _("columns kept without being used: "));
+		text_show(&out, import->unknown_columns);
+		buffer_add_char(&out, '\n');
+	}
+	int status = cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	if (status)
+		return status;
+	return import->bad ? EX_DATAERR : EX_OK;
+}
+
+int cmd_import(struct cli *cli)
+{
+	struct arena arena = { 0 };
+	struct office office;
+	struct office_import import = { 0 };
+	struct error err;
+	bool tty = isatty(STDERR_FILENO);
+	struct office_import_watch watch = { .bad = bad_print, .progress = tty ? progress_print : NULL };
+	int status = cli_open_office(cli, CLI_WRITES, &office);
+	if (!status) {
+		bool fine = office_import(&office, cli->line.args[0], cli->line.args[1], &watch, &arena, &import, &err);
+		if (tty)
+			fputs("\r      \r", stderr);
+		status = fine ? report(cli, &import) : cli_fail(cli, &err);
+		office_close(&office);
+	}
+	arena_finish(&arena);
+	return status;
+}

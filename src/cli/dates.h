@@ -1,0 +1,16 @@
+/* cli/dates.h - dates and numbers of the command line. */
+#ifndef PRENOTA_CLI_DATES_H
+#define PRENOTA_CLI_DATES_H
+
+#include "cli/command.h"
+
+/* The date of @option, by the office's clock; untouched when it is not given. 0, or the status of wrong use. */
+int cli_date(const struct cli *cli, const struct office *office, enum cli_option option, civil_day *day);
+
+/* A whole number of @min..@max, nothing behind it. */
+bool cli_number(const char *text, int min, int max, int *number);
+
+/* @day moved on (@step 1) or back (-1) to the next day with reception hours, itself included. */
+civil_day cli_open_day(const struct site *site, civil_day day, int step);
+
+#endif

@@ -1,0 +1,129 @@
+#include "cli/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+/* Whether this program runs from where `meson install` put it. */
+static bool is_installed(void)
+{
+	char path[4096];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+	if (len <= 0)
+		return false;
+	path[len] = '\0';
+	return strcmp(path, PRENOTA_BINARY) == 0;
+}
+
+const char *cli_place_locale(void)
+{
+	return is_installed() ? PRENOTA_LOCALE : PRENOTA_BUILD "/data/po";
+}
+
+const char *cli_place_forms(void)
+{
+	return is_installed() ? PRENOTA_DATA "/forms" : PRENOTA_SOURCE "/forms";
+}
+
+const char *cli_place_sample(void)
+{
+	return is_installed() ? PRENOTA_DATA "/sample" : PRENOTA_SOURCE "/data/sample";
+}
+
+/* The process has more rights than its user, and may use them: --db and --config give them up first. */
+static bool is_guarded(const struct cli *cli)
+{
+	if (getegid() == getgid())
+		return false;
+	if (!cli->line.value[OPT_DB] && !cli->line.value[OPT_CONFIG])
+		return true;
+	return setgid(getgid()) != 0;
+}
+
+bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err)
+{
+	program_config_init(config);
+	bool guarded = is_guarded(cli);
+	if (!config_load_program(cli->line.value[OPT_CONFIG], guarded, arena, config, NULL, err))
+		return false;
+	if (cli->line.value[OPT_DB])
+		config->database = cli->line.value[OPT_DB];
+	if (!config->forms)
+		config->forms = cli_place_forms();
+	if (!config->database)
+		return error_set(err, ERROR_CONFIG,
+				 _("no database is configured; give --config FILE or --db FILE, or try: prenota demo"));
+	return true;
+}
+
+static bool open_with(const struct cli *cli, const struct program_config *config, enum cli_access access,
+		      struct office *office, struct error *err)
+{
+	const char *now = cli->line.value[OPT_NOW];
+	struct office_options options = {
+		.database = config->database,
+		.readonly = access == CLI_READS || cli->line.value[OPT_READONLY],
+		.as = cli->line.value[OPT_AS],
+		.has_now = now != NULL,
+		.now = now,
+		.forms_dir = config->forms,
+	};
+	return office_open(office, &options, err);
+}
+
+/* What opening finds wrong in the arguments (--as, --now) is wrong use, not bad data. */
+static int open_failed(const struct cli *cli, const struct error *err)
+{
+	int status = cli_fail(cli, err);
+	return err->code == ERROR_INPUT ? CLI_EXIT_USAGE : status;
+}
+
+int cli_open_office(const struct cli *cli, enum cli_access access, struct office *office)
+{
+	struct arena arena = { 0 };
+	struct program_config config;
+	struct error err = { 0 };
+	bool fine = cli_config(cli, &arena, &config, &err) && open_with(cli, &config, access, office, &err);
+	arena_finish(&arena);
+	return fine ? EX_OK : open_failed(cli, &err);
+}
+
+static int run_on_terminal(struct cli *cli, struct arena *arena)
+{
+	struct program_config config;
+	struct office office;
+	struct error err = { 0 };
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		error_set(&err, ERROR_STORE,
+			  _("the console needs a terminal; prenota --help lists the commands that do not"));
+		return cli_fail(cli, &err);
+	}
+	if (!cli_config(cli, arena, &config, &err) || !open_with(cli, &config, CLI_WRITES, &office, &err))
+		return open_failed(cli, &err);
+	const char *no_colour = getenv("NO_COLOR");
+	struct cli_console console = {
+		.config = &config,
+		.plain = cli->line.value[OPT_PLAIN] != NULL,
+		.no_colour = config.colours == COLOURS_NONE || (no_colour && *no_colour),
+	};
+	int status = cli->console(&office, &console, &err);
+	office_close(&office);
+	return status && err.text[0] ? cli_fail(cli, &err) : status;
+}
+
+int cli_run_console(struct cli *cli)
+{
+	struct arena arena = { 0 };
+	int status = run_on_terminal(cli, &arena);
+	arena_finish(&arena);
+	return status;
+}
+
+int cli_run_console_with(struct cli *cli, const char *config)
+{
+	cli->line.value[OPT_CONFIG] = config;
+	return cli_run_console(cli);
+}

@@ -1,0 +1,31 @@
+/* cli/place.h - where things are: the installed folders or, for a build that is not installed, its source folder. */
+#ifndef PRENOTA_CLI_PLACE_H
+#define PRENOTA_CLI_PLACE_H
+
+#include "base/arena.h"
+#include "cli/command.h"
+#include "config/program.h"
+
+/* Folders without a slash at the end; static. */
+const char *cli_place_locale(void);
+const char *cli_place_forms(void);
+const char *cli_place_sample(void);
+
+/* The configuration in force for this command line: files in order, then --db. */
+bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err);
+
+enum cli_access {
+	CLI_READS,  /* the store is opened read-only */
+	CLI_WRITES, /* unless --readonly */
+};
+
+/* Opens the office that the command line and the configuration name; 0, or the exit status with the reason told. */
+int cli_open_office(const struct cli *cli, enum cli_access access, struct office *office);
+
+/* The console of the site. */
+int cli_run_console(struct cli *cli);
+
+/* The console on the site of the configuration file @config, as `prenota demo` opens it. */
+int cli_run_console_with(struct cli *cli, const char *config);
+
+#endif

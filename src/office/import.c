@@ -1,0 +1,148 @@
+#include "base/buffer.h"
+
+#include "office/csv_read.h"
+#include "office/setup.h"
+#include "store/import.h"
+
+enum { PROGRESS_ROWS = 5000 };
+
+/* One file on its way in. */
+struct importing {
+	struct office *office;
+	const char *path;
+	const struct office_import_watch *watch;
+	struct csv_reader *reader;
+	struct import *import;
+	int columns;
+	struct office_import counts;
+};
+
+static void say_bad(struct importing *importing, size_t line, const char *what)
+{
+	importing->counts.bad++;
+	if (!importing->watch || !importing->watch->bad)
+		return;
+	struct buffer text = { 0 };
+	buffer_printf(&text, "%s:%zu: %s", importing->path, line, what);
+	importing->watch->bad(importing->watch->context, buffer_text(&text));
+	buffer_finish(&text);
+}
+
+static void say_progress(const struct importing *importing)
+{
+	size_t done, all;
+	if (importing->counts.lines % PROGRESS_ROWS || !importing->watch || !importing->watch->progress)
+		return;
+	csv_reader_progress(importing->reader, &done, &all);
+	importing->watch->progress(importing->watch->context, done, all);
+}
+
+static void count(struct importing *importing, enum import_outcome outcome)
+{
+	switch (outcome) {
+	case IMPORT_NEW:
+		importing->counts.added++;
+		break;
+	case IMPORT_CHANGED:
+		importing->counts.changed++;
+		break;
+	case IMPORT_SAME:
+		importing->counts.unchanged++;
+		break;
+	}
+}
+
+static bool header_read(struct importing *importing, enum import_kind kind, struct arena *arena, struct error *err)
+{
+	const char *const *names;
+	size_t line;
+	enum csv_outcome outcome = csv_reader_next(importing->reader, &names, &importing->columns, &line, err);
+	if (outcome == CSV_END)
+		return error_set(err, ERROR_INPUT, "%s: a line of column names is expected", importing->path);
+	if (outcome == CSV_BAD)
+		return error_prefix(err, "%s:%zu", importing->path, line);
+	if (!store_import_begin(importing->office->store, kind, names, importing->columns, &importing->import, err))
+		return err && err->code == ERROR_INPUT ? error_prefix(err, "%s:%zu", importing->path, line) : false;
+	int unknown;
+	const char *const *list = store_import_unknown(importing->import, &unknown);
+	importing->counts.unknown_columns = "";
+	for (int i = 0; i < unknown; i++)
+		importing->counts.unknown_columns =
+			arena_printf(arena, "%s%s%s", importing->counts.unknown_columns, i ? " " : "", list[i]);
+	return true;
+}
+
+/* One row; false only when the whole import has to stop. */
+static bool row_read(struct importing *importing, const char *const *values, int columns, size_t line,
+		     struct error *err)
+{
+	struct error wrong;
+	enum import_outcome outcome;
+	if (columns != importing->columns) {
+		error_set(&wrong, ERROR_INPUT, "%d columns, the header has %d", columns, importing->columns);
+		say_bad(importing, line, wrong.text);
+		return true;
+	}
+	if (store_import_row(importing->import, values, columns, &outcome, &wrong)) {
+		count(importing, outcome);
+		return true;
+	}
+	if (wrong.code == ERROR_INPUT) {
+		say_bad(importing, line, wrong.text);
+		return true;
+	}
+	*err = wrong;
+	return error_prefix(err, "%s:%zu", importing->path, line);
+}
+
+static bool rows_read(struct importing *importing, struct error *err)
+{
+	for (;;) {
+		const char *const *values;
+		int columns;
+		size_t line;
+		struct error wrong;
+		enum csv_outcome outcome = csv_reader_next(importing->reader, &values, &columns, &line, &wrong);
+		if (outcome == CSV_END)
+			return true;
+		importing->counts.lines++;
+		say_progress(importing);
+		if (outcome == CSV_BAD)
+			say_bad(importing, line, wrong.text);
+		else if (!row_read(importing, values, columns, line, err))
+			return false;
+	}
+}
+
+static const char *kinds_text(struct arena *arena)
+{
+	const char *list = "";
+	for (int kind = 0; kind < IMPORT_KIND_COUNT; kind++)
+		list = arena_printf(arena, "%s%s%s", list, kind ? " " : "", import_kind_code((enum import_kind)kind));
+	return list;
+}
+
+bool office_import(struct office *office, const char *kind, const char *path, const struct office_import_watch *watch,
+		   struct arena *arena, struct office_import *result, struct error *err)
+{
+	enum import_kind which;
+	struct error local;
+	if (!err)
+		err = &local;
+	if (!import_kind_from_code(kind, &which))
+		return error_set(err, ERROR_INPUT, "there is no kind \"%.60s\"; it is one of: %s", kind, kinds_text(arena));
+	struct importing importing = { .office = office, .path = path, .watch = watch };
+	importing.reader = csv_reader_open(path, err);
+	if (!importing.reader)
+		return false;
+	bool fine = office_begin(office, OFFICE_ROLES_BOOK, err);
+	if (fine) {
+		fine = header_read(&importing, which, arena, err) && rows_read(&importing, err);
+		store_import_end(importing.import);
+		fine = office_end(office, fine, err);
+	}
+	csv_reader_close(importing.reader);
+	if (fine)
+		*result = importing.counts;
+	return fine;
+}
