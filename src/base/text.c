@@ -40,6 +40,12 @@ bool text_is_valid(const char *text, size_t len)
 	return true;
 }
 
+/* ASCII and Hangul syllables, of which none joins another: what most texts are made of. */
+static bool is_common(int32_t scalar)
+{
+	return (scalar >= 0x20 && scalar < 0x7f) || (scalar >= 0xac00 && scalar < 0xd7a4);
+}
+
 /* Invisible without being control or format characters: they would hide in a table. */
 static bool is_filler(int32_t scalar)
 {
@@ -63,7 +69,7 @@ static bool is_jamo(int32_t scalar)
 /* The visible mark that stands for @scalar, or @scalar itself when it may be shown. */
 static int32_t mark_for(int32_t scalar)
 {
-	if (scalar >= 0x20 && scalar < 0x7f)
+	if (is_common(scalar))
 		return scalar;
 	if (scalar == '\n')
 		return RETURN_ARROW;
@@ -86,8 +92,8 @@ static int32_t mark_for(int32_t scalar)
 /* The terminal's width; in a locale that knows only ASCII the tables of utf8proc stand in. */
 static int width_of(int32_t scalar)
 {
-	if (scalar >= 0x20 && scalar < 0x7f)
-		return 1;
+	if (is_common(scalar))
+		return scalar < 0x7f ? 1 : 2;
 	int width = wcwidth((wchar_t)scalar);
 	if (width < 0)
 		width = utf8proc_charwidth(scalar);
@@ -116,9 +122,8 @@ struct piece {
 
 static bool scan_boundary(struct scan *scan, int32_t scalar, size_t start)
 {
-	bool both_ascii = scalar >= 0x20 && scalar < 0x7f && scan->previous >= 0x20 && scan->previous < 0x7f;
 	bool boundary = true;
-	if (both_ascii)
+	if (is_common(scalar) && is_common(scan->previous))
 		scan->state = 0;
 	else if (start > 0)
 		boundary = utf8proc_grapheme_break_stateful(scan->previous, scalar, &scan->state);

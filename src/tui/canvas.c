@@ -1,5 +1,6 @@
 #include "tui/canvas.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,29 +53,40 @@ bool canvas_is_ascii(const struct canvas *canvas)
 
 /* --- cells --- */
 
-/* Where the right halves of wide characters are. */
-static void mark_halves(struct term *term, int row, int col, const char *bytes, size_t len)
+/* What is about to be cut in half by writing over @width cells from @cell on becomes a space. */
+static void free_halves(const struct canvas *canvas, struct cell *cell, int col, int width)
 {
-	size_t used;
-	for (size_t at = 0; at < len; at += used) {
-		int width = text_scalar_width((uint32_t)text_decode(bytes + at, len - at, &used));
-		if (width == 2)
-			screen_cell(term, row, col + 1)->half = true;
-		col += width;
+	if (cell->half)
+		cell[-1].chars[0] = 0;
+	if (col + width < canvas->term->cols && cell[width].half) {
+		cell[width].half = false;
+		cell[width].chars[0] = 0;
 	}
 }
 
-/* What is about to be cut in half by writing over @width columns from @col on becomes spaces. */
-static void free_halves(const struct canvas *canvas, int row, int col, int width)
+/* Empties @width cells at the screen's @row, @col, all inside the clip, and returns the first. */
+static struct cell *take_cells(const struct canvas *canvas, int row, int col, int width, enum style style)
 {
-	struct term *term = canvas->term;
-	const struct cell *first = screen_cell(term, row, col);
-	struct cell *after = screen_cell(term, row, col + width);
-	if (first->half)
-		mvwaddnstr(term->win, row, col - 1, " ", 1);
-	if (after && after->half) {
-		mvwaddnstr(term->win, row, col + width, " ", 1);
-		after->half = false;
+	struct cell *cell = screen_cell(canvas->term, row, col);
+	free_halves(canvas, cell, col, width);
+	for (int i = 0; i < width; i++)
+		cell[i] = (struct cell){ .style = (uint8_t)style };
+	return cell;
+}
+
+static void write_spaces(const struct canvas *canvas, int row, int col, int width, enum style style)
+{
+	if (width > 0)
+		take_cells(canvas, row, col, width, style);
+}
+
+static void add_mark(struct cell *cell, uint32_t scalar)
+{
+	for (int i = 1; i < CELL_CHARS; i++) {
+		if (!cell->chars[i]) {
+			cell->chars[i] = scalar;
+			return;
+		}
 	}
 }
 
@@ -82,26 +94,28 @@ static void free_halves(const struct canvas *canvas, int row, int col, int width
 static void write_cells(const struct canvas *canvas, int row, int col, int width, enum style style,
 			const char *bytes, size_t len)
 {
-	struct term *term = canvas->term;
-	const struct look *look = &term->looks[style];
 	if (width <= 0)
 		return;
-	wattr_set(term->win, look->attrs, look->pair, NULL);
-	free_halves(canvas, row, col, width);
-	for (int i = 0; i < width; i++)
-		*screen_cell(term, row, col + i) = (struct cell){ .style = (uint8_t)style };
-	mvwaddnstr(term->win, row, col, bytes, (int)len);
-	if (len > (size_t)width)
-		mark_halves(term, row, col, bytes, len);
-}
-
-static void write_spaces(const struct canvas *canvas, int row, int col, int width, enum style style)
-{
-	static const char spaces[] = "                                                                ";
-	enum { CHUNK = sizeof spaces - 1 };
-	for (int done = 0; done < width; done += CHUNK) {
-		int part = smaller(CHUNK, width - done);
-		write_cells(canvas, row, col + done, part, style, spaces, (size_t)part);
+	struct cell *cell = take_cells(canvas, row, col, width, style);
+	const struct cell *end = cell + width;
+	struct cell *last = cell;
+	size_t used = 1;
+	for (size_t at = 0; at < len; at += used) {
+		unsigned char c = (unsigned char)bytes[at];
+		uint32_t scalar = c < 0x80 ? c : (uint32_t)text_decode(bytes + at, len - at, &used);
+		int columns = c < 0x80 ? 1 : text_scalar_width(scalar);
+		used = c < 0x80 ? 1 : used;
+		if (columns == 0) {
+			add_mark(last, scalar);
+			continue;
+		}
+		if (cell + columns > end)
+			return;
+		last = cell;
+		cell->chars[0] = scalar;
+		if (columns == 2)
+			cell[1].half = true;
+		cell += columns;
 	}
 }
 
@@ -131,14 +145,42 @@ static void write_clipped(const struct canvas *canvas, int row, int col, enum st
 		write_spaces(canvas, row, col + width, room - width, style);
 }
 
+/* Of printable ASCII alone, most labels and numbers: as many columns as bytes, nothing to mark. */
+static bool is_simple(const char *text)
+{
+	for (; *text; text++) {
+		if (*text < 0x20 || *text > 0x7e)
+			return false;
+	}
+	return true;
+}
+
+static void put_simple(const struct canvas *canvas, int row, int col, enum style style, const char *text,
+		       int len)
+{
+	int from = larger(0, canvas->clip_left - col);
+	int width = smaller(len, canvas->clip_right - col) - from;
+	if (width > 0)
+		write_cells(canvas, row, col + from, width, style, text + from, (size_t)width);
+}
+
 int canvas_put(const struct canvas *canvas, int row, int col, enum style style, const char *text)
 {
+	int y = canvas->top + sane(row);
+	int x = canvas->left + sane(col);
+	bool seen =
+		y >= canvas->clip_top && y < canvas->clip_bottom && canvas->clip_right > canvas->clip_left;
+	if (is_simple(text)) {
+		int len = sane((int)strnlen(text, INT_MAX));
+		if (seen)
+			put_simple(canvas, y, x, style, text, len);
+		return sane(col) + len;
+	}
 	struct buffer shown = { 0 };
 	text_show(&shown, text);
+	if (seen)
+		write_clipped(canvas, y, x, style, buffer_text(&shown), shown.len);
 	int end = sane(col) + text_width(buffer_text(&shown));
-	int y = canvas->top + sane(row);
-	if (y >= canvas->clip_top && y < canvas->clip_bottom && canvas->clip_right > canvas->clip_left)
-		write_clipped(canvas, y, canvas->left + sane(col), style, buffer_text(&shown), shown.len);
 	buffer_finish(&shown);
 	return end;
 }
@@ -215,30 +257,20 @@ int canvas_put_wrapped(const struct canvas *canvas, int row, int col, int rows, 
 	return used;
 }
 
-/* The part of a rectangle that may be touched, on the screen. */
-static struct canvas clipped(const struct canvas *canvas, int row, int col, int rows, int cols)
-{
-	return canvas_sub(canvas, row, col, rows, cols);
-}
-
 void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols, enum style style)
 {
-	struct canvas area = clipped(canvas, row, col, rows, cols);
+	struct canvas area = canvas_sub(canvas, row, col, rows, cols);
 	for (int y = area.clip_top; y < area.clip_bottom; y++)
 		write_spaces(&area, y, area.clip_left, area.clip_right - area.clip_left, style);
 }
 
 void canvas_restyle(const struct canvas *canvas, int row, int col, int cols, enum style style)
 {
-	struct canvas area = clipped(canvas, row, col, 1, cols);
-	struct term *term = canvas->term;
-	const struct look *look = &term->looks[style];
-	int width = area.clip_right - area.clip_left;
-	if (width <= 0 || area.clip_bottom <= area.clip_top)
+	struct canvas area = canvas_sub(canvas, row, col, 1, cols);
+	if (area.clip_bottom <= area.clip_top)
 		return;
-	mvwchgat(term->win, area.clip_top, area.clip_left, width, look->attrs, look->pair, NULL);
-	for (int i = 0; i < width; i++)
-		screen_cell(term, area.clip_top, area.clip_left + i)->style = (uint8_t)style;
+	for (int x = area.clip_left; x < area.clip_right; x++)
+		screen_cell(canvas->term, area.clip_top, x)->style = (uint8_t)style;
 }
 
 void canvas_cursor(const struct canvas *canvas, int row, int col)
@@ -254,15 +286,14 @@ void canvas_cursor(const struct canvas *canvas, int row, int col)
 
 /* --- lines --- */
 
-static const char *line_glyph(unsigned lines, bool ascii)
+static uint32_t line_glyph(unsigned lines, bool ascii)
 {
-	static const char *const glyphs[16] = {
-		" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
+	static const uint16_t glyphs[16] = {
+		' ',    0x2502, 0x2502, 0x2502, 0x2500, 0x2518, 0x2510, 0x2524,
+		0x2500, 0x2514, 0x250c, 0x251c, 0x2500, 0x2534, 0x252c, 0x253c,
 	};
-	static const char *const marks[16] = {
-		" ", "|", "|", "|", "-", "+", "+", "+", "-", "+", "+", "+", "-", "+", "+", "+",
-	};
-	return (ascii ? marks : glyphs)[lines & 15];
+	static const char marks[] = " |||-+++-+++-+++";
+	return ascii ? (unsigned char)marks[lines & 15] : glyphs[lines & 15];
 }
 
 /* Adds @lines to the cell at the screen's @row, @col; what no line was before is overwritten. */
@@ -271,10 +302,9 @@ static void add_lines(const struct canvas *canvas, int row, int col, unsigned li
 	if (row < canvas->clip_top || row >= canvas->clip_bottom || col < canvas->clip_left ||
 	    col >= canvas->clip_right)
 		return;
-	struct cell *cell = screen_cell(canvas->term, row, col);
-	unsigned joined = cell->lines | lines;
-	const char *glyph = line_glyph(joined, canvas->term->ascii);
-	write_cells(canvas, row, col, 1, STYLE_FRAME, glyph, strlen(glyph));
+	unsigned joined = screen_cell(canvas->term, row, col)->lines | lines;
+	struct cell *cell = take_cells(canvas, row, col, 1, STYLE_FRAME);
+	cell->chars[0] = line_glyph(joined, canvas->term->ascii);
 	cell->lines = (uint8_t)joined;
 }
 

@@ -8,8 +8,7 @@
 #include "tui/style.h"
 
 struct look {
-	attr_t attrs;
-	short pair; /* 0: the terminal's own colours */
+	cchar_t space; /* a space in this style */
 };
 
 /* Fills @looks for the current screen: 256 colours, 8, or attributes alone when @colour is false or the

@@ -54,8 +54,8 @@ bool term_cursor(const struct term *term, int *row, int *col)
 
 enum style term_style_at(const struct term *term, int row, int col)
 {
-	const struct cell *cell = screen_cell(term, row, col);
-	return cell ? (enum style)cell->style : STYLE_NORMAL;
+	bool outside = row < 0 || row >= term->rows || col < 0 || col >= term->cols;
+	return outside ? STYLE_NORMAL : (enum style)screen_cell(term, row, col)->style;
 }
 
 void term_output(const struct term *term, size_t *bytes, size_t *writes)

@@ -17,11 +17,15 @@
  * this, whatever the terminal's size. */
 enum { SCREEN_ROWS_MIN = 10, SCREEN_COLS_MIN = 40 };
 
-/* What is in a cell besides its text. */
+enum { CELL_CHARS = 4 };
+
+/* What is in a cell. All zero is a space. */
 struct cell {
-	uint8_t style; /* enum style */
-	uint8_t lines; /* enum line, or-ed; 0 when it holds no line */
-	bool half;     /* the right half of a wide character */
+	uint32_t chars[CELL_CHARS]; /* a character and the marks on it; 0: a space, no more marks */
+	uint8_t style;              /* enum style */
+	uint8_t lines;              /* enum line, or-ed; 0 when it holds no line */
+	bool half;                  /* the right half of a wide character */
+	uint8_t rest;		    /* always 0: frames are compared as bytes */
 };
 
 enum line { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };
@@ -35,7 +39,9 @@ struct term {
 	int tty_out;
 	struct termios found; /* the tty's modes at the start */
 	int rows, cols;       /* the terminal's true size */
-	struct cell *cells;   /* rows x cols */
+	struct cell *cells;   /* rows x cols, of the frame being drawn */
+	struct cell *shown;   /* and of the one that ncurses has */
+	cchar_t *row;         /* cols cells on their way to ncurses */
 	struct look looks[STYLE_COUNT];
 	int cursor_row, cursor_col; /* where the frame wants the cursor, -1: hidden */
 	struct decoder *decoder;
@@ -53,7 +59,10 @@ struct term {
 /* Makes this terminal the one that ncurses paints. */
 void screen_select(const struct term *term);
 
-/* The cell at @row, @col of the screen, NULL outside. */
+/* The cell at @row, @col, which are on the screen. */
 struct cell *screen_cell(const struct term *term, int row, int col);
+
+/* Makes room for a frame of another size; ncurses's screen is empty then. */
+void frame_resize(struct term *term, int rows, int cols);
 
 #endif

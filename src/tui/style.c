@@ -49,9 +49,9 @@ void look_start(struct look looks[STYLE_COUNT], bool colour)
 		const struct design *design = &designs[i];
 		short fore = COLORS >= 256 ? design->fore : design->fore8;
 		short back = COLORS >= 256 ? design->back : design->back8;
-		looks[i] = (struct look){ .attrs = usable ? design->attrs : design->mono };
-		if (usable && !is_own(fore, back) && init_pair((short)(i + 1), fore, back) == OK)
-			looks[i].pair = (short)(i + 1);
+		bool pair = usable && !is_own(fore, back) && init_pair((short)(i + 1), fore, back) == OK;
+		setcchar(&looks[i].space, L" ", usable ? design->attrs : design->mono,
+			 pair ? (short)(i + 1) : 0, NULL);
 	}
 }
 

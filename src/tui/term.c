@@ -28,37 +28,11 @@ void screen_select(const struct term *term)
 	set_term(term->screen);
 }
 
-struct cell *screen_cell(const struct term *term, int row, int col)
-{
-	if (row < 0 || row >= term->rows || col < 0 || col >= term->cols)
-		return NULL;
-	return &term->cells[(size_t)row * (size_t)term->cols + (size_t)col];
-}
-
 /* --- start and end --- */
 
 /* Screens in use. ncurses forces it: delscreen() of one takes the windows of all others with it, so only the
  * last one out is deleted; what is left of the others stays small and known to ncurses. */
 static int screens;
-
-static int at_least(int value, int least)
-{
-	return value < least ? least : value;
-}
-
-static void set_size(struct term *term, int rows, int cols)
-{
-	term->rows = at_least(rows, 1);
-	term->cols = at_least(cols, 1);
-	free(term->cells);
-	term->cells = calloc((size_t)term->rows * (size_t)term->cols, sizeof *term->cells);
-	if (!term->cells)
-		abort();
-	screen_select(term);
-	werase(term->win);
-	resize_term(at_least(term->rows, SCREEN_ROWS_MIN), at_least(term->cols, SCREEN_COLS_MIN));
-	term->redraw = true;
-}
 
 /* ncurses leaves alone the signals that are not at their default. */
 static SCREEN *start_screen(const char *type, FILE *sink, FILE *source)
@@ -115,7 +89,7 @@ static bool start(struct term *term, const struct term_options *options, int row
 	term->cursor_row = -1;
 	term->decoder = decoder_create();
 	look_start(term->looks, wants_colour(options));
-	set_size(term, rows, cols);
+	frame_resize(term, rows, cols);
 	return true;
 }
 
@@ -143,6 +117,8 @@ static void discard(struct term *term)
 		fclose(term->source);
 	decoder_destroy(term->decoder);
 	free(term->cells);
+	free(term->shown);
+	free(term->row);
 	free(term);
 }
 
@@ -326,7 +302,7 @@ bool term_is_ascii(const struct term *term)
 void term_set_size(struct term *term, int rows, int cols)
 {
 	if (rows != term->rows || cols != term->cols)
-		set_size(term, rows, cols);
+		frame_resize(term, rows, cols);
 }
 
 bool term_update_size(struct term *term)
@@ -337,54 +313,6 @@ bool term_update_size(struct term *term)
 		return false;
 	if (rows == term->rows && cols == term->cols)
 		return false;
-	set_size(term, rows, cols);
+	frame_resize(term, rows, cols);
 	return true;
-}
-
-/* --- frames --- */
-
-struct canvas term_begin(struct term *term)
-{
-	screen_select(term);
-	werase(term->win);
-	memset(term->cells, 0, (size_t)term->rows * (size_t)term->cols * sizeof *term->cells);
-	term->cursor_row = -1;
-	bool none = term_room(term) == TERM_ROOM_NONE;
-	int rows = none ? 0 : term->rows;
-	int cols = none ? 0 : term->cols;
-	return (struct canvas){
-		.term = term, .rows = rows, .cols = cols, .clip_bottom = rows, .clip_right = cols
-	};
-}
-
-/* On a screen that holds nothing: one line of ASCII, and not in the last column, where it could wrap. */
-static void put_too_small(struct term *term)
-{
-	static const char message[] = "prenota: too small, need 60x20";
-	werase(term->win);
-	mvwaddnstr(term->win, 0, 0, message, term->cols - 1);
-	wmove(term->win, 0, 0);
-}
-
-void term_present(struct term *term)
-{
-	if (term->abandoned)
-		return;
-	screen_select(term);
-	if (term_room(term) == TERM_ROOM_NONE)
-		put_too_small(term);
-	if (term->cursor_row >= 0)
-		wmove(term->win, term->cursor_row, term->cursor_col);
-	if (term->redraw)
-		clearok(term->win, TRUE);
-	term->redraw = false;
-	wnoutrefresh(term->win);
-	doupdate();
-	curs_set(term->cursor_row >= 0);
-	output_send(term);
-}
-
-void term_redraw(struct term *term)
-{
-	term->redraw = true;
 }

@@ -185,7 +185,7 @@ static void random_drawing_stays_inside(void **state)
 					     "\033[31m",
 					     "정비\n예약",
 					     "┌─┐" };
-	for (int frame = 0; frame < 300; frame++) {
+	for (int frame = 0; frame < 100; frame++) {
 		struct canvas all = term_begin(term);
 		canvas_fill(&all, 0, 0, 24, 80, STYLE_NORMAL);
 		for (int row = 0; row < 24; row++)
