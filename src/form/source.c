@@ -66,7 +66,7 @@ struct scan {
 	int line;
 	int depth;
 	char brackets[NESTING_MAX + 1]; /* the open ones; [0] is the file itself */
-	char last;			/* what stood before, blanks and comments aside */
+	char last;                      /* what stood before, blanks and comments aside */
 	const char *file;
 	struct mistakes *mistakes;
 };
@@ -97,7 +97,8 @@ static bool skip_string(struct scan *scan)
 	int line = scan->line;
 	if (!string_fits(scan)) {
 		mistakes_add(scan->mistakes, scan->file, line,
-			     _("syntax error: a text stands here that nothing leads to; look for a missing '=' or ','"));
+			     _("syntax error: a text stands here that nothing leads to; look for a missing "
+			       "'=' or ','"));
 		return false;
 	}
 	step(scan);

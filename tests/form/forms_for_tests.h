@@ -15,13 +15,20 @@
 #include "base/buffer.h"
 #include "form/form.h"
 
-/* A form named x around its steps. */
-#define FORM(steps) "form = \"x\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = (\n" steps "\n);\n"
+/* clang-format off */
+/* A form named x around its steps; AND stands between two steps or fields. */
+#define FORM(steps) \
+	"form = \"x\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = (\n" steps "\n);\n"
 #define STEP(id, rest) "{ id = \"" id "\"; title = { en = \"" id "\"; ko = \"" id "\"; };\n" rest " }"
 #define FIELDS(fields) "fields = (\n" fields " );\n"
 #define FIELD(id, type, rest) "{ id = \"" id "\"; type = \"" type "\"; en = \"L\"; ko = \"라\"; " rest " }"
+#define AND ",\n"
 #define OPTIONS \
-	"options = ( { code = \"a\"; en = \"Apple\"; ko = \"사과\"; }, { code = \"b\"; en = \"Pear\"; ko = \"배\"; } );"
+	"options = ( { code = \"a\"; en = \"Apple\"; ko = \"사과\"; }, " \
+	"{ code = \"b\"; en = \"Pear\"; ko = \"배\"; } );"
+/* Holds when @field is @value. */
+#define WHEN(field, value) "when = ( { field = \"" field "\"; is = [ \"" value "\" ]; } ); "
+/* clang-format on */
 
 static inline void tests_tell(void *context, const char *text)
 {

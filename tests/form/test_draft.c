@@ -3,8 +3,8 @@
 #include "form/answers.h"
 
 static const char two_steps[] = FORM(
-	STEP("A", FIELDS(FIELD("words", "long-text", "") ",\n" FIELD("kind", "several", OPTIONS) ",\n" FIELD("vin", "vin", ""))) ",\n"
-	STEP("B", FIELDS(FIELD("one", "choice", OPTIONS))));
+	STEP("A", FIELDS(FIELD("words", "long-text", "") ",\n" FIELD("kind", "several", OPTIONS) ",\n" FIELD(
+			  "vin", "vin", ""))) ",\n" STEP("B", FIELDS(FIELD("one", "choice", OPTIONS))));
 
 struct fixture {
 	struct form_set set;
@@ -52,7 +52,8 @@ static void keeps_everything_but_undo(void **state)
 	form_answers_keep(fixture->answers, "vin", "ZN6OOO");
 	form_answers_visit(fixture->answers, form_step_find(&fixture->set, "B"));
 	assert_int_equal(round_trip(fixture), 0);
-	assert_string_equal(form_answers_get(fixture->again, "words"), "제동할 때\n\\n 끼익=?#\r\t\x1b[31m 소리\x7f");
+	assert_string_equal(form_answers_get(fixture->again, "words"),
+			    "제동할 때\n\\n 끼익=?#\r\t\x1b[31m 소리\x7f");
 	assert_true(form_answers_is_sealed(fixture->again, "words"));
 	assert_string_equal(form_answers_value(fixture->again, "kind", 0), "b");
 	assert_string_equal(form_answers_value(fixture->again, "kind", 1), "a");
@@ -90,8 +91,9 @@ static size_t load(struct fixture *fixture, const char *text)
 static void leaves_out_what_it_cannot_read(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_int_equal(load(fixture, "words\n=x\nwords=a\\q\nwords=\\x0\nwords=\\x00\nwords=\\\n#seal\n#visited Z\n"
-				       "words=\xFF\nwords=\n a=b\n"),
+	assert_int_equal(load(fixture,
+			      "words\n=x\nwords=a\\q\nwords=\\x0\nwords=\\x00\nwords=\\\n#seal\n#visited Z\n"
+			      "words=\xFF\nwords=\n a=b\n"),
 			 11);
 	assert_null(form_answers_get(fixture->again, "words"));
 	assert_int_equal(load(fixture, "one=a\none=b\n"), 1);
@@ -141,7 +143,8 @@ static void survives_random_bytes(void **state)
 	}
 	buffer_clear(&fixture->draft);
 	form_answers_save(fixture->again, &fixture->draft);
-	assert_int_equal(form_answers_load(fixture->answers, buffer_text(&fixture->draft), fixture->draft.len), 0);
+	assert_int_equal(
+		form_answers_load(fixture->answers, buffer_text(&fixture->draft), fixture->draft.len), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

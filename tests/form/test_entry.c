@@ -3,15 +3,27 @@
 #include "form/answers.h"
 #include "form/entry.h"
 
+/* clang-format off */
+#define KINDS \
+	"options = ( { code = \"x1\"; en = \"Diagnosis\"; ko = \"진단\"; }, " \
+	"{ code = \"x2\"; en = \"Body\"; ko = \"판금\"; }, { code = \"x3\"; en = \"Battery\"; ko = \"배터리\"; } );"
+#define PRESSURE \
+	"min = 0; max = 5; decimals = 1; " \
+	"units = ( { name = \"bar\"; }, { name = \"psi\"; millionths = 68948; } );"
+
 static const char all_types[] = FORM(STEP("A", FIELDS(
-	FIELD("text", "text", "max = 5;") ",\n" FIELD("several", "several", OPTIONS) ",\n"
-	FIELD("choice", "choice", "options = ( { code = \"x1\"; en = \"Diagnosis\"; ko = \"진단\"; }, "
-	      "{ code = \"x2\"; en = \"Body\"; ko = \"판금\"; }, { code = \"x3\"; en = \"Battery\"; ko = \"배터리\"; } );") ",\n"
-	FIELD("ok", "yes-no", "") ",\n"
-	FIELD("bar", "number", "min = 0; max = 5; decimals = 1; units = ( { name = \"bar\"; }, { name = \"psi\"; millionths = 68948; } );") ",\n"
-	FIELD("percent", "number", "min = 0; max = 100; unit = \"%\";") ",\n"
-	FIELD("day", "date", "") ",\n" FIELD("time", "time", "") ",\n" FIELD("km", "mileage", "") ",\n"
-	FIELD("vin", "vin", "") ",\n" FIELD("work", "several", "reference = \"work-type\";"))));
+	FIELD("text", "text", "max = 5;") AND
+	FIELD("several", "several", OPTIONS) AND
+	FIELD("choice", "choice", KINDS) AND
+	FIELD("ok", "yes-no", "") AND
+	FIELD("bar", "number", PRESSURE) AND
+	FIELD("percent", "number", "min = 0; max = 100; unit = \"%\";") AND
+	FIELD("day", "date", "") AND
+	FIELD("time", "time", "") AND
+	FIELD("km", "mileage", "") AND
+	FIELD("vin", "vin", "") AND
+	FIELD("work", "several", "reference = \"work-type\";"))));
+/* clang-format on */
 
 static struct form_set set;
 static struct form_answers *answers;

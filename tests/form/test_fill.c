@@ -56,12 +56,30 @@ static void particles_follow_the_last_sound(void **state)
 	static const struct {
 		const char *value, *pair, *particle;
 	} cases[] = {
-		{ "차", "을", "를" },	   { "책", "를", "을" },      { "서울", "로", "로" },	 { "부산", "로", "으로" },
-		{ "전화", "으로", "로" },   { "이메일", "으로", "로" }, { "문자", "으로", "로" },	 { "1", "은", "은" },
-		{ "2", "은", "는" },	   { "3", "와", "과" },	      { "6", "이", "이" },	 { "8", "으로", "로" },
-		{ "10", "을", "을" },	   { "123가4567", "이", "이" }, { "18 250", "이", "이" }, { "MC20", "을", "을" },
-		{ "Levante", "을", "를" }, { "Kim", "을", "을" },      { "Kim S.", "가", "가" },	 { "Lee", "은", "는" },
-		{ "PL", "로", "로" },	   { "50%", "을", "를" },     { "홍길동(본인)", "이", "이" }, { "", "을", "를" },
+		{ "차", "을", "를" },
+		{ "책", "를", "을" },
+		{ "서울", "로", "로" },
+		{ "부산", "로", "으로" },
+		{ "전화", "으로", "로" },
+		{ "이메일", "으로", "로" },
+		{ "문자", "으로", "로" },
+		{ "1", "은", "은" },
+		{ "2", "은", "는" },
+		{ "3", "와", "과" },
+		{ "6", "이", "이" },
+		{ "8", "으로", "로" },
+		{ "10", "을", "을" },
+		{ "123가4567", "이", "이" },
+		{ "18 250", "이", "이" },
+		{ "MC20", "을", "을" },
+		{ "Levante", "을", "를" },
+		{ "Kim", "을", "을" },
+		{ "Kim S.", "가", "가" },
+		{ "Lee", "은", "는" },
+		{ "PL", "로", "로" },
+		{ "50%", "을", "를" },
+		{ "홍길동(본인)", "이", "이" },
+		{ "", "을", "를" },
 		{ "…", "을", "를" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -73,9 +91,10 @@ static void particles_follow_the_last_sound(void **state)
 
 static void a_line_has_variants_and_answers(void **state)
 {
-	struct form_set set = tests_form(FORM(STEP(
-		"A", "say = ( { en = \"{name}, the {fruit}?\"; ko = \"{name}님 {fruit}?\"; unique = { en = \"Dear {name}\"; ko = "
-		     "\"{name} 고객님\"; }; } );\n" FIELDS(FIELD("fruit", "choice", OPTIONS)))));
+	struct form_set set = tests_form(
+		FORM(STEP("A", "say = ( { en = \"{name}, the {fruit}?\"; ko = \"{name}님 {fruit}?\"; unique "
+			       "= { en = \"Dear {name}\"; ko = "
+			       "\"{name} 고객님\"; }; } );\n" FIELDS(FIELD("fruit", "choice", OPTIONS)))));
 	struct form_answers *answers = form_answers_create(&set);
 	const struct form_say *say = &set.steps[0].say[0];
 	buffer_clear(&out);

@@ -68,7 +68,8 @@ static void satisfy(struct form_answers *answers, const struct form_conditions *
 		if (condition->negated)
 			continue;
 		if (condition->field >= set.field_count) {
-			form_answers_set(answers, form_facts[condition->field - set.field_count].id, condition->values[0]);
+			form_answers_set(answers, form_facts[condition->field - set.field_count].id,
+					 condition->values[0]);
 			continue;
 		}
 		const struct form_field *field = &set.fields[condition->field];
@@ -115,31 +116,38 @@ static void the_main_path_is_in_order(void **state)
 	struct buffer titles = { 0 };
 	form_answers_set(answers, "channel", "phone");
 	walk(answers, FORM_EN, &titles);
-	assert_string_equal(buffer_text(&titles), "Greeting|Request|Privacy|Customer|Vehicle|Owner|Kind of work|Campaigns|"
-						  "Contract|Mobility|Dates|Read-back|Contact wish|Close");
+	assert_string_equal(buffer_text(&titles),
+			    "Greeting|Request|Privacy|Customer|Vehicle|Owner|Kind of work|Campaigns|"
+			    "Contract|Mobility|Dates|Read-back|Contact wish|Close");
 	buffer_clear(&titles);
 	form_answers_set(answers, "technical", "yes");
 	form_answers_set(answers, "workshop_return", "yes");
 	walk(answers, FORM_KO, &titles);
-	assert_string_equal(buffer_text(&titles), "인사|고객 요청|개인정보 안내|고객|차량|소유자|작업 종류|사전 진단|재입고|캠페인|"
-						  "서비스 계약|공장장·테크니션 참석|모빌리티|예약 제안|예약 재확인|연락 희망|통화 종료");
+	assert_string_equal(
+		buffer_text(&titles),
+		"인사|고객 요청|개인정보 안내|고객|차량|소유자|작업 종류|사전 진단|재입고|캠페인|"
+		"서비스 계약|공장장·테크니션 참석|모빌리티|예약 제안|예약 재확인|연락 희망|통화 종료");
 	buffer_finish(&titles);
 	form_answers_destroy(answers);
 }
 
+/* clang-format off */
+static const char *const fields_of_a_call[] = {
+	"request_verbatim", "privacy_ok", "caller_role", "customer_id", "family_name", "given_name",
+	"company_name", "customer_type", "mobile", "email", "language", "plate", "vin", "model",
+	"mileage", "mileage_unit", "owner_same", "work_kind", "technical", "workshop_return",
+	"wish_date", "wish_half", "wish_time", "wish_advisor", "note", "work_codes", "prediag_done",
+	"campaign_told", "contract_told", "mobility", "declined", "attendance", "parts_eta",
+	"slot_choice", "readback_ok", "consent_contact", "consent_appointment_reminder",
+	"consent_service_reminder", "bring_told", "parking_told", "persona_class",
+};
+/* clang-format on */
+
 static void the_script_has_the_fields_of_a_call(void **state)
 {
-	static const char *const ids[] = {
-		"request_verbatim", "privacy_ok", "caller_role", "customer_id", "family_name", "given_name", "company_name",
-		"customer_type", "mobile", "email", "language", "plate", "vin", "model", "mileage", "mileage_unit",
-		"owner_same", "work_kind", "technical", "workshop_return", "wish_date", "wish_half", "wish_time",
-		"wish_advisor", "note", "work_codes", "prediag_done", "campaign_told", "contract_told", "mobility",
-		"declined", "attendance", "parts_eta", "slot_choice", "readback_ok", "consent_contact",
-		"consent_appointment_reminder", "consent_service_reminder", "bring_told", "parking_told", "persona_class",
-	};
-	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
-		if (!form_field_find(&set, ids[i]))
-			fail_msg("no field %s", ids[i]);
+	for (size_t i = 0; i < sizeof fields_of_a_call / sizeof fields_of_a_call[0]; i++)
+		if (!form_field_find(&set, fields_of_a_call[i]))
+			fail_msg("no field %s", fields_of_a_call[i]);
 	assert_true(form_field_find(&set, "request_verbatim")->write_once);
 }
 

@@ -31,80 +31,97 @@ struct wrong {
 	const char *told;
 };
 
+/* line 4 is the first step, 5 what follows its title, 6 the first field */
+static const struct wrong cases[] = {
+	{ FORM(STEP("A", "lable = 1;\n")), "x.cfg:5: unknown key 'lable'" },
+	{ FORM("{ id = \"A\"; }"), "x.cfg:4: 'title' is missing" },
+	{ FORM("{ id = \"A\"; title = { en = \"A\"; }; }"), "x.cfg:4: 'ko' is missing" },
+	{ FORM("{ id = \"A\"; title = { en = \"A\"; ko = \"\"; }; }"), "x.cfg:4: 'ko' is empty" },
+	{ FORM("{ id = \"A b\"; title = { en = \"A\"; ko = \"가\"; }; }"), "x.cfg:4: 'id' may have" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "colour", "")))), "x.cfg:6: unknown field type 'colour'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "choice", "")))), "x.cfg:6: 'options' is missing" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "choice", "set = \"s\";")))),
+	  "x.cfg:6: no options set named 's'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", OPTIONS)))),
+	  "x.cfg:6: a field of type 'text' has no 'options'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "check = \"moon\";")))), "x.cfg:6: unknown check 'moon'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "reference", "reference = \"moon\";")))),
+	  "x.cfg:6: unknown reference" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "number", "min = 5; max = 4;")))), "x.cfg:6: 'min' is greater" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "number", "min = \"5\";")))), "x.cfg:6: 'min' must be a number" },
+	{ FORM(STEP("A",
+		    FIELDS(FIELD("f", "yes-no", "flags = ( { is = [ \"maybe\" ]; level = \"STOP\"; } );")))),
+	  "x.cfg:6: the flag speaks of 'maybe'" },
+	{ FORM(STEP("A",
+		    FIELDS(FIELD("f", "yes-no", "flags = ( { is = [ \"no\" ]; level = \"HALT\"; } );")))),
+	  "x.cfg:6: unknown level 'HALT'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "flags = ( { below = 1; level = \"STOP\"; } );")))),
+	  "x.cfg:6: a flag needs 'is'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "required = 1;")))),
+	  "x.cfg:6: 'required' must be true or false" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "instead = \"g\";")))), "x.cfg:6: 'instead' names 'g'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "") ",\n" FIELD("f", "text", "")))),
+	  "x.cfg:7: a second field with the id 'f'" },
+	{ FORM(STEP("A", "") ",\n" STEP("A", "")), "x.cfg:6: a second step with the id 'A'" },
+	{ FORM(STEP("A", FIELDS(FIELD("energy", "text", "")))),
+	  "x.cfg:6: the field id 'energy' is the name of a fact" },
+	{ FORM(STEP("A", "sheet = \"y\";\n")), "x.cfg:4: no form named 'y'" },
+	{ FORM(STEP("A", "requirements = [ 78 ];\n")), "x.cfg:5: 'requirements' must be" },
+	{ FORM(STEP("A", "routing = { reception = 20; };\n")), "x.cfg:5: 'reception' must be 15 or 30" },
+	{ FORM(STEP(
+		  "A",
+		  FIELDS(FIELD("f", "yes-no", "when = ( { field = \"g\"; is = [ \"yes\" ]; } );") ",\n" FIELD(
+			  "g", "yes-no", "")))),
+	  "x.cfg:6: the condition speaks of 'g', which is not asked before" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "when = ( { field = \"f\"; is = [ \"yes\" ]; } );")))),
+	  "x.cfg:6: the condition speaks of 'f', which is not asked before" },
+	{ FORM(STEP("A", "when = ( { field = \"nobody\"; is = [ \"yes\" ]; } );\n")),
+	  "x.cfg:5: the condition speaks of 'nobody', which no form asks" },
+	{ FORM(STEP("A", "when = ( { field = \"mc20\"; is = [ \"maybe\" ]; } );\n")),
+	  "x.cfg:5: 'mc20' is never 'maybe'; it is one of: yes no" },
+	{ FORM(STEP("A", "when = ( { field = \"mc20\"; } );\n")),
+	  "x.cfg:5: a condition needs either 'is' or 'isnt'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", ""))) ",\n" STEP(
+		  "B", "when = ( { field = \"f\"; is = [ \"x\" ]; } );\n")),
+	  "x.cfg:9: the condition speaks of 'f', which has no options" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", ""))) ",\n" STEP(
+		  "B", "when = ( { field = \"f\"; is = [ \"perhaps\" ]; } );\n")),
+	  "x.cfg:9: 'f' has no option 'perhaps'" },
+	{ FORM(STEP("A", "when = ( { field = \"mc20\"; is = [ \"yes\" ]; }, { field = \"mc20\"; is = "
+			 "[ \"no\" ]; } );\n")),
+	  "x.cfg:4: no answers lead to step 'A'" },
+	{ FORM(STEP("A", "say = ( { en = \"Hello {nobody}\"; ko = \"{nobody} 님\"; } );\n")),
+	  "x.cfg:5: nothing fills the placeholder {nobody}" },
+	{ FORM(STEP("A", "say = ( { en = \"Hello {name}\"; ko = \"안녕하십니까\"; } );\n")),
+	  "x.cfg:5: the languages have different placeholders: en {name}, ko -" },
+	{ FORM(STEP("A", "say = ( { en = \"Hello\"; ko = \"안녕\"; unique = { en = \"{name}\"; ko = "
+			 "\"가\"; }; } );\n")),
+	  "x.cfg:5: the languages have different placeholders" },
+	{ FORM(STEP("A", "say = ( { en = \"Hello {name\"; ko = \"{name}\"; } );\n")),
+	  "x.cfg:5: a brace that is no placeholder" },
+	{ FORM(STEP("A", "say = ( { en = \"{name:을}\"; ko = \"{name:을}\"; } );\n")),
+	  "x.cfg:5: {name:을}: a particle stands in Korean only" },
+	{ FORM(STEP("A", "say = ( { en = \"{name}\"; ko = \"{name:랑}\"; } );\n")),
+	  "x.cfg:5: {name:랑}: the particle must" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "number", "max = 4294967297;")))),
+	  "x.cfg:6: the number 4294967297 is too large" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "max = 010;")))),
+	  "x.cfg:6: the number 010 would lose its leading zero" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "") ","))), "x.cfg:6: a comma before the closing ')'" },
+	{ FORM("@include \"/etc/passwd\""), "x.cfg:4: @include is not allowed" },
+	{ FORM(STEP("A", "goal = en;\n")), "x.cfg:5: syntax error; look for a missing" },
+	{ FORM(STEP("A", "goal = { en \"G\"; };\n")), "x.cfg:5: syntax error: a text stands here" },
+	{ FORM(STEP("A", "id = \"B\";\n")), "x.cfg:5: duplicate setting name" },
+	{ FORM(STEP("A", "goal = { en = \"a\tb\"; ko = \"가\"; };\n")),
+	  "x.cfg:5: 'en' has a control character" },
+	{ "form = \"y\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = ( );\n",
+	  "x.cfg:1: form \"y\" must stand in a file named y.cfg" },
+	{ "form = \"x\";\ntitle = \"x;\n", "x.cfg:2: a quote that is never closed" },
+	{ "", "x.cfg: 'form' is missing" },
+};
+
 static void tells_each_mistake_at_its_line(void **state)
 {
-	/* line 4 is the first step, 5 what follows its title, 6 the first field */
-	static const struct wrong cases[] = {
-		{ FORM(STEP("A", "lable = 1;\n")), "x.cfg:5: unknown key 'lable'" },
-		{ FORM("{ id = \"A\"; }"), "x.cfg:4: 'title' is missing" },
-		{ FORM("{ id = \"A\"; title = { en = \"A\"; }; }"), "x.cfg:4: 'ko' is missing" },
-		{ FORM("{ id = \"A\"; title = { en = \"A\"; ko = \"\"; }; }"), "x.cfg:4: 'ko' is empty" },
-		{ FORM("{ id = \"A b\"; title = { en = \"A\"; ko = \"가\"; }; }"), "x.cfg:4: 'id' may have" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "colour", "")))), "x.cfg:6: unknown field type 'colour'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "choice", "")))), "x.cfg:6: 'options' is missing" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "choice", "set = \"s\";")))), "x.cfg:6: no options set named 's'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", OPTIONS)))), "x.cfg:6: a field of type 'text' has no 'options'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "check = \"moon\";")))), "x.cfg:6: unknown check 'moon'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "reference", "reference = \"moon\";")))), "x.cfg:6: unknown reference" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "number", "min = 5; max = 4;")))), "x.cfg:6: 'min' is greater" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "number", "min = \"5\";")))), "x.cfg:6: 'min' must be a number" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "flags = ( { is = [ \"maybe\" ]; level = \"STOP\"; } );")))),
-		  "x.cfg:6: the flag speaks of 'maybe'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "flags = ( { is = [ \"no\" ]; level = \"HALT\"; } );")))),
-		  "x.cfg:6: unknown level 'HALT'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "flags = ( { below = 1; level = \"STOP\"; } );")))),
-		  "x.cfg:6: a flag needs 'is'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "required = 1;")))), "x.cfg:6: 'required' must be true or false" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "instead = \"g\";")))), "x.cfg:6: 'instead' names 'g'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "") ",\n" FIELD("f", "text", "")))),
-		  "x.cfg:7: a second field with the id 'f'" },
-		{ FORM(STEP("A", "") ",\n" STEP("A", "")), "x.cfg:6: a second step with the id 'A'" },
-		{ FORM(STEP("A", FIELDS(FIELD("energy", "text", "")))), "x.cfg:6: the field id 'energy' is the name of a fact" },
-		{ FORM(STEP("A", "sheet = \"y\";\n")), "x.cfg:4: no form named 'y'" },
-		{ FORM(STEP("A", "requirements = [ 78 ];\n")), "x.cfg:5: 'requirements' must be" },
-		{ FORM(STEP("A", "routing = { reception = 20; };\n")), "x.cfg:5: 'reception' must be 15 or 30" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "when = ( { field = \"g\"; is = [ \"yes\" ]; } );") ",\n" FIELD(
-			       "g", "yes-no", "")))),
-		  "x.cfg:6: the condition speaks of 'g', which is not asked before" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "when = ( { field = \"f\"; is = [ \"yes\" ]; } );")))),
-		  "x.cfg:6: the condition speaks of 'f', which is not asked before" },
-		{ FORM(STEP("A", "when = ( { field = \"nobody\"; is = [ \"yes\" ]; } );\n")),
-		  "x.cfg:5: the condition speaks of 'nobody', which no form asks" },
-		{ FORM(STEP("A", "when = ( { field = \"mc20\"; is = [ \"maybe\" ]; } );\n")),
-		  "x.cfg:5: 'mc20' is never 'maybe'; it is one of: yes no" },
-		{ FORM(STEP("A", "when = ( { field = \"mc20\"; } );\n")), "x.cfg:5: a condition needs either 'is' or 'isnt'" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", ""))) ",\n" STEP(
-			  "B", "when = ( { field = \"f\"; is = [ \"x\" ]; } );\n")),
-		  "x.cfg:9: the condition speaks of 'f', which has no options" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", ""))) ",\n" STEP(
-			  "B", "when = ( { field = \"f\"; is = [ \"perhaps\" ]; } );\n")),
-		  "x.cfg:9: 'f' has no option 'perhaps'" },
-		{ FORM(STEP("A", "when = ( { field = \"mc20\"; is = [ \"yes\" ]; }, { field = \"mc20\"; is = [ \"no\" ]; } );\n")),
-		  "x.cfg:4: no answers lead to step 'A'" },
-		{ FORM(STEP("A", "say = ( { en = \"Hello {nobody}\"; ko = \"{nobody} 님\"; } );\n")),
-		  "x.cfg:5: nothing fills the placeholder {nobody}" },
-		{ FORM(STEP("A", "say = ( { en = \"Hello {name}\"; ko = \"안녕하십니까\"; } );\n")),
-		  "x.cfg:5: the languages have different placeholders: en {name}, ko -" },
-		{ FORM(STEP("A", "say = ( { en = \"Hello\"; ko = \"안녕\"; unique = { en = \"{name}\"; ko = \"가\"; }; } );\n")),
-		  "x.cfg:5: the languages have different placeholders" },
-		{ FORM(STEP("A", "say = ( { en = \"Hello {name\"; ko = \"{name}\"; } );\n")),
-		  "x.cfg:5: a brace that is no placeholder" },
-		{ FORM(STEP("A", "say = ( { en = \"{name:을}\"; ko = \"{name:을}\"; } );\n")),
-		  "x.cfg:5: {name:을}: a particle stands in Korean only" },
-		{ FORM(STEP("A", "say = ( { en = \"{name}\"; ko = \"{name:랑}\"; } );\n")), "x.cfg:5: {name:랑}: the particle must" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "number", "max = 4294967297;")))), "x.cfg:6: the number 4294967297 is too large" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "max = 010;")))), "x.cfg:6: the number 010 would lose its leading zero" },
-		{ FORM(STEP("A", FIELDS(FIELD("f", "text", "") ","))), "x.cfg:6: a comma before the closing ')'" },
-		{ FORM("@include \"/etc/passwd\""), "x.cfg:4: @include is not allowed" },
-		{ FORM(STEP("A", "goal = en;\n")), "x.cfg:5: syntax error; look for a missing" },
-		{ FORM(STEP("A", "goal = { en \"G\"; };\n")), "x.cfg:5: syntax error: a text stands here" },
-		{ FORM(STEP("A", "id = \"B\";\n")), "x.cfg:5: duplicate setting name" },
-		{ FORM(STEP("A", "goal = { en = \"a\tb\"; ko = \"가\"; };\n")), "x.cfg:5: 'en' has a control character" },
-		{ "form = \"y\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = ( );\n",
-		  "x.cfg:1: form \"y\" must stand in a file named y.cfg" },
-		{ "form = \"x\";\ntitle = \"x;\n", "x.cfg:2: a quote that is never closed" },
-		{ "", "x.cfg: 'form' is missing" },
-	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const char *all = mistakes(cases[i].text);
 		if (!strstr(all, cases[i].told))
@@ -114,26 +131,32 @@ static void tells_each_mistake_at_its_line(void **state)
 
 static void tells_all_mistakes_at_once(void **state)
 {
-	const char *all = mistakes(FORM(STEP("A", "lable = 1;\n" FIELDS(FIELD("f", "colour", "") ",\n" FIELD("g", "date", "chek = 1;")))));
-	assert_string_equal(
-		all, "x.cfg:5: unknown key 'lable'; here may stand: id title goal notes sheet anytime requirements say "
-		     "fields when routing\n"
-		     "x.cfg:7: unknown field type 'colour'\n"
-		     "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help required instead write_once filled "
-		     "options set reference check min max decimals unit units when flags\n");
+	const char *all = mistakes(FORM(STEP(
+		"A", "lable = 1;\n" FIELDS(FIELD("f", "colour", "") ",\n" FIELD("g", "date", "chek = 1;")))));
+	assert_string_equal(all, "x.cfg:5: unknown key 'lable'; here may stand: id title goal notes sheet "
+				 "anytime requirements say "
+				 "fields when routing\n"
+				 "x.cfg:7: unknown field type 'colour'\n"
+				 "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help required "
+				 "instead write_once filled "
+				 "options set reference check min max decimals unit units when flags\n");
 }
 
 static void reads_past_a_byte_order_mark_and_comments(void **state)
 {
-	assert_string_equal(mistakes("\xEF\xBB\xBF// ( [ { \" @include\n" FORM(STEP("A", "/* \" */ # \"\n"))), "");
-	assert_string_equal(mistakes(FORM(STEP("A", "say = ( { en = \"a@b \\\" // c\"; ko = \"가\"; } );\n"))), "");
+	assert_string_equal(mistakes("\xEF\xBB\xBF// ( [ { \" @include\n" FORM(STEP("A", "/* \" */ # \"\n"))),
+			    "");
+	assert_string_equal(
+		mistakes(FORM(STEP("A", "say = ( { en = \"a@b \\\" // c\"; ko = \"가\"; } );\n"))), "");
 }
 
 static void tells_bytes_that_are_no_text(void **state)
 {
 	static const char zero[] = "form = \"x\";\n\0steps = ( );";
-	assert_string_equal(mistakes("form = \"x\";\n\xFF"), "x.cfg:2: not UTF-8 text; save the file as UTF-8\n");
-	assert_string_equal(mistakes_of_bytes(zero, sizeof zero - 1), "x.cfg:2: not UTF-8 text; save the file as UTF-8\n");
+	assert_string_equal(mistakes("form = \"x\";\n\xFF"),
+			    "x.cfg:2: not UTF-8 text; save the file as UTF-8\n");
+	assert_string_equal(mistakes_of_bytes(zero, sizeof zero - 1),
+			    "x.cfg:2: not UTF-8 text; save the file as UTF-8\n");
 }
 
 static void survives_deep_nesting_and_cut_texts(void **state)
@@ -149,14 +172,17 @@ static void survives_deep_nesting_and_cut_texts(void **state)
 
 static void survives_random_bytes(void **state)
 {
-	static const char whole[] = FORM(STEP("A", "say = ( { en = \"{name}\"; ko = \"{name:을}\"; } );\n" FIELDS(FIELD("f", "choice", OPTIONS))));
+	static const char whole[] =
+		FORM(STEP("A", "say = ( { en = \"{name}\"; ko = \"{name:을}\"; } );\n" FIELDS(
+				       FIELD("f", "choice", OPTIONS))));
 	unsigned seed = 20261123;
 	print_message("# seed %u\n", seed);
 	for (int round = 0; round < 20000; round++) {
 		char text[sizeof whole];
 		memcpy(text, whole, sizeof whole);
 		for (int i = 0; i < 1 + round % 3; i++)
-			text[rand_r(&seed) % (sizeof whole - 1)] = (char)("{}()[]\",;=@:0a\\\xEA"[rand_r(&seed) % 17]);
+			text[rand_r(&seed) % (sizeof whole - 1)] =
+				(char)("{}()[]\",;=@:0a\\\xEA"[rand_r(&seed) % 17]);
 		mistakes_of_bytes(text, sizeof whole - 1);
 	}
 }
