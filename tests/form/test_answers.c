@@ -2,51 +2,38 @@
 
 #include "form/answers.h"
 
-/* Two steps: a question, its branch, and what hangs on the branch. */
-static const char branches[] = FORM(STEP(
-	"A",
-	FIELDS(FIELD("technical", "yes-no", "required = true;") ",\n" FIELD("family", "several", "when = ( { field = \"technical\"; is = [ \"yes\" ]; } ); " OPTIONS) ",\n" FIELD(
-		"deep", "yes-no",
-		"when = ( { field = \"family\"; is = [ \"a\" ]; } "
-		");"))) ",\n" STEP("B",
-				   "when = ( { field = \"deep\"; is "
-				   "= [ \"yes\" ]; } );\n" FIELDS(FIELD(
-					   "inner", "text",
-					   ""))) ",\n" STEP("C",
-							    "when = "
-							    "( { "
-							    "field "
-							    "= "
-							    "\"mc20"
-							    "\"; "
-							    "isnt = "
-							    "[ "
-							    "\"yes\""
-							    " ]; } "
-							    ");"
-							    "\nsay "
-							    "= ( { "
-							    "en = "
-							    "\"x\"; "
-							    "ko = "
-							    "\"엑\";"
-							    " } "
-							    ");\n") ",\n" STEP("D",
-									       "anytime = "
-									       "true;\n" FIELDS(FIELD(
-										       "plate", "text",
-										       "required = "
-										       "true; instead = "
-										       "\"vin\";") ","
-												   "\n" FIELD(
-													   "v"
-													   "i"
-													   "n",
-													   "t"
-													   "e"
-													   "x"
-													   "t",
-													   ""))));
+/* clang-format off */
+/* A question, its branch, and what hangs on the branch. */
+static const char branches[] = FORM(
+	STEP("A", FIELDS(
+		FIELD("technical", "yes-no", "required = true;") AND
+		FIELD("family", "several", WHEN("technical", "yes") OPTIONS) AND
+		FIELD("deep", "yes-no", WHEN("family", "a")))) AND
+	STEP("B", WHEN("deep", "yes") FIELDS(FIELD("inner", "text", ""))) AND
+	STEP("C", "when = ( { field = \"mc20\"; isnt = [ \"yes\" ]; } );\n"
+		  "say = ( { en = \"x\"; ko = \"엑\"; } );\n") AND
+	STEP("D", "anytime = true;\n" FIELDS(
+		FIELD("plate", "text", "required = true; instead = \"vin\";") AND
+		FIELD("vin", "text", ""))));
+
+/* Two questions that raise flags. */
+static const char flags[] = FORM(STEP("A", FIELDS(
+	FIELD("lamp", "several", OPTIONS
+	      " flags = ( { is = [ \"a\" ]; level = \"CAUTION\"; }, "
+	      "{ is = [ \"b\" ]; level = \"STOP\"; people = true; } );") AND
+	FIELD("bar", "number",
+	      "decimals = 1; units = ( { name = \"bar\"; }, { name = \"psi\"; millionths = 68948; } ); "
+	      "flags = ( { below = 1.5; level = \"URGENT\"; } );"))));
+
+#define PERSONA_OPTIONS \
+	"options = ( { code = \"u\"; en = \"U\"; ko = \"유\"; persona = \"unique\"; }, " \
+	"{ code = \"p\"; en = \"P\"; ko = \"피\"; persona = \"performance\"; } );"
+
+static const char persona[] = FORM(STEP("A", FIELDS(
+	FIELD("q1", "choice", PERSONA_OPTIONS) AND
+	FIELD("q2", "choice", PERSONA_OPTIONS) AND
+	FIELD("q3", "choice", PERSONA_OPTIONS))));
+/* clang-format on */
 
 struct fixture {
 	struct form_set set;
@@ -224,17 +211,7 @@ static void the_walk_leaves_out_what_is_not_asked(void **state)
 
 static void the_worst_flag_counts(void **state)
 {
-	struct form_set set = tests_form(FORM(STEP(
-		"A",
-		FIELDS(FIELD("lamp", "several",
-			     OPTIONS
-			     " flags = ( { is = [ \"a\" ]; level = \"CAUTION\"; }, { is = [ \"b\" ]; level = "
-			     "\"STOP\"; people = true; } );") ",\n" FIELD("bar", "number",
-									  "decimals = 1; units = ( { name = "
-									  "\"bar\"; }, { name = \"psi\"; "
-									  "millionths = 68948; } ); "
-									  "flags = ( { below = 1.5; level = "
-									  "\"URGENT\"; } );")))));
+	struct form_set set = tests_form(flags);
 	struct form_answers *answers = form_answers_create(&set);
 	const struct form_field *field = NULL;
 	bool people = true;
@@ -255,16 +232,9 @@ static void the_worst_flag_counts(void **state)
 	form_set_finish(&set);
 }
 
-#define PERSONA_OPTIONS                                                                                      \
-	"options = ( { code = \"u\"; en = \"U\"; ko = \"유\"; persona = \"unique\"; }, "                    \
-	"{ code = \"p\"; en = \"P\"; ko = \"피\"; persona = \"performance\"; } );"
-
 static void a_persona_wins_strictly_ahead(void **state)
 {
-	struct form_set set = tests_form(
-		FORM(STEP("A", FIELDS(FIELD("q1", "choice", PERSONA_OPTIONS) ",\n" FIELD(
-				       "q2", "choice", PERSONA_OPTIONS) ",\n" FIELD("q3", "choice",
-										    PERSONA_OPTIONS)))));
+	struct form_set set = tests_form(persona);
 	struct form_answers *answers = form_answers_create(&set);
 	int scores[FORM_PERSONA_UNKNOWN];
 	form_answers_set(answers, "q1", "p");

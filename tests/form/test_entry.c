@@ -6,7 +6,8 @@
 /* clang-format off */
 #define KINDS \
 	"options = ( { code = \"x1\"; en = \"Diagnosis\"; ko = \"진단\"; }, " \
-	"{ code = \"x2\"; en = \"Body\"; ko = \"판금\"; }, { code = \"x3\"; en = \"Battery\"; ko = \"배터리\"; } );"
+	"{ code = \"x2\"; en = \"Body\"; ko = \"판금\"; }, " \
+	"{ code = \"x3\"; en = \"Battery\"; ko = \"배터리\"; } );"
 #define PRESSURE \
 	"min = 0; max = 5; decimals = 1; " \
 	"units = ( { name = \"bar\"; }, { name = \"psi\"; millionths = 68948; } );"
