@@ -94,6 +94,20 @@ static void seal_request(struct desk *desk, struct call *call)
 	call->request_saved = true;
 }
 
+/* What was added since is added in the file; what was added before is not said twice. */
+static void save_additions(struct desk *desk, struct call *call)
+{
+	const char *text = form_answers_get(call->answers, "request_addition");
+	struct error err = { 0 };
+	size_t len = text ? strlen(text) : 0;
+	if (!call->request_saved || len <= call->addition_saved)
+		return;
+	if (office_save_request(desk->office, call->file, text + call->addition_saved, &err))
+		call->addition_saved = len;
+	else
+		desk_complain(desk, &err);
+}
+
 static void open_first_field(struct desk *desk, struct call *call)
 {
 	const struct form_field *want = form_step_missing(call->answers, call->step);
@@ -115,6 +129,7 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 	if (call->step && call->step != step) {
 		call_commit(desk, call);
 		seal_request(desk, call);
+		save_additions(desk, call);
 		if (call->step->form == call->form && step->form != call->form)
 			call->back = call->step;
 	}

@@ -126,6 +126,8 @@ struct call {
 	bool dirty;	  /* the draft on disk is older */
 	int64_t dirty_at; /* since when */
 	bool request_saved; /* the verbatim request is in the file */
+	size_t addition_saved; /* bytes of the additions that are there as well */
+	bool stranger;	    /* said to be new: not in the store */
 	bool live_stale;  /* the proposals on the screen are to be made anew */
 	bool offer_stale; /* what was read out no longer fits the answers */
 };

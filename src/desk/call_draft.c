@@ -16,6 +16,7 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_printf(out, "call.vehicle=%s\n", call->vehicle);
 	buffer_printf(out, "call.rings=%d\n", call->clock.rings);
 	buffer_printf(out, "call.request-saved=%d\n", call->request_saved);
+	buffer_printf(out, "call.addition-saved=%zu\n", call->addition_saved);
 	buffer_add(out, "\n");
 }
 
@@ -75,6 +76,8 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		copy_id(call->vehicle, value);
 	else if (strcmp(text, "call.rings") == 0)
 		call->clock.rings = atoi(value);
+	else if (strcmp(text, "call.addition-saved") == 0)
+		call->addition_saved = strtoul(value, NULL, 10);
 	else if (strcmp(text, "call.request-saved") == 0)
 		call->request_saved = strcmp(value, "1") == 0;
 }

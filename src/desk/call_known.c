@@ -146,7 +146,7 @@ void call_facts(struct desk *desk, struct call *call)
 	int offers = call->live.ready ? call->live.slots.count : 0;
 	fact(call, "channel", channel_code(call->channel));
 	fact(call, "late_answer", call->clock.rings > CALL_RINGS_ALLOWED ? "yes" : "no");
-	fact(call, "known", call->known.has_customer ? "yes" : "no");
+	fact(call, "known", call->known.has_customer ? "yes" : call->stranger ? "no" : "");
 	fact(call, "persona", persona_fact(call));
 	car_facts(desk, call);
 	fact(call, "safety", safety_fact(call));
@@ -285,6 +285,7 @@ bool call_take_customer(struct desk *desk, struct call *call, const char *id, st
 		snprintf(car, sizeof car, "%s", call->known.vehicle.id);
 	if (!read_known(desk, call, customer, has_id(car) ? car : NULL, err))
 		return false;
+	call->stranger = false;
 	form_answers_set(call->answers, "customer_id", customer);
 	prefill_customer(desk, call);
 	if (!call->known.has_vehicle && call->known.cars.count == 1)
@@ -324,6 +325,7 @@ bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
 		return false;
 	form_answers_clear(call->answers, "customer_id");
 	call->typed = false;
+	call->stranger = true;
 	if (looks_like_number(typed))
 		prefill(desk, call, "mobile", typed);
 	else if (typed[0])
@@ -338,6 +340,7 @@ bool call_reload_known(struct desk *desk, struct call *call, struct error *err)
 	char car[ID_SIZE];
 	snprintf(car, sizeof car, "%s", call->vehicle);
 	bool wrong = form_answers_is_wrong(call->answers, "customer_id");
+	call->stranger = !has_id(customer) && form_answers_get(call->answers, "family_name");
 	bool fine = read_known(desk, call, has_id(customer) && !wrong ? customer : NULL, has_id(car) ? car : NULL, err);
 	call_facts(desk, call);
 	call->live_stale = true;

@@ -73,6 +73,14 @@ static void take_mouse(struct desk *desk, const struct event *event)
 	pane_takes(desk_focused(desk), &inside);
 }
 
+/* What a key or the clock changed in the call; the view reads again only what did change. */
+static void call_view_changed(struct desk *desk)
+{
+	struct pane *view = desk_view(desk, "call");
+	if (view)
+		view->stale = true;
+}
+
 void desk_event(struct desk *desk, const struct event *event)
 {
 	desk_sample(desk);
@@ -94,6 +102,7 @@ void desk_event(struct desk *desk, const struct event *event)
 		break;
 	}
 	desk_look(desk);
+	call_view_changed(desk);
 }
 
 void desk_key(struct desk *desk, struct key key)
@@ -218,10 +227,13 @@ int64_t desk_wake(const struct desk *desk)
 
 void desk_tick(struct desk *desk)
 {
-	civil_day day = desk->moment.day;
+	struct moment before = desk->moment;
 	desk_sample(desk);
-	if (desk->moment.day != day)
+	if (desk->moment.day != before.day)
 		desk_changed(desk, TABLE_ALL);
+	if (desk->moment.minute != before.minute && calls_current(&desk->calls))
+		calls_current(&desk->calls)->live_stale = true; /* notice and the reserve's hour come with the clock */
+	call_view_changed(desk);
 	for (int i = 0; i < desk->calls.count; i++) {
 		struct call *call = desk->calls.items[i];
 		struct error err = { 0 };

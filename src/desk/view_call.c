@@ -58,13 +58,32 @@ static bool load_days(struct view_call *view, const struct call *call, struct er
 	const struct plan_state *state = desk_plan(desk, err);
 	if (!state)
 		return false;
+	civil_day from = first_day(desk, call);
+	if (view->days_serial == desk_plan_serial(desk) && view->days_from == from &&
+	    moment_compare(view->days_at, desk->moment) == 0)
+		return true;
+	view->days_serial = desk_plan_serial(desk);
+	view->days_from = from;
+	view->days_at = desk->moment;
 	view->day_count = 0;
-	for (civil_day day = first_day(desk, call); day <= state->last && view->day_count < VIEW_DAYS; day++) {
+	for (civil_day day = from; day <= state->last && view->day_count < VIEW_DAYS; day++) {
 		plan_load_day(state, day, &view->days[view->day_count]);
 		bool today = day == desk->moment.day;
 		view->day_count += view->days[view->day_count].open || today;
 	}
 	return true;
+}
+
+/* Up and Down in a long text follow the lines as they are drawn. */
+static void fit_edit(struct view_call *view, struct call *call)
+{
+	struct desk *desk = view->pane.desk;
+	struct placed items[PLACED_MAX];
+	struct call_layout layout = call_layout(view, term_rows(desk->term) - 3, term_cols(desk->term));
+	int rows, count = call->step ? place_fields(desk, call, layout.step.cols, !layout.wide, items, &rows) : 0;
+	for (int i = 0; i < count; i++)
+		if (items[i].field == call->field)
+			edit_set_columns(&call->edit, items[i].width - items[i].label_width);
 }
 
 static bool load(struct pane *pane, struct error *err)
@@ -77,6 +96,8 @@ static bool load(struct pane *pane, struct error *err)
 	order_skills(view, call);
 	buffer_clear(&view->say);
 	buffer_clear(&view->notes);
+	if (call)
+		fit_edit(view, call);
 	if (call)
 		call_say(desk, call, &view->say);
 	if (call)
@@ -201,56 +222,62 @@ static bool event(struct pane *pane, const struct event *event)
 	struct call *call = calls_current(&pane->desk->calls);
 	if (!call || (call->has_clock && call->clock.phase == CALL_RINGING))
 		return false;
+	if (event->kind == EVENT_MOUSE)
+		return click_call((struct view_call *)pane, call, &event->mouse);
 	return call_event(pane->desk, call, event);
 }
 
 /* --- drawing --- */
 
-static void draw_wide(const struct view_call *view, const struct call *call, const struct canvas *body)
+static struct canvas part(const struct canvas *body, struct rect rect)
 {
-	struct desk *desk = view->pane.desk;
-	int extra = body->cols - 120;
-	int left = 25, right = body->cols - 47 - (extra > 0 ? extra / 2 : 0);
-	int card = body->rows - 11, split = 9;
-	split = view->skill_count + 4 < split ? split : view->skill_count + 4;
-	canvas_box(body, 0, 0, body->rows, left + 1, _("Script"));
-	canvas_box(body, 0, left, body->rows, right - left + 1, call->step ? call->step->title.in[desk->lang] : "");
-	canvas_box(body, 0, right, body->rows, body->cols - right, _("Workshop load"));
-	canvas_box(body, card, 0, body->rows - card, left + 1, _("Customer"));
-	canvas_box(body, split, right, body->rows - split, body->cols - right, _("Proposals"));
-	struct canvas script = canvas_sub(body, 1, 2, card - 1, left - 2);
-	struct canvas customer = canvas_sub(body, card + 1, 2, body->rows - card - 2, left - 2);
-	struct canvas middle = canvas_sub(body, 1, left + 2, body->rows - 2, right - left - 3);
-	struct canvas load_part = canvas_sub(body, 1, right + 2, split - 1, body->cols - right - 3);
-	struct canvas offers = canvas_sub(body, split + 1, right + 2, body->rows - split - 2, body->cols - right - 3);
-	draw_script(desk, call, &script);
-	draw_card(desk, call, &customer);
-	draw_load(view, &load_part);
-	draw_proposals(view, call, &offers, true);
-	draw_step(view, call, &middle, false, body);
+	return canvas_sub(body, rect.row, rect.col, rect.rows, rect.cols);
 }
 
-static void draw_small(const struct view_call *view, const struct call *call, const struct canvas *body)
+static void draw_boxes(const struct desk *desk, const struct call *call, const struct canvas *body,
+		       const struct call_layout *at)
 {
-	enum { STRIP = 6, PROPOSALS = 43 };
-	struct desk *desk = view->pane.desk;
-	int strip = body->rows - STRIP;
-	int half = body->cols > 90 ? body->cols * PROPOSALS / 80 : body->cols - 37;
-	struct canvas progress = canvas_sub(body, 0, 1, 1, body->cols - 2);
-	struct canvas card = canvas_sub(body, 1, 1, 1, body->cols - 2);
-	struct canvas step = canvas_sub(body, 2, 1, strip - 3, body->cols - 2);
-	struct canvas offers = canvas_sub(body, strip, 1, STRIP, half - 2);
-	struct canvas load_part = canvas_sub(body, strip, half, STRIP, body->cols - half - 1);
+	canvas_box(body, 0, 0, body->rows, at->left + 1, _("Script"));
+	canvas_box(body, 0, at->left, body->rows, at->right - at->left + 1,
+		   call->step ? call->step->title.in[desk->lang] : "");
+	canvas_box(body, 0, at->right, body->rows, body->cols - at->right, _("Workshop load"));
+	canvas_box(body, at->card_top, 0, body->rows - at->card_top, at->left + 1, _("Customer"));
+	canvas_box(body, at->offers_top, at->right, body->rows - at->offers_top, body->cols - at->right,
+		   _("Proposals"));
+}
+
+static void draw_lines(const struct desk *desk, const struct call *call, const struct canvas *body,
+		       const struct call_layout *at)
+{
 	struct buffer why = { 0 };
-	draw_progress(desk, call, &progress);
-	draw_card_line(desk, call, &card);
-	canvas_hline(body, strip - 1, 0, body->cols);
+	canvas_hline(body, at->offers_top - 1, 0, body->cols);
 	if (why_text(desk, call, &why))
-		canvas_title(body, strip - 1, 0, body->cols, buffer_text(&why));
+		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&why));
 	buffer_finish(&why);
-	draw_proposals(view, call, &offers, false);
-	draw_load(view, &load_part);
-	draw_step(view, call, &step, true, body);
+}
+
+static void draw_call_parts(const struct view_call *view, const struct call *call, const struct canvas *body)
+{
+	struct desk *desk = view->pane.desk;
+	struct call_layout at = call_layout(view, body->rows, body->cols);
+	struct canvas script = part(body, at.script), card = part(body, at.card), step = part(body, at.step);
+	struct canvas offers = part(body, at.offers), load = part(body, at.load);
+	if (at.wide) {
+		draw_boxes(desk, call, body, &at);
+		draw_script(desk, call, &script);
+		draw_card(desk, call, &card);
+	} else {
+		draw_lines(desk, call, body, &at);
+		draw_progress(desk, call, &script);
+		draw_card_line(desk, call, &card);
+	}
+	draw_proposals(view, call, &offers, at.wide);
+	draw_load(view, &load);
+	draw_step(view, call, &step, !at.wide);
+	draw_field_list(call,
+			list_rect(desk, call, fields_area(view, call, at.step, !at.wide), !at.wide, body->rows,
+				  body->cols),
+			body);
 }
 
 static void draw(const struct pane *pane, const struct canvas *canvas)
@@ -263,10 +290,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 		draw_ring(view, call, canvas);
 	else if (canvas_is_plain(canvas))
 		draw_plain(view, call, canvas);
-	else if (canvas->cols >= 120 && canvas->rows >= 33)
-		draw_wide(view, call, canvas);
 	else
-		draw_small(view, call, canvas);
+		draw_call_parts(view, call, canvas);
 }
 
 static void help(const struct pane *pane, struct buffer *out)

@@ -138,24 +138,46 @@ static const char *option_mark(const struct call *call, const struct form_field 
 	return "[ ]";
 }
 
+/* The cell where option @n begins. */
+static void option_cell(const struct desk *desk, const struct form_field *field, int width, size_t n, int *row, int *col)
+{
+	int columns = option_columns(desk, field, width);
+	*row = (int)n / columns;
+	*col = (int)n % columns * (widest_option(desk, field) + GAP);
+	if (options_in_row(desk, field) > width)
+		return;
+	*row = *col = 0;
+	for (size_t i = 0; i < n; i++)
+		*col += text_width(field_option_label(field, i, desk->lang)) + OPTION_MARK + GAP;
+}
+
+int option_at(const struct desk *desk, const struct placed *item, int row, int col)
+{
+	for (size_t i = 0; i < field_option_count(item->field); i++) {
+		int at_row, at_col;
+		option_cell(desk, item->field, item->width - item->label_width, i, &at_row, &at_col);
+		int end = at_col + OPTION_MARK + text_width(field_option_label(item->field, i, desk->lang));
+		if (row == at_row && col - item->label_width >= at_col && col - item->label_width < end)
+			return (int)i;
+	}
+	return -1;
+}
+
 static void draw_options(const struct desk *desk, const struct call *call, const struct form_field *field,
 			 const struct canvas *area)
 {
-	bool one_row = options_in_row(desk, field) <= area->cols;
-	int columns = option_columns(desk, field, area->cols), each = widest_option(desk, field) + GAP, col = 0;
 	for (size_t i = 0; i < field_option_count(field); i++) {
 		char text[8];
+		int row, col;
 		const char *code = field_option_code(field, i);
 		bool here = field == call->field && (int)i == call->option;
-		int row = one_row ? 0 : (int)i / columns;
-		int at = one_row ? col : (int)i % columns * each;
 		enum style style = here ? STYLE_FOCUS : STYLE_NORMAL;
-		int end = canvas_put(area, row, at, style, option_mark(call, field, code, text));
+		option_cell(desk, field, area->cols, i, &row, &col);
+		int end = canvas_put(area, row, col, style, option_mark(call, field, code, text));
 		end = canvas_put(area, row, end, style, " ");
-		end = canvas_put(area, row, end, style, field_option_label(field, i, desk->lang));
+		canvas_put(area, row, end, style, field_option_label(field, i, desk->lang));
 		if (here)
-			canvas_cursor(area, row, at + 1);
-		col = end + GAP;
+			canvas_cursor(area, row, col + 1);
 	}
 }
 
@@ -231,7 +253,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 
 /* --- all --- */
 
-static int scroll_of(const struct call *call, const struct placed *items, int count, int height, int rows)
+int fields_scroll(const struct call *call, const struct placed *items, int count, int height, int rows)
 {
 	int scroll = 0;
 	for (int i = 0; i < count; i++)
@@ -244,42 +266,42 @@ void draw_fields(const struct desk *desk, const struct call *call, const struct 
 {
 	struct placed items[PLACED_MAX];
 	int rows, count = place_fields(desk, call, canvas->cols, pairs, items, &rows);
-	int scroll = scroll_of(call, items, count, canvas->rows, rows);
+	int scroll = fields_scroll(call, items, count, canvas->rows, rows);
 	for (int i = 0; i < count; i++)
 		draw_field(desk, call, &items[i], canvas, items[i].row - scroll);
 }
 
-void draw_field_list(const struct desk *desk, const struct call *call, const struct canvas *fields, bool pairs,
-		     const struct canvas *body)
+struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs, int body_rows,
+		      int body_cols)
 {
 	struct placed items[PLACED_MAX];
 	const struct call_list *list = &call->list;
-	int rows, count = place_fields(desk, call, fields->cols, pairs, items, &rows), at = 0;
-	if (!list->field || list->count == 0)
-		return;
+	int rows, count = place_fields(desk, call, fields.cols, pairs, items, &rows), at = 0;
 	while (at < count && items[at].field != list->field)
 		at++;
-	if (at == count)
-		return;
-	int scroll = scroll_of(call, items, count, fields->rows, rows);
-	int top = fields->top - body->top + items[at].row - scroll + 1;
-	int left = fields->left - body->left + items[at].col + items[at].label_width;
-	int width = LIST_WIDTH_MIN;
+	if (!list->field || at == count)
+		return (struct rect){ 0 };
+	struct rect rect = { .row = fields.row + items[at].row + 1 -
+				    fields_scroll(call, items, count, fields.rows, rows),
+			     .col = fields.col + items[at].col + items[at].label_width,
+			     .rows = list->count,
+			     .cols = LIST_WIDTH_MIN };
 	for (int i = 0; i < list->count; i++) {
 		int own = text_width(list->rows[i].text) + 3;
-		width = own > width ? own : width;
+		rect.cols = own > rect.cols ? own : rect.cols;
 	}
-	if (left + width > body->cols - 1)
-		left = body->cols - 1 - width;
-	if (left < 1)
-		left = 1;
-	if (width > body->cols - 2)
-		width = body->cols - 2;
-	if (top + list->count > body->rows)
-		top = body->rows - list->count;
-	for (int i = 0; i < list->count; i++) {
-		enum style style = i == list->selected ? STYLE_FOCUS : STYLE_SELECTED;
-		canvas_put_in(body, top + i, left, 2, style, TEXT_LEFT, i == list->selected ? ">" : " ");
-		canvas_put_in(body, top + i, left + 2, width - 2, style, TEXT_LEFT, list->rows[i].text);
+	rect.cols = rect.cols > body_cols - 2 ? body_cols - 2 : rect.cols;
+	rect.col = rect.col + rect.cols > body_cols - 1 ? body_cols - 1 - rect.cols : rect.col;
+	rect.row = rect.row + rect.rows > body_rows ? body_rows - rect.rows : rect.row;
+	return rect;
+}
+
+void draw_field_list(const struct call *call, struct rect rect, const struct canvas *body)
+{
+	for (int i = 0; i < rect.rows; i++) {
+		bool here = i == call->list.selected;
+		enum style style = here ? STYLE_FOCUS : STYLE_SELECTED;
+		canvas_put_in(body, rect.row + i, rect.col, 2, style, TEXT_LEFT, here ? ">" : " ");
+		canvas_put_in(body, rect.row + i, rect.col + 2, rect.cols - 2, style, TEXT_LEFT, call->list.rows[i].text);
 	}
 }

@@ -13,9 +13,28 @@ struct view_call {
 	struct buffer notes; /* and what the operator should know */
 	struct plan_day_load days[VIEW_DAYS]; /* open days from today (or the wished date) on */
 	int day_count;
+	unsigned days_serial; /* desk_plan_serial() they were made from */
+	struct moment days_at;
+	civil_day days_from;
 	int skills[SITE_SKILLS_MAX]; /* in the order shown: what the work needs comes first */
 	int skill_count;
 };
+
+struct rect {
+	int row, col, rows, cols;
+};
+
+/* The parts of F2 in its body, for both sizes. */
+struct call_layout {
+	bool wide; /* three panes in boxes; else one under the other, short fields side by side */
+	struct rect script, card, step, offers, load;
+	int left, right;	/* wide: columns of the two upright lines */
+	int card_top, offers_top; /* wide: rows of the lines above card and proposals; small: offers_top is the strip's */
+};
+struct call_layout call_layout(const struct view_call *view, int rows, int cols);
+
+/* Where the fields begin within the step's pane, by what is said above them. */
+struct rect fields_area(const struct view_call *view, const struct call *call, struct rect step, bool pairs);
 
 /* Where a field stands in the pane of fields. */
 struct placed {
@@ -31,16 +50,22 @@ struct placed {
 int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs, struct placed *items,
 		 int *rows);
 
-/* Draws them into @canvas, scrolled so that the focused one is seen. */
+/* How far they are scrolled so that the focused one is seen. */
+int fields_scroll(const struct call *call, const struct placed *items, int count, int height, int rows);
+/* The option of @item at @row, @col within it; -1 none. */
+int option_at(const struct desk *desk, const struct placed *item, int row, int col);
+
+/* Draws them into @canvas. */
 void draw_fields(const struct desk *desk, const struct call *call, const struct canvas *canvas, bool pairs);
 
-/* The list under the focused field, over what is drawn already; @canvas is the pane of the fields within @body. */
-void draw_field_list(const struct desk *desk, const struct call *call, const struct canvas *fields, bool pairs,
-		     const struct canvas *body);
+/* Where the list under the focused field stands in the body, of @fields in the body; rows 0: there is none. */
+struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs, int body_rows,
+		      int body_cols);
+/* Draws it over what is drawn already. */
+void draw_field_list(const struct call *call, struct rect rect, const struct canvas *body);
 
 /* Say, the customer's words, fields, in one pane. */
-void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
-	       const struct canvas *body);
+void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs);
 
 /* The script with ok, > and . before each step. */
 void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas);
@@ -57,6 +82,9 @@ void draw_load(const struct view_call *view, const struct canvas *canvas);
 void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool with_why);
 /* Why not an earlier day, as one text; false when there is nothing to explain. */
 bool why_text(const struct desk *desk, const struct call *call, struct buffer *out);
+
+/* A click: a step of the script, a field, an option, a row of the list, a proposal. */
+bool click_call(struct view_call *view, struct call *call, const struct mouse *mouse);
 
 /* No call in front, or one that rings. */
 void draw_idle(const struct view_call *view, const struct canvas *canvas);

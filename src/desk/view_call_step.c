@@ -59,73 +59,78 @@ static const char *words_of(const struct call *call)
 	return form_answers_get(call->answers, "request_verbatim");
 }
 
-static int draw_words(const struct canvas *canvas, int row, int most, const char *words, bool headed)
-{
-	int used = 0;
-	if (headed) {
-		canvas_put(canvas, row, 0, STYLE_HEADING, _("In the customer's words (kept as said)"));
-		return 1 + canvas_put_wrapped(canvas, row + 1, INDENT, most - 1, canvas->cols - INDENT, STYLE_NORMAL,
-					      words);
-	}
-	int col = canvas_put(canvas, row, 0, STYLE_HEADING, _("Words:"));
-	used = canvas_put_wrapped(canvas, row, col + 1, most, canvas->cols - col - 1, STYLE_NORMAL, words);
-	return used;
-}
+/* How the rows of the step's pane are shared. */
+struct shares {
+	int say, words, fields; /* rows of each */
+	int say_at, words_at, fields_at;
+};
 
-static void draw_roomy(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
-		       const struct canvas *body)
+/* With room: headings and gaps. In a small window the fields come first; what is said gets the rows they leave, and two
+ * at least; the customer's words one row when there is one. */
+static struct shares share(const struct view_call *view, const struct call *call, int rows, int cols, bool pairs)
 {
-	const struct desk *desk = view->pane.desk;
 	struct placed items[PLACED_MAX];
-	int fields, row = 0;
-	const char *words = words_of(call);
-	place_fields(desk, call, canvas->cols, pairs, items, &fields);
-	int room = canvas->rows - fields - (words ? 4 : 0) - 2;
-	if (view->say.len) {
-		canvas_put(canvas, row++, 0, STYLE_HEADING, _("Say"));
-		row += draw_say(view, canvas, row, INDENT, room > 3 ? room : 3) + 1;
+	struct shares at = { 0 };
+	bool words = words_of(call) != NULL;
+	int said = say_rows(view, cols - INDENT), row = 0;
+	place_fields(view->pane.desk, call, cols, pairs, items, &at.fields);
+	if (!pairs) {
+		int room = rows - at.fields - (words ? 5 : 0) - 2;
+		at.say = said < room ? said : room < 3 ? 3 : room;
+		at.words = words ? 3 : 0;
+		at.say_at = 1;
+		at.words_at = said ? at.say + 3 : 1;
+		at.fields_at = (said ? at.say + 2 : 0) + (words ? at.words + 2 : 0);
+		return at;
 	}
-	if (words)
-		row += draw_words(canvas, row, 4, words, true) + 1;
-	struct canvas area = canvas_sub(canvas, row, 0, canvas->rows - row, canvas->cols);
-	draw_fields(desk, call, &area, pairs);
-	int left = canvas->rows - row - fields - 2;
-	if (left > 1 && view->notes.len && !call->list.field)
-		canvas_put_wrapped(canvas, row + fields + 1, 0, left, canvas->cols, STYLE_DIM, buffer_text(&view->notes));
-	draw_field_list(desk, call, &area, pairs, body);
+	int room = rows - at.fields;
+	at.say = said < room ? said : room < 2 ? 2 : room;
+	row = at.say;
+	at.words_at = row;
+	at.words = words && room > row;
+	row += at.words;
+	at.fields_at = row + (row + at.fields < rows && row > 0);
+	return at;
 }
 
-/* In a small window the fields come first: what is said gets the rows they leave, and at least two. */
-static void draw_tight(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
-		       const struct canvas *body)
+struct rect fields_area(const struct view_call *view, const struct call *call, struct rect step, bool pairs)
 {
-	const struct desk *desk = view->pane.desk;
-	struct placed items[PLACED_MAX];
-	int fields, row = 0;
-	const char *words = words_of(call);
-	place_fields(desk, call, canvas->cols, pairs, items, &fields);
-	int room = canvas->rows - fields;
-	int wanted = say_rows(view, canvas->cols - INDENT);
-	int said = wanted < room ? wanted : room < 2 ? 2 : room;
-	bool gap = room > said + (words ? 1 : 0);
-	row = draw_say(view, canvas, 0, INDENT, said);
-	if (words && room > row && row + fields < canvas->rows)
-		row += draw_words(canvas, row, canvas->rows - row - fields > 1 && !gap ? 2 : 1, words, false);
-	row += gap && row + fields < canvas->rows;
-	struct canvas area = canvas_sub(canvas, row, 0, canvas->rows - row, canvas->cols);
-	draw_fields(desk, call, &area, pairs);
-	draw_field_list(desk, call, &area, pairs, body);
+	struct shares at = share(view, call, step.rows, step.cols, pairs);
+	return (struct rect){ .row = step.row + at.fields_at,
+			      .col = step.col,
+			      .rows = step.rows - at.fields_at,
+			      .cols = step.cols };
 }
 
-void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs,
-	       const struct canvas *body)
+static void draw_headings(const struct view_call *view, const struct call *call, const struct canvas *canvas,
+			  const struct shares *at)
+{
+	int below = at->fields_at + at->fields + 1;
+	if (view->say.len)
+		canvas_put(canvas, at->say_at - 1, 0, STYLE_HEADING, _("Say"));
+	if (words_of(call))
+		canvas_put(canvas, at->words_at - 1, 0, STYLE_HEADING, _("In the customer's words (kept as said)"));
+	if (view->notes.len && canvas->rows - below > 1)
+		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
+				   buffer_text(&view->notes));
+}
+
+void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs)
 {
 	if (!call->step)
 		return;
-	if (pairs)
-		draw_tight(view, call, canvas, pairs, body);
-	else
-		draw_roomy(view, call, canvas, pairs, body);
+	struct shares at = share(view, call, canvas->rows, canvas->cols, pairs);
+	const char *words = words_of(call);
+	int indent = INDENT;
+	if (!pairs)
+		draw_headings(view, call, canvas, &at);
+	draw_say(view, canvas, at.say_at, indent, at.say);
+	if (words && pairs && at.words)
+		indent = canvas_put(canvas, at.words_at, 0, STYLE_HEADING, _("Words:")) + 1;
+	if (words && at.words)
+		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL, words);
+	struct canvas area = canvas_sub(canvas, at.fields_at, 0, canvas->rows - at.fields_at, canvas->cols);
+	draw_fields(view->pane.desk, call, &area, pairs);
 }
 
 /* --- without a step --- */

@@ -1,0 +1,123 @@
+/* Where the parts of F2 lie, and what a click on them means. */
+#include <string.h>
+
+#include "desk/view_call_state.h"
+
+enum {
+	WIDE_COLS = 120,
+	WIDE_ROWS = 33,
+	LEFT = 25,	    /* column of the first upright line */
+	RIGHT_WIDTH = 47,
+	CARD_ROWS = 11,
+	LOAD_ROWS_MAX = 12,
+	STRIP_ROWS = 6,
+	STRIP_LOAD_WIDTH = 37,
+};
+
+static struct call_layout wide_layout(const struct view_call *view, int rows, int cols)
+{
+	int extra = (cols - WIDE_COLS) / 2;
+	struct call_layout at = { .wide = true, .left = LEFT, .right = cols - RIGHT_WIDTH - extra };
+	at.card_top = rows - CARD_ROWS;
+	at.offers_top = view->skill_count + 4 < LOAD_ROWS_MAX ? view->skill_count + 4 : LOAD_ROWS_MAX;
+	at.script = (struct rect){ 1, 2, at.card_top - 1, LEFT - 2 };
+	at.card = (struct rect){ at.card_top + 1, 2, CARD_ROWS - 2, LEFT - 2 };
+	at.step = (struct rect){ 1, LEFT + 2, rows - 2, at.right - LEFT - 3 };
+	at.load = (struct rect){ 1, at.right + 2, at.offers_top - 1, cols - at.right - 3 };
+	at.offers = (struct rect){ at.offers_top + 1, at.right + 2, rows - at.offers_top - 2, cols - at.right - 3 };
+	return at;
+}
+
+static struct call_layout small_layout(int rows, int cols)
+{
+	int strip = rows - STRIP_ROWS, load = cols - STRIP_LOAD_WIDTH * cols / 80;
+	struct call_layout at = { .offers_top = strip };
+	at.script = (struct rect){ 0, 1, 1, cols - 2 };
+	at.card = (struct rect){ 1, 1, 1, cols - 2 };
+	at.step = (struct rect){ 2, 1, strip - 3, cols - 2 };
+	at.offers = (struct rect){ strip, 1, STRIP_ROWS, load - 2 };
+	at.load = (struct rect){ strip, load, STRIP_ROWS, cols - load - 1 };
+	return at;
+}
+
+struct call_layout call_layout(const struct view_call *view, int rows, int cols)
+{
+	return cols >= WIDE_COLS && rows >= WIDE_ROWS ? wide_layout(view, rows, cols) : small_layout(rows, cols);
+}
+
+/* --- clicks --- */
+
+static bool within(struct rect rect, const struct mouse *mouse)
+{
+	return mouse->row >= rect.row && mouse->row < rect.row + rect.rows && mouse->col >= rect.col &&
+	       mouse->col < rect.col + rect.cols;
+}
+
+static void click_field(struct view_call *view, struct call *call, struct rect area, bool pairs,
+			const struct mouse *mouse)
+{
+	struct desk *desk = view->pane.desk;
+	struct placed items[PLACED_MAX];
+	int rows, count = place_fields(desk, call, area.cols, pairs, items, &rows);
+	int scroll = fields_scroll(call, items, count, area.rows, rows);
+	int row = mouse->row - area.row + scroll, col = mouse->col - area.col;
+	for (int i = 0; i < count; i++) {
+		const struct placed *item = &items[i];
+		if (row < item->row || row >= item->row + item->rows || col < item->col ||
+		    col >= item->col + item->width || item->field->filled)
+			continue;
+		bool same = item->field == call->field;
+		if (!same)
+			call_focus(desk, call, item->field);
+		int option = field_kind(item->field) == FIELD_OPTIONS
+				     ? option_at(desk, item, row - item->row, col - item->col) : -1;
+		if (option >= 0) {
+			struct event space = event_of_key((struct key){ .code = ' ' });
+			call->option = option;
+			call_event(desk, call, &space);
+		}
+		if (same && field_is_typed(item->field))
+			edit_click(&call->edit, item->rows, item->width - item->label_width, row - item->row,
+				   col - item->col - item->label_width);
+		return;
+	}
+}
+
+static bool click_list(struct view_call *view, struct call *call, struct rect rect, const struct mouse *mouse)
+{
+	struct error err = { 0 };
+	if (rect.rows == 0 || !within(rect, mouse))
+		return false;
+	call->list.selected = mouse->row - rect.row;
+	if (!call_list_take(view->pane.desk, call, &err))
+		desk_complain(view->pane.desk, &err);
+	return true;
+}
+
+static void click_offer(struct view_call *view, struct call *call, struct rect offers, const struct mouse *mouse)
+{
+	struct error err = { 0 };
+	int count = call->live.ready ? call->live.slots.count : 0;
+	bool choosing = call->field && field_kind(call->field) == FIELD_PROPOSAL;
+	int each = count ? offers.rows / count : 1;
+	int index = (mouse->row - offers.row) / (each > 3 ? 3 : each < 2 ? 2 : each);
+	if (choosing && index < count && !call_choose(view->pane.desk, call, index, &err))
+		desk_complain(view->pane.desk, &err);
+}
+
+bool click_call(struct view_call *view, struct call *call, const struct mouse *mouse)
+{
+	struct desk *desk = view->pane.desk;
+	int rows = term_rows(desk->term) - 3, cols = term_cols(desk->term);
+	struct call_layout at = call_layout(view, rows, cols);
+	if (mouse->action != MOUSE_PRESS || !call->step)
+		return false;
+	struct rect fields = fields_area(view, call, at.step, !at.wide);
+	if (click_list(view, call, list_rect(desk, call, fields, !at.wide, rows, cols), mouse))
+		return true;
+	if (within(fields, mouse))
+		click_field(view, call, fields, !at.wide, mouse);
+	else if (within(at.offers, mouse))
+		click_offer(view, call, at.offers, mouse);
+	return true;
+}
