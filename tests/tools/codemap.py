@@ -52,9 +52,11 @@ def unclear(root):
 # How a first comment begins and ends, and what stands before its lines.
 C_COMMENT = re.compile(r"\s*/\*+(.*?)(?:\*/|\n[ \t]*\*?[ \t]*\n)", re.DOTALL)
 HASH_COMMENT = re.compile(r"((?:#(?!!).*\n)+)")
+CFG_COMMENT = re.compile(r"((?:(?://|#)[ \t]*\S.*\n)+)")
 SQL_COMMENT = re.compile(r"((?:--.*\n)+)")
 DOC_STRING = re.compile(r'\s*"""(.*?)(?:"""|\n[ \t]*\n)', re.DOTALL)
-COMMENTS = {".c": C_COMMENT, ".h": C_COMMENT, ".sql": SQL_COMMENT, ".py": DOC_STRING, ".md": HASH_COMMENT}
+COMMENTS = {".c": C_COMMENT, ".h": C_COMMENT, ".sql": SQL_COMMENT, ".py": DOC_STRING, ".md": HASH_COMMENT,
+            ".cfg": CFG_COMMENT}
 
 
 def first_words(root, path):
@@ -63,7 +65,7 @@ def first_words(root, path):
     match = COMMENTS.get(Path(path).suffix, HASH_COMMENT).match(text)
     if not match:
         return ""
-    words = " ".join(re.sub(r"^[ \t]*(\*|#|--)?[ \t]*", "", line) for line in match[1].splitlines()).strip()
+    words = " ".join(re.sub(r"^[ \t]*(\*|#|--|//)?[ \t]*", "", line) for line in match[1].splitlines()).strip()
     words = re.sub(r"^\S+\s+[-–]\s+", "", words)
     return re.split(r"[.;](?:\s|$)", words)[0].rstrip(".:;")
 
@@ -76,8 +78,8 @@ def describe(root, path):
     if path.endswith("meson.build"):
         return f"build of {Path(path).parent.as_posix()}"
     words = first_words(root, path)
-    own = re.match(r'#include "(\S+)"', read_text(root, path)) if path.endswith(".c") and not words else None
-    return f"part of the code of {Path(own[1]).name}" if own else words
+    test = re.search(r"/test_(\w+)\.c$", path)
+    return words or (f"tests of {test[1]}" if test else "")
 
 
 def updated(root):
