@@ -25,7 +25,7 @@ struct cell {
 	uint8_t style;              /* enum style */
 	uint8_t lines;              /* enum line, or-ed; 0 when it holds no line */
 	bool half;                  /* the right half of a wide character */
-	uint8_t rest;		    /* always 0: frames are compared as bytes */
+	uint8_t rest;               /* always 0: frames are compared as bytes */
 };
 
 enum line { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };
@@ -48,6 +48,7 @@ struct term {
 	bool plain;
 	bool ascii;
 	bool mouse;
+	int escape_ms;
 	bool redraw;    /* the next frame from nothing */
 	bool abandoned; /* the line is gone */
 	bool closed;    /* input has ended */

@@ -86,6 +86,7 @@ static bool start(struct term *term, const struct term_options *options, int row
 	term->plain = options->plain;
 	term->ascii = options->ascii;
 	term->mouse = options->mouse;
+	term->escape_ms = options->escape_ms > 0 ? options->escape_ms : ESCAPE_DELAY_MS;
 	term->cursor_row = -1;
 	term->decoder = decoder_create();
 	look_start(term->looks, wants_colour(options));
@@ -260,7 +261,7 @@ bool term_next_event(struct term *term, struct event *event)
 
 int term_escape_delay(const struct term *term)
 {
-	return decoder_waits(term->decoder) ? ESCAPE_DELAY_MS : -1;
+	return decoder_waits(term->decoder) ? term->escape_ms : -1;
 }
 
 void term_expire_escape(struct term *term)

@@ -1,8 +1,9 @@
 /* tui/term.h - the terminal: started, sized, painted, suspended, given back as it was.
  *
- * ncurses is the grid and the differ; there is one ncurses window and no other. Each repaint leaves in one
- * write. The same code without a tty is the tests' terminal, at a given size, read back as text. One at a
- * time is painted; several may exist (ncurses keeps one current screen, set here at each call). */
+ * A frame is drawn into cells of our own; ncurses gets the rows that changed, finds the difference, and it
+ * leaves in one write. There is one ncurses window and no other. Keys are decoded by us (tui/decoder.h), so
+ * nothing waits inside ncurses. The same code without a tty is the tests' terminal, at a given size, read
+ * back as text. Several may exist at a time (ncurses has one current screen, chosen at each call). */
 #ifndef PRENOTA_TUI_TERM_H
 #define PRENOTA_TUI_TERM_H
 
@@ -27,6 +28,7 @@ struct term_options {
 	bool plain;     /* no boxes, one thing a line */
 	bool ascii;     /* heat glyphs in ASCII */
 	bool mouse;     /* ask the terminal for mouse events */
+	int escape_ms;  /* how long an Esc may be the start of a key; 0: 25, more on bad links */
 	int rows, cols; /* size of a terminal for tests; unused for a tty */
 };
 
@@ -38,7 +40,7 @@ enum term_room {
 	TERM_ROOM_WIDE,   /* from 120x30: three panes */
 };
 
-/* Starts on the process's tty. NULL with @err (ERROR_STORE's neighbour in sysexits: exit 69) when standard
+/* Starts on the process's tty. NULL with @err (ERROR_STORE, exit 69) when standard
  * input or output is no tty, or TERM is unset, unknown or cannot move the cursor; the text names the commands
  * as the way out. An unknown TERM of a known family (xterm-…, foot, alacritty, wezterm, ghostty, kitty) is
  * run as xterm-256color. */
