@@ -78,7 +78,6 @@ static struct plan_request request_of(size_t row)
 		.advisor_known = -1,
 		.unit_fixed = -1,
 		.mobility_count = 1,
-		.declined = 1U << MOBILITY_LOAN | 1U << MOBILITY_PUD,
 	};
 	char work[200];
 	snprintf(work, sizeof work, "%s", csv_value(&appointments, row, "work"));
@@ -116,6 +115,9 @@ static const char *book(size_t row)
 	plan_complete(&engine, &request, &candidate);
 	if (!plan_check(&engine, &request, &candidate, &violations))
 		return plan_rule_id(violations.items[0].rule);
+	bool gone = strcmp(csv_value(&appointments, row, "state"), "handed-back") == 0;
+	if (gone && candidate.handback.day >= MONDAY)
+		return "handed back after the demo's clock";
 	add_rows(&request, &candidate);
 	return NULL;
 }
