@@ -76,7 +76,7 @@ static int handback_start(struct question *question, const struct plan_candidate
 		int have;
 		if (outside_free(question, c->mobility, begin, end, &need, &have, &where))
 			break;
-		if (moment_compare(where, (struct moment){ end.day, minute }) < 0 && c->mobility != MOBILITY_ESCORT)
+		if (moment_compare(where, begin) == 0 || c->mobility == MOBILITY_RENTAL)
 			break; /* not the hand-back's fault: later is no better */
 		minute = slots_next(&starts, minute + SLOT_MINUTES);
 	}
@@ -220,6 +220,12 @@ bool complete_in(struct question *question, struct plan_candidate *c, enum place
 	return placed;
 }
 
+bool complete_anyhow(struct question *question, struct plan_candidate *c)
+{
+	return complete_in(question, c, PLACE_FORCED) || complete_in(question, c, PLACE_NO_BAY) ||
+	       complete_in(question, c, PLACE_ANYHOW);
+}
+
 bool plan_complete(const struct plan_state *state, const struct plan_request *request, struct plan_candidate *candidate)
 {
 	struct question question;
@@ -228,9 +234,7 @@ bool plan_complete(const struct plan_state *state, const struct plan_request *re
 	if (!placed && question.entitled)
 		placed = complete_in(&question, candidate, PLACE_RESERVE);
 	if (!placed)
-		placed = complete_in(&question, candidate, PLACE_FORCED);
-	if (!placed)
-		placed = complete_in(&question, candidate, PLACE_NO_BAY);
+		placed = complete_anyhow(&question, candidate);
 	question_finish(&question);
 	return placed;
 }

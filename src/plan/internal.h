@@ -219,7 +219,13 @@ int units_total(const struct site *site, enum mobility kind);
 int outside_left(const struct question *question, enum mobility kind, civil_day day); /* -1 without limit */
 
 /* place.c */
-enum place_mode { PLACE_NORMAL, PLACE_RESERVE, PLACE_FORCED, PLACE_NO_BAY, PLACE_MODES };
+enum place_mode {
+	PLACE_NORMAL,  /* without the reserve */
+	PLACE_RESERVE, /* with it */
+	PLACE_FORCED,  /* bays, but no matter what room there is (B3, B4) */
+	PLACE_NO_BAY,  /* room as the request may use it, but no matter which bay is free */
+	PLACE_ANYHOW,  /* one car is one car, no more */
+};
 /* Work and finish of @candidate (advisor, day, start, minutes are set); false when it cannot be placed so. */
 bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
@@ -233,6 +239,8 @@ struct moment extend_work(const struct plan_state *state, int bucket, int minute
 
 /* complete.c */
 bool complete_in(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+/* Where it does not fit: the least that has to be ignored, so that check_in() names the rule. */
+bool complete_anyhow(struct question *question, struct plan_candidate *candidate);
 void complete_mobility(struct question *question, struct plan_candidate *candidate);
 
 /* check.c, check_work.c */

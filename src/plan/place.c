@@ -136,6 +136,21 @@ static bool add_segment(struct placing *placing, const struct work_type *work, i
 	return true;
 }
 
+static bool heeds_bays(enum place_mode mode)
+{
+	return mode != PLACE_NO_BAY && mode != PLACE_ANYHOW;
+}
+
+static bool heeds_room(enum place_mode mode)
+{
+	return mode != PLACE_FORCED && mode != PLACE_ANYHOW;
+}
+
+static bool heeds_reserve(const struct placing *placing)
+{
+	return placing->mode == PLACE_NORMAL || (placing->mode == PLACE_NO_BAY && !placing->question->entitled);
+}
+
 /* How much of @remaining goes into the bucket where the car stands. */
 static int piece_of(struct placing *placing, const struct work_type *work, int skill, int remaining, int64_t *share)
 {
@@ -146,10 +161,10 @@ static int piece_of(struct placing *placing, const struct work_type *work, int s
 	int piece = least(remaining, (int)((SCALE - spot->used) * limit / SCALE));
 	if (piece >= wanted && placing->start_day < 0)
 		placing->start_day = spot->bucket / 2;
-	if (piece >= wanted && placing->mode < PLACE_NO_BAY)
+	if (piece >= wanted && heeds_bays(placing->mode))
 		piece = least(piece, bay_room(placing, work));
-	if (piece >= wanted && placing->mode < PLACE_FORCED)
-		piece = least(piece, hall_room(question, spot->bucket, spot->ready, placing->mode == PLACE_RESERVE,
+	if (piece >= wanted && heeds_room(placing->mode))
+		piece = least(piece, hall_room(question, spot->bucket, spot->ready, !heeds_reserve(placing),
 					       spot->minutes, skill, wanted));
 	if (piece < wanted || piece == 0)
 		return 0;
@@ -164,7 +179,7 @@ static bool place_part(struct placing *placing, const struct work_type *work, co
 		int64_t share = 0;
 		int piece = piece_of(placing, work, part->skill, remaining, &share);
 		bool waits_on_bay = piece == 0 && *begun && work->keeps_bay && work->bay >= 0;
-		if (waits_on_bay && placing->mode < PLACE_NO_BAY && bay_room(placing, work) == 0)
+		if (waits_on_bay && heeds_bays(placing->mode) && bay_room(placing, work) == 0)
 			return false;
 		if ((piece || waits_on_bay) && !add_segment(placing, work, part->skill, piece))
 			return false;
@@ -215,7 +230,7 @@ static bool place_same_day(struct placing *placing, const struct work_type *work
 {
 	for (;;) {
 		int day = placing->spot.bucket / 2;
-		bool possible = place_today(placing, work, PLACE_NO_BAY, false);
+		bool possible = place_today(placing, work, PLACE_ANYHOW, false);
 		if (possible && placing->start_day < 0)
 			placing->start_day = day;
 		if (possible && place_today(placing, work, placing->mode, true))

@@ -9,9 +9,7 @@ static bool fits_at(struct question *question, struct plan_candidate *c, struct 
 	if (!placed && question->entitled)
 		placed = complete_in(question, c, PLACE_RESERVE);
 	if (!placed)
-		placed = complete_in(question, c, PLACE_FORCED);
-	if (!placed)
-		complete_in(question, c, PLACE_NO_BAY);
+		complete_anyhow(question, c);
 	check_in(question, c, violations);
 	return !(violated_rules(violations) & ~question->request->overridden);
 }

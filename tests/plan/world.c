@@ -209,10 +209,11 @@ static void random_work(struct world *world)
 
 static void random_busy(struct world *world, int days)
 {
-	for (int i = world_pick(world, 0, 40); i > 0; i--) {
+	bool dense = world_pick(world, 0, 1); /* receptions of the advisors, day after day */
+	for (int i = dense ? world_pick(world, 40, 160) : world_pick(world, 0, 40); i > 0; i--) {
 		struct plan_busy busy = {
-			.staff = world_pick(world, 0, world->site.staff_count - 1),
-			.kind = (enum plan_busy_kind)world_pick(world, 0, 2),
+			.staff = world_pick(world, 0, dense ? 1 : world->site.staff_count - 1),
+			.kind = dense ? BUSY_RECEPTION : (enum plan_busy_kind)world_pick(world, 0, 2),
 			.day = WORLD_MONDAY + world_pick(world, 0, days - 1),
 			.start = 510 + 15 * world_pick(world, 0, 36),
 			.file = world_pick(world, 0, 5) ? "other" : "own",
@@ -260,6 +261,12 @@ static void random_rest(struct world *world, int days)
 		absence.from = (struct moment){ WORLD_MONDAY + world_pick(world, 0, days - 1), 600 };
 		absence.to = (struct moment){ absence.from.day + world_pick(world, 0, 1), 840 };
 		world_add_absence(world, absence);
+	}
+	for (int i = world_pick(world, 0, 2); i > 0; i--) {
+		struct plan_stay stay = { .vehicle = "car", .file = "other" };
+		stay.from = (struct moment){ WORLD_MONDAY + world_pick(world, 0, days - 1), 600 };
+		stay.to = (struct moment){ stay.from.day + world_pick(world, 0, 1), 900 };
+		world->state.stays[world->state.stay_count++] = stay;
 	}
 	for (int i = world_pick(world, 0, 4); i > 0; i--)
 		world->state.internal[world->state.internal_count++] = (struct plan_internal){
@@ -314,6 +321,7 @@ struct plan_request world_request(struct world *world)
 {
 	struct plan_request request = plain_request(world_pick(world, 0, world->site.work_count - 1));
 	request.file = world_pick(world, 0, 1) ? "own" : NULL;
+	request.vehicle = world_pick(world, 0, 1) ? "car" : NULL;
 	request.called = world->state.now;
 	if (world_pick(world, 0, 2) == 0)
 		request.work[request.work_count++] = world_pick(world, 0, world->site.work_count - 1);
