@@ -48,9 +48,10 @@ bool store_undo_cancel(struct store *store, const char *appointment_id, struct e
 bool store_set_appointment_state(struct store *store, const char *appointment_id, enum appointment_state state,
 				 struct moment at, int left_minutes, int revision, struct error *err);
 
-/* The advisor's discretion (R12): another start and 10..15 minutes for the hand-back; loan and stay follow. */
-bool store_set_handback(struct store *store, const struct site *site, const char *appointment_id,
-			struct moment start, int minutes, int revision, struct error *err);
+/* The advisor's discretion (R12): another start and 10..15 minutes for the hand-back; loan and stay follow. Where a
+ * driver brings the car or a foreman drives along, move the appointment instead. */
+bool store_set_handback(struct store *store, const char *appointment_id, struct moment start, int minutes,
+			int revision, struct error *err);
 
 /* By the appointment's id; of a file (the newest); ERROR_NOT_FOUND. */
 bool store_get_appointment(struct store *store, const char *id, struct arena *arena, struct appointment *appointment,
@@ -58,7 +59,7 @@ bool store_get_appointment(struct store *store, const char *id, struct arena *ar
 bool store_appointment_of_file(struct store *store, const char *file_id, struct arena *arena,
 			       struct appointment *appointment, struct error *err);
 
-/* The candidate that is booked, as the engine speaks, and the same request's fixed parts; for a move. */
+/* The candidate that is booked, as the engine speaks it; for a move. */
 bool store_get_candidate(struct store *store, const struct site *site, const char *appointment_id,
 			 struct plan_candidate *candidate, struct error *err);
 

@@ -26,8 +26,8 @@ bool store_put_site(struct store *store, const struct site *site, struct arena *
 		    struct site_changes *changes, struct error *err);
 
 /* Reads the whole site. ERROR_NOT_FOUND when the store has none yet. Retired staff and units are there with
- * active = false, so that old appointments can name them; retired skills, bays and work types are too, behind the
- * active ones. */
+ * active = false behind the others, so that old appointments can name them; retired skills, bays and work types are
+ * left out. */
 bool store_get_site(struct store *store, struct arena *arena, struct site *site, struct error *err);
 
 /* Whether a site is stored. */

@@ -1,0 +1,318 @@
+#include "store/plan_store.h"
+
+#include <string.h>
+
+#include "store/keys.h"
+#include "store/private.h"
+
+struct loader {
+	struct store *store;
+	struct plan_state *state;
+	struct site_keys keys;
+	int64_t from; /* local minutes that the state's days cover */
+	int64_t to;
+	instant at;
+	struct error *err;
+};
+
+static struct moment moment_of(int64_t minutes)
+{
+	int64_t day = minutes / MINUTES_PER_DAY - (minutes % MINUTES_PER_DAY < 0);
+	return (struct moment){ (civil_day)day, (int)(minutes - day * MINUTES_PER_DAY) };
+}
+
+static int64_t minutes_of(struct moment moment)
+{
+	return (int64_t)moment.day * MINUTES_PER_DAY + moment.minute;
+}
+
+/* The kind's code in the database, by position. */
+static const char *const absent_codes[] = {
+	[ABSENT_STAFF] = "staff",
+	[ABSENT_UNIT] = "unit",
+	[ABSENT_BAY] = "bay",
+	[ABSENT_SITE] = "site",
+};
+
+static enum plan_absent absent_from_code(const char *code)
+{
+	for (int i = 0; i < ABSENT_SITE; i++)
+		if (strcmp(absent_codes[i], code) == 0)
+			return (enum plan_absent)i;
+	return ABSENT_SITE;
+}
+
+static bool load_absences(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_ABSENCES);
+	sql_bind_int(q, l->from);
+	sql_bind_int(q, l->to);
+	while (sql_row(q)) {
+		struct plan_absence absence = { .kind = absent_from_code(sql_peek(q)) };
+		int staff = key_index(&l->keys.staff, sql_int(q));
+		int unit = key_index(&l->keys.units, sql_int(q));
+		int bay = key_index(&l->keys.bays, sql_int(q));
+		absence.index = absence.kind == ABSENT_STAFF ? staff : absence.kind == ABSENT_UNIT ? unit : bay;
+		absence.count = (int)sql_int(q);
+		absence.from = moment_of(sql_int(q));
+		absence.to = moment_of(sql_int(q));
+		if (absence.kind != ABSENT_SITE && absence.index < 0)
+			continue;
+		state->absences = arena_grow(&state->arena, state->absences, state->absence_count, &capacity,
+					     sizeof *state->absences);
+		state->absences[state->absence_count++] = absence;
+	}
+	return sql_end(q, l->err);
+}
+
+static bool load_busy(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_BUSY);
+	sql_bind_int(q, state->first);
+	sql_bind_int(q, state->last);
+	sql_bind_int(q, l->at);
+	while (sql_row(q)) {
+		int staff = key_index(&l->keys.staff, sql_int(q));
+		if (staff < 0)
+			continue;
+		state->busy =
+			arena_grow(&state->arena, state->busy, state->busy_count, &capacity, sizeof *state->busy);
+		struct plan_busy *busy = &state->busy[state->busy_count++];
+		const char *kind = sql_peek(q);
+		busy->staff = staff;
+		busy->kind = *kind == 'r' ? BUSY_RECEPTION : *kind == 'h' ? BUSY_HANDBACK : BUSY_OTHER;
+		busy->exempt = sql_int(q) != 0;
+		busy->day = (civil_day)sql_int(q);
+		busy->start = (int)sql_int(q);
+		busy->end = (int)sql_int(q);
+		busy->hold = sql_int(q) != 0;
+		busy->file = sql_text(q, &state->arena);
+	}
+	return sql_end(q, l->err);
+}
+
+static bool add_segments(struct loader *l, struct stmt *q, size_t *capacity)
+{
+	struct plan_state *state = l->state;
+	while (sql_row(q)) {
+		state->segments = arena_grow(&state->arena, state->segments, state->segment_count, capacity,
+					     sizeof *state->segments);
+		struct plan_segment *segment = &state->segments[state->segment_count];
+		segment->day = (civil_day)sql_int(q);
+		segment->half = (enum half)sql_int(q);
+		segment->skill = key_index(&l->keys.skills, sql_int(q));
+		segment->minutes = (int)sql_int(q);
+		segment->ready = (int)sql_int(q);
+		segment->parallel = (int)sql_int(q);
+		segment->bay = key_index(&l->keys.bays, sql_int(q));
+		segment->keeps_bay = sql_int(q) != 0;
+		segment->named = key_index(&l->keys.staff, sql_int(q));
+		segment->entitled = sql_int(q) != 0;
+		segment->order = (int)sql_int(q);
+		segment->hold = sql_int(q) != 0;
+		segment->file = sql_text(q, &state->arena);
+		segment->carried = sql_int(q) != 0;
+		if (segment->skill >= 0) /* a retired skill has no capacity to compare with */
+			state->segment_count++;
+	}
+	return sql_end(q, l->err);
+}
+
+static bool load_segments(struct loader *l)
+{
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
+	sql_bind_int(q, l->state->first);
+	if (!add_segments(l, q, &capacity))
+		return false;
+	q = sql_start(l->store, SQL_PLAN_SEGMENTS);
+	sql_bind_int(q, l->state->first);
+	sql_bind_int(q, l->state->last);
+	sql_bind_int(q, l->at);
+	return add_segments(l, q, &capacity);
+}
+
+static bool load_loans(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_LOANS);
+	sql_bind_int(q, l->from - l->state->site->loan_turnaround); /* B7 looks back */
+	sql_bind_int(q, l->to);
+	sql_bind_int(q, l->at);
+	while (sql_row(q)) {
+		struct plan_loan loan = { .kind = MOBILITY_NONE };
+		mobility_from_code(sql_peek(q), &loan.kind);
+		loan.unit = key_index(&l->keys.units, sql_int(q));
+		loan.from = moment_of(sql_int(q));
+		loan.to = moment_of(sql_int(q));
+		loan.hold = sql_int(q) != 0;
+		loan.file = sql_text(q, &state->arena);
+		state->loans = arena_grow(&state->arena, state->loans, state->loan_count, &capacity,
+					  sizeof *state->loans);
+		state->loans[state->loan_count++] = loan;
+	}
+	return sql_end(q, l->err);
+}
+
+static bool load_stays(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_STAYS);
+	sql_bind_int(q, l->from);
+	sql_bind_int(q, l->to);
+	sql_bind_int(q, l->at);
+	while (sql_row(q)) {
+		state->stays = arena_grow(&state->arena, state->stays, state->stay_count, &capacity,
+					  sizeof *state->stays);
+		struct plan_stay *stay = &state->stays[state->stay_count++];
+		stay->vehicle = sql_text(q, &state->arena);
+		stay->from = moment_of(sql_int(q));
+		stay->to = moment_of(sql_int(q));
+		stay->hold = sql_int(q) != 0;
+		stay->file = sql_text(q, &state->arena);
+	}
+	return sql_end(q, l->err);
+}
+
+static bool load_internal(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_INTERNAL);
+	sql_bind_int(q, state->first);
+	sql_bind_int(q, state->last);
+	while (sql_row(q)) {
+		int skill = key_index(&l->keys.skills, sql_int(q));
+		if (skill < 0)
+			continue;
+		state->internal = arena_grow(&state->arena, state->internal, state->internal_count, &capacity,
+					     sizeof *state->internal);
+		struct plan_internal *work = &state->internal[state->internal_count++];
+		work->skill = skill;
+		work->day = (civil_day)sql_int(q);
+		work->half = (enum half)sql_int(q);
+		work->minutes = (int)sql_int(q);
+	}
+	return sql_end(q, l->err);
+}
+
+bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at, civil_day first,
+		     civil_day last, struct plan_state *state, struct error *err)
+{
+	*state = (struct plan_state){ .site = site, .now = now, .first = first, .last = last };
+	struct loader l = { .store = store, .state = state, .at = at, .err = err };
+	l.from = minutes_of((struct moment){ first, 0 });
+	l.to = minutes_of((struct moment){ last + 1, 0 });
+	struct arena scratch = { 0 };
+	bool alone = !store->in_read && !store->in_write;
+	if (alone && !store_begin_read(store, err))
+		return false;
+	bool fine = site_keys_load(store, site, &scratch, &l.keys, err) && load_absences(&l) && load_busy(&l) &&
+		    load_segments(&l) && load_loans(&l) && load_stays(&l) && load_internal(&l);
+	if (alone)
+		store_end_read(store);
+	arena_finish(&scratch);
+	if (!fine) {
+		arena_finish(&state->arena);
+		*state = (struct plan_state){ .site = site };
+	}
+	return fine;
+}
+
+bool store_add_absence(struct store *store, const struct absence *absence, int64_t *id, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_ABSENCE);
+	struct stmt *q = sql_start(store, SQL_ABSENCE_ADD);
+	sql_bind_text(q, absent_codes[absence->kind]);
+	sql_bind_text(q, absence->code);
+	sql_bind_int(q, absence->count > 0 ? absence->count : 1);
+	sql_bind_int(q, minutes_of(absence->from));
+	sql_bind_int(q, minutes_of(absence->to));
+	sql_bind_text(q, absence->reason);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	if (!sql_run(q, err))
+		return error_prefix(err, "absence of %s", absence->code ? absence->code : "the site");
+	if (id)
+		*id = sql_last_key(store);
+	return true;
+}
+
+bool store_end_absence(struct store *store, int64_t id, struct moment to, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_ABSENCE);
+	struct stmt *q = sql_start(store, SQL_ABSENCE_END);
+	sql_bind_int(q, minutes_of(to));
+	sql_bind_int(q, id);
+	if (!sql_run(q, err))
+		return false;
+	if (sql_changes(store) == 0)
+		return error_set(err, ERROR_NOT_FOUND, "absence %lld: not in the database", (long long)id);
+	return true;
+}
+
+bool store_add_internal(struct store *store, const char *skill, civil_day day, enum half half, int minutes,
+			const char *text, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_ABSENCE);
+	struct stmt *q = sql_start(store, SQL_INTERNAL_ADD);
+	sql_bind_text(q, skill);
+	sql_bind_int(q, day);
+	sql_bind_int(q, half);
+	sql_bind_int(q, minutes);
+	sql_bind_text(q, text);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	return sql_run(q, err) || error_prefix(err, "own work on %s", skill);
+}
+
+bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end, const char *text,
+		    struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_ABSENCE);
+	struct stmt *q = sql_start(store, SQL_BUSY_ADD);
+	sql_bind_text(q, staff);
+	sql_bind_int(q, day);
+	sql_bind_int(q, start);
+	sql_bind_int(q, end);
+	sql_bind_text(q, text);
+	return sql_run(q, err) || error_prefix(err, "time of %s", staff);
+}
+
+bool store_absences(struct store *store, civil_day first, civil_day last, struct arena *arena,
+		    struct absence_list *list, struct error *err)
+{
+	struct absence_list found = *list;
+	struct stmt *q = sql_start(store, SQL_ABSENCE_LIST);
+	sql_bind_int(q, minutes_of((struct moment){ first, 0 }));
+	sql_bind_int(q, minutes_of((struct moment){ last + 1, 0 }));
+	while (sql_row(q)) {
+		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		struct absence *absence = &found.items[found.count++];
+		absence->id = sql_int(q);
+		absence->kind = absent_from_code(sql_peek(q));
+		absence->code = sql_text(q, arena);
+		absence->count = (int)sql_int(q);
+		absence->from = moment_of(sql_int(q));
+		absence->to = moment_of(sql_int(q));
+		absence->reason = sql_text(q, arena);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*list = found;
+	return true;
+}

@@ -1,0 +1,67 @@
+/* store/private.h - the inside of a store, for the files of this folder. */
+#ifndef PRENOTA_STORE_PRIVATE_H
+#define PRENOTA_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "store/stmt.h"
+#include "store/store.h"
+
+enum { STORE_APPLICATION_ID = 0x70726e6f /* "prno" */, STORE_NAME_SIZE = 64, COUNTER_DRAFT = 31, COUNTER_SIZE = 32 };
+
+struct stmt {
+	struct store *store;
+	sqlite3_stmt *handle;
+	int parameter; /* last one bound */
+	int column;    /* next one to read */
+	int rc;	       /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	char *bell;
+	char *log;
+	char *lock;
+	int lock_fd;
+	bool readonly;
+	bool migrating; /* the authorizer lets everything through */
+	bool in_write;
+	bool in_read;
+	int version;
+
+	struct id_source own_ids;
+	struct id_source *ids;
+	char who[STORE_NAME_SIZE];
+	char actor[STORE_NAME_SIZE];
+	instant now; /* 0: the clock */
+	void (*waiting)(void *arg, const char *holder);
+	void *waiting_arg;
+
+	unsigned touched;		/* groups of the transaction that is open */
+	uint32_t counted;		/* of the last commit: the counters it moved */
+	unsigned own;			/* groups committed here since last asked */
+	int64_t data_version;
+	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
+
+	struct stmt stmts[SQL_COUNT];
+};
+
+/* The transaction that is open touches @groups; each writing function says so. */
+void store_touch(struct store *store, unsigned groups);
+
+/* Writing needs a write transaction: false with ERROR_STORE when there is none (a mistake of the program). */
+bool store_need_write(struct store *store, struct error *err);
+
+/* migrate.c: brings the database forward from its version; makes a copy beside it first when it is not new. */
+bool store_migrate(struct store *store, const char *schema_dir, struct error *err);
+
+/* lock.c: the queue of writers. */
+bool store_lock(struct store *store, struct error *err);
+void store_unlock(struct store *store);
+
+/* changes.c */
+void store_ring(struct store *store);
+bool store_read_counters(struct store *store, int64_t counters[COUNTER_SIZE], struct error *err);
+
+#endif

@@ -1,0 +1,112 @@
+#include "store/task.h"
+
+#include <string.h>
+
+#include "store/private.h"
+
+bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZE], struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	char own[ID_SIZE];
+	store_new_id(store, own);
+	struct stmt *q = sql_start(store, SQL_TASK_ADD);
+	sql_bind_text(q, own);
+	sql_bind_text(q, task->kind);
+	sql_bind_int(q, task->roles);
+	sql_bind_known(q, task->due);
+	sql_bind_text(q, task->file_id);
+	sql_bind_text(q, task->customer_id);
+	sql_bind_text(q, task->vehicle_id);
+	sql_bind_text(q, task->text);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	if (!sql_run(q, err))
+		return false;
+	store_touch(store, TABLE_TASK);
+	if (id)
+		memcpy(id, own, ID_SIZE);
+	return true;
+}
+
+static bool closed_by(struct store *store, const char *id, struct error *err)
+{
+	char stamp[CIVIL_STAMP_SIZE];
+	struct stmt *q = sql_start(store, SQL_TASK_WHO);
+	sql_bind_text(q, id);
+	if (!sql_one(q, err, "task", id))
+		return false;
+	const char *who = sql_peek(q);
+	error_set(err, ERROR_CONFLICT, "the task was closed by %s, %s", who ? who : "somebody",
+		  civil_format_instant(sql_int(q), stamp));
+	sql_end(q, NULL);
+	return false;
+}
+
+bool store_close_task(struct store *store, const char *id, const char *state, const char *text, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_TASK_CLOSE);
+	sql_bind_text(q, state);
+	sql_bind_text(q, text);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	sql_bind_text(q, id);
+	if (!sql_run(q, err))
+		return false;
+	if (sql_changes(store) == 0)
+		return closed_by(store, id, err);
+	store_touch(store, TABLE_TASK);
+	return true;
+}
+
+bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
+		      struct task_list *list, struct error *err)
+{
+	struct task_list found = *list;
+	struct stmt *q = sql_start(store, SQL_TASKS_OPEN);
+	sql_bind_int(q, roles);
+	sql_bind_text(q, file_id);
+	while (sql_row(q)) {
+		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		struct task *task = &found.items[found.count++];
+		task->id = sql_text(q, arena);
+		task->kind = sql_text(q, arena);
+		task->roles = (unsigned)sql_int(q);
+		task->due = sql_int(q);
+		task->file_id = sql_text(q, arena);
+		task->number = (int)sql_int(q);
+		task->customer_id = sql_text(q, arena);
+		task->vehicle_id = sql_text(q, arena);
+		task->text = sql_text(q, arena);
+		task->state = sql_text(q, arena);
+		task->created = sql_int(q);
+		task->created_by = sql_text(q, arena);
+		task->done = sql_int(q);
+		task->done_by = sql_text(q, arena);
+		task->revision = (int)sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*list = found;
+	return true;
+}
+
+bool store_desk_counts(struct store *store, civil_day today, struct desk_counts *counts, struct error *err)
+{
+	struct desk_counts found = { 0 };
+	struct stmt *q = sql_start(store, SQL_DESK_COUNTS);
+	sql_bind_int(q, today);
+	if (sql_row(q)) {
+		found.requests = (int)sql_int(q);
+		found.next_request = sql_int(q);
+		found.tasks = (int)sql_int(q);
+		found.reminders = (int)sql_int(q);
+		found.returns = (int)sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*counts = found;
+	return true;
+}

@@ -1,0 +1,217 @@
+/* Transactions, the counters of changed groups, and the bell. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "store/private.h"
+
+void store_touch(struct store *store, unsigned groups)
+{
+	store->touched |= groups;
+}
+
+bool store_need_write(struct store *store, struct error *err)
+{
+	if (store->in_write)
+		return true;
+	return error_set(err, ERROR_STORE, "%s: a change outside a transaction; this is a mistake of the program",
+			 store->path);
+}
+
+static bool refuse_readonly(struct store *store, struct error *err)
+{
+	if (!store->readonly)
+		return true;
+	return error_set(err, ERROR_PERMISSION, "%s: opened to read only", store->path);
+}
+
+bool store_begin_write(struct store *store, struct error *err)
+{
+	if (!refuse_readonly(store, err))
+		return false;
+	if (store->in_write || store->in_read)
+		return error_set(err, ERROR_STORE, "%s: a transaction inside another; this is a mistake of the program",
+				 store->path);
+	if (!store_lock(store, err))
+		return false;
+	if (!sql_run(sql_start(store, SQL_BEGIN_WRITE), err)) {
+		store_unlock(store);
+		return false;
+	}
+	store->in_write = true;
+	store->touched = 0;
+	return true;
+}
+
+/* Something is always counted: a commit that counts nothing is taken for one from outside. */
+static bool count_up(struct store *store, struct error *err)
+{
+	uint32_t groups = store->touched ? store->touched : 1u << COUNTER_DRAFT;
+	for (int group = 0; group < COUNTER_SIZE; group++) {
+		if (!((groups >> group) & 1))
+			continue;
+		struct stmt *q = sql_start(store, SQL_COUNTER_ADD);
+		sql_bind_int(q, group);
+		if (!sql_run(q, err))
+			return false;
+	}
+	store->counted = groups;
+	return true;
+}
+
+bool store_commit(struct store *store, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	if (!count_up(store, err) || !sql_run(sql_start(store, SQL_COMMIT), err)) {
+		store_rollback(store);
+		return false;
+	}
+	store->in_write = false;
+	store_unlock(store);
+	for (int group = 0; group < COUNTER_SIZE; group++)
+		store->counters[group] += (store->counted >> group) & 1;
+	store->own |= store->touched;
+	if (store->touched)
+		store_ring(store);
+	return true;
+}
+
+void store_rollback(struct store *store)
+{
+	if (!store->in_write)
+		return;
+	/* A full disk has rolled back already. */
+	if (!sqlite3_get_autocommit(store->db))
+		sql_run(sql_start(store, SQL_ROLLBACK), NULL);
+	store->in_write = false;
+	store->touched = 0;
+	store_unlock(store);
+}
+
+bool store_in_write(const struct store *store)
+{
+	return store->in_write;
+}
+
+bool store_begin_read(struct store *store, struct error *err)
+{
+	if (store->in_write || store->in_read)
+		return error_set(err, ERROR_STORE, "%s: a transaction inside another; this is a mistake of the program",
+				 store->path);
+	if (!sql_run(sql_start(store, SQL_BEGIN_READ), err))
+		return false;
+	store->in_read = true;
+	return true;
+}
+
+void store_end_read(struct store *store)
+{
+	if (!store->in_read)
+		return;
+	if (!sqlite3_get_autocommit(store->db))
+		sql_run(sql_start(store, SQL_COMMIT), NULL);
+	store->in_read = false;
+}
+
+void store_ring(struct store *store)
+{
+	if (utimensat(AT_FDCWD, store->bell, NULL, AT_SYMLINK_NOFOLLOW) == 0)
+		return;
+	if (errno != ENOENT)
+		return; /* the log's watch is the fallback */
+	int fd = open(store->bell, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+	if (fd < 0)
+		return;
+	fchmod(fd, 0660);
+	close(fd);
+}
+
+bool store_read_counters(struct store *store, int64_t counters[COUNTER_SIZE], struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_COUNTERS);
+	while (sql_row(q)) {
+		int64_t group = sql_int(q);
+		if (group >= 0 && group < COUNTER_SIZE)
+			counters[group] = sql_int(q);
+	}
+	return sql_end(q, err);
+}
+
+static bool read_data_version(struct store *store, int64_t *version, struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_DATA_VERSION);
+	if (sql_row(q))
+		*version = sql_int(q);
+	return sql_end(q, err);
+}
+
+static bool foreign_changes(struct store *store, unsigned *groups, struct error *err)
+{
+	int64_t version = store->data_version;
+	if (!read_data_version(store, &version, err))
+		return false;
+	*groups = 0;
+	if (version == store->data_version)
+		return true;
+	int64_t now[COUNTER_SIZE] = { 0 };
+	if (!store_read_counters(store, now, err))
+		return false;
+	bool draft = now[COUNTER_DRAFT] != store->counters[COUNTER_DRAFT];
+	for (int group = 0; group < TABLE_GROUP_COUNT; group++)
+		if (now[group] != store->counters[group])
+			*groups |= 1u << group;
+	if (!*groups && !draft && store->data_version)
+		*groups = TABLE_ALL; /* a commit that counted nothing: not of this program */
+	memcpy(store->counters, now, sizeof now);
+	store->data_version = version;
+	return true;
+}
+
+bool store_changes(struct store *store, unsigned *foreign, unsigned *own, struct error *err)
+{
+	unsigned groups = 0;
+	if (foreign && !foreign_changes(store, &groups, err))
+		return false;
+	if (foreign)
+		*foreign = groups;
+	if (own) {
+		*own = store->own;
+		store->own = 0;
+	}
+	return true;
+}
+
+void store_watch_paths(const struct store *store, const char **bell, const char **log)
+{
+	*bell = store->bell;
+	*log = store->log;
+}
+
+bool store_get_setting(struct store *store, const char *name, struct arena *arena, const char **value,
+		       struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_SETTING_GET);
+	sql_bind_text(q, name);
+	const char *found = sql_row(q) ? sql_text(q, arena) : NULL;
+	if (!sql_end(q, err))
+		return false;
+	*value = found;
+	return true;
+}
+
+bool store_put_setting(struct store *store, const char *name, const char *value, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_SITE);
+	struct stmt *q = sql_start(store, value ? SQL_SETTING_PUT : SQL_SETTING_DELETE);
+	sql_bind_text(q, name);
+	if (value)
+		sql_bind_string(q, value);
+	return sql_run(q, err);
+}
