@@ -117,7 +117,10 @@ static void open_first_field(struct desk *desk, struct call *call)
 		if (field_is_visible(call, field) && !field->filled)
 			call->field = field;
 	}
-	if (want && !want->filled)
+	/* Whom it is about comes before what is missing of them. */
+	bool search = call->field && call->field->reference && strcmp(call->field->reference, "customer") == 0 &&
+		      !call->known.has_customer && !call->stranger;
+	if (want && !want->filled && !search)
 		call->field = want;
 	call_open_field(desk, call);
 }

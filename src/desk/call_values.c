@@ -111,9 +111,15 @@ static const char *host_name(struct values *v)
 
 /* --- the dealer --- */
 
+/* The sentences say the make themselves: "Maserati {dealer} service". */
 static const char *dealer_name(struct values *v)
 {
-	return two(v, desk_site(v->desk)->dealer.name);
+	static const char *const makes[] = { "Maserati ", "마세라티 " };
+	const char *name = two(v, desk_site(v->desk)->dealer.name);
+	for (size_t i = 0; name && i < sizeof makes / sizeof makes[0]; i++)
+		if (strncmp(name, makes[i], strlen(makes[i])) == 0)
+			return name + strlen(makes[i]);
+	return name;
 }
 
 static const char *parking(struct values *v)

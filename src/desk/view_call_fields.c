@@ -223,6 +223,16 @@ static void draw_choice(const struct desk *desk, const struct call *call, const 
 	buffer_finish(&text);
 }
 
+/* Under the field; a long one begins further left, so that it is read to its end. */
+static void draw_complaint(const struct canvas *canvas, int row, int col, const char *text)
+{
+	int width = text_width(text);
+	if (col + width > canvas->cols)
+		col = width < canvas->cols ? canvas->cols - width : 0;
+	canvas_put_in(canvas, row, col, canvas->cols - col < width ? canvas->cols - col : width, STYLE_ERROR, TEXT_LEFT,
+		      text);
+}
+
 static void draw_field(const struct desk *desk, const struct call *call, const struct placed *item,
 		       const struct canvas *canvas, int row)
 {
@@ -247,8 +257,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 		break;
 	}
 	if (complaint)
-		canvas_put_in(canvas, row + rows, item->col + item->label_width, canvas->cols - item->col - item->label_width,
-			      STYLE_ERROR, TEXT_LEFT, complaint);
+		draw_complaint(canvas, row + rows, item->col + item->label_width, complaint);
 }
 
 /* --- all --- */

@@ -163,7 +163,8 @@ static int card_lines(const struct desk *desk, const struct call *call, char lin
 	for (size_t i = 0; i < call->known.campaign_count && i < 2; i++) {
 		const struct campaign_hit *hit = &call->known.campaigns[i];
 		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
-		count = add_line(lines, count, recall ? _("! recall %s open") : _("! campaign %s open"), hit->id);
+		count = add_line(lines, count, recall ? _("! recall %s open") : _("! campaign %s open"),
+				 hit->authority_number && hit->authority_number[0] ? hit->authority_number : hit->id);
 	}
 	return add_history(desk, call, lines, count);
 }

@@ -15,6 +15,11 @@
 
 enum { FIRST_SCRIPT = 4 };
 
+static void bad_line(void *context, const char *text)
+{
+	printf("# %s\n", text);
+}
+
 static bool copy_file(const char *from, const char *to)
 {
 	char block[65536];
@@ -85,13 +90,14 @@ int main(int argc, char **argv)
 {
 	char site_dir[] = "/tmp/prenota-scripts-XXXXXX", run_dir[600], database[600], copy[700];
 	struct error err = { 0 };
+	struct office_import_watch watch = { .bad = bad_line };
 	int failed = 0;
 	if (argc <= FIRST_SCRIPT || !mkdtemp(site_dir)) {
 		fprintf(stderr, "usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT...\n");
 		return 2;
 	}
 	printf("1..%d\n", argc - FIRST_SCRIPT);
-	if (!office_prepare_demo(site_dir, argv[1], argv[2], &err) ||
+	if (!office_prepare_demo(site_dir, argv[1], argv[2], &watch, &err) ||
 	    !find_database(site_dir, database, sizeof database)) {
 		printf("Bail out! the sample site cannot be prepared: %s\n", err.text);
 		remove_tree(site_dir);
