@@ -182,10 +182,12 @@ bool config_parse_site(const char *name, const char *text, size_t len, struct ar
 bool config_read_site(const char *path, struct arena *arena, struct site *site, struct config_report *report,
 		      struct error *err)
 {
+	struct error failure = { 0 };
 	size_t len;
-	char *text = cfg_read_file(path, &len, err);
+	char *text = cfg_read_file(path, &len, &failure);
 	if (!text)
-		return false;
+		return error_set(err, failure.code == ERROR_NOT_FOUND ? ERROR_CONFIG : failure.code, "%s",
+				 failure.text);
 	bool fine = config_parse_site(path, text, len, arena, site, report, err);
 	free(text);
 	return fine;

@@ -144,6 +144,18 @@ static void test_order_of_files(void **state)
 	assert_string_equal(config_user_path(&folder->arena), "/nowhere/.config/prenota/prenota.cfg");
 }
 
+/* The file that shows every key. */
+static void test_shown_file(void **state)
+{
+	struct folder *folder = *state;
+	struct program_config *config = &folder->config;
+	assert_true(
+		read_one(folder, arena_printf(&folder->arena, "%s/prenota.cfg", getenv("SAMPLE")), false));
+	assert_true(config->database && config->site && config->forms && config->backups && config->exchange);
+	assert_true(config->mail_command && config->sms_command && config->print_command && config->language);
+	assert_int_equal(config->key_count, 1);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
@@ -152,6 +164,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_mistakes, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_guarded, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_order_of_files, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(test_shown_file, make_folder, remove_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

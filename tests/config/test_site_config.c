@@ -203,7 +203,8 @@ static void test_no_file(void **state)
 	struct site site;
 	struct error err = { 0 };
 	assert_false(config_read_site("/nonexistent/site.cfg", &arena, &site, NULL, &err));
-	assert_int_equal(err.code, ERROR_NOT_FOUND);
+	assert_int_equal(err.code, ERROR_CONFIG);
+	assert_non_null(strstr(err.text, "/nonexistent/site.cfg"));
 	assert_false(config_read_site("/", &arena, &site, NULL, &err));
 	assert_int_equal(err.code, ERROR_CONFIG);
 }
