@@ -39,8 +39,6 @@ static void check_busy(const struct question *question, enum plan_rule rule, int
 		       struct plan_violations *violations)
 {
 	const char *other = NULL;
-	if (staff < 0 || staff >= question->site->staff_count)
-		return;
 	if (person_busy(question, staff, start.day, start.minute, start.minute + minutes, &other))
 		violate_at(violations, rule, staff, start)->other = other;
 }
@@ -123,7 +121,7 @@ static void check_past(const struct question *question, const struct plan_candid
 		violate_at(violations, RULE_A5, -1, question->state->now);
 	else if (moment_compare(start, question->request->earliest) < 0)
 		violate_at(violations, RULE_A5, -1, question->request->earliest);
-	struct moment ready = work_finish(question, c);
+	struct moment ready = work_sound(question, c) ? work_finish(question, c) : c->finish;
 	ready.minute += question->request->workshop_return && c->foreman >= 0 ? DRIVE_MINUTES : 0;
 	if (moment_compare(c->handback, ready) < 0)
 		violate_at(violations, RULE_A5, -1, ready);

@@ -119,11 +119,21 @@ static bool segment_sound(const struct question *question, const struct plan_can
 	int bucket = bucket_of_segment(question, segment);
 	if (bucket < 0 || !bucket_open(question->state, bucket) || segment->skill < 0 ||
 	    segment->skill >= question->site->skill_count || !(question->used >> segment->skill & 1) ||
-	    segment->bay >= question->site->bay_count || segment->minutes < 0)
+	    segment->bay >= question->site->bay_count || segment->minutes < 0 || segment->parallel < 1)
 		return false;
 	int start = bucket_span(question->state, bucket).start;
 	struct moment begins = { segment->day, segment->ready > start ? segment->ready : start };
 	return moment_compare(begins, (struct moment){ c->day, c->start + c->minutes }) >= 0;
+}
+
+bool work_sound(const struct question *question, const struct plan_candidate *c)
+{
+	if (c->technician >= question->site->staff_count)
+		return false;
+	for (int i = 0; i < c->segment_count; i++)
+		if (!segment_sound(question, c, &c->segments[i]))
+			return false;
+	return true;
 }
 
 static void check_presence(const struct question *question, const struct bucket_work *work,
@@ -215,14 +225,11 @@ static void check_room(struct question *question, const struct plan_candidate *c
 
 void check_work(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
 {
-	check_complete(question, c, violations);
-	for (int i = 0; i < c->segment_count; i++) {
-		if (!segment_sound(question, c, &c->segments[i])) {
-			struct plan_violation *violation = violate(violations, RULE_A7);
-			violation->day = c->segments[i].day;
-			return;
-		}
+	if (!work_sound(question, c)) {
+		violate(violations, RULE_A7)->day = c->day;
+		return;
 	}
+	check_complete(question, c, violations);
 	for (int i = 0; i < c->segment_count; i++) {
 		if (!opens_bucket(c, i))
 			continue;

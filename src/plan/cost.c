@@ -130,7 +130,7 @@ static int cost_stay(const struct question *question, const struct plan_candidat
 void cost_of(struct question *question, const struct plan_candidate *c, struct plan_proposal *proposal)
 {
 	bool above = false;
-	int share = fullest_share(question, c, &above);
+	int share = work_sound(question, c) ? fullest_share(question, c, &above) : 0;
 	int *terms = proposal->terms;
 	terms[TERM_WAIT] = POINTS_WAIT * working_days_between(question->state, wait_from(question), c->day);
 	terms[TERM_WISH] = cost_wish(question, c->day, c->start);
@@ -166,7 +166,8 @@ static enum plan_level level_of(struct question *question, const struct plan_can
 		return LEVEL_MOBILITY;
 	if (request->advisor_wished >= 0 && c->advisor != request->advisor_wished)
 		return LEVEL_ADVISOR;
-	return question->entitled && uses_reserve(question, c) ? LEVEL_RESERVE : LEVEL_NORMAL;
+	return question->entitled && work_sound(question, c) && uses_reserve(question, c) ? LEVEL_RESERVE
+											      : LEVEL_NORMAL;
 }
 
 void assess_in(struct question *question, const struct plan_candidate *c, const struct plan_violations *violations,

@@ -245,6 +245,8 @@ void complete_mobility(struct question *question, struct plan_candidate *candida
 
 /* check.c, check_work.c */
 bool check_in(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
+/* Its work lies in buckets that exist, after its reception, of skills that are asked for. */
+bool work_sound(const struct question *question, const struct plan_candidate *candidate);
 void check_work(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
 int fullest_share(struct question *question, const struct plan_candidate *candidate, bool *above);
 bool uses_reserve(struct question *question, const struct plan_candidate *candidate);

@@ -5,16 +5,21 @@ bool request_exempt(const struct plan_request *request)
 	return request->channel == CHANNEL_WALKIN || request->immobilised;
 }
 
+static bool is_staff(const struct question *question, int staff)
+{
+	return staff >= 0 && staff < question->site->staff_count;
+}
+
 bool person_present(const struct question *question, int staff, civil_day day, int start, int end)
 {
 	int index = day_index(question->state, day);
-	return index >= 0 && spans_cover(presence(question->state, index, staff), start, end);
+	return index >= 0 && is_staff(question, staff) && spans_cover(presence(question->state, index, staff), start, end);
 }
 
 bool person_busy(const struct question *question, int staff, civil_day day, int start, int end, const char **other)
 {
 	int index = day_index(question->state, day);
-	if (index < 0)
+	if (index < 0 || !is_staff(question, staff))
 		return false;
 	int key = index * question->site->staff_count + staff;
 	const struct row_index *rows = &question->cache->busy;

@@ -9,11 +9,12 @@
 
 #include "plan/check.h"
 #include "plan/load.h"
+#include "plan/propose.h"
 #include "world.h"
 
 /* Feasibility against max-flow: skills on one side, technicians on the other, minutes times 10000 as capacities.
  * What cannot be served is what plan_check() must not let grow. */
-enum { RUNS = 3000, NODES = 24, UNITS = 10000, TECHNICIANS = 12 };
+enum { RUNS = 1500, NODES = 24, UNITS = 10000, TECHNICIANS = 12 };
 
 struct flow {
 	int64_t capacity[NODES][NODES];
@@ -332,7 +333,7 @@ static bool can_add(const struct house *before, int skill, int minutes, bool wit
 
 static void test_spare_is_the_most_that_flow_still_serves(void **state)
 {
-	for (uint32_t seed = 1; seed <= 300; seed++) {
+	for (uint32_t seed = 1; seed <= 150; seed++) {
 		struct world world;
 		struct house house;
 		struct plan_day_load load;
@@ -354,11 +355,100 @@ static void test_spare_is_the_most_that_flow_still_serves(void **state)
 	}
 }
 
+static void assert_served(const struct world *world, civil_day day, enum half half)
+{
+	struct house house;
+	fill_house(&house, world, day, half, NULL);
+	if (house.start < 0)
+		return;
+	assert_int_equal(unserved(&house, house.start, false, false, 100), 0);
+	for (int i = 0; i < house.count; i++)
+		assert_int_equal(unserved(&house, house.jobs[i].ready, false, false, 100), 0);
+	if (!reserve_open(world, day))
+		assert_int_equal(unserved(&house, house.start, false, true, 100 - world->site.reserve_pct), 0);
+}
+
+static void assert_apart(const struct world *world)
+{
+	const struct plan_state *state = &world->state;
+	for (size_t i = 0; i < state->busy_count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct plan_busy *a = &state->busy[i];
+			const struct plan_busy *b = &state->busy[j];
+			if (a->staff == b->staff && a->day == b->day)
+				assert_true(a->end <= b->start || b->end <= a->start);
+		}
+	for (size_t i = 0; i < state->loan_count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct plan_loan *a = &state->loans[i];
+			const struct plan_loan *b = &state->loans[j];
+			if (a->unit >= 0 && a->unit == b->unit)
+				assert_true(moment_compare(a->to, b->from) < 0 || moment_compare(b->to, a->from) < 0);
+		}
+}
+
+/* Receptions of an advisor in every window of the day. */
+static void assert_density(const struct world *world, int advisor, civil_day day)
+{
+	for (int from = 0; from < MINUTES_PER_DAY; from += 5) {
+		int starts = 0;
+		int minutes = 0;
+		for (size_t i = 0; i < world->state.busy_count; i++) {
+			const struct plan_busy *busy = &world->state.busy[i];
+			if (busy->staff != advisor || busy->day != day || busy->kind != BUSY_RECEPTION)
+				continue;
+			int start = busy->start > from ? busy->start : from;
+			int end = busy->end < from + 120 ? busy->end : from + 120;
+			starts += busy->start >= from && busy->start < from + 60;
+			minutes += end > start ? end - start : 0;
+		}
+		assert_true(starts <= 3 && minutes <= 90);
+	}
+}
+
+/* A house that only proposals have filled keeps every promise: whatever is booked can be served. */
+static void test_a_house_filled_by_proposals(void **state)
+{
+	static char files[80][8];
+	int booked = 0;
+	for (uint32_t seed = 1; seed <= 25; seed++) {
+		struct world world;
+		world_random(&world, seed);
+		world.state.busy_count = world.state.segment_count = world.state.loan_count = 0;
+		world.state.stay_count = world.state.internal_count = 0;
+		world_prepare(&world);
+		for (int i = 0; i < 80; i++) {
+			struct plan_request request = world_request(&world);
+			struct plan_proposals proposals;
+			request.channel = CHANNEL_PHONE;
+			request.immobilised = false; /* exempt from density */
+			request.vehicle = NULL;
+			snprintf(files[i], sizeof files[i], "n%d", i);
+			request.file = files[i];
+			plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+			if (proposals.count == 0 || proposals.items[0].needs_authority)
+				continue;
+			world_book(&world, &request, &proposals.items[0].candidate, files[i], false, 0);
+			booked++;
+		}
+		assert_apart(&world);
+		for (civil_day day = world.state.first; day <= world.state.last; day++) {
+			assert_served(&world, day, HALF_AM);
+			assert_served(&world, day, HALF_PM);
+			assert_density(&world, 0, day);
+			assert_density(&world, 1, day);
+		}
+		world_finish(&world);
+	}
+	assert_true(booked > 400);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_room_is_what_max_flow_says),
 		cmocka_unit_test(test_spare_is_the_most_that_flow_still_serves),
+		cmocka_unit_test(test_a_house_filled_by_proposals),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
