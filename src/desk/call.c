@@ -157,6 +157,23 @@ bool call_step_next(struct desk *desk, struct call *call)
 	return true;
 }
 
+/* Nothing to say and nothing missing: Enter passes it by. */
+static bool is_silent(const struct call *call, const struct form_step *step)
+{
+	for (size_t i = 0; i < step->say_count; i++)
+		if (form_say_visible(call->answers, &step->say[i]))
+			return false;
+	return !form_step_missing(call->answers, step);
+}
+
+static bool go_on(struct desk *desk, struct call *call)
+{
+	bool went = call_step_next(desk, call);
+	while (went && is_silent(call, call->step) && form_step_next(call->answers, call->step->form, call->step))
+		went = call_step_next(desk, call);
+	return went;
+}
+
 bool call_step_previous(struct desk *desk, struct call *call)
 {
 	const struct form_step *previous = form_step_previous(call->answers, call->step->form, call->step);
@@ -266,7 +283,7 @@ bool call_accept(struct desk *desk, struct call *call, struct error *err)
 	}
 	if (!call_leave(desk, call, err))
 		return err->code == ERROR_NONE;
-	return call_step_next(desk, call) || last_step(desk, call, err);
+	return go_on(desk, call) || last_step(desk, call, err);
 }
 
 void call_back(struct desk *desk, struct call *call)

@@ -10,18 +10,33 @@ enum { HOLD_RENEW_MS = 60 * 1000, HOLD_MOST_MS = 20 * 60 * 1000 };
 
 /* --- proposals --- */
 
-/* The day to explain: the wished one without a proposal, else the first open day before the first proposal. */
+static bool is_offered(const struct call_live *live, civil_day day)
+{
+	for (int i = 0; i < live->slots.count; i++)
+		if (live->slots.proposals[i].plan.candidate.day == day)
+			return true;
+	return false;
+}
+
+static civil_day first_offered(const struct call_live *live)
+{
+	civil_day first = INT32_MAX;
+	for (int i = 0; i < live->slots.count; i++)
+		if (live->slots.proposals[i].plan.candidate.day < first)
+			first = live->slots.proposals[i].plan.candidate.day;
+	return first;
+}
+
+/* The day to explain: the wished one when it is not offered, else the first open day before all that is offered. */
 static const struct office_day *day_to_explain(const struct call_live *live, const struct booking_request *request)
 {
 	civil_day wished = request->wish_count && request->wishes[0].has_date ? request->wishes[0].date : 0;
+	civil_day first = first_offered(live);
 	for (size_t i = 0; i < live->slots.day_count; i++) {
 		const struct office_day *day = &live->slots.days[i];
-		bool offered = false;
-		for (int j = 0; j < live->slots.count; j++)
-			offered = offered || live->slots.proposals[j].plan.candidate.day == day->day;
-		if (offered || day->block_count == 0)
+		if (day->block_count == 0 || is_offered(live, day->day))
 			continue;
-		if (wished ? day->day == wished : day->open)
+		if (wished ? day->day == wished : day->open && day->day < first)
 			return day;
 	}
 	return NULL;

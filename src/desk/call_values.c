@@ -124,7 +124,10 @@ static const char *dealer_name(struct values *v)
 
 static const char *parking(struct values *v)
 {
-	return two(v, desk_site(v->desk)->dealer.parking);
+	/* The sentence ends with a stop of its own. */
+	const char *text = two(v, desk_site(v->desk)->dealer.parking);
+	size_t len = text ? strlen(text) : 0;
+	return len && text[len - 1] == '.' ? arena_strndup(&v->arena, text, len - 1) : text;
 }
 
 static const char *number(struct values *v)

@@ -150,6 +150,9 @@ void field_show(const struct desk *desk, const struct call *call, const struct f
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buffer_add(out, ", ");
-		show_reference(desk, call, field->reference, form_answers_value(call->answers, field->id, i), out);
+		if (count > 1) /* the names of several would not fit: their codes do */
+			buffer_add(out, form_answers_value(call->answers, field->id, i));
+		else
+			show_reference(desk, call, field->reference, form_answers_value(call->answers, field->id, i), out);
 	}
 }

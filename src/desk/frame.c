@@ -19,12 +19,16 @@ static const char *role_short(unsigned roles)
 	return _("reader");
 }
 
-static void add_counters(const struct desk *desk, struct buffer *out)
+/* In a small window only what needs somebody. */
+static void add_counters(const struct desk *desk, bool all, struct buffer *out)
 {
-	/* translators: receptions booked for today */
-	buffer_printf(out, _("receptions %d"), desk->counters.receptions_today);
-	/* translators: workshop returns that come today */
-	buffer_printf(out, _("  returns %d"), desk->counters.returns_today);
+	const struct desk_counters *counters = &desk->counters;
+	if (all)
+		/* translators: receptions booked for today */
+		buffer_printf(out, _("receptions %d"), counters->receptions_today);
+	if (all || counters->returns_today)
+		/* translators: workshop returns that come today */
+		buffer_printf(out, _("  returns %d"), counters->returns_today);
 }
 
 static void draw_title(const struct desk *desk, const struct canvas *canvas)
@@ -44,7 +48,7 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 		buffer_printf(&line, "  %s", _("read-only"));
 	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
 	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
-	add_counters(desk, &right);
+	add_counters(desk, wide, &right);
 	if (end + 2 + text_width(buffer_text(&right)) <= canvas->cols)
 		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
 	buffer_finish(&line);
@@ -156,7 +160,8 @@ static void draw_pane_keys(const struct desk *desk, const struct canvas *canvas,
 		const struct action *action = &pane->ops->actions[i];
 		struct key key;
 		char name[KEY_TEXT_SIZE];
-		if (!action->label || !keymap_first_key(desk->keymap, action->id, &key))
+		bool offered = !pane->ops->offers || pane->ops->offers(pane, action->id);
+		if (!offered || !action->label || !keymap_first_key(desk->keymap, action->id, &key))
 			continue;
 		size_t mark = text.len;
 		buffer_printf(&text, "%s%s %s", text.len ? "  " : "", key_format(key, name), _(action->label));

@@ -48,7 +48,9 @@ struct pane_ops {
 	/* Keys, pastes and clicks that no action takes: text, list movement. False: not mine. NULL: takes none. Mouse
 	 * events come with rows and columns of the pane's canvas. */
 	bool (*event)(struct pane *pane, const struct event *event);
-	/* It got (lost) the focus; NULL is fine. */
+	/* Whether an action means something as things stand: the key line leaves out what does not. NULL: all do. */
+	bool (*offers)(const struct pane *pane, int action);
+	/* It got the focus; NULL is fine. */
 	void (*enter)(struct pane *pane);
 	/* Wakes up at this moment of desk_clock() to draw again (a running clock); 0: never. NULL is fine. */
 	int64_t (*wake)(const struct pane *pane);

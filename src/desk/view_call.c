@@ -294,6 +294,13 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 		draw_call_parts(view, call, canvas);
 }
 
+/* Steps and fields are there once a call is answered. */
+static bool offers(const struct pane *pane, int action)
+{
+	const struct call *call = calls_current(&pane->desk->calls);
+	return call && (!call->has_clock || call->clock.phase != CALL_RINGING);
+}
+
 static void help(const struct pane *pane, struct buffer *out)
 {
 	const struct view_call *view = (const struct view_call *)pane;
@@ -337,6 +344,7 @@ const struct pane_ops view_call_ops = {
 	.draw = draw,
 	.act = act,
 	.event = event,
+	.offers = offers,
 	.help = help,
 	.destroy = destroy,
 };

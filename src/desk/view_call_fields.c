@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "desk/view_call_state.h"
 
-enum { LABEL_MAX = 22, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40 };
+enum { LABEL_MAX = 34, LABEL_USUAL = 14, LABEL_USUAL_WIDE = 15, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40 };
 
 /* --- sizes --- */
 
@@ -15,49 +15,56 @@ static const char *label_of(const struct desk *desk, const struct form_field *fi
 	return field->label.in[desk->lang];
 }
 
-static int widest_label(const struct desk *desk, const struct call *call)
+/* Labels stand in a column as wide as the widest of the usual ones; a longer one pushes its own field only. */
+static int label_column(const struct desk *desk, const struct call *call, int most)
 {
 	int width = 0;
 	for (size_t i = 0; i < call->step->field_count; i++) {
 		const struct form_field *field = &call->step->fields[i];
 		int own = field_is_visible(call, field) ? text_width(label_of(desk, field)) : 0;
-		width = own > width ? own : width;
+		width = own > width && own <= most ? own : width;
 	}
-	return width > LABEL_MAX ? LABEL_MAX : width;
+	return width + 1;
 }
 
-static int widest_option(const struct desk *desk, const struct form_field *field)
+static int label_width(const struct desk *desk, const struct form_field *field, int column)
 {
-	int width = 0;
-	for (size_t i = 0; i < field_option_count(field); i++) {
-		int own = text_width(field_option_label(field, i, desk->lang));
-		width = own > width ? own : width;
+	int own = text_width(label_of(desk, field)) + 1;
+	own = own > LABEL_MAX ? LABEL_MAX : own;
+	return own > column ? own : column;
+}
+
+/* Options flow in rows like words. */
+static int option_width(const struct desk *desk, const struct form_field *field, size_t n)
+{
+	return text_width(field_option_label(field, n, desk->lang)) + OPTION_MARK;
+}
+
+/* The cell where option @n begins. */
+static void option_cell(const struct desk *desk, const struct form_field *field, int width, size_t n, int *row, int *col)
+{
+	int at_row = 0, end = 0;
+	*col = 0;
+	for (size_t i = 0; i <= n; i++) {
+		int own = option_width(desk, field, i), from = end ? end + GAP : 0;
+		if (from > 0 && from + own > width) {
+			at_row++;
+			from = 0;
+		}
+		*col = from;
+		end = from + own;
 	}
-	return width + OPTION_MARK;
-}
-
-/* All in one row with single gaps, when that fits; else a grid. */
-static int options_in_row(const struct desk *desk, const struct form_field *field)
-{
-	int width = 0;
-	for (size_t i = 0; i < field_option_count(field); i++)
-		width += text_width(field_option_label(field, i, desk->lang)) + OPTION_MARK + (i ? GAP : 0);
-	return width;
-}
-
-static int option_columns(const struct desk *desk, const struct form_field *field, int width)
-{
-	int columns = (width + GAP) / (widest_option(desk, field) + GAP);
-	return columns < 1 ? 1 : columns;
+	*row = at_row;
 }
 
 static int option_rows(const struct desk *desk, const struct form_field *field, int width)
 {
-	int count = (int)field_option_count(field);
-	if (options_in_row(desk, field) <= width)
+	int row, col;
+	size_t count = field_option_count(field);
+	if (count == 0)
 		return 1;
-	int columns = option_columns(desk, field, width);
-	return (count + columns - 1) / columns;
+	option_cell(desk, field, width, count - 1, &row, &col);
+	return row + 1;
 }
 
 static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
@@ -87,37 +94,77 @@ static int rows_of(const struct desk *desk, const struct call *call, const struc
 	return rows + (call_complaint(call, field) != NULL);
 }
 
-/* Whether it can stand beside another in half the width. */
-static bool is_short(const struct desk *desk, const struct form_field *field, int width)
+/* Columns that a typed field usually needs. */
+static int usual_width(const struct form_field *field)
 {
-	if (field->type == FORM_LONG_TEXT || field_kind(field) == FIELD_LOOKUPS || field_kind(field) == FIELD_PROPOSAL)
-		return false;
-	if (field->type == FORM_EMAIL || (field->reference && strcmp(field->reference, "customer") == 0))
-		return width >= 22;
-	return field_kind(field) != FIELD_OPTIONS || options_in_row(desk, field) <= width;
+	switch (field->type) {
+	case FORM_TIME:
+		return 6;
+	case FORM_NUMBER:
+	case FORM_MILEAGE:
+		return 9;
+	case FORM_DATE:
+	case FORM_PLATE:
+		return 11;
+	case FORM_TELEPHONE:
+	case FORM_REFERENCE:
+		return 16;
+	case FORM_VIN:
+		return 18;
+	case FORM_EMAIL:
+		return 26;
+	case FORM_TEXT:
+	case FORM_LONG_TEXT:
+	case FORM_CHOICE:
+	case FORM_SEVERAL:
+	case FORM_YES_NO:
+	case FORM_TYPES:
+		break;
+	}
+	return field->has_max && field->max <= 40 ? 18 : 36;
 }
 
-int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs, struct placed *items,
-		 int *rows)
+/* What it needs beside its label when it shares a row; 0: it wants a row of its own. */
+static int shared_width(const struct desk *desk, const struct form_field *field)
 {
-	int label = widest_label(desk, call) + 1, half = width / 2, count = 0, row = 0;
-	bool second = false; /* the last one stands alone in the left half */
+	int width = 0;
+	bool own_row = field->type == FORM_LONG_TEXT || field_kind(field) == FIELD_LOOKUPS ||
+		       field_kind(field) == FIELD_PROPOSAL ||
+		       (field->reference && strcmp(field->reference, "customer") == 0);
+	if (own_row)
+		return 0;
+	if (field_kind(field) != FIELD_OPTIONS)
+		return usual_width(field);
+	for (size_t i = 0; i < field_option_count(field); i++)
+		width += option_width(desk, field, i) + (i ? GAP : 0);
+	return width;
+}
+
+/* One under the other, or (@flow) side by side as long as a row has room. */
+int place_fields(const struct desk *desk, const struct call *call, int width, bool flow, struct placed *items, int *rows)
+{
+	int column = label_column(desk, call, flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
+	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
 	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
 		const struct form_field *field = &call->step->fields[i];
 		if (!field_is_visible(call, field))
 			continue;
-		bool fits = pairs && is_short(desk, field, half - label - GAP);
-		bool beside = fits && second;
+		int shared = flow ? shared_width(desk, field) : 0;
+		int beside = text_width(label_of(desk, field)) + 1;
+		bool fits = shared && end && end + GAP + beside + shared <= width;
 		struct placed *item = &items[count++];
-		*item = (struct placed){ .field = field, .label_width = label, .width = fits ? half - GAP : width };
-		item->rows = rows_of(desk, call, field, item->width - label);
-		item->col = beside ? half : 0;
-		item->row = beside ? items[count - 2].row : row;
-		int end = item->row + item->rows;
-		row = end > row ? end : row;
-		second = fits && !beside;
+		*item = (struct placed){ .field = field };
+		item->label_width = fits ? beside : label_width(desk, field, column);
+		item->col = fits ? end + GAP : 0;
+		item->row = row = fits ? row : bottom;
+		item->width = item->label_width + shared;
+		if (!shared || item->width > width)
+			item->width = width - item->col;
+		item->rows = rows_of(desk, call, field, item->width - item->label_width);
+		end = shared && item->rows == 1 + (call_complaint(call, field) != NULL) ? item->col + item->width : 0;
+		bottom = row + item->rows > bottom ? row + item->rows : bottom;
 	}
-	*rows = row;
+	*rows = bottom;
 	return count;
 }
 
@@ -136,19 +183,6 @@ static const char *option_mark(const struct call *call, const struct form_field 
 		return text;
 	}
 	return "[ ]";
-}
-
-/* The cell where option @n begins. */
-static void option_cell(const struct desk *desk, const struct form_field *field, int width, size_t n, int *row, int *col)
-{
-	int columns = option_columns(desk, field, width);
-	*row = (int)n / columns;
-	*col = (int)n % columns * (widest_option(desk, field) + GAP);
-	if (options_in_row(desk, field) > width)
-		return;
-	*row = *col = 0;
-	for (size_t i = 0; i < n; i++)
-		*col += text_width(field_option_label(field, i, desk->lang)) + OPTION_MARK + GAP;
 }
 
 int option_at(const struct desk *desk, const struct placed *item, int row, int col)
@@ -203,6 +237,7 @@ static void draw_typed(const struct desk *desk, const struct call *call, const s
 		struct edit shown;
 		edit_init(&shown, text.len + 1, false);
 		edit_set(&shown, buffer_text(&text));
+		shown.cursor = 0; /* its beginning is what one reads */
 		edit_draw(&shown, area, 0, 0, 1, area->cols, false);
 		edit_finish(&shown);
 	}

@@ -100,7 +100,7 @@ static void click_offer(struct view_call *view, struct call *call, struct rect o
 	int count = call->live.ready ? call->live.slots.count : 0;
 	bool choosing = call->field && field_kind(call->field) == FIELD_PROPOSAL;
 	int each = count ? offers.rows / count : 1;
-	int index = (mouse->row - offers.row) / (each > 3 ? 3 : each < 2 ? 2 : each);
+	int index = (mouse->row - offers.row) / (each > 4 ? 4 : each < 2 ? 2 : each);
 	if (choosing && index < count && !call_choose(view->pane.desk, call, index, &err))
 		desk_complain(view->pane.desk, &err);
 }

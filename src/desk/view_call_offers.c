@@ -93,21 +93,40 @@ void draw_load(const struct view_call *view, const struct canvas *canvas)
 
 /* --- proposals --- */
 
+/* "Kim S." where it is written in Latin, else the name. */
+static const char *advisor_of(const struct desk *desk, const struct office_proposal *item)
+{
+	const struct site *site = desk_site(desk);
+	int staff = item->plan.candidate.advisor;
+	if (desk->lang != FORM_KO && staff >= 0 && staff < site->staff_count && site->staff[staff].short_name)
+		return site->staff[staff].short_name;
+	return item->advisor_name ? item->advisor_name : "";
+}
+
+/* When the car is back: the time alone on the same day, with its weekday in the same week. */
+static void add_handback(const struct plan_candidate *candidate, struct buffer *out)
+{
+	enum { WEEK = 7 };
+	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	const char *when = when_weekday(candidate->handback.day);
+	if (candidate->handback.day - candidate->day >= WEEK)
+		when = when_day(candidate->handback.day, day);
+	civil_format_time(candidate->handback.minute, time);
+	if (candidate->handback.day == candidate->day)
+		/* translators: time at which the car is given back, the same day */
+		buffer_printf(out, _(" back %s"), time);
+	else
+		/* translators: day and time at which the car is given back */
+		buffer_printf(out, _(" back %s %s"), when, time);
+}
+
 static void first_line(const struct desk *desk, const struct office_proposal *item, int n, struct buffer *out)
 {
 	const struct plan_candidate *candidate = &item->plan.candidate;
-	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE], back_day[WHEN_SIZE], back[CIVIL_TIME_SIZE];
-	const char *name = item->advisor_name;
-	const struct site *site = desk_site(desk);
-	if (candidate->advisor >= 0 && candidate->advisor < site->staff_count &&
-	    site->staff[candidate->advisor].short_name && desk->lang != FORM_KO)
-		name = site->staff[candidate->advisor].short_name;
-	buffer_printf(out, "%d %s %s  %s %d'", n, when_day(candidate->day, day), civil_format_time(candidate->start, time),
-		      name ? name : "", candidate->minutes);
-	buffer_printf(out, _("  back %s %s"),
-		      candidate->handback.day == candidate->day ? _("same day")
-								 : when_day(candidate->handback.day, back_day),
-		      civil_format_time(candidate->handback.minute, back));
+	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	buffer_printf(out, "%d %s %s %s %d'", n, when_day(candidate->day, day),
+		      civil_format_time(candidate->start, time), advisor_of(desk, item), candidate->minutes);
+	add_handback(candidate, out);
 }
 
 static void second_line(const struct office_proposal *item, struct buffer *out)
@@ -178,7 +197,7 @@ void draw_proposals(const struct view_call *view, const struct call *call, const
 		row = draw_none(call, canvas);
 	} else {
 		int each = canvas->rows / slots->count;
-		each = each < 2 ? 2 : with_why && each > 3 ? 3 : each;
+		each = each < 2 ? 2 : with_why && each > 4 ? 4 : each;
 		for (int i = 0; i < slots->count && row + 1 < canvas->rows; i++)
 			row += draw_proposal(desk, call, canvas, row, i, with_why ? each : 2);
 	}

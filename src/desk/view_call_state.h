@@ -45,7 +45,7 @@ struct placed {
 	int label_width;
 };
 
-/* Lays out the visible fields of the call's step in @width columns; in @pairs short ones stand side by side. Returns
+/* Lays out the visible fields of the call's step in @width columns; with @pairs short ones stand side by side. Returns
  * how many; *@rows is the height of all. */
 int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs, struct placed *items,
 		 int *rows);

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "desk/view_call_state.h"
 
-enum { INDENT = 2 };
+enum { INDENT = 2, WORDS_MAX = 3 };
 
 static int wrapped_rows(const char *text, int width)
 {
@@ -75,9 +75,10 @@ static struct shares share(const struct view_call *view, const struct call *call
 	int said = say_rows(view, cols - INDENT), row = 0;
 	place_fields(view->pane.desk, call, cols, pairs, items, &at.fields);
 	if (!pairs) {
-		int room = rows - at.fields - (words ? 5 : 0) - 2;
+		int spoken = words ? wrapped_rows(words_of(call), cols - INDENT) : 0;
+		at.words = spoken > WORDS_MAX ? WORDS_MAX : spoken;
+		int room = rows - at.fields - (words ? at.words + 2 : 0) - 2;
 		at.say = said < room ? said : room < 3 ? 3 : room;
-		at.words = words ? 3 : 0;
 		at.say_at = 1;
 		at.words_at = said ? at.say + 3 : 1;
 		at.fields_at = (said ? at.say + 2 : 0) + (words ? at.words + 2 : 0);
@@ -129,6 +130,10 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 		indent = canvas_put(canvas, at.words_at, 0, STYLE_HEADING, _("Words:")) + 1;
 	if (words && at.words)
 		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL, words);
+	int below = at.fields_at + at.fields + 1;
+	if (pairs && view->notes.len && canvas->rows > below)
+		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
+				   buffer_text(&view->notes));
 	struct canvas area = canvas_sub(canvas, at.fields_at, 0, canvas->rows - at.fields_at, canvas->cols);
 	draw_fields(view->pane.desk, call, &area, pairs);
 }
