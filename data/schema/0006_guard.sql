@@ -2,7 +2,8 @@
 --
 -- Exclusive resources: two active rows may not overlap, unless both are holds of one file. Append-only rows: no delete,
 -- no change of what is set, and no insert over an existing key (INSERT OR REPLACE passes a delete trigger unseen).
--- Personal text may become NULL once an erasure names the customer.
+-- Personal text may become NULL once an erasure names the customer, or the contact ended because the privacy notice was
+-- refused.
 
 CREATE TRIGGER staff_time_overlap_insert BEFORE INSERT ON staff_time
 WHEN NEW.active = 1
@@ -80,7 +81,9 @@ CREATE TRIGGER verbatim_fixed BEFORE UPDATE ON verbatim
 WHEN NOT (NEW.file IS OLD.file AND NEW.seq IS OLD.seq AND NEW.at IS OLD.at
 	AND NEW.by_staff IS OLD.by_staff
 	AND (NEW.text IS OLD.text OR (NEW.text IS NULL AND EXISTS (SELECT 1 FROM erasure e
-	JOIN customer_file f ON f.customer = e.customer WHERE f.id = OLD.file))))
+	JOIN customer_file f ON f.customer = e.customer WHERE f.id = OLD.file))
+	OR (NEW.text IS NULL AND EXISTS (SELECT 1 FROM customer_file f JOIN contact c ON c.id = f.contact
+	WHERE f.id = OLD.file AND c.result = 'refused-privacy'))))
 BEGIN
 	SELECT RAISE(ABORT, 'append-only: verbatim');
 END;
@@ -102,8 +105,8 @@ WHEN NOT (NEW.id IS OLD.id AND NEW.channel IS OLD.channel AND NEW.operator IS OL
 	AND (OLD.ended IS NULL OR NEW.ended IS OLD.ended)
 	AND (OLD.rings IS NULL OR NEW.rings IS OLD.rings)
 	AND (OLD.result IS NULL OR NEW.result IS OLD.result)
-	AND (NEW.caller IS OLD.caller OR (NEW.caller IS NULL
-		AND EXISTS (SELECT 1 FROM erasure e WHERE e.customer = OLD.customer))))
+	AND (NEW.caller IS OLD.caller OR (NEW.caller IS NULL AND (NEW.result IS 'refused-privacy'
+		OR EXISTS (SELECT 1 FROM erasure e WHERE e.customer = OLD.customer)))))
 BEGIN
 	SELECT RAISE(ABORT, 'append-only: contact');
 END;

@@ -78,6 +78,20 @@ bool store_close_file(struct store *store, const char *file_id, instant at, stru
 	return sql_run(q, err);
 }
 
+bool store_forget_file(struct store *store, const char *file_id, struct error *err)
+{
+	static const enum sql steps[] = { SQL_FORGET_WORDS, SQL_FORGET_ANSWERS, SQL_FORGET_CALLER, SQL_FORGET_FILE };
+	if (!touched(store, err))
+		return false;
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		struct stmt *q = sql_start(store, steps[i]);
+		sql_bind_text(q, file_id);
+		if (!sql_run(q, err))
+			return false;
+	}
+	return true;
+}
+
 bool store_add_request_text(struct store *store, const char *file_id, const char *text, struct error *err)
 {
 	if (!touched(store, err))

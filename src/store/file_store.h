@@ -33,6 +33,10 @@ struct file_update {
 bool store_update_file(struct store *store, const char *file_id, const struct file_update *update, struct error *err);
 bool store_close_file(struct store *store, const char *file_id, instant at, struct error *err);
 
+/* Takes everything personal out of the file of a contact that ended as "refused-privacy": what remains is that there
+ * was one. Any other file is refused by the schema. */
+bool store_forget_file(struct store *store, const char *file_id, struct error *err);
+
 /* The customer's words (R27): the first text is the request and stays as it is for ever; every later one is an
  * addition behind it. */
 bool store_add_request_text(struct store *store, const char *file_id, const char *text, struct error *err);
