@@ -14,7 +14,7 @@ int cmd_book(struct cli *cli)
 		arena_finish(&arena);
 		return cli_fail(cli, &err);
 	}
-	int status = cli_open_office(cli, CLI_WRITES, &office);
+	int status = cli_open_office(cli, CLI_WRITES | CLI_SPEAKS, &office);
 	if (!status) {
 		if (office_book(&office, &request, NULL, &arena, &booking, &err))
 			status = booking_answer(cli, &office.site, &booking);

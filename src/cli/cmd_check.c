@@ -44,7 +44,7 @@ int cmd_check(struct cli *cli)
 	struct office office;
 	if (cli->line.value[OPT_FORMS])
 		return check_forms(cli, cli->line.value[OPT_FORMS]);
-	int status = cli_open_office(cli, CLI_READS, &office);
+	int status = cli_open_office(cli, CLI_READS | CLI_SPEAKS, &office);
 	if (status)
 		return status;
 	status = check_store(cli, &office);

@@ -42,7 +42,7 @@ int cmd_slots(struct cli *cli)
 		arena_finish(&arena);
 		return cli_fail(cli, &err);
 	}
-	int status = cli_open_office(cli, CLI_READS, &office);
+	int status = cli_open_office(cli, CLI_READS | CLI_SPEAKS, &office);
 	if (!status) {
 		bool why = cli->line.value[OPT_WHY] != NULL;
 		if (office_slots(&office, &request, NULL, NULL, 0, why, &arena, &slots, &err))

@@ -49,6 +49,8 @@ bool cli_config(const struct cli *cli, struct arena *arena, struct program_confi
 	bool guarded = is_guarded(cli);
 	if (!config_load_program(cli->line.value[OPT_CONFIG], guarded, arena, config, NULL, err))
 		return false;
+	if (config->language && !cli->line.value[OPT_LANG])
+		i18n_start(config->language, cli_place_locale());
 	if (cli->line.value[OPT_DB])
 		config->database = cli->line.value[OPT_DB];
 	if (!config->forms)
@@ -59,17 +61,17 @@ bool cli_config(const struct cli *cli, struct arena *arena, struct program_confi
 	return true;
 }
 
-static bool open_with(const struct cli *cli, const struct program_config *config, enum cli_access access,
+static bool open_with(const struct cli *cli, const struct program_config *config, unsigned access,
 		      struct office *office, struct error *err)
 {
 	const char *now = cli->line.value[OPT_NOW];
 	struct office_options options = {
 		.database = config->database,
-		.readonly = access == CLI_READS || cli->line.value[OPT_READONLY],
+		.readonly = !(access & CLI_WRITES) || cli->line.value[OPT_READONLY],
 		.as = cli->line.value[OPT_AS],
 		.has_now = now != NULL,
 		.now = now,
-		.forms_dir = config->forms,
+		.forms_dir = access & CLI_SPEAKS ? config->forms : NULL,
 	};
 	return office_open(office, &options, err);
 }
@@ -81,7 +83,7 @@ static int open_failed(const struct cli *cli, const struct error *err)
 	return err->code == ERROR_INPUT ? CLI_EXIT_USAGE : status;
 }
 
-int cli_open_office(const struct cli *cli, enum cli_access access, struct office *office)
+int cli_open_office(const struct cli *cli, unsigned access, struct office *office)
 {
 	struct arena arena = { 0 };
 	struct program_config config;
@@ -101,7 +103,7 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 			  _("the console needs a terminal; prenota --help lists the commands that do not"));
 		return cli_fail(cli, &err);
 	}
-	if (!cli_config(cli, arena, &config, &err) || !open_with(cli, &config, CLI_WRITES, &office, &err))
+	if (!cli_config(cli, arena, &config, &err) || !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS, &office, &err))
 		return open_failed(cli, &err);
 	const char *no_colour = getenv("NO_COLOR");
 	struct cli_console console = {

@@ -14,13 +14,15 @@ const char *cli_place_sample(void);
 /* The configuration in force for this command line: files in order, then --db. */
 bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err);
 
+/* What a command needs of the office, as bits. */
 enum cli_access {
-	CLI_READS,  /* the store is opened read-only */
-	CLI_WRITES, /* unless --readonly */
+	CLI_READS = 0,	     /* the store is opened read-only */
+	CLI_WRITES = 1 << 0, /* unless --readonly */
+	CLI_SPEAKS = 1 << 1, /* forms and phrases are read */
 };
 
 /* Opens the office that the command line and the configuration name; 0, or the exit status with the reason told. */
-int cli_open_office(const struct cli *cli, enum cli_access access, struct office *office);
+int cli_open_office(const struct cli *cli, unsigned access, struct office *office);
 
 /* The console of the site. */
 int cli_run_console(struct cli *cli);

@@ -38,8 +38,6 @@ bool office_save_request(struct office *office, const char *file, const char *wo
 	return office_end(office, store_add_request_text(office->store, file, words, err), err);
 }
 
-/* Removes what the open file holds of a person: words can only be kept from being written, so a refused privacy notice
- * comes before anything was saved; what was saved is unlinked. */
 static bool close_rows(struct office *office, const char *file, const char *contact, const char *draft,
 		       const char *reason, bool keep_nothing, struct arena *arena, struct error *err)
 {
@@ -53,6 +51,8 @@ static bool close_rows(struct office *office, const char *file, const char *cont
 	if (contact && !store_end_contact(store, contact, now, keep_nothing ? "refused-privacy" : reason, err))
 		return false;
 	if (draft && !draft_delete_row(office, draft, arena, err))
+		return false;
+	if (keep_nothing && !store_forget_file(store, whole.id, err))
 		return false;
 	return store_close_file(store, whole.id, now, err);
 }
