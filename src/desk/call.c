@@ -136,6 +136,7 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 		if (call->step->form == call->form && step->form != call->form)
 			call->back = call->step;
 	}
+	call->left_field = true;
 	call_list_close(call);
 	call->step = step;
 	form_answers_visit(call->answers, step);
@@ -193,6 +194,7 @@ void call_focus(struct desk *desk, struct call *call, const struct form_field *f
 {
 	if (call->field != field)
 		call_commit(desk, call);
+	call->left_field = true;
 	call_list_close(call);
 	call->field = field;
 	call_open_field(desk, call);
@@ -231,14 +233,17 @@ bool call_focus_previous(struct desk *desk, struct call *call)
 /* --- Enter, Esc, undo --- */
 
 /* A choice that wants an answer takes what is under the cursor. */
-static void accept_option(struct desk *desk, struct call *call)
+static bool accept_option(struct desk *desk, struct call *call, struct error *err)
 {
 	const struct form_field *field = call->field;
-	if (!field || field_is_typed(field) || form_answers_get(call->answers, field->id) || !field->required)
-		return;
-	const char *code = field_option_code(field, (size_t)call->option);
+	if (!field || form_answers_get(call->answers, field->id) || !field->required)
+		return true;
+	if (field_kind(field) == FIELD_PROPOSAL && call->live.slots.count)
+		return call_choose(desk, call, call->option, err);
+	const char *code = field_kind(field) == FIELD_OPTIONS ? field_option_code(field, (size_t)call->option) : NULL;
 	if (code)
 		call_set(desk, call, field->id, code);
+	return true;
 }
 
 const struct form_field *call_wanted(const struct call *call)
@@ -267,7 +272,8 @@ bool call_accept(struct desk *desk, struct call *call, struct error *err)
 {
 	if (call->list.field && call->list.selected >= 0)
 		return call_list_take(desk, call, err);
-	accept_option(desk, call);
+	if (!accept_option(desk, call, err))
+		return false;
 	if (!call_commit(desk, call))
 		return true; /* what is wrong stands beside the field */
 	call_list_close(call);

@@ -125,6 +125,7 @@ struct call {
 
 	bool dirty;	  /* the draft on disk is older */
 	int64_t dirty_at; /* since when */
+	bool left_field;  /* a field was left: the draft is written with the next frame */
 	bool request_saved; /* the verbatim request is in the file */
 	size_t addition_saved; /* bytes of the additions that are there as well */
 	bool stranger;	    /* said to be new: not in the store */

@@ -239,11 +239,16 @@ static void remove_last(struct desk *desk, struct call *call)
 	call_changed(desk, call, call->field);
 }
 
+static bool changes_text(struct key key)
+{
+	return key_is_text(key) || key.code == KEY_NAME_BACKSPACE || key.code == KEY_NAME_DELETE;
+}
+
 static bool typed_event(struct desk *desk, struct call *call, const struct event *event)
 {
 	bool lookup = call_has_list(call->field);
 	bool key = event->kind == EVENT_KEY;
-	if (form_answers_is_sealed(call->answers, call->field->id)) {
+	if (form_answers_is_sealed(call->answers, call->field->id) && (!key || changes_text(event->key))) {
 		desk_say(desk, "%s", _("This is kept as it was said; corrections go into the next field."));
 		return true;
 	}
@@ -256,7 +261,8 @@ static bool typed_event(struct desk *desk, struct call *call, const struct event
 		remove_last(desk, call);
 		return true;
 	}
-	switch (edit_event(&call->edit, event)) {
+	bool sealed = form_answers_is_sealed(call->answers, call->field->id);
+	switch (sealed ? EDIT_IGNORED : edit_event(&call->edit, event)) {
 	case EDIT_CHANGED:
 		call->typed = true;
 		call_touch(desk, call);

@@ -127,6 +127,7 @@ bool call_choose(struct desk *desk, struct call *call, int index, struct error *
 	snprintf(value, sizeof value, "%s %s", civil_format_date(candidate->day, date),
 		 civil_format_time(candidate->start, time));
 	form_answers_set(call->answers, "slot_choice", value);
+	call_tell(call, form_field_find(&desk->office->forms, "slot_choice"), NULL);
 	call->option = index;
 	call_facts(desk, call);
 	call_touch(desk, call);

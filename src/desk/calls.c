@@ -15,6 +15,7 @@ static void park(struct desk *desk, struct call *call)
 	call_commit(desk, call);
 	call_list_close(call);
 	call->parked = true;
+	call->left_field = true;
 	call->parked_at = desk->clock;
 	if (call->clock.phase == CALL_TALKING)
 		call_clock_hold(&call->clock, desk->clock);

@@ -160,6 +160,20 @@ static void draw_panes(const struct desk *desk, const struct canvas *canvas)
 		desk->modals[i]->ops->draw(desk->modals[i], canvas);
 }
 
+/* Drafts after a field, once the screen has shown what the key did. */
+static void save_left_fields(struct desk *desk)
+{
+	for (int i = 0; i < desk->calls.count; i++) {
+		struct call *call = desk->calls.items[i];
+		struct error err = { 0 };
+		if (!call->left_field)
+			continue;
+		call->left_field = false;
+		if (call->dirty && !call_save(desk, call, &err) && err.code != ERROR_BUSY)
+			desk_complain(desk, &err);
+	}
+}
+
 void desk_frame(struct desk *desk)
 {
 	desk_sample(desk);
@@ -180,6 +194,7 @@ void desk_frame(struct desk *desk)
 		break;
 	}
 	term_present(desk->term);
+	save_left_fields(desk);
 }
 
 /* --- by itself --- */
@@ -240,7 +255,7 @@ void desk_tick(struct desk *desk)
 		call_renew_holds(desk, call);
 		if (!call->dirty || desk->clock - call->dirty_at < DESK_DRAFT_DELAY_MS)
 			continue;
-		if (!call_save(desk, call, &err))
+		if (!call_save(desk, call, &err) && err.code != ERROR_BUSY)
 			desk_complain(desk, &err);
 	}
 }

@@ -157,10 +157,12 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 		item->label_width = fits ? beside : label_width(desk, field, column);
 		item->col = fits ? end + GAP : 0;
 		item->row = row = fits ? row : bottom;
+		if (!flow && field->type == FORM_LONG_TEXT && item->label_width > column)
+			item->label_width = 0; /* a long text has the whole width */
 		item->width = item->label_width + shared;
 		if (!shared || item->width > width)
 			item->width = width - item->col;
-		item->rows = rows_of(desk, call, field, item->width - item->label_width);
+		item->rows = rows_of(desk, call, field, item->width - item->label_width) + (item->label_width == 0);
 		end = shared && item->rows == 1 + (call_complaint(call, field) != NULL) ? item->col + item->width : 0;
 		bottom = row + item->rows > bottom ? row + item->rows : bottom;
 	}
@@ -273,11 +275,14 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 {
 	const struct form_field *field = item->field;
 	const char *complaint = call_complaint(call, field);
-	int rows = item->rows - (complaint != NULL);
+	bool above = item->label_width == 0;
+	int rows = item->rows - (complaint != NULL) - above, label_row = row;
+	row += above;
 	struct canvas area = canvas_sub(canvas, row, item->col + item->label_width, rows,
 					item->width - item->label_width);
 	enum style label = field == call->field ? STYLE_HEADING : STYLE_LABEL;
-	canvas_put_in(canvas, row, item->col, item->label_width - 1, label, TEXT_LEFT, label_of(desk, field));
+	canvas_put_in(canvas, label_row, item->col, above ? item->width : item->label_width - 1, label, TEXT_LEFT,
+		      label_of(desk, field));
 	switch (field_kind(field)) {
 	case FIELD_OPTIONS:
 		draw_options(desk, call, field, &area);

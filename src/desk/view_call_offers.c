@@ -129,16 +129,22 @@ static void first_line(const struct desk *desk, const struct office_proposal *it
 	add_handback(candidate, out);
 }
 
-static void second_line(const struct office_proposal *item, struct buffer *out)
+/* Adds "; @text" while it fits into @width columns; the first always stands. */
+static void add_note(struct buffer *out, const char *mark, const char *text, int width)
 {
-	for (int i = 0; i < 3; i++)
-		if (item->reasons[i])
-			buffer_printf(out, "%s%s", out->len ? "; " : "", item->reasons[i]);
-	if (item->unit_model)
-		buffer_printf(out, "%s%s", out->len ? "; " : "", item->unit_model);
+	if (!text || (out->len && text_width(buffer_text(out)) + 2 + text_width(mark) + text_width(text) > width))
+		return;
+	buffer_printf(out, "%s%s%s", out->len ? "; " : "", mark, text);
+}
+
+/* What to be careful with comes first: it must not be the one that found no room. */
+static void second_line(const struct office_proposal *item, int width, struct buffer *out)
+{
 	for (int i = 0; i < 2; i++)
-		if (item->cautions[i])
-			buffer_printf(out, "%s! %s", out->len ? "; " : "", item->cautions[i]);
+		add_note(out, "! ", item->cautions[i], width);
+	for (int i = 0; i < 3; i++)
+		add_note(out, "", item->reasons[i], width);
+	add_note(out, "", item->unit_model, width);
 }
 
 static enum style proposal_style(const struct call *call, int n)
@@ -154,7 +160,7 @@ static int draw_proposal(const struct desk *desk, const struct call *call, const
 {
 	struct buffer first = { 0 }, second = { 0 };
 	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
-	second_line(&call->live.slots.proposals[n], &second);
+	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1), &second);
 	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
 	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM, buffer_text(&second));
 	buffer_finish(&first);

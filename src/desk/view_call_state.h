@@ -42,7 +42,7 @@ struct placed {
 	int row, col;
 	int rows;	 /* with its complaint */
 	int width;	 /* with its label */
-	int label_width;
+	int label_width; /* 0: its label stands in a row above it */
 };
 
 /* Lays out the visible fields of the call's step in @width columns; with @pairs short ones stand side by side. Returns

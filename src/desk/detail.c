@@ -1,0 +1,34 @@
+#include "desk/detail.h"
+
+#include <stdio.h>
+
+#include "desk/file_acts.h"
+
+reader_fill *detail_of(enum find_kind kind)
+{
+	switch (kind) {
+	case FIND_CUSTOMER:
+		return detail_customer;
+	case FIND_VEHICLE:
+		return detail_vehicle;
+	case FIND_FILE:
+		break;
+	}
+	return detail_file;
+}
+
+void detail_open(struct desk *desk, struct reader_link link)
+{
+	reader_open(desk, link.id, detail_of(link.kind));
+}
+
+bool detail_act(struct desk *desk, struct reader_link link, struct error *err)
+{
+	char id[ID_SIZE]; /* the page that owns link.id goes */
+	if (link.kind == FIND_FILE)
+		return file_acts_open(desk, link.id, err);
+	snprintf(id, sizeof id, "%s", link.id);
+	while (desk_focused(desk)->overlay)
+		desk_close(desk);
+	return link.kind == FIND_CUSTOMER ? desk_take_customer(desk, id, err) : desk_take_vehicle(desk, id, err);
+}

@@ -1,0 +1,238 @@
+/* The page of a customer file. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/detail.h"
+#include "desk/labels.h"
+#include "desk/when.h"
+#include "office/book.h"
+#include "store/people.h"
+
+static void add_heading(struct reader_page *page, const char *text)
+{
+	if (page->count)
+		reader_add(page, STYLE_NORMAL, 0, "%s", "");
+	reader_add(page, STYLE_HEADING, 0, "%s", text);
+}
+
+static const char *day_and_time(struct reader_page *page, civil_day day, int minute)
+{
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	return arena_printf(&page->arena, "%s %s", when_date(day, date), civil_format_time(minute, time));
+}
+
+/* --- what is wanted --- */
+
+static void add_request(struct reader_page *page, const struct customer_file *file)
+{
+	struct buffer open = { 0 };
+	if (label_open_points(file->missing, &open))
+		reader_add(page, STYLE_WARNING, 0, _("! still open: %s"), buffer_text(&open));
+	buffer_finish(&open);
+	add_heading(page, _("In the customer's words"));
+	reader_add(page, STYLE_NORMAL, 2, "%s", file->request && *file->request ? file->request : _("(nothing was written)"));
+	for (size_t i = 0; i < file->addition_count; i++)
+		reader_add(page, STYLE_NORMAL, 2, "+ %s", file->additions[i]);
+	if (file->note && *file->note) {
+		add_heading(page, _("Internal note"));
+		reader_add(page, STYLE_NORMAL, 2, "%s", file->note);
+	}
+}
+
+/* --- the appointment --- */
+
+static void add_work(struct desk *desk, struct reader_page *page, const struct appointment *appointment)
+{
+	const struct site *site = desk_site(desk);
+	struct buffer text = { 0 };
+	char date[WHEN_SIZE];
+	label_work(site, appointment->work, desk_lang(desk), &text);
+	reader_add_value(page, _("Work"), buffer_text(&text));
+	for (size_t i = 0; i < appointment->segment_count; i++) {
+		const struct file_segment *segment = &appointment->segments[i];
+		int skill = site_find_skill(site, segment->skill);
+		reader_add(page, STYLE_NORMAL, 4, _("%s %s: %s %d min"), when_date(segment->day, date),
+			   segment->half == HALF_AM ? _("morning") : _("afternoon"),
+			   skill < 0 ? segment->skill : label_skill(site, skill, desk_lang(desk)), segment->minutes);
+	}
+	buffer_finish(&text);
+}
+
+static void add_people(struct desk *desk, struct reader_page *page, const struct appointment *appointment)
+{
+	reader_add_value(page, _("Foreman"), label_staff(desk_site(desk), appointment->foreman));
+	reader_add_value(page, _("Technician"), label_staff(desk_site(desk), appointment->technician));
+}
+
+static void add_mobility(struct reader_page *page, const struct appointment *appointment)
+{
+	if (!appointment->mobility_answered) {
+		reader_add(page, STYLE_WARNING, 2, "%s: %s", _("Mobility"), _("not asked yet"));
+		return;
+	}
+	reader_add(page, STYLE_NORMAL, 2, "%s: %s%s%s %s", _("Mobility"), label_mobility(appointment->mobility),
+		   appointment->unit ? ", " : "", appointment->unit ? appointment->unit : "",
+		   appointment->unit_model ? appointment->unit_model : "");
+}
+
+static void add_appointment(struct desk *desk, struct reader_page *page, const struct appointment *appointment)
+{
+	const struct site *site = desk_site(desk);
+	add_heading(page, _("Appointment"));
+	reader_add(page, STYLE_NORMAL, 2, "%s", appointment->title ? appointment->title : "");
+	reader_add(page, appointment->state == APPOINTMENT_BOOKED ? STYLE_NORMAL : STYLE_GOOD, 2, "%s: %s (%s)", _("State"),
+		   label_state(appointment->state), label_class(appointment->class));
+	reader_add(page, STYLE_NORMAL, 2, _("Reception: %s, %d min, %s"),
+		   day_and_time(page, appointment->day, appointment->start), appointment->minutes,
+		   label_staff(site, appointment->advisor));
+	reader_add(page, STYLE_NORMAL, 2, _("Hand-back: %s, %d min, %s"),
+		   day_and_time(page, appointment->handback_day, appointment->handback_start),
+		   appointment->handback_minutes, label_staff(site, appointment->handback_advisor));
+	if (appointment->finish_day)
+		reader_add(page, STYLE_NORMAL, 2, _("Work ready: %s"),
+			   day_and_time(page, appointment->finish_day, appointment->finish_minute));
+	add_mobility(page, appointment);
+	add_people(desk, page, appointment);
+	add_work(desk, page, appointment);
+}
+
+/* --- who and what --- */
+
+static void add_customer(struct reader_page *page, const struct customer_file *file)
+{
+	char name[512];
+	const struct customer *customer = &file->customer;
+	add_heading(page, _("Customer and vehicle"));
+	if (file->has_customer)
+		reader_add_link(page, (struct reader_link){ FIND_CUSTOMER, customer->id }, "%s  %s  %s",
+				customer_name(customer, name, sizeof name),
+				customer->mobile ? customer->mobile : customer->telephone ? customer->telephone : "",
+				label_persona(customer->persona));
+	if (file->has_vehicle)
+		reader_add_link(page, (struct reader_link){ FIND_VEHICLE, file->vehicle.id }, "%s  %s  %s",
+				file->vehicle.plate ? file->vehicle.plate : "", file->vehicle.model ? file->vehicle.model : "",
+				file->vehicle.vin ? file->vehicle.vin : "");
+	char number[LABEL_HOURS_SIZE];
+	if (file->mileage >= 0)
+		reader_add(page, STYLE_NORMAL, 2, _("Mileage said: %s km"), label_number(file->mileage, number));
+}
+
+static void add_contract(struct desk *desk, struct reader_page *page, const struct contract *contract)
+{
+	char date[CIVIL_DATE_SIZE];
+	const char *words = contract->status == CONTRACT_ACTIVE	    ? _("in force")
+			    : contract->status == CONTRACT_FUTURE   ? _("not begun yet")
+			    : contract->status == CONTRACT_EXHAUSTED ? _("mileage used up")
+								     : _("ended");
+	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s"), contract->type ? contract->type : "", words,
+		   contract->end ? civil_format_date(contract->end, date) : "-");
+}
+
+static bool add_contracts(struct desk *desk, struct reader_page *page, const struct customer_file *file,
+			  struct error *err)
+{
+	struct contract_list list = { 0 };
+	if (!file->has_vehicle)
+		return true;
+	if (!store_vehicle_contracts(desk_office(desk)->store, file->vehicle.id, &page->arena, &list, err))
+		return false;
+	for (size_t i = 0; i < list.count; i++) {
+		contract_assess(&list.items[i], desk_moment(desk).day, file->mileage);
+		add_contract(desk, page, &list.items[i]);
+	}
+	if (list.count == 0)
+		reader_add(page, STYLE_NORMAL, 2, "%s", _("No contract"));
+	return true;
+}
+
+static void add_campaigns(struct desk *desk, struct reader_page *page, const struct customer_file *file)
+{
+	for (size_t i = 0; i < file->campaign_count; i++) {
+		const struct campaign_hit *hit = &file->campaigns[i];
+		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
+		const char *title = desk_lang(desk) == FORM_KO ? hit->title_ko : hit->title_en;
+		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2, recall ? _("! recall %s: %s (%s)") : _("campaign %s: %s (%s)"),
+			   hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id,
+			   title ? title : "", hit->status ? hit->status : "");
+	}
+}
+
+/* --- answers --- */
+
+static const char *shown_value(struct desk *desk, struct arena *arena, const struct form_field *field, const char *value)
+{
+	struct buffer out = { 0 };
+	for (const char *at = value; *at;) {
+		size_t len = strcspn(at, "\n");
+		const char *one = arena_strndup(arena, at, len);
+		const struct form_option *option = field ? form_option_find(field, one) : NULL;
+		bool yes_no = field && field->type == FORM_YES_NO;
+		const char *label = option ? option->label.in[desk_lang(desk)]
+				    : yes_no ? (strcmp(one, "yes") == 0 ? _("yes") : _("no")) : one;
+		buffer_printf(&out, "%s%s", out.len ? ", " : "", label);
+		at += len + (at[len] == '\n');
+	}
+	const char *text = arena_strdup(arena, buffer_text(&out));
+	buffer_finish(&out);
+	return text;
+}
+
+/* Rows of the store are shown by name elsewhere on the page; their ids say nothing. */
+static bool is_shown(const struct form_field *field)
+{
+	return !field || field->type != FORM_REFERENCE;
+}
+
+static void add_answers(struct desk *desk, struct reader_page *page, const struct customer_file *file)
+{
+	const char *form_id = NULL;
+	for (size_t i = 0; i < file->answer_count; i++) {
+		const struct file_answer *answer = &file->answers[i];
+		const struct form_field *field = form_field_find(&desk_office(desk)->forms, answer->field);
+		if (!is_shown(field))
+			continue;
+		if (!form_id || strcmp(form_id, answer->form) != 0) {
+			const struct form *form = form_find(&desk_office(desk)->forms, answer->form);
+			add_heading(page, form ? form->title.in[desk_lang(desk)] : answer->form);
+			form_id = answer->form;
+		}
+		reader_add_value(page, field ? field->label.in[desk_lang(desk)] : answer->field,
+				 shown_value(desk, &page->arena, field, answer->value));
+	}
+}
+
+/* --- what happened --- */
+
+static void add_history(struct desk *desk, struct reader_page *page, const struct customer_file *file)
+{
+	if (file->history_count)
+		add_heading(page, _("What happened"));
+	for (size_t i = 0; i < file->history_count; i++) {
+		const struct file_event *event = &file->history[i];
+		civil_day day;
+		int minute;
+		civil_from_instant(event->at, &day, &minute);
+		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s  %s", day_and_time(page, day, minute),
+			   label_staff(desk_site(desk), event->who), label_act(event->act),
+			   event->text ? event->text : "");
+	}
+}
+
+bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err)
+{
+	struct customer_file file;
+	if (!office_file(desk_office(desk), key, &page->arena, &file, err))
+		return false;
+	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number, label_channel(file.channel));
+	page->about = (struct reader_link){ FIND_FILE, file.id };
+	add_request(page, &file);
+	if (file.has_appointment)
+		add_appointment(desk, page, &file.appointment);
+	add_customer(page, &file);
+	add_campaigns(desk, page, &file);
+	if (!add_contracts(desk, page, &file, err))
+		return false;
+	add_answers(desk, page, &file);
+	add_history(desk, page, &file);
+	return true;
+}

@@ -1,0 +1,173 @@
+#include "desk/labels.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* The words of tables, which xgettext finds here; "" stays "" (gettext would answer with the catalogue's head). */
+static const char *word(const char *text)
+{
+	return text && *text ? gettext(text) : "";
+}
+
+const char *label_mobility(enum mobility mobility)
+{
+	static const char *const words[MOBILITY_COUNT] = {
+		[MOBILITY_LOAN] = N_("Maserati loan car"), [MOBILITY_HIRE] = N_("hire car"),
+		[MOBILITY_PUD] = N_("pick-up and delivery"), [MOBILITY_TAXI] = N_("taxi"),
+		[MOBILITY_ESCORT] = N_("shuttle"), [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_WAIT] = N_("waits here"), [MOBILITY_NONE] = N_("none needed"),
+	};
+	return word(words[mobility]);
+}
+
+const char *label_persona(enum persona persona)
+{
+	static const char *const words[PERSONA_COUNT] = {
+		[PERSONA_UNKNOWN] = "",
+		[PERSONA_UNIQUE] = N_("unique"),
+		[PERSONA_PERFORMANCE] = N_("performance"),
+		[PERSONA_APPEARANCE] = N_("appearance"),
+		[PERSONA_EXCITEMENT] = N_("excitement"),
+	};
+	return word(words[persona]);
+}
+
+const char *label_state(enum appointment_state state)
+{
+	static const char *const words[APPOINTMENT_STATE_COUNT] = {
+		[APPOINTMENT_BOOKED] = N_("booked"),	 [APPOINTMENT_ARRIVED] = N_("arrived"),
+		[APPOINTMENT_LATE] = N_("late"),	 [APPOINTMENT_NO_SHOW] = N_("no-show"),
+		[APPOINTMENT_FINISHED] = N_("finished"), [APPOINTMENT_HANDED_BACK] = N_("handed back"),
+		[APPOINTMENT_CANCELLED] = N_("cancelled"),
+	};
+	return word(words[state]);
+}
+
+const char *label_channel(enum channel channel)
+{
+	static const char *const words[CHANNEL_COUNT] = {
+		[CHANNEL_PHONE] = N_("telephone"),	     [CHANNEL_WALKIN] = N_("at the desk"),
+		[CHANNEL_EMAIL] = N_("e-mail"),		     [CHANNEL_DEALER_WEB] = N_("dealer's web site"),
+		[CHANNEL_MASERATI_WEB] = N_("maserati.com"), [CHANNEL_OWNER_APP] = N_("owner's app"),
+		[CHANNEL_OUTBOUND] = N_("we called"),
+	};
+	return word(words[channel]);
+}
+
+const char *label_class(enum request_class class)
+{
+	static const char *const words[CLASS_COUNT] = {
+		[CLASS_RETURN] = N_("workshop return"),	    [CLASS_MC20] = N_("MC20 express"),
+		[CLASS_SAFETY_RECALL] = N_("safety recall"), [CLASS_IMMOBILISED] = N_("car cannot be driven"),
+		[CLASS_REMINDER] = N_("service reminder"),   [CLASS_NORMAL] = N_("normal"),
+	};
+	return word(words[class]);
+}
+
+const char *label_means(enum contact_means means)
+{
+	static const char *const words[CONTACT_MEANS_COUNT] = {
+		[CONTACT_UNASKED] = N_("not asked yet"), [CONTACT_NO] = N_("no"), [CONTACT_PHONE] = N_("by telephone"),
+		[CONTACT_SMS] = N_("by text message"),	 [CONTACT_EMAIL] = N_("by e-mail"),
+	};
+	return word(words[means]);
+}
+
+const char *label_energy(enum energy energy)
+{
+	static const char *const words[ENERGY_COUNT] = {
+		[ENERGY_UNKNOWN] = "",		   [ENERGY_PETROL] = N_("petrol"),
+		[ENERGY_DIESEL] = N_("diesel"),	   [ENERGY_MHEV] = N_("mild hybrid"),
+		[ENERGY_PHEV] = N_("plug-in hybrid"), [ENERGY_BEV] = N_("electric"),
+	};
+	return word(words[energy]);
+}
+
+const char *label_open_point(const char *code)
+{
+	static const char *const words[][2] = {
+		{ "mileage", N_("mileage") },	{ "prediag", N_("pre-diagnosis") }, { "mobility", N_("mobility") },
+		{ "owner", N_("owner check") }, { "campaign", N_("campaign") },	    { "parts", N_("parts") },
+		{ "consent", N_("consent") },
+	};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i][0], code) == 0)
+			return word(words[i][1]);
+	return code;
+}
+
+/* The next word of @codes into @one; NULL at the end, else where the rest begins. */
+static const char *next_code(const char *codes, char one[64])
+{
+	codes += strspn(codes, " ");
+	size_t len = strcspn(codes, " ");
+	if (len == 0)
+		return NULL;
+	snprintf(one, 64, "%.*s", (int)(len < 63 ? len : 63), codes);
+	return codes + len;
+}
+
+int label_open_points(const char *codes, struct buffer *out)
+{
+	char one[64];
+	int count = 0;
+	for (const char *at = codes ? next_code(codes, one) : NULL; at; at = next_code(at, one))
+		buffer_printf(out, "%s%s", count++ ? ", " : "", label_open_point(one));
+	return count;
+}
+
+const char *label_text(const struct two_texts *text, enum form_lang lang, const char *code)
+{
+	const char *name = lang == FORM_KO ? text->ko : text->en;
+	return name && *name ? name : code;
+}
+
+const char *label_skill(const struct site *site, int skill, enum form_lang lang)
+{
+	return label_text(&site->skills[skill].name, lang, site->skills[skill].code);
+}
+
+void label_work(const struct site *site, const char *codes, enum form_lang lang, struct buffer *out)
+{
+	char one[64];
+	size_t start = out->len;
+	for (const char *at = codes ? next_code(codes, one) : NULL; at; at = next_code(at, one)) {
+		int work = site_find_work(site, one);
+		buffer_printf(out, "%s%s", out->len > start ? ", " : "",
+			      work < 0 ? one : label_text(&site->work[work].name, lang, one));
+	}
+}
+
+const char *label_staff(const struct site *site, const char *code)
+{
+	int staff = code ? site_find_staff(site, code) : -1;
+	if (staff < 0)
+		return code ? code : "";
+	const struct staff *member = &site->staff[staff];
+	return member->short_name ? member->short_name : member->name;
+}
+
+char *label_hours(int minutes, char text[LABEL_HOURS_SIZE])
+{
+	int tenths = minutes < 0 ? 0 : minutes / 6;
+	snprintf(text, LABEL_HOURS_SIZE, "%d.%d", tenths / 10, tenths % 10);
+	return text;
+}
+
+char *label_span(int start, int end, char text[LABEL_SPAN_SIZE])
+{
+	char from[CIVIL_TIME_SIZE], to[CIVIL_TIME_SIZE];
+	snprintf(text, LABEL_SPAN_SIZE, "%s-%s", civil_format_time(start, from), civil_format_time(end, to));
+	return text;
+}
+
+char *label_number(int count, char text[LABEL_HOURS_SIZE])
+{
+	if (count >= 1000)
+		snprintf(text, LABEL_HOURS_SIZE, "%d %03d", count / 1000, count % 1000);
+	else
+		snprintf(text, LABEL_HOURS_SIZE, "%d", count);
+	return text;
+}
