@@ -90,7 +90,7 @@ CREATE TABLE staff_time (
 	CHECK ((appointment IS NOT NULL) + (hold IS NOT NULL) + (kind = 'other') = 1),
 	CHECK ((file IS NULL) = (kind = 'other'))
 ) STRICT;
-CREATE INDEX staff_time_by_day ON staff_time (day, staff, start, stop, kind, exempt, hold, file) WHERE active = 1;
+CREATE INDEX staff_time_by_day ON staff_time (day, staff, start, stop, kind, exempt, hold, file, active) WHERE active = 1;
 CREATE INDEX staff_time_by_appointment ON staff_time (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX staff_time_by_hold ON staff_time (hold) WHERE hold IS NOT NULL;
 
@@ -125,7 +125,7 @@ CREATE TABLE stay (
 	active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
 	CHECK ((appointment IS NOT NULL) + (hold IS NOT NULL) = 1)
 ) STRICT;
-CREATE INDEX stay_by_end ON stay (to_at, from_at, hold, vehicle, file) WHERE active = 1;
+CREATE INDEX stay_by_end ON stay (to_at, from_at, hold, vehicle, file, active) WHERE active = 1;
 CREATE INDEX stay_by_vehicle ON stay (vehicle, to_at, from_at) WHERE active = 1;
 CREATE INDEX stay_by_appointment ON stay (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX stay_by_hold ON stay (hold) WHERE hold IS NOT NULL;
@@ -151,6 +151,6 @@ CREATE TABLE segment (
 	CHECK ((appointment IS NOT NULL) + (hold IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX segment_by_day ON segment (day, half, skill, minutes, ready, parallel, bay, keeps_bay, named, entitled, seq,
-	hold, appointment, file) WHERE active = 1;
+	hold, appointment, file, active) WHERE active = 1;
 CREATE INDEX segment_by_appointment ON segment (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX segment_by_hold ON segment (hold) WHERE hold IS NOT NULL;
