@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "tui/output.h"
 
 static int at_least(int value, int least)
@@ -49,6 +50,13 @@ struct canvas term_begin(struct term *term)
 	return (struct canvas){
 		.term = term, .rows = rows, .cols = cols, .clip_bottom = rows, .clip_right = cols
 	};
+}
+
+void term_put_too_small(const struct canvas *canvas)
+{
+	const char *text = _(
+		"This window is too small: prenota needs 60 columns and 20 rows. Everything typed is kept.");
+	canvas_put_wrapped(canvas, 1, 1, canvas->rows - 2, canvas->cols - 2, STYLE_NORMAL, text);
 }
 
 /* One line of ASCII, and not in the last column, where it could wrap. */

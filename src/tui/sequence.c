@@ -8,6 +8,7 @@ enum {
 	ESC = 0x1b,
 	SEQUENCE_MAX = 64, /* bytes; longer ones are no key */
 	PARAMS_MAX = 4,
+	STRING_MAX = 1024, /* bytes of an answer without an end */
 };
 
 static struct found found_key(size_t used, uint32_t code, unsigned mods)
@@ -253,7 +254,7 @@ static struct found parse_string(const unsigned char *bytes, size_t len)
 		if (bytes[at] == ESC && at + 1 < len)
 			return swallowed(bytes[at + 1] == '\\' ? at + 2 : at);
 	}
-	return len > 16 * SEQUENCE_MAX ? swallowed(len) : (struct found){ 0 };
+	return len > STRING_MAX ? swallowed(len) : (struct found){ 0 };
 }
 
 static bool starts_string(const unsigned char *bytes, size_t len)

@@ -45,7 +45,7 @@ void look_start(struct look looks[STYLE_COUNT], bool colour)
 {
 	bool usable = colour && has_colors() && start_color() == OK && COLORS >= 8 &&
 		      use_default_colors() == OK && COLOR_PAIRS > STYLE_COUNT;
-	for (short i = 0; i < STYLE_COUNT; i++) {
+	for (int i = 0; i < STYLE_COUNT; i++) {
 		const struct design *design = &designs[i];
 		short fore = COLORS >= 256 ? design->fore : design->fore8;
 		short back = COLORS >= 256 ? design->back : design->back8;

@@ -88,6 +88,9 @@ bool term_update_size(struct term *term);
 /* Gives a terminal for tests another size (any positive one). */
 void term_set_size(struct term *term, int rows, int cols);
 
+/* For TERM_ROOM_LITTLE: asks for more room, in the screens' language, and says that nothing is lost. */
+void term_put_too_small(const struct canvas *canvas);
+
 /* Starts a frame: an empty canvas of the whole screen, the cursor nowhere. Below 40x10 it has no cells. */
 struct canvas term_begin(struct term *term);
 

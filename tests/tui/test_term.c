@@ -168,6 +168,12 @@ static void room_follows_the_size(void **state)
 	assert_int_equal(term_room(term), TERM_ROOM_WIDE);
 	term_set_size(term, 19, 80);
 	assert_int_equal(term_room(term), TERM_ROOM_LITTLE);
+	term_set_size(term, 10, 40);
+	struct canvas little = term_begin(term);
+	term_put_too_small(&little);
+	term_present(term);
+	assert_screen(term,
+		      SCREEN("", " This window is too small: prenota", " needs 60 columns and 20 rows."));
 	term_set_size(term, 24, 59);
 	assert_int_equal(term_room(term), TERM_ROOM_LITTLE);
 	term_set_size(term, 10, 39);

@@ -21,7 +21,7 @@
 #include "base/buffer.h"
 #include "tui/term.h"
 
-enum { LEFT_BY_KEY = 10, LINE_GONE = 11, NOT_STARTED = 12, PATIENCE_MS = 10000 };
+enum { LEFT_BY_KEY = 10, LINE_GONE = 11, NOT_STARTED = 12, NOT_RESTORED = 13, PATIENCE_MS = 10000 };
 
 /* --- in the child: a console as small as can be --- */
 
@@ -30,6 +30,8 @@ static void paint(struct term *term, const char *last)
 	struct canvas all = term_begin(term);
 	canvas_box(&all, 0, 0, all.rows, all.cols, "정비");
 	canvas_printf(&all, 2, 2, STYLE_NORMAL, "%dx%d last=%s.", all.cols, all.rows, last);
+	canvas_heat(&all, 4, 2, 6, 0, 8, "9.0");
+	canvas_heat(&all, 5, 2, 6, 8, 8, "0.0");
 	canvas_cursor(&all, 2, 2);
 	term_present(term);
 }
@@ -50,9 +52,18 @@ static int handle(struct term *term, char last[KEY_TEXT_SIZE])
 	return 0;
 }
 
-static int console(void)
+static bool same_modes(const struct termios *a, const struct termios *b)
 {
-	struct term_options options = { .type = "xterm-256color", .mouse = true };
+	return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag && a->c_lflag == b->c_lflag &&
+	       memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
+}
+
+static int console_on(const char *type)
+{
+	struct term_options options = { .type = type, .mouse = true };
+	struct termios before;
+	struct termios after;
+	tcgetattr(STDIN_FILENO, &before);
 	struct term *term = term_create(&options, NULL);
 	char last[KEY_TEXT_SIZE] = "none";
 	int result = term ? 0 : NOT_STARTED;
@@ -68,7 +79,23 @@ static int console(void)
 	if (result == LINE_GONE)
 		term_abandon(term);
 	term_destroy(term);
-	return result;
+	bool restored = tcgetattr(STDIN_FILENO, &after) == 0 && same_modes(&before, &after);
+	return result == LEFT_BY_KEY && !restored ? NOT_RESTORED : result;
+}
+
+static int console(void)
+{
+	return console_on("xterm-256color");
+}
+
+static int console_of_8_colours(void)
+{
+	return console_on("linux");
+}
+
+static int console_of_no_colours(void)
+{
+	return console_on("vt100");
 }
 
 /* --- in the parent: the terminal --- */
@@ -97,25 +124,27 @@ static void start(struct terminal *terminal, int (*program)(void))
 	_exit(program());
 }
 
-/* Reads until @text was written; what came up to it is forgotten. */
-static void expect(struct terminal *terminal, const char *text)
+/* Appends to @all what is written up to @text. */
+static void read_up_to(struct terminal *terminal, struct buffer *all, const char *text)
 {
-	for (;;) {
-		const char *found = strstr(buffer_text(&terminal->seen), text);
-		if (found) {
-			char *rest = strdup(found + strlen(text));
-			buffer_clear(&terminal->seen);
-			buffer_add(&terminal->seen, rest);
-			free(rest);
-			return;
-		}
-		char bytes[4096];
+	char bytes[4096];
+	while (!strstr(buffer_text(all), text)) {
 		struct pollfd ready = { .fd = terminal->fd, .events = POLLIN };
 		ssize_t len = poll(&ready, 1, PATIENCE_MS) == 1 ? read(terminal->fd, bytes, sizeof bytes) : 0;
 		if (len <= 0)
 			fail_msg("no '%s' came", text);
-		buffer_add_bytes(&terminal->seen, bytes, (size_t)len);
+		buffer_add_bytes(all, bytes, (size_t)len);
 	}
+}
+
+/* Reads until @text was written; what came up to it is forgotten. */
+static void expect(struct terminal *terminal, const char *text)
+{
+	read_up_to(terminal, &terminal->seen, text);
+	char *rest = strdup(strstr(terminal->seen.text, text) + strlen(text));
+	buffer_clear(&terminal->seen);
+	buffer_add(&terminal->seen, rest);
+	free(rest);
 }
 
 static void send(struct terminal *terminal, const char *keys)
@@ -136,22 +165,10 @@ static int finish(struct terminal *terminal)
 	return WEXITSTATUS(status);
 }
 
-static void assert_same_modes(int tty, const struct termios *before)
-{
-	struct termios now;
-	assert_int_equal(tcgetattr(tty, &now), 0);
-	assert_int_equal(now.c_iflag, before->c_iflag);
-	assert_int_equal(now.c_oflag, before->c_oflag);
-	assert_int_equal(now.c_lflag, before->c_lflag);
-	assert_memory_equal(now.c_cc, before->c_cc, sizeof now.c_cc);
-}
-
 static void terminal_is_given_back(void **state)
 {
 	struct terminal terminal;
-	struct termios before;
 	start(&terminal, console);
-	assert_int_equal(tcgetattr(terminal.tty, &before), 0);
 	expect(&terminal, "\033[?2004h\033[?1000h\033[?1006h");
 	expect(&terminal, "\033[?1049h");
 	expect(&terminal, "정비");
@@ -166,8 +183,37 @@ static void terminal_is_given_back(void **state)
 	send(&terminal, "\x11");
 	expect(&terminal, "\033[?1006l\033[?1000l\033[?2004l");
 	expect(&terminal, "\033[?1049l");
-	assert_same_modes(terminal.tty, &before);
 	assert_int_equal(finish(&terminal), LEFT_BY_KEY);
+}
+
+/* Starts @program, leaves it and gives all it wrote. */
+static char *output_of(int (*program)(void))
+{
+	struct terminal terminal;
+	struct buffer all = { 0 };
+	start(&terminal, program);
+	read_up_to(&terminal, &all, "last=none.");
+	send(&terminal, "\x11");
+	read_up_to(&terminal, &all, "\033[?2004l");
+	assert_int_equal(finish(&terminal), LEFT_BY_KEY);
+	return buffer_steal(&all);
+}
+
+static void colours_follow_the_terminal(void **state)
+{
+	char *many = output_of(console);
+	assert_non_null(strstr(many, "48;5;53m"));
+	assert_non_null(strstr(many, "48;5;220m"));
+	char *eight = output_of(console_of_8_colours);
+	assert_non_null(strstr(eight, "45m"));
+	assert_null(strstr(eight, "48;5"));
+	char *none = output_of(console_of_no_colours);
+	assert_null(strstr(none, "45m"));
+	assert_null(strstr(none, "38;5"));
+	assert_non_null(strstr(none, "█"));
+	free(many);
+	free(eight);
+	free(none);
 }
 
 static void size_follows_the_tty(void **state)
@@ -256,9 +302,9 @@ int main(void)
 	if (!setlocale(LC_ALL, "C.UTF-8"))
 		return 1;
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(terminal_is_given_back),  cmocka_unit_test(size_follows_the_tty),
-		cmocka_unit_test(gone_line_is_told_once),  cmocka_unit_test(orphan_goes_on_after_ctrl_z),
-		cmocka_unit_test(job_stops_and_continues),
+		cmocka_unit_test(terminal_is_given_back),      cmocka_unit_test(colours_follow_the_terminal),
+		cmocka_unit_test(size_follows_the_tty),        cmocka_unit_test(gone_line_is_told_once),
+		cmocka_unit_test(orphan_goes_on_after_ctrl_z), cmocka_unit_test(job_stops_and_continues),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
