@@ -174,3 +174,11 @@ CREATE TABLE part_order (
 	PRIMARY KEY (order_no, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX part_order_by_vin ON part_order (vin);
+
+-- What was imported last, so that the same line again changes nothing, whatever happened to the row since.
+CREATE TABLE import_seen (
+	kind TEXT NOT NULL,
+	row_key TEXT NOT NULL,
+	digest INTEGER NOT NULL,
+	PRIMARY KEY (kind, row_key)
+) STRICT, WITHOUT ROWID;

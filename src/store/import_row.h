@@ -1,0 +1,53 @@
+/* store/import_row.h - the inside of an import: a row, its values, and one function a kind. */
+#ifndef PRENOTA_STORE_IMPORT_ROW_H
+#define PRENOTA_STORE_IMPORT_ROW_H
+
+#include "base/arena.h"
+#include "store/import.h"
+
+enum { IMPORT_COLUMNS_MAX = 64 };
+
+struct import {
+	struct store *store;
+	enum import_kind kind;
+	struct arena arena;		    /* of the import */
+	struct arena scratch;		    /* of the row */
+	const char *names[IMPORT_COLUMNS_MAX]; /* of the header */
+	int count;
+	int place[IMPORT_COLUMNS_MAX]; /* of each known column in the header, -1: not there */
+	const char *unknown[IMPORT_COLUMNS_MAX];
+	int unknown_count;
+	const char *values[IMPORT_COLUMNS_MAX]; /* of the row, cleaned; NULL empty; in the header's order */
+	char country[8];
+};
+
+/* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the number given.
+ * A malformed one is ERROR_INPUT that names the column. */
+const char *import_text(const struct import *import, const char *column);
+bool import_required(const struct import *import, const char *column, const char **text, struct error *err);
+bool import_date(const struct import *import, const char *column, civil_day *day, struct error *err);
+bool import_int(const struct import *import, const char *column, int missing, int *number, struct error *err);
+bool import_flag(const struct import *import, const char *column, bool missing, bool *flag, struct error *err);
+/* Hours with a decimal point or comma, in minutes. */
+bool import_hours(const struct import *import, const char *column, int *minutes, struct error *err);
+bool import_vin(struct import *import, const char *column, const char **vin, struct error *err);
+/* One of the words, ended by NULL; empty gives the first. */
+bool import_word(const struct import *import, const char *column, const char *const *words, const char **word,
+		 struct error *err);
+
+/* The values of unknown columns, one "name=value" a line; NULL when there are none. */
+const char *import_extra(struct import *import);
+
+/* One row of the kind into its tables. */
+bool import_customer(struct import *import, struct error *err);
+bool import_persona(struct import *import, struct error *err);
+bool import_vehicle(struct import *import, struct error *err);
+bool import_visit(struct import *import, struct error *err);
+bool import_contract(struct import *import, struct error *err);
+bool import_campaign(struct import *import, struct error *err);
+bool import_campaign_vin(struct import *import, struct error *err);
+bool import_service_entry(struct import *import, struct error *err);
+bool import_part(struct import *import, struct error *err);
+bool import_listing(struct import *import, struct error *err);
+
+#endif
