@@ -179,8 +179,13 @@ static void refusal_tell(const struct cli *cli, const struct office_booking *boo
 {
 	struct error err = { .code = ERROR_REFUSED };
 	struct buffer text = { 0 };
-	for (int i = 0; i < booking->refused_count; i++)
-		buffer_printf(&text, "%s%s", i ? " " : "", plan_rule_id(booking->refused[i].rule));
+	unsigned named = 0;
+	for (int i = 0; i < booking->refused_count; i++) {
+		enum plan_rule rule = booking->refused[i].rule;
+		if (!(named & 1U << rule))
+			buffer_printf(&text, "%s%s", i ? " " : "", plan_rule_id(rule));
+		named |= 1U << rule;
+	}
 	for (int i = 0; i < booking->refused_count; i++)
 		buffer_printf(&text, "%s %s", i ? ";" : ":", booking->refused[i].text);
 	if (booking->taken)

@@ -173,7 +173,7 @@ static bool refuse_fresh(struct booking *booking, const struct plan_state *befor
 	struct plan_state now;
 	if (!office_load_state(booking->office, &now, err))
 		return false;
-	refused_fill(booking->office, before, &now, &booking->resolved, &booking->refused, booking->arena, result);
+	refused_fill(booking->office, true, before, &now, &booking->resolved, &booking->refused, booking->arena, result);
 	plan_state_finish(&now);
 	return true;
 }
@@ -189,7 +189,8 @@ bool office_book(struct office *office, const struct booking_request *request, c
 		return false;
 	bool fine = true;
 	if (booking->refused.count > 0)
-		refused_fill(office, NULL, &state, &booking->resolved, &booking->refused, arena, result);
+		refused_fill(office, booking->promised, NULL, &state, &booking->resolved, &booking->refused, arena,
+			     result);
 	else if (!commit(booking, &written, err))
 		fine = false;
 	else if (written)

@@ -72,10 +72,11 @@ bool booking_facts(struct booking *booking, struct error *err);
 
 /* --- refused.c --- */
 
-/* Fills @result with the refusals in words and fresh proposals from @state. @before (NULL: none) is the state of the
- * first look: a row in @state that is not in @before took the place. */
-void refused_fill(struct office *office, const struct plan_state *before, const struct plan_state *state,
-		  const struct office_resolved *resolved, const struct plan_violations *refused, struct arena *arena,
-		  struct office_booking *result);
+/* Fills @result with the refusals in words and fresh proposals from @state. @was_free: the slot was free a moment ago,
+ * so that who took it is said. @before (NULL: none) is the state of the first look: a row in @state that is not in
+ * @before took the place. */
+void refused_fill(struct office *office, bool was_free, const struct plan_state *before,
+		  const struct plan_state *state, const struct office_resolved *resolved,
+		  const struct plan_violations *refused, struct arena *arena, struct office_booking *result);
 
 #endif

@@ -96,6 +96,14 @@ static const char *say_amount(enum plan_rule rule, int amount, struct arena *are
 	return counts_hours(rule) ? say_hours(amount, arena) : arena_printf(arena, "%d", amount);
 }
 
+const char *explain_staff(const struct site *site, int staff, const char *language)
+{
+	if (staff < 0 || staff >= site->staff_count)
+		return NULL;
+	const struct staff *member = &site->staff[staff];
+	return is_korean(language) || !member->short_name ? member->name : member->short_name;
+}
+
 /* Some rules have a second sentence for another case. */
 static const char *rule_phrase(const struct plan_violation *violation)
 {
@@ -119,8 +127,8 @@ static const char *say_thing(const struct site *site, const struct plan_violatio
 		const struct mobility_unit *unit = &site->units[violation->unit];
 		return arena_printf(arena, "%s %s", unit->code, unit->model);
 	}
-	if (violation->staff >= 0 && violation->staff < site->staff_count)
-		return site->staff[violation->staff].name;
+	if (violation->staff >= 0)
+		return explain_staff(site, violation->staff, language);
 	if (violation->bay >= 0 && violation->bay < site->bay_count)
 		return explain_pick(&site->bays[violation->bay].name, language);
 	return explain_skills(site, violation->skills, language, arena);
@@ -140,7 +148,7 @@ static void other_add(const struct office *office, struct facts *facts, const ch
 
 static void staff_add(const struct site *site, struct facts *facts, int staff)
 {
-	const char *name = staff >= 0 && staff < site->staff_count ? site->staff[staff].name : NULL;
+	const char *name = explain_staff(site, staff, facts->language);
 	fact_add(facts, "staff", name);
 	fact_add(facts, "advisor", name);
 }

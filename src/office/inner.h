@@ -28,6 +28,9 @@ const char *explain_reason(const struct office *office, const struct plan_propos
 const char *explain_caution(const struct office *office, const struct plan_proposal *proposal, int n,
 			    const char *language, struct arena *arena);
 
+/* The name of a member as it is said: the short one outside Korean; NULL when there is none. */
+const char *explain_staff(const struct site *site, int staff, const char *language);
+
 /* "diagnosis + high voltage", names of the bits of @skills. */
 const char *explain_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena);
 

@@ -136,7 +136,7 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 		fine = moving_write(moving, err);
 		booked_fill(moving, &state, result);
 	} else if (fine) {
-		refused_fill(moving->office, NULL, &state, &moving->resolved, &moving->refused, moving->arena, result);
+		refused_fill(moving->office, false, NULL, &state, &moving->resolved, &moving->refused, moving->arena, result);
 	}
 	plan_state_finish(&state);
 	return fine;
@@ -173,7 +173,7 @@ static bool undo_rows(struct moving *moving, const char *id, const struct plan_s
 	plan->later_by_customer = true;
 	*undone = booking_check(state, plan, &moving->candidate, &moving->refused, &moving->overridden);
 	if (!*undone) {
-		refused_fill(office, NULL, state, &moving->resolved, &moving->refused, moving->arena, result);
+		refused_fill(office, false, NULL, state, &moving->resolved, &moving->refused, moving->arena, result);
 		return true;
 	}
 	booked_fill(moving, state, result);

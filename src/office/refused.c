@@ -53,7 +53,7 @@ static const char *newcomer(const struct plan_state *before, const struct plan_s
 }
 
 /* The name of who made @file's appointment. */
-static const char *booked_by(struct office *office, const char *file, struct arena *arena)
+static const char *booked_by(struct office *office, const char *file, const char *language, struct arena *arena)
 {
 	struct customer_file whole;
 	if (!store_get_file(office->store, file, arena, &whole, NULL))
@@ -63,7 +63,7 @@ static const char *booked_by(struct office *office, const char *file, struct are
 		if (strcmp(whole.history[i].act, "booked") == 0)
 			code = whole.history[i].who;
 	int staff = code ? site_find_staff(&office->site, code) : -1;
-	return staff >= 0 ? office->site.staff[staff].name : code;
+	return staff >= 0 ? explain_staff(&office->site, staff, language) : code;
 }
 
 static const char *taken_number(struct office *office, const char *file, struct arena *arena)
@@ -72,17 +72,17 @@ static const char *taken_number(struct office *office, const char *file, struct 
 	return store_get_file(office->store, file, arena, &whole, NULL) ? arena_printf(arena, "%d", whole.number) : NULL;
 }
 
-/* What was free at the first look and is taken now, and by whom; NULL when the reason is another. */
+/* What was free before and is taken now, and by whom; NULL when the reason is another. */
 static const char *taken_sentence(struct office *office, const struct plan_state *before,
 				  const struct plan_state *state, const struct plan_violation *violation,
 				  const char *language, struct arena *arena)
 {
 	const char *id = taken_phrase(violation->rule);
 	const char *file = violation->other ? violation->other : newcomer(before, state);
-	if (!id || (!before && !violation->other))
+	const char *by = id && file ? booked_by(office, file, language, arena) : NULL;
+	if (!by)
 		return NULL;
 	const struct site *site = &office->site;
-	const char *by = file ? booked_by(office, file, arena) : NULL;
 	const char *when = violation->day ? office_say_moment(violation->day, violation->minute >= 0 ? violation->minute : 0,
 							      language, arena)
 					  : NULL;
@@ -91,10 +91,10 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 		{ "by", by },
 		{ "operator", by },
 		{ "other", by },
-		{ "number", violation->other ? taken_number(office, violation->other, arena) : NULL },
+		{ "number", taken_number(office, file, arena) },
 		{ "skill", explain_skills(site, violation->skills, language, arena) },
-		{ "staff", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
-		{ "advisor", violation->staff >= 0 ? site->staff[violation->staff].name : NULL },
+		{ "staff", explain_staff(site, violation->staff, language) },
+		{ "advisor", explain_staff(site, violation->staff, language) },
 		{ "unit", violation->unit >= 0 ? site->units[violation->unit].model : NULL },
 		{ "car", violation->unit >= 0 ? site->units[violation->unit].model : NULL },
 		{ "date", when },
@@ -106,19 +106,26 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 	return arena_printf(arena, "%s %s", what, fresh);
 }
 
-void refused_fill(struct office *office, const struct plan_state *before, const struct plan_state *state,
-		  const struct office_resolved *resolved, const struct plan_violations *refused, struct arena *arena,
-		  struct office_booking *result)
+/* A rule that reception and hand-back break in the same words is said once. */
+static void refusal_add(struct office_booking *result, enum plan_rule rule, const char *text)
+{
+	for (int i = 0; i < result->refused_count; i++)
+		if (result->refused[i].rule == rule && strcmp(result->refused[i].text, text) == 0)
+			return;
+	result->refused[result->refused_count++] = (struct office_refusal){ rule, text };
+}
+
+void refused_fill(struct office *office, bool was_free, const struct plan_state *before,
+		  const struct plan_state *state, const struct office_resolved *resolved,
+		  const struct plan_violations *refused, struct arena *arena, struct office_booking *result)
 {
 	struct error ignored;
-	*result = (struct office_booking){ .refused_count = refused->count };
+	*result = (struct office_booking){ .booked = false };
 	for (int i = 0; i < refused->count; i++) {
-		result->refused[i].rule = refused->items[i].rule;
-		result->refused[i].text =
-			office_explain(office, state, &refused->items[i], resolved->language, arena);
-		if (!result->taken)
-			result->taken = taken_sentence(office, before, state, &refused->items[i],
-						       resolved->language, arena);
+		const struct plan_violation *violation = &refused->items[i];
+		refusal_add(result, violation->rule, office_explain(office, state, violation, resolved->language, arena));
+		if (was_free && !result->taken)
+			result->taken = taken_sentence(office, before, state, violation, resolved->language, arena);
 	}
 	/* Fresh proposals are free of what the slot fixed. */
 	struct office_resolved again = *resolved;

@@ -78,13 +78,16 @@ static void mobility_take(const struct booking_request *request, struct plan_req
 	}
 }
 
-static bool slot_take(const struct office *office, const struct booking_request *request, struct plan_request *plan,
-		      struct error *err)
+static bool slot_take(const struct office *office, const struct booking_request *request, struct arena *arena,
+		      struct plan_request *plan, struct error *err)
 {
 	const struct request_slot *slot = &request->slot;
+	int advisor;
 	plan->unit_fixed = -1;
 	if (!slot->given)
 		return true;
+	if (slot->advisor && !staff_find(&office->site, slot->advisor, "slot.advisor", ROLE_ADVISOR, arena, &advisor, err))
+		return false;
 	if (slot->unit) {
 		plan->unit_fixed = site_find_unit(&office->site, slot->unit);
 		if (plan->unit_fixed < 0)
@@ -149,7 +152,7 @@ static bool plan_take(const struct office *office, const struct booking_request 
 	    !staff_find(site, request->advisor, "advisor", ROLE_ADVISOR, arena, &plan->advisor_wished, err))
 		return false;
 	if (!work_find(site, request, arena, plan, err) || !wishes_take(office, request, plan, err) ||
-	    !slot_take(office, request, plan, err) || !override_take(office, request, arena, plan, err))
+	    !slot_take(office, request, arena, plan, err) || !override_take(office, request, arena, plan, err))
 		return false;
 	mobility_take(request, plan);
 	return true;

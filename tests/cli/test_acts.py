@@ -1,0 +1,159 @@
+"""What becomes of an appointment, two desks on one slot, who may do what."""
+
+import json
+import subprocess
+import time
+
+from harness import main, request, slot
+
+RACERS = 8
+
+
+def book(site, **changes):
+    said = request(**changes)
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    return site.json("book", stdin=dict(said, slot=slot(offered))), offered, said
+
+
+def prepared_quickly(site):
+    """Eight seconds are plenty even under a sanitizer; the figure is printed for those who look."""
+    started = time.monotonic()
+    other = site.dir + "/other"
+    assert site.run_bare("demo", "--prepare", other).returncode == 0
+    print("# prepared in %.2f s" % (time.monotonic() - started))
+    again = site.run_bare("demo", "--prepare", other)
+    assert again.returncode != 0 and "prenota.cfg" in again.stderr
+
+
+def clocks_agree(site):
+    """Every process on a demo sees the demo's time, which goes on from its start."""
+    result = site.run("load", "--days", "1", "--format", "json", now=None)
+    assert '"2026-11-23"' in result.stdout, result.stdout
+
+
+def race(site):
+    """Eight desks want the same slot at once: as many win as stand in the store, and the others hear of it."""
+    said = request(work=["OIL"], vehicle={"vin": "ZAM57XTS5K1000317"}, customer=None)
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    cars = [row["vin"] for row in site.json("find", "ZAM57", "--format", "json")["items"] if row["vin"]]
+    racers = []
+    for vin in cars[:RACERS]:
+        said = request(work=["OIL"], vehicle={"vin": vin}, customer=None, slot=slot(offered), mobility=["none"])
+        racers.append((subprocess.Popen(site.command("book"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, env=site.env), said))
+    assert len(racers) == RACERS
+    for process, said in racers:
+        process.stdin.write(json.dumps(said).encode())
+    for process, said in racers:
+        process.stdin.close()
+        process.stdin = None
+    statuses, answers = [], []
+    for process, said in racers:
+        out, err = process.communicate(timeout=120)
+        statuses.append(process.returncode)
+        answers.append(json.loads(out))
+    assert set(statuses) <= {0, 1}, statuses
+    wins = statuses.count(0)
+    assert wins == 1, statuses
+    rows = site.json("receptions", "--date", offered["date"], "--format", "json")["items"]
+    held = [row for row in rows if row["time"] == offered["time"] and row["advisor"] == offered["advisor"]["name"]]
+    assert len(held) == wins, held
+    for status, answer in zip(statuses, answers):
+        if status == 1:
+            assert answer["refused"] and len(answer["proposals"]) >= 2
+
+
+def one_car_is_not_booked_twice(site):
+    booked, offered, said = book(site, work=["OIL"], vehicle={"vin": "ZAM56XTS2K1000102"}, customer=None)
+    answer = site.json("book", stdin=dict(said, slot=slot(offered)), status=1)
+    assert {"A2", "A6"} & {refusal["rule"] for refusal in answer["refused"]}, answer["refused"]
+
+
+def cancel_and_undo(site):
+    booked, offered, said = book(site, work=["BRKFL"], vehicle={"vin": "ZAM57YTL6N1000684"}, customer=None)
+    name = str(booked["number"])
+    assert site.run("file", "cancel", name, "--reason", "no time").returncode == 0
+    shown = site.json("file", "show", name, "--format", "json")
+    assert shown["appointment"]["state"] == "cancelled"
+    assert "cancelled" in [event["act"] for event in shown["history"]]
+    assert site.run("file", "cancel", name).returncode == 1
+    assert site.run("file", "undo", name).returncode == 0
+    shown = site.json("file", "show", name, "--format", "json")
+    assert shown["appointment"]["state"] == "booked" and shown["appointment"]["time"] == offered["time"]
+    assert site.run("file", "undo", name).returncode == 1
+
+
+def undo_when_the_place_is_taken(site):
+    first, offered, said = book(site, work=["BRKFL"], vehicle={"vin": "ZAM57YTL7M1000420"}, customer=None)
+    assert site.run("file", "cancel", str(first["number"])).returncode == 0
+    other = dict(said, vehicle={"vin": "ZAM45VMA9G0000586"}, slot=slot(offered))
+    site.json("book", stdin=other)
+    result = site.run("file", "undo", str(first["number"]))
+    assert result.returncode == 1, result.stderr
+    assert site.json("file", "show", str(first["number"]), "--format", "json")["appointment"]["state"] == "cancelled"
+
+
+def move(site):
+    booked, offered, said = book(site, work=["AC"], vehicle={"vin": "ZN6PMDE29S7000527"}, customer=None)
+    others = site.json("slots", stdin=said)["proposals"]
+    target = next(p for p in others if p["date"] != offered["date"])
+    name = str(booked["number"])
+    assert site.run("file", "move", name, "--date", target["date"]).returncode == 2
+    site.json("file", "move", name, "--date", target["date"], "--time", target["time"],
+              "--advisor", target["advisor"]["id"])
+    shown = site.json("file", "show", name, "--format", "json")
+    assert shown["appointment"]["date"] == target["date"] and shown["appointment"]["time"] == target["time"]
+    assert "moved" in [event["act"] for event in shown["history"]]
+    result = site.run("file", "move", name, "--date", target["date"], "--time", "12:30")
+    assert result.returncode == 1 and "A1" in result.stderr
+    again = site.json("file", "show", name, "--format", "json")
+    assert again["appointment"] == shown["appointment"]
+
+
+def arrive_and_finish(site):
+    today = site.json("receptions", "--date", "2026-11-23", "--format", "json")["items"]
+    row = next(row for row in today if row["state"] == "booked" and row["time"] >= "10:00")
+    name = str(row["number"])
+    later = "2026-11-23T" + row["time"]
+    assert site.run("file", "finish", name, now=later).returncode == 1
+    assert site.run("file", "late", name, now=later).returncode == 0
+    assert site.run("file", "arrive", name, now=later).returncode == 0
+    assert site.run("file", "arrive", name, now=later).returncode == 1
+    assert site.run("file", "cancel", name, now=later).returncode == 1
+    assert site.run("file", "finish", name, "--left", "20", now="2026-11-23T17:30").returncode == 0
+    assert site.run("file", "finish", name, "--left", "soon").returncode == 2
+    shown = site.json("file", "show", name, "--format", "json")
+    assert shown["appointment"]["state"] == "finished"
+
+
+def no_show_is_called_back(site):
+    today = site.json("receptions", "--date", "2026-11-23", "--format", "json")["items"]
+    row = next(row for row in today if row["state"] == "booked")
+    assert site.run("file", "noshow", str(row["number"]), now="2026-11-23T18:00").returncode == 0
+    tasks = site.json("tasks", "--format", "json")["items"]
+    assert "callback" in [task["kind"] for task in tasks if task["file"] == row["number"]]
+
+
+def override(site):
+    said = request(work=["OIL"], vehicle={"vin": "ZN661YUS3LX000103"}, customer=None, mobility=["none"],
+                   slot={"date": "2026-11-23", "time": "10:15"})
+    answer = site.json("book", stdin=said, status=1)
+    assert "B6" in [refusal["rule"] for refusal in answer["refused"]], answer["refused"]
+    assert site.run("book", stdin=dict(said, override={"by": "kim.m", "reason": "asked"})).returncode == 65
+    if {refusal["rule"] for refusal in answer["refused"]} <= {"B1", "B2", "B3", "B4", "B6", "B7"}:
+        booked = site.json("book", stdin=dict(said, override={"by": "kim.s", "reason": "asked"}))
+        assert "B6" in booked["appointment"]["needs_authority"]
+
+
+def who_may(site):
+    said = request(work=["OIL"], slot={"date": "2026-11-24", "time": "09:30"})
+    reader = site.run("book", "--readonly", stdin=said)
+    assert reader.returncode == 77, (reader.returncode, reader.stderr)
+    assert site.run("--as", "nobody.x", "load").returncode == 2
+    assert site.run("book", stdin=dict(said, operator="lee.j")).returncode == 77
+    assert site.run("book", stdin=dict(said, operator="nobody")).returncode == 65
+    assert site.run("--now", "soon", "load", now=None).returncode == 2
+
+
+main([prepared_quickly, clocks_agree, race, one_car_is_not_booked_twice, cancel_and_undo,
+      undo_when_the_place_is_taken, move, arrive_and_finish, no_show_is_called_back, override, who_may])

@@ -1,0 +1,154 @@
+"""Bad input: what is wrong is named, the status tells its kind, nothing is half-saved, nothing raw reaches a table."""
+
+import os
+
+from harness import main, request, safe, slot
+
+ESCAPES = "\x1b[m\x1b]x;\x07\u202e\u2066\u200b\x9b"
+
+
+def say(site, status, *args, stdin=b"", names=(), now="2026-11-23T10:00"):
+    result = site.run(*args, stdin=stdin, now=now)
+    assert result.returncode == status, (args, result.returncode, result.stdout, result.stderr)
+    assert result.stderr.count("\n") == 1 and result.stderr.startswith("prenota"), result.stderr
+    safe(result.stderr)
+    for name in names:
+        assert name in result.stderr, (name, result.stderr)
+    return result
+
+
+def help_and_version(site):
+    result = site.run_bare("--help")
+    assert result.returncode == 0 and "Service booking / 정비 예약" in result.stdout
+    for command in "demo init import find load slots book receptions tasks check".split():
+        assert "\n  " + command in result.stdout, command
+        single = site.run_bare(command, "--help")
+        assert single.returncode == 0 and "--config" in single.stdout
+        assert site.run_bare("--help", command).stdout == single.stdout
+    assert site.run_bare("--version").stdout.startswith("prenota ")
+    assert site.run_bare("--lang", "ko", "--help").stdout != result.stdout
+
+
+def wrong_use(site):
+    say(site, 2, "fly", names=["fly"])
+    say(site, 2, "file", names=["show"])
+    say(site, 2, "file", "eat", "1", names=["show"])
+    say(site, 2, "file", "show")
+    say(site, 2, "file", "show", "1", "2", names=["2"])
+    say(site, 2, "load", "--wings", names=["--wings"])
+    say(site, 2, "load", "--days", names=["--days"])
+    say(site, 2, "load", "--days", "many", names=["many"])
+    say(site, 2, "load", "--days", "0")
+    say(site, 2, "load", "--from", "someday", names=["someday"])
+    say(site, 2, "load", "--why", names=["--why"])
+    say(site, 2, "load", "--format", "yaml", names=["yaml"])
+    say(site, 2, "load", "--days", "1", "--days", "2", names=["--days"])
+    say(site, 2, "receptions", "--advisor", "nobody", names=["nobody"])
+    say(site, 2, "import", "customers")
+
+
+def options_before_and_after(site):
+    before = site.run("--format", "json", "load", "--days=2")
+    after = site.run("load", "--days", "2", "--format=json")
+    assert before.returncode == 0 and before.stdout == after.stdout
+
+
+def no_hit(site):
+    say(site, 1, "file", "show", "999999", names=["999999"])
+    say(site, 1, "file", "show", "no'such\" id")
+    result = site.run("find", "zzzzzzzz")
+    assert result.returncode == 1 and "zzzzzzzz" in result.stderr
+
+
+def bad_data(site):
+    say(site, 65, "slots", stdin=b"")
+    say(site, 65, "slots", stdin=b"\xff\xfe{}")
+    say(site, 65, "slots", stdin=b"{\"work\": [\"OIL\"")
+    say(site, 65, "slots", stdin=b"[" * 100000)
+    say(site, 65, "slots", stdin=b" " * (1 << 21))
+    say(site, 65, "slots", stdin=request(wrok=1), names=["wrok"])
+    say(site, 65, "slots", stdin=request(work=["FLY"]), names=["FLY", "DIAG-1"])
+    say(site, 65, "slots", stdin=request(advisor="nobody"), names=["nobody", "kim.s"])
+    say(site, 65, "slots", stdin=request(vehicle={"vin": "ZN6PMDE26R700011O"}), names=["vehicle.vin"])
+    say(site, 65, "slots", stdin=request(vehicle={"vin": "short"}), names=["vehicle.vin"])
+    say(site, 65, "slots", stdin=request(vehicle={}), names=["vehicle"])
+    say(site, 65, "slots", stdin=request(wishes=[{"date": "2026-11-20"}]), names=["2026-11-20"])
+    say(site, 65, "slots", stdin=request(customer={"id": "nobody"}), names=["customer.id"])
+    say(site, 65, "slots", stdin=request(customer={"mobile": "010-1111-9999"}), names=["customer"])
+    say(site, 65, "slots", stdin=request(customer={"family": "H" * 4096, "mobile": "010-1111-9999"}),
+        names=["customer.family"])
+    say(site, 65, "slots", stdin=request(customer={"family": "홍", "mobile": "call me"}), names=["customer.mobile"])
+    say(site, 65, "slots", stdin=request(customer={"family": "홍", "email": "x"}), names=["customer.email"])
+    say(site, 65, "book", stdin=request(), names=["slot"])
+    say(site, 65, "book", stdin=request(slot={"date": "2026-11-24", "time": "09:30", "advisor": "x"}), names=["slot.advisor"])
+    say(site, 65, "book", stdin=request(slot={"date": "2026-11-24", "time": "09:30", "unit": "x"}), names=["slot.unit"])
+
+
+def nothing_half_saved(site):
+    before = site.run("find", "반쪽", "--format", "json").stdout
+    said = request(customer={"family": "반쪽", "mobile": "010-7777-0001"}, work=["OIL"],
+                   slot={"date": "2026-11-24", "time": "12:15", "advisor": "kim.s"})
+    assert site.run("book", stdin=said).returncode == 1
+    assert site.run("find", "반쪽", "--format", "json").stdout == before
+
+
+def hostile_texts(site):
+    """Escape sequences, bidirectional marks and 4 KB reach neither a table nor a terminal raw."""
+    words = ESCAPES + "가" * 1400 + "\x00".replace("\x00", "") + "\n끝"
+    said = request(customer={"family": ESCAPES + "적대", "given": "이", "mobile": "010-7777-0002"},
+                   vehicle={"plate": "77마" + ESCAPES + "7777"}, note=ESCAPES, request=words, work=["OIL"],
+                   language="en")
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    booked = site.json("book", stdin=dict(said, slot=slot(offered)))
+    name = str(booked["number"])
+    assert site.json("file", "show", name, "--format", "json")["request"] == words
+    for command in (["file", "show", name], ["file", "history", name], ["find", "적대"], ["tasks"],
+                    ["receptions", "--date", offered["date"]]):
+        for how in ([], ["--plain"], ["--format", "json"], ["--format", "csv"]):
+            if how[-1:] == ["csv"] and command[:2] == ["file", "show"]:
+                continue
+            result = site.run(*command, *how)
+            assert result.returncode == 0, result.stderr
+            if how[-1:] != ["csv"]:
+                safe(result.stdout)
+
+
+def formulas_in_csv(site):
+    said = request(customer={"family": "=cmd", "mobile": "010-7777-0003"}, work=["OIL"],
+                   vehicle={"plate": "78마7778"}, request="=1+1")
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    site.json("book", stdin=dict(said, slot=slot(offered)))
+    rows = site.run("receptions", "--date", offered["date"], "--format", "csv").stdout
+    assert ",'=1+1," in rows and ",=1+1" not in rows, rows
+
+
+def stores(site):
+    missing = site.dir + "/missing.db"
+    assert site.run_bare("--db", missing, "load").returncode == 69
+    assert not os.path.exists(missing)
+    garbage = site.dir + "/garbage.db"
+    with open(garbage, "wb") as out:
+        out.write(b"no database " * 1000)
+    assert site.run_bare("--db", garbage, "load").returncode == 69
+    assert site.run_bare("--config", site.dir + "/missing.cfg", "load").returncode == 78
+    assert site.run_bare("load").returncode == 78
+    assert site.run("check").returncode == 0
+
+
+def forms(site):
+    assert site.run_bare("check", "--forms", os.environ["FORMS_DIR"]).returncode == 0
+    broken = site.dir + "/forms"
+    os.mkdir(broken)
+    with open(broken + "/phone_script.cfg", "w") as out:
+        out.write("steps = ( { id = 7; } );\n")
+    result = site.run_bare("check", "--forms", broken)
+    assert result.returncode == 78 and "phone_script.cfg:" in result.stderr, result.stderr
+
+
+def no_terminal(site):
+    assert site.run_bare("demo").returncode == 69
+    assert site.run().returncode == 69
+
+
+main([help_and_version, wrong_use, options_before_and_after, no_hit, bad_data, nothing_half_saved, hostile_texts,
+      formulas_in_csv, stores, forms, no_terminal])

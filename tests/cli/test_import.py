@@ -1,0 +1,102 @@
+"""`init` and `import`: files of other systems come in whole, once, and say what is wrong with them."""
+
+import os
+import shutil
+
+from harness import main
+
+SAMPLE = os.environ["SAMPLE_DIR"]
+
+
+def write(site, name, text, encoding="utf-8"):
+    path = os.path.join(site.dir, name)
+    with open(path, "w", encoding=encoding, newline="") as out:
+        out.write(text)
+    return path
+
+
+def counts(result):
+    """"12 lines: 3 new, 0 changed, 9 unchanged, 0 bad" as numbers."""
+    words = result.stdout.split("\n")[0].replace(":", "").replace(",", "").split()
+    return {"lines": int(words[0]), "new": int(words[2]), "changed": int(words[4]), "unchanged": int(words[6]),
+            "bad": int(words[8])}
+
+
+def again_changes_nothing(site):
+    for name in sorted(os.listdir(SAMPLE)):
+        kind, dot, ending = name.partition(".csv")
+        if not dot or kind == "appointments":
+            continue
+        result = site.run("import", kind, os.path.join(SAMPLE, name))
+        assert result.returncode == 0, (name, result.stderr)
+        found = counts(result)
+        assert found["new"] == 0 and found["changed"] == 0 and found["bad"] == 0, (name, found)
+
+
+HEADER = "id;type;family;given;company;mobile;phone;email;address;lang;persona;persona_date;advisor;consent_contact;consent_appointment;consent_service"
+
+
+def customer(number, family="새", email=""):
+    return "N%05d;person;%s;손님;;010-5555-%04d;;%s;;ko;;;;;;" % (number, family, number, email)
+
+
+def good_and_bad_lines(site):
+    path = write(site, "c.csv", "\ufeff" + HEADER + ";shoe_size\r\n" + customer(1) + ";42\r\n" + customer(2) + "\r\n"
+                 + customer(3).replace("person", "robot") + ";42\r\n" + customer(4) + ";43\r\n")
+    result = site.run("import", "customers", path)
+    assert result.returncode == 65, (result.returncode, result.stderr)
+    assert counts(result) == {"lines": 4, "new": 2, "changed": 0, "unchanged": 0, "bad": 2}, result.stdout
+    assert "shoe_size" in result.stdout
+    lines = result.stderr.strip().split("\n")
+    assert lines[0].startswith(path + ":3: ") and lines[1].startswith(path + ":4: "), lines
+    again = counts(site.run("import", "customers", path))
+    assert again["unchanged"] == 2 and again["new"] == again["changed"] == 0
+    changed = write(site, "c2.csv", HEADER + ";shoe_size\n" + customer(1, email="n1@example.com") + ";42\n")
+    assert counts(site.run("import", "customers", changed))["changed"] == 1
+
+
+def commas(site):
+    path = write(site, "comma.csv", HEADER.replace(";", ",") + "\n" + customer(7).replace(";", ",") + "\n")
+    assert counts(site.run("import", "customers", path))["new"] == 1
+
+
+def refused_files(site):
+    assert site.run("import", "shoes", "x.csv").returncode == 65
+    assert site.run("import", "customers", site.dir + "/missing.csv").returncode == 65
+    assert site.run("import", "customers", site.dir).returncode == 65
+    assert site.run("import", "customers", write(site, "empty.csv", "")).returncode == 65
+    assert site.run("import", "customers", write(site, "header.csv", "family;given\n")).returncode == 65
+    assert site.run("import", "customers", write(site, "latin.csv", HEADER + "\n" + customer(8).replace("새", "\u00e9").replace("손님", "x") + "\n",
+                                                 "latin-1")).returncode == 65
+    assert site.run("import", "--readonly", "customers", write(site, "h.csv", HEADER + "\n")).returncode == 77
+
+
+def init_twice(site):
+    path = os.path.join(site.dir, "own")
+    os.mkdir(path)
+    shutil.copy(os.path.join(SAMPLE, "site.cfg"), path)
+    config = os.path.join(path, "prenota.cfg")
+    with open(config, "w") as out:
+        out.write('database = "own.db";\nsite = "site.cfg";\n')
+    database = os.path.join(path, "own.db")
+    assert site.run_bare("init", "--config", config, "--preview").returncode == 0
+    assert not os.path.exists(database)
+    assert site.run_bare("init", "--config", config).returncode == 0
+    assert os.path.exists(database)
+    again = site.run_bare("init", "--config", config)
+    assert again.returncode == 0 and len(again.stdout.strip().split("\n")) == 1, again.stdout
+    with open(os.path.join(path, "site.cfg")) as old:
+        text = old.read()
+    with open(os.path.join(path, "site.cfg"), "w") as new:
+        new.write(text.replace("kim.s", "kim.z"))
+    preview = site.run_bare("init", "--config", config, "--preview")
+    assert preview.returncode == 0 and "kim.z" in preview.stdout and "kim.s" in preview.stdout, preview.stdout
+    assert site.run_bare("init", "--config", config).stdout.split("\n")[:-2] == preview.stdout.split("\n")[:-2]
+    broken = os.path.join(path, "broken.cfg")
+    with open(broken, "w") as out:
+        out.write("site = { id = 7; };\n")
+    result = site.run_bare("init", "--config", config, broken)
+    assert result.returncode == 78 and "broken.cfg:" in result.stderr
+
+
+main([again_changes_nothing, good_and_bad_lines, commas, refused_files, init_twice])
