@@ -13,6 +13,10 @@ void detail_open(struct desk *desk, struct reader_link link);
 /* Space on it: the acts of a file; a customer or a car is taken into the call in front, else into a new one. */
 bool detail_act(struct desk *desk, struct reader_link link, struct error *err);
 
+struct contract;
+/* A line for an assessed contract. */
+void detail_add_contract(struct reader_page *page, const struct contract *contract);
+
 bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_customer(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_vehicle(struct desk *desk, const char *key, struct reader_page *page, struct error *err);

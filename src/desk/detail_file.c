@@ -8,13 +8,6 @@
 #include "office/book.h"
 #include "store/people.h"
 
-static void add_heading(struct reader_page *page, const char *text)
-{
-	if (page->count)
-		reader_add(page, STYLE_NORMAL, 0, "%s", "");
-	reader_add(page, STYLE_HEADING, 0, "%s", text);
-}
-
 static const char *day_and_time(struct reader_page *page, civil_day day, int minute)
 {
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
@@ -29,12 +22,12 @@ static void add_request(struct reader_page *page, const struct customer_file *fi
 	if (label_open_points(file->missing, &open))
 		reader_add(page, STYLE_WARNING, 0, _("! still open: %s"), buffer_text(&open));
 	buffer_finish(&open);
-	add_heading(page, _("In the customer's words"));
+	reader_add_heading(page, _("In the customer's words"));
 	reader_add(page, STYLE_NORMAL, 2, "%s", file->request && *file->request ? file->request : _("(nothing was written)"));
 	for (size_t i = 0; i < file->addition_count; i++)
 		reader_add(page, STYLE_NORMAL, 2, "+ %s", file->additions[i]);
 	if (file->note && *file->note) {
-		add_heading(page, _("Internal note"));
+		reader_add_heading(page, _("Internal note"));
 		reader_add(page, STYLE_NORMAL, 2, "%s", file->note);
 	}
 }
@@ -78,7 +71,7 @@ static void add_mobility(struct reader_page *page, const struct appointment *app
 static void add_appointment(struct desk *desk, struct reader_page *page, const struct appointment *appointment)
 {
 	const struct site *site = desk_site(desk);
-	add_heading(page, _("Appointment"));
+	reader_add_heading(page, _("Appointment"));
 	reader_add(page, STYLE_NORMAL, 2, "%s", appointment->title ? appointment->title : "");
 	reader_add(page, appointment->state == APPOINTMENT_BOOKED ? STYLE_NORMAL : STYLE_GOOD, 2, "%s: %s (%s)", _("State"),
 		   label_state(appointment->state), label_class(appointment->class));
@@ -102,7 +95,7 @@ static void add_customer(struct reader_page *page, const struct customer_file *f
 {
 	char name[512];
 	const struct customer *customer = &file->customer;
-	add_heading(page, _("Customer and vehicle"));
+	reader_add_heading(page, _("Customer and vehicle"));
 	if (file->has_customer)
 		reader_add_link(page, (struct reader_link){ FIND_CUSTOMER, customer->id }, "%s  %s  %s",
 				customer_name(customer, name, sizeof name),
@@ -117,7 +110,7 @@ static void add_customer(struct reader_page *page, const struct customer_file *f
 		reader_add(page, STYLE_NORMAL, 2, _("Mileage said: %s km"), label_number(file->mileage, number));
 }
 
-static void add_contract(struct desk *desk, struct reader_page *page, const struct contract *contract)
+void detail_add_contract(struct reader_page *page, const struct contract *contract)
 {
 	char date[CIVIL_DATE_SIZE];
 	const char *words = contract->status == CONTRACT_ACTIVE	    ? _("in force")
@@ -138,7 +131,7 @@ static bool add_contracts(struct desk *desk, struct reader_page *page, const str
 		return false;
 	for (size_t i = 0; i < list.count; i++) {
 		contract_assess(&list.items[i], desk_moment(desk).day, file->mileage);
-		add_contract(desk, page, &list.items[i]);
+		detail_add_contract(page, &list.items[i]);
 	}
 	if (list.count == 0)
 		reader_add(page, STYLE_NORMAL, 2, "%s", _("No contract"));
@@ -193,7 +186,7 @@ static void add_answers(struct desk *desk, struct reader_page *page, const struc
 			continue;
 		if (!form_id || strcmp(form_id, answer->form) != 0) {
 			const struct form *form = form_find(&desk_office(desk)->forms, answer->form);
-			add_heading(page, form ? form->title.in[desk_lang(desk)] : answer->form);
+			reader_add_heading(page, form ? form->title.in[desk_lang(desk)] : answer->form);
 			form_id = answer->form;
 		}
 		reader_add_value(page, field ? field->label.in[desk_lang(desk)] : answer->field,
@@ -206,7 +199,7 @@ static void add_answers(struct desk *desk, struct reader_page *page, const struc
 static void add_history(struct desk *desk, struct reader_page *page, const struct customer_file *file)
 {
 	if (file->history_count)
-		add_heading(page, _("What happened"));
+		reader_add_heading(page, _("What happened"));
 	for (size_t i = 0; i < file->history_count; i++) {
 		const struct file_event *event = &file->history[i];
 		civil_day day;

@@ -1,4 +1,6 @@
 /* The pages of a customer and of a car. */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "desk/detail.h"
 #include "desk/labels.h"
@@ -8,13 +10,6 @@
 #include "store/people.h"
 
 enum { FILES_MAX = 20, VISITS_MAX = 20 };
-
-static void add_heading(struct reader_page *page, const char *text)
-{
-	if (page->count)
-		reader_add(page, STYLE_NORMAL, 0, "%s", "");
-	reader_add(page, STYLE_HEADING, 0, "%s", text);
-}
 
 static const char *or_empty(const char *text)
 {
@@ -35,7 +30,7 @@ static bool add_files(struct desk *desk, struct reader_page *page, const char *c
 	if (!store_files_of(desk_office(desk)->store, customer, vehicle, FILES_MAX, &page->arena, &list, err))
 		return false;
 	if (list.count)
-		add_heading(page, _("Customer files"));
+		reader_add_heading(page, _("Customer files"));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct customer_file *file = &list.items[i];
 		const struct appointment *appointment = &file->appointment;
@@ -66,7 +61,7 @@ static void add_address(struct desk *desk, struct reader_page *page, const struc
 			   when_full(customer->last_visit, date));
 	else
 		reader_add(page, STYLE_NORMAL, 2, "%s", _("No visit yet"));
-	add_heading(page, _("May be reached"));
+	reader_add_heading(page, _("May be reached"));
 	reader_add_value(page, _("for questions"), label_means(customer->consent_contact));
 	reader_add_value(page, _("for the reminder of an appointment"), label_means(customer->consent_appointment));
 	reader_add_value(page, _("when service is due"), label_means(customer->consent_service));
@@ -85,7 +80,7 @@ bool detail_customer(struct desk *desk, const char *key, struct reader_page *pag
 	reader_add(page, STYLE_HEADING, 0, "%s", name_of(page, &customer));
 	add_address(desk, page, &customer);
 	if (cars.count)
-		add_heading(page, _("Vehicles"));
+		reader_add_heading(page, _("Vehicles"));
 	for (size_t i = 0; i < cars.count; i++)
 		reader_add_link(page, (struct reader_link){ FIND_VEHICLE, cars.items[i].id }, "%s  %s  %s",
 				or_empty(cars.items[i].plate), or_empty(cars.items[i].model), or_empty(cars.items[i].vin));
@@ -127,7 +122,7 @@ static bool add_owners(struct desk *desk, struct reader_page *page, const struct
 	struct customer_list list = { 0 };
 	if (!store_vehicle_customers(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))
 		return false;
-	add_heading(page, _("People"));
+	reader_add_heading(page, _("People"));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct customer *customer = &list.items[i];
 		reader_add_link(page, (struct reader_link){ FIND_CUSTOMER, customer->id }, "%s: %s  %s",
@@ -142,7 +137,7 @@ static bool add_campaigns(struct desk *desk, struct reader_page *page, const str
 	if (!office_campaigns_of(desk_office(desk), vehicle, &page->arena, &campaigns, err))
 		return false;
 	if (campaigns.count)
-		add_heading(page, _("Campaigns"));
+		reader_add_heading(page, _("Campaigns"));
 	for (size_t i = 0; i < campaigns.count; i++) {
 		const struct campaign_hit *hit = &campaigns.items[i];
 		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
@@ -159,7 +154,7 @@ static bool add_visits(struct desk *desk, struct reader_page *page, const struct
 	struct store *store = desk_office(desk)->store;
 	if (!store_vehicle_history(store, vehicle->id, VISITS_MAX, &page->arena, &list, err))
 		return false;
-	add_heading(page, list.count ? _("Visits") : _("No visit yet"));
+	reader_add_heading(page, list.count ? _("Visits") : _("No visit yet"));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct history_visit *visit = &list.items[i];
 		char date[CIVIL_DATE_SIZE], number[LABEL_HOURS_SIZE];
@@ -176,7 +171,7 @@ static bool add_parts(struct desk *desk, struct reader_page *page, const struct 
 	if (!store_vehicle_parts(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))
 		return false;
 	if (list.count)
-		add_heading(page, _("Parts ordered"));
+		reader_add_heading(page, _("Parts ordered"));
 	for (size_t i = 0; i < list.count; i++) {
 		char date[WHEN_SIZE];
 		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s", or_empty(list.items[i].text), or_empty(list.items[i].status),
@@ -190,7 +185,7 @@ static bool add_contracts(struct desk *desk, struct reader_page *page, const str
 	struct contract_list list = { 0 };
 	if (!store_vehicle_contracts(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))
 		return false;
-	add_heading(page, list.count ? _("Contracts") : _("No contract"));
+	reader_add_heading(page, list.count ? _("Contracts") : _("No contract"));
 	for (size_t i = 0; i < list.count; i++) {
 		contract_assess(&list.items[i], desk_moment(desk).day, vehicle->mileage);
 		detail_add_contract(page, &list.items[i]);

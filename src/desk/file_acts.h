@@ -12,7 +12,4 @@ bool file_acts_open(struct desk *desk, const char *id, struct error *err);
 /* Asks for the cancelled file @id to be taken back, at once. */
 bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err);
 
-/* Arrived, without the list; confirmed by a key of its own. */
-bool file_acts_arrived(struct desk *desk, const char *id, struct error *err);
-
 #endif

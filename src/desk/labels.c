@@ -85,17 +85,41 @@ const char *label_energy(enum energy energy)
 	return word(words[energy]);
 }
 
+/* A code and its word. */
+struct coded {
+	const char *code;
+	const char *text;
+};
+
+static const char *find_word(const struct coded *words, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return word(words[i].text);
+	return code;
+}
+
+const char *label_act(const char *code)
+{
+	static const struct coded words[] = {
+		{ "opened", N_("opened") },	{ "booked", N_("booked") },
+		{ "moved", N_("moved") },	{ "cancelled", N_("cancelled") },
+		{ "restored", N_("taken back") }, { "arrived", N_("arrived") },
+		{ "late", N_("late") },		{ "no-show", N_("no-show") },
+		{ "finished", N_("finished") }, { "handed-back", N_("handed back") },
+		{ "handback", N_("hand-back changed") }, { "closed", N_("closed") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], code);
+}
+
 const char *label_open_point(const char *code)
 {
-	static const char *const words[][2] = {
+	static const struct coded words[] = {
 		{ "mileage", N_("mileage") },	{ "prediag", N_("pre-diagnosis") }, { "mobility", N_("mobility") },
 		{ "owner", N_("owner check") }, { "campaign", N_("campaign") },	    { "parts", N_("parts") },
 		{ "consent", N_("consent") },
 	};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i][0], code) == 0)
-			return word(words[i][1]);
-	return code;
+	return find_word(words, sizeof words / sizeof words[0], code);
 }
 
 /* The next word of @codes into @one; NULL at the end, else where the rest begins. */

@@ -15,6 +15,9 @@ const char *label_class(enum request_class class);
 const char *label_means(enum contact_means means);
 const char *label_energy(enum energy energy); /* "" unknown */
 
+/* What an event of a file's history is called ("booked", "moved" …); an unknown code is itself. */
+const char *label_act(const char *code);
+
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 

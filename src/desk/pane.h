@@ -30,6 +30,7 @@ enum action_range {
 	ACTIONS_HELP = 600,
 	ACTIONS_ASK = 700,
 	ACTIONS_DRAFTS = 800,
+	ACTIONS_READER = 900,
 };
 
 struct pane_ops {

@@ -64,6 +64,13 @@ void reader_add_link(struct reader_page *page, struct reader_link link, const ch
 	*add_line(page) = (struct reader_line){ .style = STYLE_NORMAL, .indent = 2, .text = text, .link = link };
 }
 
+void reader_add_heading(struct reader_page *page, const char *text)
+{
+	if (page->count)
+		reader_add(page, STYLE_NORMAL, 0, "%s", "");
+	reader_add(page, STYLE_HEADING, 0, "%s", text);
+}
+
 void reader_add_value(struct reader_page *page, const char *label, const char *value)
 {
 	if (value && *value)

@@ -38,6 +38,8 @@ void reader_add(struct reader_page *page, enum style style, int indent, const ch
 	__attribute__((format(printf, 4, 5)));
 void reader_add_link(struct reader_page *page, struct reader_link link, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* A heading, with an empty line before it unless it is the first line. */
+void reader_add_heading(struct reader_page *page, const char *text);
 /* "Label: value"; nothing when @value is NULL or empty. */
 void reader_add_value(struct reader_page *page, const char *label, const char *value);
 

@@ -1,14 +1,20 @@
 /* Every view and modal of the console: one line each. */
 #include "desk/desk_state.h"
 #include "desk/menu.h"
+#include "desk/reader.h"
 #include "desk/view_call.h"
+#include "desk/view_find.h"
+#include "desk/view_receptions.h"
 
 const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_CALL, &view_call_ops, view_call_create },
+	{ DESK_VIEW_RECEPTIONS, &view_receptions_ops, view_receptions_create },
+	{ DESK_VIEW_FIND, &view_find_ops, view_find_create },
 };
 const size_t desk_view_table_count = sizeof desk_view_table / sizeof desk_view_table[0];
 
 const struct pane_ops *const desk_modal_table[] = {
 	&menu_ops,
+	&reader_ops,
 };
 const size_t desk_modal_table_count = sizeof desk_modal_table / sizeof desk_modal_table[0];

@@ -1,0 +1,237 @@
+#include "desk/file_acts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/labels.h"
+#include "desk/menu.h"
+#include "desk/view_day.h"
+#include "desk/view_receptions.h"
+#include "desk/when.h"
+#include "office/book.h"
+
+/* --- doing --- */
+
+static bool set_state(struct desk *desk, enum appointment_state state, int left, struct error *err)
+{
+	if (!office_set_state(desk->office, view_receptions_acting(desk), state, left, err))
+		return false;
+	desk_say(desk, _("Noted: %s."), label_state(state));
+	return true;
+}
+
+/* --- finished: what is left --- */
+
+static bool take_left(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	char *end;
+	long left = strtol(id ? id : text, &end, 10);
+	if (*end || left < 0 || left > 6000)
+		return error_set(err, ERROR_INPUT, _("minutes, please: a number from 0 to 6000"));
+	return set_state(desk, APPOINTMENT_FINISHED, (int)left, err);
+}
+
+static void ask_left(struct desk *desk)
+{
+	struct menu_row rows[] = {
+		{ "0", _("nothing: all work is done"), NULL },
+		{ "30", _("30 minutes"), NULL },
+		{ "60", _("1 hour"), NULL },
+		{ "120", _("2 hours"), NULL },
+	};
+	menu_open(desk, _("Work finished"), _("How much work is still left on this car?"), rows, 4, 0,
+		  _("other minutes"), take_left, NULL);
+}
+
+/* --- moving --- */
+
+static void offer_fresh(struct desk *desk, const struct office_booking *result, struct arena *arena);
+
+static bool move_to(struct desk *desk, const struct office_move *move, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct office_booking result = { 0 };
+	bool fine = office_move(desk->office, view_receptions_acting(desk), move, &arena, &result, err);
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	if (fine && result.booked)
+		desk_say(desk, _("Moved to %s %s, %s."), when_date(result.appointment.plan.candidate.day, date),
+			 civil_format_time(result.appointment.plan.candidate.start, time), result.appointment.advisor_name);
+	else if (fine)
+		offer_fresh(desk, &result, &arena);
+	arena_finish(&arena);
+	return fine;
+}
+
+/* The answer "DAY MINUTE ADVISOR" of the list of proposals. */
+static bool take_fresh(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	char advisor[64];
+	struct office_move move = { .advisor = advisor };
+	if (sscanf(id, "%d %d %63s", &move.day, &move.minute, advisor) != 3)
+		return true; /* "leave it as it is" */
+	return move_to(desk, &move, err);
+}
+
+static const char *proposal_text(const struct office_proposal *proposal, struct arena *arena)
+{
+	const struct plan_candidate *candidate = &proposal->plan.candidate;
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], back[WHEN_SIZE], back_time[CIVIL_TIME_SIZE];
+	return arena_printf(arena, _("%s %s  %s  back %s %s"), when_date(candidate->day, date),
+			    civil_format_time(candidate->start, time), proposal->advisor_name,
+			    when_day(candidate->handback.day, back), civil_format_time(candidate->handback.minute, back_time));
+}
+
+static void offer_fresh(struct desk *desk, const struct office_booking *result, struct arena *arena)
+{
+	struct menu_row rows[4];
+	struct buffer why = { 0 };
+	size_t count = 0;
+	if (result->taken)
+		buffer_printf(&why, "%s ", result->taken);
+	for (int i = 0; i < result->refused_count && i < 3; i++)
+		buffer_printf(&why, "%s%s", why.len ? " " : "", result->refused[i].text);
+	for (int i = 0; i < result->fresh.count; i++) {
+		const struct office_proposal *proposal = &result->fresh.proposals[i];
+		const struct plan_candidate *candidate = &proposal->plan.candidate;
+		const char *id = arena_printf(arena, "%d %d %s", candidate->day, candidate->start,
+					      desk->office->site.staff[candidate->advisor].code);
+		rows[count++] = (struct menu_row){ id, proposal_text(proposal, arena), NULL };
+	}
+	rows[count++] = (struct menu_row){ "", _("leave it as it is"), NULL };
+	menu_open(desk, _("That date does not fit"), buffer_text(&why), rows, count, 0, NULL, take_fresh, NULL);
+	buffer_finish(&why);
+}
+
+static void ask_when(struct desk *desk, const char *complaint, const char *typed);
+
+/* "tue 14:00": a date as everywhere, then a time. */
+static bool take_when(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	char date[64];
+	struct office_move move = { 0 };
+	const char *time = strrchr(text, ' ');
+	if (time)
+		snprintf(date, sizeof date, "%.*s", (int)(time - text < 63 ? time - text : 63), text);
+	if (time && civil_parse_wish(date, desk->moment.day, &move.day) && civil_parse_time(time + 1, &move.minute))
+		return move_to(desk, &move, err);
+	ask_when(desk, _("A date and a time, please."), text);
+	return true;
+}
+
+static void ask_when(struct desk *desk, const char *complaint, const char *typed)
+{
+	view_day_prompt(desk, _("Move to another date"), complaint, _("date and time: 24 09:30, tue 14:00, +3 10:15"), typed,
+			take_when);
+}
+
+/* --- cancelling --- */
+
+static bool take_reason(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	if (id && *id == '\0')
+		return true;
+	if (!office_cancel(desk->office, view_receptions_acting(desk), id ? id : text, err))
+		return false;
+	desk_say(desk, "%s", _("Cancelled; Alt+U takes it back while nothing stands in its place."));
+	return true;
+}
+
+static void ask_reason(struct desk *desk)
+{
+	struct menu_row rows[] = {
+		{ "", _("no, keep the appointment"), NULL },
+		{ "customer-cancelled", _("the customer does not want it any more"), NULL },
+		{ "customer-calls-back", _("the customer calls back for another date"), NULL },
+		{ "car-sold", _("the car is sold"), NULL },
+		{ "booked-twice", _("it was booked twice"), NULL },
+	};
+	menu_open(desk, _("Cancel the appointment"), _("Why is it cancelled? Everything it holds becomes free."), rows, 5, 0,
+		  _("another reason"), take_reason, NULL);
+}
+
+bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct office_booking result = { 0 };
+	bool fine = office_undo_cancel(desk->office, id, &arena, &result, err);
+	if (fine && result.booked)
+		desk_say(desk, "%s", _("The appointment stands again as it was."));
+	else if (fine)
+		fine = error_set(err, ERROR_REFUSED, _("it cannot be taken back: %s"),
+				 result.taken ? result.taken : result.refused_count ? result.refused[0].text : "");
+	arena_finish(&arena);
+	return fine;
+}
+
+/* --- the list --- */
+
+static const struct act {
+	const char *id;
+	const char *text;
+	unsigned states; /* bits of the states in which it is possible */
+} acts[] = {
+	{ "arrived", N_("the customer has arrived"),
+	  1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE | 1U << APPOINTMENT_NO_SHOW },
+	{ "late", N_("the customer is late"), 1U << APPOINTMENT_BOOKED },
+	{ "no-show", N_("the customer did not come"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
+	{ "finished", N_("the work is finished"), 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
+	{ "handed-back", N_("the car is handed back"), 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
+	{ "move", N_("move to another date"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
+	{ "cancel", N_("cancel the appointment"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
+	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED },
+};
+
+static bool do_act(struct desk *desk, const char *id, struct error *err)
+{
+	enum appointment_state state;
+	if (strcmp(id, "finished") == 0)
+		ask_left(desk);
+	else if (strcmp(id, "move") == 0)
+		ask_when(desk, NULL, "");
+	else if (strcmp(id, "cancel") == 0)
+		ask_reason(desk);
+	else if (strcmp(id, "undo") == 0)
+		return file_acts_undo_cancel(desk, view_receptions_acting(desk), err);
+	else if (appointment_state_from_code(id, &state))
+		return set_state(desk, state, 0, err);
+	return true;
+}
+
+static bool take_act(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	return do_act(desk, id, err);
+}
+
+static bool is_possible(const struct desk *desk, const struct act *act, const struct appointment *appointment)
+{
+	bool early = appointment->day > desk->moment.day;
+	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 || strcmp(act->id, "no-show") == 0;
+	return (act->states & 1U << appointment->state) && !(early && of_day);
+}
+
+bool file_acts_open(struct desk *desk, const char *id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct customer_file file;
+	struct menu_row rows[sizeof acts / sizeof acts[0]];
+	size_t count = 0;
+	if (desk_is_readonly(desk))
+		return error_set(err, ERROR_PERMISSION, _("this console is read-only: nothing can be changed here"));
+	if (!office_file(desk->office, id, &arena, &file, err)) {
+		arena_finish(&arena);
+		return false;
+	}
+	snprintf(view_receptions_acting(desk), ID_SIZE, "%s", file.id);
+	for (size_t i = 0; file.has_appointment && i < sizeof acts / sizeof acts[0]; i++)
+		if (is_possible(desk, &acts[i], &file.appointment))
+			rows[count++] = (struct menu_row){ acts[i].id, _(acts[i].text), NULL };
+	if (count)
+		menu_open(desk, file.has_appointment ? file.appointment.title : "", NULL, rows, count, 0, NULL, take_act, NULL);
+	else
+		desk_say(desk, "%s", _("There is nothing to be done with this file now."));
+	arena_finish(&arena);
+	return true;
+}

@@ -1,0 +1,319 @@
+#include "desk/view_receptions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/detail.h"
+#include "desk/file_acts.h"
+#include "desk/view_day.h"
+#include "desk/view_receptions_state.h"
+#include "model/rules.h"
+
+enum {
+	RECEPTIONS_OPEN = ACTIONS_RECEPTIONS,
+	RECEPTIONS_ACTS,
+	RECEPTIONS_DAY_NEXT,
+	RECEPTIONS_DAY_PREVIOUS,
+	RECEPTIONS_WHO,
+	RECEPTIONS_DATE,
+	RECEPTIONS_TODAY,
+	RECEPTIONS_CLEAR,
+	RECEPTIONS_UNDO,
+};
+
+enum { NOON = 12 * 60, FILTER_MAX = 64, KEY_SIZE = 4096 };
+
+/* --- rows --- */
+
+static const char *row_id(const void *context, size_t row)
+{
+	const struct view_receptions *view = context;
+	return view->all.items[view->shown[row]].appointment.file_id;
+}
+
+struct list_source receptions_source(const struct view_receptions *view)
+{
+	return (struct list_source){ .count = view->shown_count, .id = row_id, .context = view };
+}
+
+const struct reception *receptions_selected(const struct view_receptions *view)
+{
+	size_t row;
+	return list_selected(&view->list, &row) && row < view->shown_count ? &view->all.items[view->shown[row]] : NULL;
+}
+
+static bool matches(const struct view_receptions *view, const struct reception *reception, const char *key)
+{
+	const struct appointment *appointment = &reception->appointment;
+	char marks[128], number[16], own[KEY_SIZE];
+	struct buffer text = { 0 };
+	snprintf(number, sizeof number, "%d", appointment->number);
+	const char *parts[] = { reception->customer_name, reception->plate,	 reception->vehicle_model,
+				reception->request,	  appointment->advisor_name, appointment->advisor,
+				number,			  marks_text(appointment->marks, marks, sizeof marks) };
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
+	search_key(buffer_text(&text), own, sizeof own);
+	buffer_finish(&text);
+	return strstr(own, key) != NULL;
+}
+
+static void apply_filter(struct view_receptions *view)
+{
+	char key[KEY_SIZE];
+	search_key(edit_text(&view->filter), key, sizeof key);
+	view->shown_count = 0;
+	for (size_t i = 0; i < view->all.count; i++)
+		if (matches(view, &view->all.items[i], key))
+			view->shown[view->shown_count++] = i;
+	struct list_source source = receptions_source(view);
+	list_reload(&view->list, &source);
+}
+
+/* --- loading --- */
+
+/* After noon the next open day, else today or the next open one. */
+static civil_day default_day(const struct desk *desk)
+{
+	struct moment now = desk_moment(desk);
+	return view_day_open(desk_site(desk), now.minute >= NOON ? now.day + 1 : now.day, 1);
+}
+
+static void choose_defaults(struct view_receptions *view)
+{
+	struct desk *desk = view->pane.desk;
+	if (!view->day_chosen)
+		view->day = default_day(desk);
+	if (!view->advisor_chosen)
+		view->advisor = desk->office->roles & ROLE_ADVISOR ? desk->office->actor : -1;
+}
+
+static bool load(struct pane *pane, struct error *err)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	struct store *store = pane->desk->office->store;
+	struct arena arena = { 0 };
+	struct reception_list all = { 0 }, back = { 0 };
+	choose_defaults(view);
+	const char *who = view->advisor < 0 ? NULL : desk_site(pane->desk)->staff[view->advisor].code;
+	if (!store_receptions_of_day(store, view->day, who, &arena, &all, err) ||
+	    !store_handbacks_of_day(store, view->day, who, &arena, &back, err)) {
+		arena_finish(&arena);
+		return false;
+	}
+	arena_finish(&view->arena);
+	view->arena = arena;
+	view->all = all;
+	view->handbacks = back.count;
+	view->shown = arena_alloc(&view->arena, (all.count + 1) * sizeof *view->shown);
+	apply_filter(view);
+	return true;
+}
+
+/* --- acting --- */
+
+static void go_to(struct view_receptions *view, civil_day day)
+{
+	view->day = day;
+	view->day_chosen = true;
+	view->pane.stale = true;
+	view->list = (struct list){ 0 };
+}
+
+static bool take_date(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	civil_day day;
+	if (view_day_read(desk, text, take_date, &day))
+		go_to((struct view_receptions *)desk_view(desk, "receptions"), day);
+	return true;
+}
+
+/* Own and all for an advisor; all and each advisor for the others. */
+static void next_advisor(struct view_receptions *view)
+{
+	const struct desk *desk = view->pane.desk;
+	const struct site *site = desk_site(desk);
+	view->advisor_chosen = true;
+	view->pane.stale = true;
+	if (desk->office->roles & ROLE_ADVISOR) {
+		view->advisor = view->advisor < 0 ? desk->office->actor : -1;
+		return;
+	}
+	do
+		view->advisor++;
+	while (view->advisor < site->staff_count &&
+	       !((site->staff[view->advisor].roles & ROLE_ADVISOR) && site->staff[view->advisor].active));
+	if (view->advisor == site->staff_count)
+		view->advisor = -1;
+}
+
+static bool act_on_row(struct view_receptions *view, int action, struct error *err)
+{
+	const struct reception *reception = receptions_selected(view);
+	struct desk *desk = view->pane.desk;
+	if (!reception) {
+		desk_say(desk, "%s", _("There is no reception here."));
+		return true;
+	}
+	const char *file = reception->appointment.file_id;
+	if (action == RECEPTIONS_ACTS)
+		return file_acts_open(desk, file, err);
+	detail_open(desk, (struct reader_link){ FIND_FILE, file });
+	return true;
+}
+
+static bool undo(struct view_receptions *view, struct error *err)
+{
+	if (view->acting[0])
+		return file_acts_undo_cancel(view->pane.desk, view->acting, err);
+	desk_say(view->pane.desk, "%s", _("There is nothing to undo."));
+	return true;
+}
+
+static bool act(struct pane *pane, int action, struct error *err)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	const struct site *site = desk_site(pane->desk);
+	switch (action) {
+	case RECEPTIONS_OPEN:
+	case RECEPTIONS_ACTS:
+		return act_on_row(view, action, err);
+	case RECEPTIONS_DAY_NEXT:
+		go_to(view, view_day_open(site, view->day + 1, 1));
+		return true;
+	case RECEPTIONS_DAY_PREVIOUS:
+		go_to(view, view_day_open(site, view->day - 1, -1));
+		return true;
+	case RECEPTIONS_TODAY:
+		go_to(view, desk_moment(pane->desk).day);
+		return true;
+	case RECEPTIONS_WHO:
+		next_advisor(view);
+		return true;
+	case RECEPTIONS_DATE:
+		view_day_ask(pane->desk, "", take_date);
+		return true;
+	case RECEPTIONS_CLEAR:
+		edit_set(&view->filter, "");
+		apply_filter(view);
+		return true;
+	case RECEPTIONS_UNDO:
+		return undo(view, err);
+	default:
+		return true;
+	}
+}
+
+static bool offers(const struct pane *pane, int action)
+{
+	const struct view_receptions *view = (const struct view_receptions *)pane;
+	if (action == RECEPTIONS_ACTS || action == RECEPTIONS_UNDO)
+		return !desk_is_readonly(pane->desk);
+	return action != RECEPTIONS_CLEAR || edit_text(&view->filter)[0];
+}
+
+/* --- keys and clicks --- */
+
+static int list_height(const struct view_receptions *view)
+{
+	int rows = term_rows(view->pane.desk->term) - 3;
+	return (rows - RECEPTION_HEAD - receptions_preview_rows(rows)) / RECEPTION_ROWS;
+}
+
+static void click(struct view_receptions *view, const struct mouse *mouse)
+{
+	struct list_source source = receptions_source(view);
+	int row = (mouse->row - RECEPTION_HEAD) / RECEPTION_ROWS;
+	struct error err = { 0 };
+	if (mouse->row < RECEPTION_HEAD || row >= list_height(view))
+		return;
+	size_t before = view->list.row, at = view->list.top + (size_t)row;
+	if (list_select_row(&view->list, &source, at) && at == before)
+		act_on_row(view, RECEPTIONS_OPEN, &err);
+}
+
+static bool event(struct pane *pane, const struct event *event)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	struct list_source source = receptions_source(view);
+	list_set_height(&view->list, (size_t)list_height(view));
+	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
+		click(view, &event->mouse);
+		return true;
+	}
+	if (list_event(&view->list, &source, event))
+		return true;
+	enum edit_result result = edit_event(&view->filter, event);
+	if (result == EDIT_CHANGED)
+		apply_filter(view);
+	return result != EDIT_IGNORED;
+}
+
+/* --- the pane --- */
+
+static void draw(const struct pane *pane, const struct canvas *canvas)
+{
+	receptions_draw((const struct view_receptions *)pane, canvas);
+}
+
+static void help(const struct pane *pane, struct buffer *out)
+{
+	buffer_add(out, _("Who comes on this day. Type to see only the rows that hold what is typed: a name, a plate, a word "
+			  "of the request, a mark. A ! counts the open points of the file."));
+}
+
+static void destroy(struct pane *pane)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	edit_finish(&view->filter);
+	arena_finish(&view->arena);
+	free(view);
+}
+
+static const struct action actions[] = {
+	{ RECEPTIONS_OPEN, "reception-open", N_("Open the whole customer file"), N_("file"), "receptions", "Enter" },
+	{ RECEPTIONS_ACTS, "reception-acts", N_("Arrived, late, finished, handed back, move, cancel"), N_("acts"),
+	  "receptions", "Space, Insert" },
+	{ RECEPTIONS_DAY_NEXT, "reception-day-next", N_("Go to the next open day"), N_("day on"), "receptions", "Right" },
+	{ RECEPTIONS_DAY_PREVIOUS, "reception-day-previous", N_("Go to the open day before"), N_("back"), "receptions",
+	  "Left" },
+	{ RECEPTIONS_WHO, "reception-advisor", N_("Own receptions or all; the next advisor"), N_("whose"), "receptions",
+	  "Tab" },
+	{ RECEPTIONS_DATE, "reception-date", N_("Go to a date"), N_("date"), "receptions", "Ctrl+G, Alt+Home" },
+	{ RECEPTIONS_TODAY, "reception-today", N_("Go to today"), NULL, "receptions", "Ctrl+T" },
+	{ RECEPTIONS_CLEAR, "reception-clear", N_("Show all rows again"), N_("all rows"), "receptions", "Esc" },
+	{ RECEPTIONS_UNDO, "reception-undo", N_("Take the last cancelling back"), NULL, "receptions", "Alt+U, Ctrl+_" },
+};
+
+const struct pane_ops view_receptions_ops = {
+	.name = "receptions",
+	.title = N_("Receptions"),
+	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_APPOINTMENT,
+	.actions = actions,
+	.action_count = sizeof actions / sizeof actions[0],
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.offers = offers,
+	.event = event,
+	.help = help,
+	.destroy = destroy,
+};
+
+struct pane *view_receptions_create(struct desk *desk)
+{
+	struct view_receptions *view = calloc(1, sizeof *view);
+	if (!view)
+		abort();
+	view->pane = (struct pane){ .ops = &view_receptions_ops, .desk = desk };
+	edit_init(&view->filter, FILTER_MAX, false);
+	return &view->pane;
+}
+
+char *view_receptions_acting(struct desk *desk)
+{
+	return ((struct view_receptions *)desk_view(desk, "receptions"))->acting;
+}

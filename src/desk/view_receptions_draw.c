@@ -1,0 +1,225 @@
+/* The rows of F4 and the pane below them. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "desk/labels.h"
+#include "desk/view_day.h"
+#include "desk/view_receptions_state.h"
+#include "desk/when.h"
+#include "model/rules.h"
+
+enum { WIDE = 110, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 11, LARGE_ROWS = 28 };
+
+/* Where the columns of a row begin, and how wide they are. */
+struct columns {
+	int advisor, name, plate, model, marks;
+	int request, mobility, back, points;
+	int mobility_width, back_width;
+};
+
+static struct columns columns_for(int cols)
+{
+	bool wide = cols >= WIDE;
+	struct columns at = { .advisor = 8, .name = 16 };
+	at.plate = at.name + (wide ? 24 : 12);
+	at.model = at.plate + 12;
+	at.marks = at.model + (wide ? 24 : 16);
+	at.mobility_width = wide ? 22 : 14;
+	at.back_width = wide ? 24 : 19;
+	at.request = at.advisor;
+	at.points = cols - 5;
+	at.back = at.points - at.back_width;
+	at.mobility = at.back - at.mobility_width;
+	return at;
+}
+
+int receptions_preview_rows(int rows)
+{
+	return rows >= LARGE_ROWS ? PREVIEW_LARGE : PREVIEW_SMALL;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+/* --- a row --- */
+
+static bool is_overdue(const struct desk *desk, const struct appointment *appointment)
+{
+	struct moment now = desk_moment(desk), due = { appointment->day, appointment->start + LATE_MINUTES };
+	return appointment->state == APPOINTMENT_BOOKED && appointment->day == now.day && moment_compare(now, due) > 0;
+}
+
+/* Marks, and the state when it is not just booked. */
+static void draw_marks(const struct desk *desk, const struct canvas *canvas, int row, int col,
+		       const struct appointment *appointment)
+{
+	char marks[128];
+	bool overdue = is_overdue(desk, appointment);
+	if (overdue || appointment->state != APPOINTMENT_BOOKED) {
+		enum style style = overdue || appointment->state == APPOINTMENT_NO_SHOW ? STYLE_WARNING : STYLE_GOOD;
+		col = canvas_put(canvas, row, col, style, overdue ? _("not here yet") : label_state(appointment->state)) + 1;
+	}
+	canvas_put_in(canvas, row, col, canvas->cols - col - 1, appointment->marks & MARK_RET ? STYLE_WARNING : STYLE_HEADING,
+		      TEXT_LEFT, marks_text(appointment->marks, marks, sizeof marks));
+}
+
+static void draw_mobility(const struct canvas *canvas, int row, const struct columns *at,
+			  const struct appointment *appointment)
+{
+	char text[128];
+	if (appointment->unit)
+		snprintf(text, sizeof text, "%s %s", appointment->unit, or_empty(appointment->unit_model));
+	else
+		snprintf(text, sizeof text, "%s", appointment->mobility_answered ? label_mobility(appointment->mobility) : "?");
+	canvas_put_in(canvas, row, at->mobility, at->mobility_width - 1, STYLE_NORMAL, TEXT_LEFT, text);
+}
+
+static void draw_back(const struct canvas *canvas, int row, const struct columns *at,
+		      const struct appointment *appointment)
+{
+	char text[128], date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	snprintf(text, sizeof text, _("back %s %s"), when_day(appointment->handback_day, date),
+		 civil_format_time(appointment->handback_start, time));
+	canvas_put_in(canvas, row, at->back, at->back_width - 1, STYLE_NORMAL, TEXT_LEFT, text);
+}
+
+static void draw_points(const struct canvas *canvas, int row, int col, const char *missing)
+{
+	struct buffer words = { 0 };
+	int count = label_open_points(missing, &words);
+	if (count)
+		canvas_printf(canvas, row, col, STYLE_WARNING, "! %d", count);
+	else
+		canvas_put(canvas, row, col, STYLE_GOOD, "ok");
+	buffer_finish(&words);
+}
+
+static void draw_row(const struct desk *desk, const struct canvas *canvas, int row, const struct columns *at,
+		     const struct reception *reception)
+{
+	const struct appointment *appointment = &reception->appointment;
+	char time[CIVIL_TIME_SIZE];
+	canvas_put(canvas, row, 2, STYLE_HEADING, civil_format_time(appointment->start, time));
+	canvas_put_in(canvas, row, at->advisor, at->name - at->advisor - 1, STYLE_NORMAL, TEXT_LEFT,
+		      label_staff(desk_site(desk), appointment->advisor));
+	canvas_put_in(canvas, row, at->name, at->plate - at->name - 1, STYLE_HEADING, TEXT_LEFT,
+		      or_empty(reception->customer_name));
+	canvas_put_in(canvas, row, at->plate, at->model - at->plate - 1, STYLE_NORMAL, TEXT_LEFT, or_empty(reception->plate));
+	canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
+		      or_empty(reception->vehicle_model));
+	draw_marks(desk, canvas, row, at->marks, appointment);
+	canvas_put_in(canvas, row + 1, at->request, at->mobility - at->request - 1, STYLE_NORMAL, TEXT_LEFT,
+		      or_empty(reception->request));
+	draw_mobility(canvas, row + 1, at, appointment);
+	draw_back(canvas, row + 1, at, appointment);
+	draw_points(canvas, row + 1, at->points, reception->missing);
+}
+
+/* --- the list --- */
+
+static void draw_empty(const struct view_receptions *view, const struct canvas *canvas)
+{
+	const char *shut = view_day_shut(view->pane.desk, view->day);
+	if (view->all.count)
+		canvas_put(canvas, 1, 2, STYLE_NORMAL, _("No row holds what is typed; Esc shows all again."));
+	else if (shut)
+		canvas_printf(canvas, 1, 2, STYLE_NORMAL, _("The site is shut on this day: %s."), shut);
+	else
+		canvas_put(canvas, 1, 2, STYLE_NORMAL, _("No reception on this day."));
+}
+
+static void draw_selection(const struct canvas *canvas, int row)
+{
+	for (int i = 0; i < RECEPTION_ROWS; i++)
+		canvas_restyle(canvas, row + i, 0, canvas->cols, STYLE_FOCUS);
+	canvas_put(canvas, row, 0, STYLE_FOCUS, ">");
+	canvas_cursor(canvas, row, 0);
+}
+
+static void draw_list(const struct view_receptions *view, const struct canvas *canvas)
+{
+	struct list list = view->list;
+	struct columns at = columns_for(canvas->cols);
+	list_set_height(&list, (size_t)(canvas->rows / RECEPTION_ROWS));
+	for (size_t i = list.top; i < view->shown_count && i < list.top + list.height; i++) {
+		int row = (int)(i - list.top) * RECEPTION_ROWS;
+		draw_row(view->pane.desk, canvas, row, &at, &view->all.items[view->shown[i]]);
+		if (i == list.row)
+			draw_selection(canvas, row);
+	}
+	if (list.top > 0)
+		canvas_put(canvas, 0, canvas->cols - 1, STYLE_DIM, "↑");
+	if (list.top + list.height < view->shown_count)
+		canvas_put(canvas, canvas->rows - 1, canvas->cols - 1, STYLE_DIM, "↓");
+}
+
+/* --- above and below --- */
+
+static size_t incomplete(const struct view_receptions *view)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < view->all.count; i++)
+		count += view->all.items[i].missing && view->all.items[i].missing[0];
+	return count;
+}
+
+static void draw_head(const struct view_receptions *view, const struct canvas *canvas)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	char date[WHEN_SIZE];
+	bool today = view->day == desk_moment(view->pane.desk).day;
+	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, when_full(view->day, date));
+	if (today)
+		col = canvas_printf(canvas, 0, col, STYLE_HEADING, " (%s)", _("today"));
+	col = canvas_put(canvas, 0, col + 2, STYLE_NORMAL,
+			 view->advisor < 0 ? _("all advisors") : site->staff[view->advisor].name);
+	col = canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%zu receptions, %zu incomplete, %zu hand-backs"),
+			    view->all.count, incomplete(view), view->handbacks);
+	if (edit_text(&view->filter)[0])
+		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s"), edit_text(&view->filter));
+}
+
+static void draw_summary(const struct view_receptions *view, const struct canvas *canvas,
+			 const struct reception *reception)
+{
+	struct buffer work = { 0 }, open = { 0 };
+	const char *persona = label_persona(reception->persona);
+	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk), &work);
+	int row = canvas_put_wrapped(canvas, 0, 1, canvas->rows > 4 ? canvas->rows - 3 : 1, canvas->cols - 2, STYLE_NORMAL,
+				     or_empty(reception->request));
+	if (persona[0])
+		buffer_printf(&work, "  (%s)", persona);
+	row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&work));
+	if (label_open_points(reception->missing, &open))
+		canvas_printf(canvas, row, 1, STYLE_WARNING, _("! still open: %s"), buffer_text(&open));
+	buffer_finish(&work);
+	buffer_finish(&open);
+}
+
+static void draw_preview(const struct view_receptions *view, const struct canvas *canvas)
+{
+	const struct reception *reception = receptions_selected(view);
+	char title[64];
+	canvas_hline(canvas, 0, 0, canvas->cols);
+	if (!reception)
+		return;
+	snprintf(title, sizeof title, _("Customer file %d"), reception->appointment.number);
+	canvas_title(canvas, 0, 0, canvas->cols, title);
+	struct canvas text = canvas_sub(canvas, 1, 0, canvas->rows - 1, canvas->cols);
+	draw_summary(view, &text, reception);
+}
+
+void receptions_draw(const struct view_receptions *view, const struct canvas *canvas)
+{
+	int below = receptions_preview_rows(canvas->rows);
+	struct canvas list = canvas_sub(canvas, RECEPTION_HEAD, 0, canvas->rows - RECEPTION_HEAD - below, canvas->cols);
+	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);
+	draw_head(view, canvas);
+	if (view->shown_count)
+		draw_list(view, &list);
+	else
+		draw_empty(view, &list);
+	draw_preview(view, &preview);
+}
