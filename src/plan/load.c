@@ -14,8 +14,11 @@ static void add_capacity(struct question *question, int bucket, struct plan_day_
 			if (staff->skills >> skill & 1)
 				capacity += (int64_t)minutes[i] * staff->productive_pct;
 		}
-		load->skills[skill].capacity += (int)(capacity / 100);
-		load->skills[skill].reserve += (int)(capacity * reserve / UNIT);
+		struct plan_skill_load *one = &load->skills[skill];
+		one->half_capacity[bucket % HALF_COUNT] = (int)(capacity / 100);
+		one->half_reserve[bucket % HALF_COUNT] = (int)(capacity * reserve / UNIT);
+		one->capacity += one->half_capacity[bucket % HALF_COUNT];
+		one->reserve += one->half_reserve[bucket % HALF_COUNT];
 		bookable[skill] += (int)(capacity * (100 - reserve) / UNIT);
 	}
 }
@@ -27,6 +30,7 @@ static void add_planned(struct question *question, int bucket, struct plan_day_l
 		const struct load_row *row = &view->rows[i];
 		struct plan_skill_load *skill = &load->skills[row->skill];
 		skill->planned += row->minutes;
+		skill->half_planned[bucket % HALF_COUNT] += row->minutes;
 		skill->held += row->hold ? row->minutes : 0;
 		skill->carried += row->carried ? row->minutes : 0;
 	}

@@ -14,6 +14,9 @@ struct plan_skill_load {
 	int carried; /* of planned: carry-over */
 	int share;   /* percent used: 100 − 100 · spare / what is bookable on the empty day; 100 when nothing is */
 	int half_spare[HALF_COUNT];
+	int half_capacity[HALF_COUNT]; /* and so of each half day; their sums are those above */
+	int half_reserve[HALF_COUNT];
+	int half_planned[HALF_COUNT];
 };
 
 struct plan_mobility_load {
