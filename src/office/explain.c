@@ -108,6 +108,8 @@ const char *explain_staff(const struct site *site, int staff, const char *langua
 static const char *rule_phrase(const struct plan_violation *violation)
 {
 	bool no_moment = violation->day == 0 && violation->minute < 0;
+	if (violation->rule == RULE_A1 && violation->staff < 0)
+		return "rule-A1-site";
 	if (violation->rule == RULE_A3 && violation->need > 0 && violation->unit < 0 && violation->staff < 0)
 		return violation->minute < 0 ? "rule-A3-wait" : "rule-A3";
 	if (violation->rule == RULE_A7 && violation->bay >= 0)

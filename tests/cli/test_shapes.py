@@ -165,7 +165,7 @@ def refused_in_the_past(site):
 
 
 def fixed_parts_are_kept_or_refused(site):
-    said = request(work=["MAINT-S"], vehicle={"vin": "ZAM57YTL2M1000101"}, mobility=["loan"])
+    said = request(work=["MAINT-S"], vehicle={"vin": "ZAM45VLA8J0000104"}, mobility=["loan"])
     offered = site.json("slots", stdin=said)["proposals"][0]
     unit = offered["mobility"]["unit"]
     assert unit
