@@ -4,8 +4,6 @@
 
 #include "store/private.h"
 
-enum { BUSY_MS = 5000 };
-
 static bool write_draft(struct store *store, const char *operator_code, int slot, const char *contents,
 			size_t length, struct error *err)
 {
@@ -32,7 +30,7 @@ bool store_put_draft(struct store *store, const char *operator_code, int slot, c
 	sqlite3_busy_timeout(store->db, 0);
 	bool fine = sql_run(sql_start(store, SQL_BEGIN_WRITE), err) &&
 		    write_draft(store, operator_code, slot, contents, length, err);
-	sqlite3_busy_timeout(store->db, BUSY_MS);
+	sqlite3_busy_timeout(store->db, store->wait_ms);
 	if (!sqlite3_get_autocommit(store->db))
 		sql_run(sql_start(store, SQL_ROLLBACK), NULL);
 	if (fine)

@@ -12,7 +12,7 @@
 
 #include "store/private.h"
 
-enum { WAIT_LIMIT_MS = 5000, WAKE_MS = 200 };
+enum { WAKE_MS = 200 };
 
 static int wake_signal(void)
 {
@@ -71,7 +71,7 @@ static bool wait_turn(struct store *store, struct error *err)
 		int64_t waited = clock_ms() - began;
 		char holder[STORE_NAME_SIZE];
 		read_holder(store->lock_fd, holder);
-		if (waited >= WAIT_LIMIT_MS)
+		if (waited >= store->wait_ms)
 			return error_set(err, ERROR_BUSY, "%s: busy, held by %s; try again", store->path, holder);
 		if (waited >= WAKE_MS && !told && store->waiting)
 			store->waiting(store->waiting_arg, holder);

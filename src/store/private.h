@@ -24,6 +24,7 @@ struct store {
 	char *log;
 	char *lock;
 	int lock_fd;
+	int wait_ms;
 	bool readonly;
 	bool migrating; /* the authorizer lets everything through */
 	bool in_write;

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "store/private.h"
 
-enum { BUSY_MS = 5000, TEXT_LIMIT = 1 << 20 };
+enum { WAIT_MS = 5000, TEXT_LIMIT = 1 << 20 };
 
 /* What ordinary statements may never do, whoever wrote them into the table. */
 static int authorize(void *arg, int action, const char *one, const char *two, const char *three, const char *four)
@@ -52,7 +52,7 @@ static bool configure(struct store *store, struct error *err)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, TEXT_LIMIT);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-	sqlite3_busy_timeout(store->db, BUSY_MS);
+	sqlite3_busy_timeout(store->db, store->wait_ms);
 	int rc = sqlite3_exec(store->db,
 			      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 			      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
@@ -147,6 +147,7 @@ static struct store *allocate(const struct store_options *options, struct error 
 	store->log = beside(path, "-wal");
 	store->lock = beside(path, "-lock");
 	store->lock_fd = -1;
+	store->wait_ms = options->wait_ms > 0 ? options->wait_ms : WAIT_MS;
 	store->readonly = options->readonly;
 	store->ids = options->ids ? options->ids : &store->own_ids;
 	name_writer(store, options->who);
@@ -227,6 +228,28 @@ bool store_open(struct store **out, const struct store_options *options, struct 
 	return true;
 }
 
+static bool put_on_disk(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool fine = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return fine;
+}
+
+static bool put_in_place(struct store *store, const char *draft, struct error *err)
+{
+	if (!put_on_disk(draft))
+		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
+	if (renameat2(AT_FDCWD, draft, AT_FDCWD, store->path, RENAME_NOREPLACE) != 0)
+		return error_set(err, ERROR_STORE, "%s: %s; nothing was overwritten", store->path, strerror(errno));
+	char *slash = strrchr(store->path, '/'); /* the path is absolute */
+	*slash = '\0';
+	put_on_disk(slash == store->path ? "/" : store->path);
+	*slash = '/';
+	return true;
+}
+
 /* The new database is made under another name and takes its place at once, complete or not at all. */
 static bool make_new(struct store *store, const char *draft, const char *schema_dir, struct error *err)
 {
@@ -235,7 +258,11 @@ static bool make_new(struct store *store, const char *draft, const char *schema_
 		return error_set(err, ERROR_STORE, "%s: %s", draft, strerror(errno));
 	fchmod(fd, 0660);
 	close(fd);
-	if (!open_handle(store, draft, err) || !configure(store, err) || !store_migrate(store, schema_dir, err))
+	if (!open_handle(store, draft, err) || !configure(store, err))
+		return false;
+	/* Nobody can see it yet: it is written to the disk once, as a whole. */
+	sqlite3_exec(store->db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", NULL, NULL, NULL);
+	if (!store_migrate(store, schema_dir, err))
 		return false;
 	int rc = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
@@ -244,9 +271,7 @@ static bool make_new(struct store *store, const char *draft, const char *schema_
 	store->db = NULL;
 	if (rc != SQLITE_OK)
 		return error_set(err, ERROR_STORE, "%s: %s", draft, sqlite3_errstr(rc));
-	if (renameat2(AT_FDCWD, draft, AT_FDCWD, store->path, RENAME_NOREPLACE) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s; nothing was overwritten", store->path, strerror(errno));
-	return true;
+	return put_in_place(store, draft, err);
 }
 
 bool store_create(struct store **out, const struct store_options *options, struct error *err)

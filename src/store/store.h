@@ -22,6 +22,7 @@ struct store_options {
 	const char *schema_dir; /* migrations from files instead of the built-in ones (tests); NULL: built in */
 	struct id_source *ids;	/* where new ids come from; NULL: random */
 	const char *who;	/* told to those who wait for this writer; NULL: the login's name */
+	int wait_ms;		/* the longest wait for other writers; 0: 5 s */
 };
 
 /* Groups of tables: a pane watches a group and is stale when its bit is reported. */
@@ -69,7 +70,7 @@ void store_new_id(struct store *store, char id[ID_SIZE]);
 /* Called once when a writer has waited 200 ms, with the name of the one it waits for; NULL: nobody is told. */
 void store_on_wait(struct store *store, void (*waiting)(void *arg, const char *holder), void *arg);
 
-/* Waits its turn among the writers (up to 5 s, first come first served), then begins. Busy: ERROR_BUSY with the
+/* Waits its turn among the writers (first come first served), then begins. Still busy after wait_ms: ERROR_BUSY with the
  * holder's name. Transactions do not nest. */
 bool store_begin_write(struct store *store, struct error *err);
 

@@ -140,7 +140,7 @@ static void finds_any_fragment(void **state)
 	const char *first = NULL;
 	assert_int_equal(look(f, "김민수", FIND_FILE, &first), 1); /* and the file that he has */
 	assert_string_equal(first, kim.file);
-	assert_int_equal(look(f, "1", FIND_FILE, &first), 1);
+	assert_true(look(f, "1", FIND_FILE, &first) >= 1); /* its number comes first */
 	assert_string_equal(first, kim.file);
 }
 
