@@ -2,8 +2,7 @@
 
 int reserve_pct(const struct plan_state *state, civil_day day)
 {
-	struct moment opens = { previous_working_day(state, day), state->site->reserve_opens_at };
-	return moment_compare(state->now, opens) >= 0 ? 0 : state->site->reserve_pct;
+	return state->cache->reserve[day_index(state, day)];
 }
 
 static int technician_position(const struct plan_cache *cache, int staff)

@@ -121,7 +121,7 @@ static void check_past(const struct question *question, const struct plan_candid
 		violate_at(violations, RULE_A5, -1, question->state->now);
 	else if (moment_compare(start, question->request->earliest) < 0)
 		violate_at(violations, RULE_A5, -1, question->request->earliest);
-	struct moment ready = work_sound(question, c) ? work_finish(question, c) : c->finish;
+	struct moment ready = c->finish;
 	ready.minute += question->request->workshop_return && c->foreman >= 0 ? DRIVE_MINUTES : 0;
 	if (moment_compare(c->handback, ready) < 0)
 		violate_at(violations, RULE_A5, -1, ready);
@@ -224,7 +224,7 @@ static void sort_violations(struct plan_violations *violations)
 	}
 }
 
-bool check_in(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
+void check_frame(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
 {
 	struct moment reception = { c->day, c->start };
 	violations->count = 0;
@@ -236,10 +236,18 @@ bool check_in(struct question *question, const struct plan_candidate *c, struct 
 	check_past(question, c, violations);
 	check_stays(question, c, violations);
 	check_density(question, c, violations);
-	check_work(question, c, violations);
 	check_notice(question, c, violations);
 	check_turnaround(question, c, violations);
 	check_promises(question, c, violations);
+}
+
+bool check_in(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
+{
+	struct plan_candidate judged = *c; /* by its work, whatever finish it claims */
+	if (work_sound(question, c))
+		judged.finish = work_finish(question, c);
+	check_frame(question, &judged, violations);
+	check_work(question, c, violations);
 	sort_violations(violations);
 	return violations->count == 0;
 }

@@ -205,18 +205,27 @@ static unsigned marks_of(const struct plan_request *request, enum mobility mobil
 	return marks;
 }
 
-bool complete_in(struct question *question, struct plan_candidate *c, enum place_mode mode)
+void complete_lengths(struct question *question, struct plan_candidate *c)
 {
 	c->minutes = plan_reception_minutes(question->site, question->request, c->mobility, NULL);
 	c->handback_minutes = plan_handback_minutes(question->site, question->request, c->mobility, NULL);
 	c->handback_advisor = c->advisor;
 	c->marks = marks_of(question->request, c->mobility);
+}
+
+void complete_rest(struct question *question, struct plan_candidate *c)
+{
+	complete_handback(question, c);
+	complete_mobility(question, c);
+	c->foreman = choose_foreman(question, c);
+}
+
+bool complete_in(struct question *question, struct plan_candidate *c, enum place_mode mode)
+{
+	complete_lengths(question, c);
 	bool placed = place_work(question, c, mode);
-	if (placed || mode >= PLACE_FORCED) {
-		complete_handback(question, c);
-		complete_mobility(question, c);
-		c->foreman = choose_foreman(question, c);
-	}
+	if (placed || mode >= PLACE_FORCED)
+		complete_rest(question, c);
 	return placed;
 }
 

@@ -118,19 +118,23 @@ static int cost_mobility(const struct question *question, const struct plan_cand
 	return points;
 }
 
-static int cost_stay(const struct question *question, const struct plan_candidate *c)
+int cost_stay(const struct plan_state *state, civil_day day, civil_day back)
 {
-	int nights = (int)(c->handback.day - c->day);
+	int nights = (int)(back - day);
 	if (nights <= 0)
 		return POINTS_SAME_DAY;
-	int working = working_days_between(question->state, c->day, c->handback.day);
-	return POINTS_NIGHT * nights + (working < nights ? POINTS_CLOSED_DAY : 0);
+	bool closed = working_days_between(state, day, back) < nights;
+	return POINTS_NIGHT * nights + (closed ? POINTS_CLOSED_DAY : 0);
 }
 
-void cost_of(struct question *question, const struct plan_candidate *c, struct plan_proposal *proposal)
+int cost_work(int share, bool above)
 {
-	bool above = false;
-	int share = work_sound(question, c) ? fullest_share(question, c, &above) : 0;
+	return cost_load(share) + (above ? POINTS_RESERVE : 0);
+}
+
+void cost_of(const struct question *question, const struct plan_candidate *c, int share, bool above,
+	     struct plan_proposal *proposal)
+{
 	int *terms = proposal->terms;
 	terms[TERM_WAIT] = POINTS_WAIT * working_days_between(question->state, wait_from(question), c->day);
 	terms[TERM_WISH] = cost_wish(question, c->day, c->start);
@@ -139,7 +143,7 @@ void cost_of(struct question *question, const struct plan_candidate *c, struct p
 	bool knows = question->request->advisor_known >= 0 && c->advisor == question->request->advisor_known;
 	terms[TERM_ADVISOR] = knows ? POINTS_KNOWN_ADVISOR : 0;
 	terms[TERM_MOBILITY] = cost_mobility(question, c);
-	terms[TERM_STAY] = cost_stay(question, c);
+	terms[TERM_STAY] = cost_stay(question->state, c->day, c->handback.day);
 	terms[TERM_RESERVE] = above ? POINTS_RESERVE : 0;
 	proposal->cost = 0;
 	for (int i = 0; i < TERM_COUNT; i++)
@@ -179,5 +183,7 @@ void assess_in(struct question *question, const struct plan_candidate *c, const 
 		if (rules >> rule & 1 && plan_rule_severity((enum plan_rule)rule) == 'B')
 			proposal->needs_authority |= 1U << rule;
 	proposal->level = rules ? LEVEL_AUTHORITY : level_of(question, c);
-	cost_of(question, c, proposal);
+	bool above = false;
+	int share = work_sound(question, c) ? fullest_share(question, c, &above) : 0;
+	cost_of(question, c, share, above, proposal);
 }

@@ -79,8 +79,13 @@ struct plan_cache {
 	struct row_index segments; /* by bucket, carry-over where it loads */
 	struct row_index internal; /* by bucket */
 	struct row_index loans;	   /* by unit + 1; 0 has none */
+	int *open_before;	   /* by day index: working days of the state before it */
+	int8_t *reserve;	   /* by day index: percent (B4) */
 	struct spans *presence;	   /* by day index · staff count + staff, when known */
 	bool *present_known;
+	struct spans *work_time;   /* by day index · technician count + position: presence in opening hours */
+	bool *work_time_known;
+	int *car_limits; /* by bucket · SITE_SKILLS_MAX + skill, 1 + the most, 0 not known */
 	int16_t *attendance; /* by bucket · technician count + position, when known */
 	bool *attendance_known;
 	int running; /* bucket that now lies in, -1 */
@@ -137,7 +142,7 @@ struct bucket_view {
 	bool readies_done;
 };
 
-struct day_places; /* place.c: placements by ready minute */
+struct day_places; /* memo.c */
 
 struct question {
 	const struct plan_state *state;
@@ -227,6 +232,26 @@ enum place_mode {
 	PLACE_ANYHOW,  /* one car is one car, no more */
 };
 /* Work and finish of @candidate (advisor, day, start, minutes are set); false when it cannot be placed so. */
+bool place_now(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+/* The same, remembered by day and end of the reception (memo.c). */
+struct placement {
+	int end;
+	enum place_mode mode;
+	bool waits;
+	bool placed;
+	int count;
+	struct moment finish;
+	struct plan_work_segment *segments;
+	int technician;
+	int technician_start;
+	int technician_end;
+	bool judged; /* the rest is known */
+	unsigned rules; /* that its work violates */
+	int share;
+	bool above;
+};
+struct placement *place_remembered(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+void judge_work(struct question *question, const struct plan_candidate *candidate, struct placement *placement);
 bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
 /* The same for a customer who waits: on a named technician, in one piece (waiting.c). */
@@ -238,12 +263,16 @@ struct moment work_finish(const struct question *question, const struct plan_can
 struct moment extend_work(const struct plan_state *state, int bucket, int minute, int minutes);
 
 /* complete.c */
+void complete_lengths(struct question *question, struct plan_candidate *candidate);
+void complete_rest(struct question *question, struct plan_candidate *candidate); /* after the work is placed */
 bool complete_in(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
 /* Where it does not fit: the least that has to be ignored, so that check_in() names the rule. */
 bool complete_anyhow(struct question *question, struct plan_candidate *candidate);
 void complete_mobility(struct question *question, struct plan_candidate *candidate);
 
 /* check.c, check_work.c */
+void check_frame(struct question *question, const struct plan_candidate *candidate,
+		 struct plan_violations *violations); /* all but the work, which ends at candidate->finish */
 bool check_in(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
 /* Its work lies in buckets that exist, after its reception, of skills that are asked for. */
 bool work_sound(const struct question *question, const struct plan_candidate *candidate);
@@ -255,7 +284,11 @@ struct moment candidate_end(const struct plan_candidate *candidate);
 
 /* cost.c, notes.c */
 enum { NEAR_DAYS = 20 }; /* open days that are looked at before the whole horizon is */
-void cost_of(struct question *question, const struct plan_candidate *candidate, struct plan_proposal *proposal);
+/* @share, @above: of the fullest set of skills in the work's buckets. */
+void cost_of(const struct question *question, const struct plan_candidate *candidate, int share, bool above,
+	     struct plan_proposal *proposal);
+int cost_work(int share, bool above); /* the terms load and reserve together */
+int cost_stay(const struct plan_state *state, civil_day day, civil_day back);
 civil_day wait_from(const struct question *question); /* the wait counts from this day */
 int cost_wish(const struct question *question, civil_day day, int start);
 int cost_crowd(const struct question *question, civil_day day, int start);

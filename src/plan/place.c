@@ -37,22 +37,33 @@ int work_minutes(const struct site *site, const struct plan_request *request)
 	return minutes;
 }
 
-int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel)
+/* The most percent minutes that one technician with the skill has from @ready to the bucket's end. */
+static int most_productive(const struct question *question, int bucket, int ready, int skill)
 {
 	int most = 0;
 	bool whole = ready <= bucket_span(question->state, bucket).start;
+	const int16_t *minutes = attendance(question->state, bucket);
 	for (int i = 0; i < question->cache->technician_count; i++) {
 		const struct staff *staff = &question->site->staff[question->cache->technicians[i]];
-		if (!(staff->skills >> skill & 1))
+		if (!(staff->skills >> skill & 1) || minutes[i] * staff->productive_pct <= most)
 			continue;
-		int there = attendance(question->state, bucket)[i];
-		if (there * staff->productive_pct <= most)
-			continue;
-		if (!whole)
-			there = attendance_from(question->state, bucket, i, ready);
+		int there = whole ? minutes[i] : attendance_from(question->state, bucket, i, ready);
 		if (there * staff->productive_pct > most)
 			most = there * staff->productive_pct;
 	}
+	return most;
+}
+
+int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel)
+{
+	int *known = &question->cache->car_limits[bucket * SITE_SKILLS_MAX + skill];
+	int most;
+	if (ready > bucket_span(question->state, bucket).start)
+		most = most_productive(question, bucket, ready, skill);
+	else if (*known)
+		most = *known - 1;
+	else
+		*known = 1 + (most = most_productive(question, bucket, ready, skill));
 	return (int)((int64_t)most * (parallel > 0 ? parallel : 1) / 100);
 }
 
@@ -305,8 +316,7 @@ struct moment work_finish(const struct question *question, const struct plan_can
 	return extend_work(question->state, bucket, done, after_work_minutes(question));
 }
 
-/* Lays out all work from the ready bucket on. */
-static bool place_now(struct question *question, struct plan_candidate *c, enum place_mode mode)
+bool place_now(struct question *question, struct plan_candidate *c, enum place_mode mode)
 {
 	struct placing placing = { .question = question, .candidate = c, .mode = mode, .start_day = -1 };
 	placing.last_day = INT_MAX;
@@ -324,50 +334,4 @@ static bool place_now(struct question *question, struct plan_candidate *c, enum 
 	c->finish = (struct moment){ question->state->first + placing.spot.bucket / 2, placing.spot.ready };
 	c->finish = work_finish(question, c);
 	return c->finish.day <= question->state->last;
-}
-
-/* Placements by the minute at which the reception ends: advisors and cars share them. */
-struct place_memo {
-	int end;
-	enum place_mode mode;
-	bool placed;
-	int count;
-	struct moment finish;
-	struct plan_work_segment *segments;
-};
-struct day_places {
-	struct place_memo *items;
-	size_t count;
-	size_t capacity;
-};
-
-static bool recall(const struct place_memo *memo, struct plan_candidate *c)
-{
-	c->segment_count = memo->count;
-	c->finish = memo->finish;
-	memcpy(c->segments, memo->segments, sizeof *c->segments * (size_t)memo->count);
-	return memo->placed;
-}
-
-bool place_work(struct question *question, struct plan_candidate *c, enum place_mode mode)
-{
-	int day = day_index(question->state, c->day);
-	c->technician = -1;
-	c->technician_start = c->technician_end = 0;
-	if (c->mobility == MOBILITY_WAIT || day < 0)
-		return c->mobility == MOBILITY_WAIT ? place_waiting(question, c, mode) : place_now(question, c, mode);
-	if (!question->places[day])
-		question->places[day] = arena_alloc(&question->arena, sizeof *question->places[day]);
-	struct day_places *places = question->places[day];
-	for (size_t i = 0; i < places->count; i++)
-		if (places->items[i].end == c->start + c->minutes && places->items[i].mode == mode)
-			return recall(&places->items[i], c);
-	bool placed = place_now(question, c, mode);
-	places->items = arena_grow(&question->arena, places->items, places->count, &places->capacity,
-				   sizeof *places->items);
-	struct place_memo *memo = &places->items[places->count++];
-	*memo = (struct place_memo){ c->start + c->minutes, mode, placed, c->segment_count, c->finish, NULL };
-	memo->segments = arena_alloc(&question->arena, sizeof *c->segments * (size_t)(c->segment_count + 1));
-	memcpy(memo->segments, c->segments, sizeof *c->segments * (size_t)c->segment_count);
-	return placed;
 }

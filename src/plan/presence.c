@@ -64,8 +64,17 @@ void prepare_days(struct plan_state *state)
 {
 	struct plan_cache *cache = state->cache;
 	cache->info = arena_alloc(&state->arena, sizeof *cache->info * (size_t)(cache->days + 1));
-	for (int i = 0; i < cache->days; i++)
+	cache->open_before = arena_alloc(&state->arena, sizeof(int) * (size_t)(cache->days + 1));
+	for (int i = 0; i < cache->days; i++) {
 		day_prepare(state, state->first + i, &cache->info[i]);
+		cache->open_before[i + 1] = cache->open_before[i] + cache->info[i].open;
+	}
+	cache->reserve = arena_alloc(&state->arena, (size_t)cache->days + 1);
+	for (int i = 0; i < cache->days; i++) {
+		struct moment opens = { previous_working_day(state, state->first + i), state->site->reserve_opens_at };
+		bool open = moment_compare(state->now, opens) >= 0;
+		cache->reserve[i] = (int8_t)(open ? 0 : state->site->reserve_pct);
+	}
 }
 
 int day_index(const struct plan_state *state, civil_day day)
@@ -111,6 +120,11 @@ civil_day previous_working_day(const struct plan_state *state, civil_day day)
 int working_days_between(const struct plan_state *state, civil_day after, civil_day until)
 {
 	int count = 0;
+	if (until <= after)
+		return 0;
+	if (after + 1 >= state->first && until <= state->last)
+		return state->cache->open_before[until + 1 - state->first] -
+		       state->cache->open_before[after + 1 - state->first];
 	for (civil_day day = after + 1; day <= until; day++)
 		count += working_day(state, day);
 	return count;
@@ -143,13 +157,24 @@ struct span bucket_span(const struct plan_state *state, int bucket)
 	return state->cache->info[bucket / 2].bucket[bucket % 2];
 }
 
+/* When the technician works: he is there and the house is open. */
+static const struct spans *work_time(const struct plan_state *state, int day, int technician)
+{
+	struct plan_cache *cache = state->cache;
+	int key = day * cache->technician_count + technician;
+	if (!cache->work_time_known[key]) {
+		cache->work_time_known[key] = true;
+		spans_intersect(presence(state, day, cache->technicians[technician]), &cache->info[day].opening,
+				&cache->work_time[key]);
+	}
+	return &cache->work_time[key];
+}
+
 int attendance_from(const struct plan_state *state, int bucket, int technician, int minute)
 {
-	const struct day_info *info = &state->cache->info[bucket / 2];
-	struct span span = info->bucket[bucket % 2];
-	struct spans there;
-	spans_intersect(presence(state, bucket / 2, state->cache->technicians[technician]), &info->opening, &there);
-	return spans_minutes(&there, minute > span.start ? minute : span.start, span.end);
+	struct span span = state->cache->info[bucket / 2].bucket[bucket % 2];
+	return spans_minutes(work_time(state, bucket / 2, technician), minute > span.start ? minute : span.start,
+			     span.end);
 }
 
 const int16_t *attendance(const struct plan_state *state, int bucket)

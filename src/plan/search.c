@@ -1,0 +1,440 @@
+#include "plan/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/check.h"
+
+/* Place in the order of proposals: level, cost, day, start, advisor, mobility, the first the heaviest. */
+static uint64_t rank_of(int day, const struct option *option)
+{
+	enum { COST_ZERO = 1 << 15 };
+	return (uint64_t)option->level << 57 | (uint64_t)(option->cost + COST_ZERO) << 40 | (uint64_t)day << 26 |
+	       (uint64_t)option->start << 14 | (uint64_t)option->advisor << 4 | (uint64_t)option->mobility;
+}
+
+static void sort_advisors(struct search *search)
+{
+	const struct question *question = &search->question;
+	int count = question->cache->advisor_count;
+	search->advisors = arena_alloc(&search->question.arena, sizeof(int) * (size_t)(count + 1));
+	for (int i = 0; i < count; i++) {
+		int advisor = question->cache->advisors[i];
+		int at = i;
+		for (; at > 0 && strcmp(question->site->staff[search->advisors[at - 1]].code,
+					question->site->staff[advisor].code) > 0;
+		     at--)
+			search->advisors[at] = search->advisors[at - 1];
+		search->advisors[at] = advisor;
+	}
+}
+
+/* The day index of the @count th open day from @day on; the last open one when there are fewer. */
+static int open_day(const struct plan_state *state, civil_day day, int count)
+{
+	int index = day < state->first ? 0 : (int)(day - state->first);
+	int last = -1;
+	for (; index < state->cache->days && count > 0; index++)
+		if (state->cache->info[index].open) {
+			last = index;
+			count--;
+		}
+	return last;
+}
+
+/* The most minutes that one car gets of @skill on any day of the horizon. */
+static int best_day(const struct search *search, int skill, int parallel)
+{
+	int most = 0;
+	for (int day = 0; day < search->question.cache->days; day++) {
+		int minutes = 0;
+		for (int bucket = day * 2; bucket < day * 2 + 2; bucket++)
+			if (bucket_open(search->question.state, bucket))
+				minutes += car_limit(&search->question, bucket, 0, skill, parallel);
+		most = minutes > most ? minutes : most;
+	}
+	return most;
+}
+
+static int least_nights(const struct search *search)
+{
+	enum { SCALE = 1 << 20 };
+	const struct question *question = &search->question;
+	int64_t share = 0;
+	for (int i = 0; i < question->request->work_count; i++) {
+		const struct work_type *work = &question->site->work[question->request->work[i]];
+		for (int j = 0; j < work->part_count; j++) {
+			int minutes = best_day(search, work->parts[j].skill, work->parallel);
+			/* a minute each for the two halves' rounding */
+			share += minutes ? (int64_t)work->parts[j].minutes * SCALE / (minutes + 2) : 0;
+		}
+	}
+	return share <= SCALE ? 0 : (int)((share - 1) / SCALE);
+}
+
+void search_start(struct search *search, const struct plan_state *state, const struct plan_request *request,
+		  const struct plan_candidate *avoid, size_t avoid_count)
+{
+	*search = (struct search){ .avoid = avoid, .avoid_count = avoid_count };
+	question_start(&search->question, state, request);
+	search->days = arena_alloc(&search->question.arena,
+				   sizeof *search->days * (size_t)(search->question.cache->days + 1));
+	search->mobility_count = mobility_options(request, search->mobilities);
+	search->horizon_last = open_day(state, state->now.day, state->site->horizon_days);
+	search->near_last = open_day(state, plan_earliest(state, request).day, NEAR_DAYS);
+	if (search->near_last > search->horizon_last)
+		search->near_last = search->horizon_last;
+	search->least_nights = least_nights(search);
+	sort_advisors(search);
+}
+
+void search_finish(struct search *search)
+{
+	question_finish(&search->question);
+}
+
+bool search_has_deadline(const struct search *search)
+{
+	civil_day last;
+	return plan_deadline(search->question.state, search->question.request, &last);
+}
+
+/* Lower bound of the term stay; false when the work cannot end within the state's days. */
+static bool bound_stay(const struct search *search, civil_day day, int *points)
+{
+	const struct plan_state *state = search->question.state;
+	civil_day back = day;
+	for (int i = 0; i < search->least_nights && back <= state->last; i++)
+		back = next_working_day(state, back);
+	*points = cost_stay(state, day, back);
+	return back <= state->last;
+}
+
+static void mark_day(struct search *search, int index, int wait)
+{
+	struct day_options *day = &search->days[index];
+	day->looked_at = bound_stay(search, search->question.state->first + index, &day->stay);
+	day->level = search->rung == LEVEL_AUTHORITY  ? LEVEL_AUTHORITY
+		     : index > search->near_last ? LEVEL_HORIZON
+						 : LEVEL_NORMAL;
+	day->wait = wait;
+	day->cost = wait + day->stay - 6; /* the advisor who knows the customer */
+}
+
+/* The reception may not begin before this: notice and parts; with authority only parts and now. */
+static struct moment search_from(const struct search *search)
+{
+	const struct question *question = &search->question;
+	if (search->rung < LEVEL_AUTHORITY)
+		return plan_earliest(question->state, question->request);
+	struct moment now = question->state->now;
+	return moment_compare(question->request->earliest, now) > 0 ? question->request->earliest : now;
+}
+
+void search_rung(struct search *search, enum plan_level rung)
+{
+	const struct plan_state *state = search->question.state;
+	civil_day from = wait_from(&search->question);
+	search->rung = rung;
+	search->earliest = search_from(search);
+	memset(search->days, 0, sizeof *search->days * (size_t)(search->question.cache->days + 1));
+	int waited = working_days_between(state, from, search->earliest.day - 1);
+	int end = rung >= LEVEL_HORIZON && !search_has_deadline(search) ? search->horizon_last : search->near_last;
+	int first = day_index(state, search->earliest.day < state->first ? state->first : search->earliest.day);
+	for (int i = first; i >= 0 && i <= end && i <= search->horizon_last; i++) {
+		civil_day last;
+		if (!search->question.cache->info[i].open)
+			continue;
+		waited += state->first + i > from;
+		if (rung == LEVEL_AUTHORITY ||
+		    !deadline_binds(state, search->question.request, state->first + i, &last))
+			mark_day(search, i, 4 * waited);
+	}
+}
+
+static bool avoided(const struct search *search, civil_day day, int start)
+{
+	for (size_t i = 0; i < search->avoid_count; i++)
+		if (search->avoid[i].day == day && search->avoid[i].start == start)
+			return true;
+	return false;
+}
+
+static int compare_options(const void *a, const void *b)
+{
+	uint64_t left = rank_of(0, a);
+	uint64_t right = rank_of(0, b);
+	return (left > right) - (left < right);
+}
+
+static void sort_options(struct day_options *day)
+{
+	qsort(day->options, (size_t)day->count, sizeof *day->options, compare_options);
+}
+
+static struct option option_of(const struct search *search, const struct day_options *day, int start, int advisor,
+			       int mobility, int time_cost)
+{
+	const struct plan_request *request = search->question.request;
+	int staff = search->advisors[advisor];
+	int level = day->level;
+	if (request->advisor_wished >= 0 && staff != request->advisor_wished && level < LEVEL_ADVISOR)
+		level = LEVEL_ADVISOR;
+	if (mobility > 0 && level < LEVEL_MOBILITY)
+		level = LEVEL_MOBILITY;
+	int cost = day->wait + time_cost + day->stay + (mobility > 0 ? 10 : 0);
+	cost += request->advisor_known >= 0 && staff == request->advisor_known ? -6 : 0;
+	return (struct option){ .start = (int16_t)start, .advisor = (int16_t)advisor, .mobility = (int8_t)mobility,
+				.level = (int8_t)level, .cost = cost };
+}
+
+/* The starts at which an advisor is free, by advisor and mobility. */
+static struct slots *free_starts(struct search *search, int index, int mobilities, int *lengths)
+{
+	struct question *question = &search->question;
+	int advisors = question->cache->advisor_count;
+	struct slots *runs = arena_alloc(&question->arena, sizeof *runs * (size_t)(advisors * mobilities + 1));
+	for (int j = 0; j < mobilities; j++)
+		lengths[j] = plan_reception_minutes(question->site, question->request, search->mobilities[j], NULL);
+	for (int i = 0; i < advisors; i++) {
+		const struct slots *slots = advisor_slots(question, index, search->advisors[i]);
+		for (int j = 0; j < mobilities; j++)
+			runs[i * mobilities + j] = j && lengths[j] == lengths[j - 1] ? runs[i * mobilities + j - 1]
+										     : slots_runs(slots, lengths[j]);
+	}
+	return runs;
+}
+
+/* Lists the starts of a day with lower bounds of level and cost. */
+static void open_options(struct search *search, int index)
+{
+	struct question *question = &search->question;
+	struct day_options *day = &search->days[index];
+	int mobilities = search->rung < LEVEL_MOBILITY ? 1 : search->mobility_count;
+	int pairs = question->cache->advisor_count * mobilities;
+	int lengths[MOBILITY_COUNT];
+	const struct slots *runs = free_starts(search, index, mobilities, lengths);
+	civil_day civil = question->state->first + index;
+	const struct spans *hours = &question->cache->info[index].reception;
+	int first = hours->items[0].start;
+	int last = hours->items[hours->count - 1].end;
+	if (civil == search->earliest.day && search->earliest.minute > first)
+		first = search->earliest.minute;
+	first = (first + QUARTER - 1) / QUARTER * QUARTER;
+	size_t most = last > first ? (size_t)((last - first) / QUARTER + 1) * (size_t)pairs : 0;
+	day->opened = true;
+	day->options = arena_alloc(&question->arena, sizeof *day->options * (most + 1));
+	for (int start = first; start < last; start += QUARTER) {
+		int time_cost = -1;
+		for (int i = 0; i < pairs; i++) {
+			if (!slots_test(&runs[i], start) || (time_cost < 0 && avoided(search, civil, start)))
+				continue;
+			if (time_cost < 0)
+				time_cost = cost_wish(question, civil, start) + cost_crowd(question, civil, start);
+			struct option option =
+				option_of(search, day, start, i / mobilities, i % mobilities, time_cost);
+			option.end = (int16_t)(start + lengths[i % mobilities]);
+			if (option.level <= (int)search->rung)
+				day->options[day->count++] = option;
+		}
+	}
+	sort_options(day);
+}
+
+static void set_scratch(struct search *search, int day, const struct option *option)
+{
+	struct plan_candidate *c = &search->scratch;
+	c->advisor = search->advisors[option->advisor];
+	c->day = search->question.state->first + day;
+	c->start = option->start;
+	c->mobility = search->mobilities[option->mobility];
+	complete_lengths(&search->question, c);
+}
+
+/* Lays out the work as far as the rung allows; NULL when it cannot be had. */
+static struct placement *place_scratch(struct search *search)
+{
+	struct question *question = &search->question;
+	unsigned room = 1U << RULE_B3 | 1U << RULE_B4;
+	bool may[] = {
+		[PLACE_NORMAL] = true,
+		[PLACE_RESERVE] = question->entitled && search->rung >= LEVEL_RESERVE,
+		[PLACE_FORCED] = search->rung >= LEVEL_AUTHORITY || question->request->overridden & room,
+	};
+	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++) {
+		struct placement *placement =
+			may[mode] ? place_remembered(question, &search->scratch, (enum place_mode)mode) : NULL;
+		if (placement && placement->placed)
+			return placement;
+	}
+	return NULL;
+}
+
+/* The first day on which a car that is finished then can be handed back. */
+static civil_day earliest_back(const struct search *search, struct moment finish)
+{
+	const struct plan_state *state = search->question.state;
+	const struct plan_request *request = search->question.request;
+	if (request->handback_fixed)
+		return request->handback.day;
+	const struct spans *hours = &state->cache->info[day_index(state, finish.day)].reception;
+	int length = request->handback_minutes ? request->handback_minutes : 10;
+	int ready = finish.minute + length + (request->workshop_return ? DRIVE_MINUTES : 0);
+	bool today = hours->count && ready <= hours->items[hours->count - 1].end;
+	return today ? finish.day : next_working_day(state, finish.day);
+}
+
+static unsigned may_stay(const struct search *search)
+{
+	unsigned rules = search->question.request->overridden;
+	for (int rule = 0; search->rung == LEVEL_AUTHORITY && rule < RULE_COUNT; rule++)
+		rules |= plan_rule_severity((enum plan_rule)rule) == 'A' ? 0 : 1U << rule;
+	return rules;
+}
+
+/* Lays out the work of one start: what is learnt holds for every option whose reception ends then. */
+static void place_start(struct search *search, int index, const struct option *of)
+{
+	struct day_options *day = &search->days[index];
+	int end = of->end;
+	bool waits = search->mobilities[of->mobility] == MOBILITY_WAIT;
+	set_scratch(search, index, of);
+	struct placement *placement = place_scratch(search);
+	int more = 0;
+	if (placement) {
+		judge_work(&search->question, &search->scratch, placement);
+		more = cost_work(placement->share, placement->above) - day->stay +
+		       cost_stay(search->question.state, search->scratch.day,
+				 earliest_back(search, placement->finish));
+	}
+	bool fails = !placement || placement->rules & ~may_stay(search);
+	for (int i = 0; i < day->count; i++) {
+		struct option *option = &day->options[i];
+		if (option->end != end || (search->mobilities[option->mobility] == MOBILITY_WAIT) != waits)
+			continue;
+		option->state = fails ? OPTION_FAILS : OPTION_PLACED;
+		if (fails)
+			continue;
+		option->cost += more;
+		option->mode = placement->mode;
+		if (option->mode == PLACE_RESERVE && option->level < LEVEL_RESERVE)
+			option->level = LEVEL_RESERVE;
+	}
+	sort_options(day);
+}
+
+/* Completes and judges one option. */
+static void evaluate(struct search *search, int index, struct option *option)
+{
+	struct question *question = &search->question;
+	struct plan_proposal priced;
+	option->state = OPTION_FAILS;
+	set_scratch(search, index, option);
+	struct placement *placement = place_remembered(question, &search->scratch, option->mode);
+	complete_rest(question, &search->scratch);
+	check_frame(question, &search->scratch, &search->violations);
+	unsigned rules = violated_rules(&search->violations) | placement->rules;
+	if (rules & ~may_stay(search))
+		return;
+	rules &= ~question->request->overridden;
+	/* What needs no authority was found on the rungs before. */
+	if ((search->rung == LEVEL_AUTHORITY) != (rules != 0))
+		return;
+	cost_of(question, &search->scratch, placement->share, placement->above, &priced);
+	option->state = OPTION_FITS;
+	option->cost = priced.cost;
+}
+
+static bool suits(const struct search *search, const struct wanted *wanted, int day, const struct option *option)
+{
+	const struct site *site = search->question.site;
+	bool other_half = true;
+	bool other_advisor = true;
+	for (int i = 0; i < wanted->taken_count; i++) {
+		const struct chosen *taken = &wanted->taken[i];
+		if (taken->day == day && taken->option.start == option->start)
+			return false;
+		other_half = other_half && half_of(site, taken->option.start) != half_of(site, option->start);
+		other_advisor = other_advisor && taken->option.advisor != option->advisor;
+	}
+	return !wanted->other_half_or_advisor || other_half || other_advisor;
+}
+
+/* Moves the head of a day over options that are done; keeps the best that fits. */
+static void pass_done(const struct search *search, const struct wanted *wanted, int index, struct chosen *best,
+		      uint64_t *best_rank)
+{
+	struct day_options *day = &search->days[index];
+	for (; day->head < day->count; day->head++) {
+		const struct option *option = &day->options[day->head];
+		if (option->state == OPTION_FAILS || !suits(search, wanted, index, option))
+			continue;
+		if (option->state != OPTION_FITS)
+			return;
+		uint64_t rank = rank_of(index, option);
+		if (rank >= *best_rank)
+			continue;
+		*best_rank = rank;
+		*best = (struct chosen){ index, *option };
+	}
+}
+
+/* Lower bound of what a day still has to offer; the largest number when it has nothing. */
+static uint64_t day_bound(const struct search *search, int index)
+{
+	const struct day_options *day = &search->days[index];
+	if (!day->looked_at || (day->opened && day->head >= day->count))
+		return UINT64_MAX;
+	struct option least = { .level = (int8_t)day->level, .cost = day->cost };
+	return rank_of(index, day->opened ? &day->options[day->head] : &least);
+}
+
+/* One step on the day whose bound is the least: open it, lay out the work of a start, or judge an option. */
+static void advance(struct search *search, int index)
+{
+	struct day_options *day = &search->days[index];
+	if (!day->opened) {
+		open_options(search, index);
+		return;
+	}
+	struct option *option = &day->options[day->head];
+	if (option->state != OPTION_NEW) {
+		evaluate(search, index, option);
+		return;
+	}
+	place_start(search, index, option);
+	day->head = 0;
+}
+
+bool search_choose(struct search *search, const struct wanted *wanted, struct chosen *best)
+{
+	uint64_t best_rank = UINT64_MAX;
+	int other = wanted->other_day ? wanted->taken[0].day : -1;
+	for (int i = 0; i <= search->horizon_last; i++) {
+		search->days[i].head = 0;
+		if (i != other)
+			pass_done(search, wanted, i, best, &best_rank);
+	}
+	for (;;) {
+		uint64_t least = UINT64_MAX;
+		int at = -1;
+		for (int i = 0; i <= search->horizon_last; i++) {
+			uint64_t bound = i == other ? UINT64_MAX : day_bound(search, i);
+			if (bound < least) {
+				least = bound;
+				at = i;
+			}
+		}
+		if (at < 0 || best_rank <= least)
+			return best_rank != UINT64_MAX;
+		advance(search, at);
+		pass_done(search, wanted, at, best, &best_rank);
+	}
+}
+
+void search_build(struct search *search, const struct chosen *chosen)
+{
+	set_scratch(search, chosen->day, &chosen->option);
+	place_remembered(&search->question, &search->scratch, chosen->option.mode);
+	complete_rest(&search->question, &search->scratch);
+}

@@ -1,0 +1,78 @@
+/* plan/search.h - the best candidates of a rung of the ladder, found without looking at the others.
+ *
+ * Only for the files of plan/. A day is opened when its lower bound of cost comes up, the work of a start is laid out
+ * when its own does, and a candidate is completed and checked only when nothing that is left could be better. */
+#ifndef PRENOTA_PLAN_SEARCH_H
+#define PRENOTA_PLAN_SEARCH_H
+
+#include "plan/internal.h"
+
+enum option_state { OPTION_NEW, OPTION_PLACED, OPTION_FITS, OPTION_FAILS };
+
+/* A start with an advisor and a kind of mobility. */
+struct option {
+	int16_t start;
+	int16_t end;	 /* of the reception */
+	int16_t advisor; /* by rank of code */
+	int8_t mobility; /* by order of wish */
+	int8_t level;	 /* at least; exact once it fits */
+	int cost;	 /* likewise */
+	enum option_state state;
+	enum place_mode mode; /* once placed */
+};
+
+struct day_options {
+	bool looked_at; /* the day belongs to the search */
+	bool opened;
+	int level; /* lower bounds of all its options, and parts of them */
+	int wait;
+	int stay;
+	int cost;
+	struct option *options; /* by level, cost, start, advisor, mobility */
+	int count;
+	int head; /* first that is not done, in one selection */
+};
+
+struct search {
+	struct question question;
+	enum plan_level rung;
+	const struct plan_candidate *avoid;
+	size_t avoid_count;
+	struct moment earliest;
+	int near_last; /* day index */
+	int horizon_last;
+	int least_nights; /* that the work takes in an empty house */
+	enum mobility mobilities[MOBILITY_COUNT];
+	int mobility_count;
+	int *advisors; /* by code */
+	struct day_options *days;
+	struct plan_candidate scratch;
+	struct plan_violations violations;
+};
+
+struct chosen {
+	int day;
+	struct option option;
+};
+
+/* What a further proposal must differ in from those that were taken. */
+struct wanted {
+	bool other_day; /* than the first */
+	bool other_half_or_advisor;
+	struct chosen taken[3];
+	int taken_count;
+};
+
+void search_start(struct search *search, const struct plan_state *state, const struct plan_request *request,
+		  const struct plan_candidate *avoid, size_t avoid_count);
+void search_finish(struct search *search);
+void search_rung(struct search *search, enum plan_level rung);
+bool search_has_deadline(const struct search *search);
+
+/* The best of the rung that is @wanted; false when there is none. */
+bool search_choose(struct search *search, const struct wanted *wanted, struct chosen *best);
+
+/* Completes what was chosen into search->scratch. */
+void search_build(struct search *search, const struct chosen *chosen);
+
+#endif
