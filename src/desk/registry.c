@@ -4,10 +4,12 @@
 #include "desk/reader.h"
 #include "desk/view_call.h"
 #include "desk/view_find.h"
+#include "desk/view_load.h"
 #include "desk/view_receptions.h"
 
 const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_CALL, &view_call_ops, view_call_create },
+	{ DESK_VIEW_LOAD, &view_load_ops, view_load_create },
 	{ DESK_VIEW_RECEPTIONS, &view_receptions_ops, view_receptions_create },
 	{ DESK_VIEW_FIND, &view_find_ops, view_find_create },
 };

@@ -1,0 +1,392 @@
+#include "desk/view_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk_state.h"
+#include "desk/detail.h"
+#include "desk/view_day.h"
+#include "desk/view_load_state.h"
+#include "desk/when.h"
+
+enum {
+	LOAD_WHY = ACTIONS_LOAD,
+	LOAD_ZOOM,
+	LOAD_ZOOM_BACK,
+	LOAD_LEFT,
+	LOAD_RIGHT,
+	LOAD_UP,
+	LOAD_DOWN,
+	LOAD_PAGE_NEXT,
+	LOAD_PAGE_PREVIOUS,
+	LOAD_TODAY,
+	LOAD_SKILL_NEXT,
+	LOAD_SKILL_PREVIOUS,
+	LOAD_DATE,
+};
+
+/* --- loading --- */
+
+/* Lanes need the store: they are read for the day zoom only, and again when the day or the plan is another. */
+static bool load_lanes(struct view_load *view, const struct plan_state *state, bool fresh, struct error *err)
+{
+	if (view->zoom != ZOOM_DAY || (!fresh && view->lanes_of == view->day))
+		return true;
+	return load_read_lanes(view, state, err);
+}
+
+static void load_days(struct view_load *view, const struct plan_state *state)
+{
+	struct moment now = desk_moment(view->pane.desk);
+	arena_finish(&view->arena);
+	view->first = load_monday(now.day);
+	view->last = state->last;
+	view->days = arena_alloc(&view->arena, (size_t)(view->last - view->first + 1) * sizeof *view->days);
+	for (civil_day day = view->first; day <= view->last; day++)
+		plan_load_day(state, day, &view->days[day - view->first]);
+}
+
+static void keep_in_range(struct view_load *view)
+{
+	if (view->day < view->first)
+		view->day = view->first;
+	if (view->day > view->last)
+		view->day = view->last;
+	while (!load_has_column(view, view->day) && view->day < view->last)
+		view->day++;
+	while (!load_has_column(view, view->day) && view->day > view->first)
+		view->day--;
+}
+
+static bool load(struct pane *pane, struct error *err)
+{
+	struct view_load *view = (struct view_load *)pane;
+	struct moment now = desk_moment(pane->desk);
+	const struct plan_state *state = desk_plan(pane->desk, err);
+	if (!state)
+		return false;
+	bool fresh = !view->days || view->serial != desk_plan_serial(pane->desk) || moment_compare(view->at, now) != 0;
+	if (fresh)
+		load_days(view, state);
+	if (!view->day)
+		view->day = view_day_open(desk_site(pane->desk), now.day, 1);
+	keep_in_range(view);
+	if (!load_lanes(view, state, fresh, err))
+		return false;
+	view->serial = desk_plan_serial(pane->desk);
+	view->at = now;
+	return true;
+}
+
+/* --- moving --- */
+
+/* By @by days, weekends that have no column left out. */
+static void move_day(struct view_load *view, int by)
+{
+	civil_day day = view->day + by;
+	int step = by < 0 ? -1 : 1;
+	while (day >= view->first && day <= view->last && !load_has_column(view, day))
+		day += step;
+	if (day < view->first || day > view->last) {
+		char date[WHEN_SIZE];
+		desk_say(view->pane.desk, step > 0 ? _("What is known ends on %s.") : _("The calendar begins on %s."),
+			 when_date(step > 0 ? view->last : view->first, date));
+		return;
+	}
+	view->day = day;
+	view->item = 0;
+	view->pane.stale = true;
+}
+
+static void move_row(struct view_load *view, int by)
+{
+	int rows = load_week_rows(view), row = view->row + by;
+	view->row = row < 0 ? 0 : row >= rows ? rows - 1 : row;
+}
+
+static void move_lane(struct view_load *view, int by)
+{
+	if ((by < 0 && view->lane == 0) || (by > 0 && view->lane + 1 >= view->lanes.count))
+		return;
+	view->lane += by < 0 ? -1 : 1;
+	view->item = 0;
+}
+
+static void move_item(struct view_load *view, int by)
+{
+	const struct lane *lane = load_lane(view);
+	if (!lane || (by < 0 && view->item == 0) || (by > 0 && view->item + 1 >= lane->count))
+		return;
+	view->item += by < 0 ? -1 : 1;
+}
+
+static void move_vertically(struct view_load *view, int by)
+{
+	switch (view->zoom) {
+	case ZOOM_MONTH:
+		move_day(view, by * DAYS_A_WEEK);
+		break;
+	case ZOOM_WEEK:
+		move_row(view, by);
+		break;
+	case ZOOM_DAY:
+	case ZOOM_COUNT:
+		move_lane(view, by);
+		break;
+	}
+}
+
+static void move_sideways(struct view_load *view, int by)
+{
+	if (view->zoom == ZOOM_DAY)
+		move_item(view, by);
+	else
+		move_day(view, by);
+}
+
+static void move_page(struct view_load *view, int by)
+{
+	static const int days[ZOOM_COUNT] = { [ZOOM_MONTH] = 4 * DAYS_A_WEEK, [ZOOM_WEEK] = DAYS_A_WEEK, [ZOOM_DAY] = 1 };
+	move_day(view, by * days[view->zoom]);
+}
+
+static void set_zoom(struct view_load *view, int zoom)
+{
+	view->zoom = (enum load_zoom)zoom;
+	view->pane.stale = true;
+}
+
+static void next_skill(struct view_load *view, int by)
+{
+	int count = desk_site(view->pane.desk)->skill_count + 1;
+	view->skill = (view->skill + 1 + by + count) % count - 1;
+}
+
+static void go_to(struct view_load *view, civil_day day)
+{
+	view->day = day;
+	view->item = 0;
+	keep_in_range(view);
+	view->pane.stale = true;
+}
+
+static bool take_date(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+{
+	struct view_load *view = (struct view_load *)desk_view(desk, "load");
+	civil_day day;
+	char date[WHEN_SIZE];
+	if (!view_day_read(desk, text, take_date, &day))
+		return true;
+	go_to(view, day);
+	if (view->day != day)
+		desk_say(desk, _("The calendar shows %s instead."), when_full(view->day, date));
+	return true;
+}
+
+/* --- acting --- */
+
+static void open_what_is_selected(struct view_load *view)
+{
+	const struct lane *lane = load_lane(view);
+	const struct lane_item *item = load_item(view);
+	int skills = desk_site(view->pane.desk)->skill_count;
+	if (view->zoom == ZOOM_DAY && item && item->file)
+		detail_open(view->pane.desk, (struct reader_link){ FIND_FILE, item->file });
+	else if (view->zoom == ZOOM_DAY)
+		load_open_why(view, lane && lane->kind == LANE_SKILL ? lane->index : LOAD_ALL_SKILLS);
+	else if (view->zoom == ZOOM_WEEK)
+		load_open_why(view, view->row < skills ? view->row : LOAD_ALL_SKILLS);
+	else
+		load_open_why(view, view->skill);
+}
+
+static bool act_move(struct view_load *view, int action)
+{
+	switch (action) {
+	case LOAD_LEFT:
+		move_sideways(view, -1);
+		return true;
+	case LOAD_RIGHT:
+		move_sideways(view, 1);
+		return true;
+	case LOAD_UP:
+		move_vertically(view, -1);
+		return true;
+	case LOAD_DOWN:
+		move_vertically(view, 1);
+		return true;
+	case LOAD_PAGE_NEXT:
+		move_page(view, 1);
+		return true;
+	case LOAD_PAGE_PREVIOUS:
+		move_page(view, -1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct pane *pane, int action, struct error *err)
+{
+	struct view_load *view = (struct view_load *)pane;
+	if (!view->days || act_move(view, action))
+		return true;
+	switch (action) {
+	case LOAD_WHY:
+		open_what_is_selected(view);
+		break;
+	case LOAD_ZOOM:
+		set_zoom(view, (view->zoom + 1) % ZOOM_COUNT);
+		break;
+	case LOAD_ZOOM_BACK:
+		set_zoom(view, view->zoom > ZOOM_MONTH ? view->zoom - 1 : ZOOM_MONTH);
+		break;
+	case LOAD_TODAY:
+		go_to(view, desk_moment(pane->desk).day);
+		break;
+	case LOAD_SKILL_NEXT:
+		next_skill(view, 1);
+		break;
+	case LOAD_SKILL_PREVIOUS:
+		next_skill(view, -1);
+		break;
+	case LOAD_DATE:
+		view_day_ask(pane->desk, "", take_date);
+		break;
+	default:
+		break;
+	}
+	return true;
+}
+
+static bool offers(const struct pane *pane, int action)
+{
+	const struct view_load *view = (const struct view_load *)pane;
+	if (action == LOAD_ZOOM_BACK)
+		return view->zoom != ZOOM_MONTH;
+	if (action == LOAD_SKILL_NEXT || action == LOAD_SKILL_PREVIOUS)
+		return view->zoom == ZOOM_MONTH;
+	return true;
+}
+
+/* --- keys and clicks --- */
+
+static bool click(struct view_load *view, const struct mouse *mouse)
+{
+	int rows = term_rows(view->pane.desk->term) - 3, cols = term_cols(view->pane.desk->term);
+	civil_day day = view->day;
+	int row = view->row;
+	size_t lane = view->lane, item = view->item;
+	bool hit = view->zoom == ZOOM_MONTH  ? load_click_month(view, rows, cols, mouse->row, mouse->col)
+		   : view->zoom == ZOOM_WEEK ? load_click_week(view, rows, cols, mouse->row, mouse->col)
+					     : load_click_day(view, rows, cols, mouse->row, mouse->col);
+	bool same = day == view->day && row == view->row && lane == view->lane && item == view->item;
+	if (hit && same)
+		open_what_is_selected(view);
+	return true;
+}
+
+static bool event(struct pane *pane, const struct event *event)
+{
+	struct view_load *view = (struct view_load *)pane;
+	if (!view->days)
+		return false;
+	if (event->kind == EVENT_MOUSE) {
+		if (event->mouse.action == MOUSE_WHEEL_UP || event->mouse.action == MOUSE_WHEEL_DOWN)
+			move_vertically(view, event->mouse.action == MOUSE_WHEEL_UP ? -1 : 1);
+		return event->mouse.action != MOUSE_PRESS || click(view, &event->mouse);
+	}
+	if (event->kind == EVENT_PASTE) {
+		view_day_ask(pane->desk, event->text, take_date);
+		return true;
+	}
+	if (!key_is_text(event->key) || event->key.code == ' ')
+		return false;
+	char typed[TEXT_SCALAR_SIZE + 1] = { 0 };
+	text_encode(event->key.code, typed);
+	view_day_ask(pane->desk, typed, take_date);
+	return true;
+}
+
+/* --- the pane --- */
+
+static void draw(const struct pane *pane, const struct canvas *canvas)
+{
+	const struct view_load *view = (const struct view_load *)pane;
+	if (!view->days)
+		return;
+	if (canvas_is_plain(canvas)) {
+		load_draw_plain(view, canvas);
+		return;
+	}
+	switch (view->zoom) {
+	case ZOOM_MONTH:
+		load_draw_month(view, canvas);
+		break;
+	case ZOOM_WEEK:
+		load_draw_week(view, canvas);
+		break;
+	case ZOOM_DAY:
+	case ZOOM_COUNT:
+		load_draw_day(view, canvas);
+		break;
+	}
+}
+
+static void help(const struct pane *pane, struct buffer *out)
+{
+	buffer_add(out, _("Hours that can still be booked; colour and bar show the share that is used. Hours of several skills "
+			  "do not add up: many technicians have more than one. Enter says why a day is full and what is in "
+			  "it. Type a date to go there: 24, tue, +3."));
+}
+
+static void destroy(struct pane *pane)
+{
+	struct view_load *view = (struct view_load *)pane;
+	arena_finish(&view->arena);
+	arena_finish(&view->lane_arena);
+	free(view);
+}
+
+static const struct action actions[] = {
+	{ LOAD_WHY, "load-why", N_("Why is it full, and what is in it"), N_("why"), "load", "Enter" },
+	{ LOAD_ZOOM, "load-zoom", N_("Month, week, day"), N_("zoom"), "load", "Tab" },
+	{ LOAD_ZOOM_BACK, "load-zoom-back", N_("Back to the week, to the month"), N_("back"), "load", "Shift+Tab, Esc" },
+	{ LOAD_SKILL_NEXT, "load-skill-next", N_("The tightest skill of each day, or the next single one"), N_("skill"), "load",
+	  "], Ctrl+Down" },
+	{ LOAD_SKILL_PREVIOUS, "load-skill-previous", N_("The skill before"), NULL, "load", "[, Ctrl+Up" },
+	{ LOAD_DATE, "load-date", N_("Go to a date"), N_("date"), "load", "Ctrl+G, Alt+Home" },
+	{ LOAD_TODAY, "load-today", N_("Go to today"), N_("today"), "load", "Home" },
+	{ LOAD_LEFT, "load-left", N_("To the left"), NULL, "load", "Left" },
+	{ LOAD_RIGHT, "load-right", N_("To the right"), NULL, "load", "Right" },
+	{ LOAD_UP, "load-up", N_("Up"), NULL, "load", "Up" },
+	{ LOAD_DOWN, "load-down", N_("Down"), NULL, "load", "Down" },
+	{ LOAD_PAGE_NEXT, "load-later", N_("A month, a week or a day later"), NULL, "load", "PageDown" },
+	{ LOAD_PAGE_PREVIOUS, "load-earlier", N_("A month, a week or a day earlier"), NULL, "load", "PageUp" },
+};
+
+const struct pane_ops view_load_ops = {
+	.name = "load",
+	.title = N_("Workshop load"),
+	.watches = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD,
+	.actions = actions,
+	.action_count = sizeof actions / sizeof actions[0],
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.offers = offers,
+	.event = event,
+	.help = help,
+	.destroy = destroy,
+};
+
+struct pane *view_load_create(struct desk *desk)
+{
+	struct view_load *view = calloc(1, sizeof *view);
+	if (!view)
+		abort();
+	view->pane = (struct pane){ .ops = &view_load_ops, .desk = desk };
+	view->skill = LOAD_ALL_SKILLS;
+	return &view->pane;
+}

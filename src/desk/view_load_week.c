@@ -1,0 +1,172 @@
+/* F3's week: skills, receptions and means of mobility by day. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "desk/labels.h"
+#include "desk/view_load_state.h"
+#include "desk/when.h"
+
+enum { HEAD_ROWS = 2, DETAIL_ROWS = 4, LABEL_WIDTH = 16, LABEL_WIDTH_WIDE = 24 };
+
+struct grid {
+	int label;	/* width of the labels */
+	int width;	/* of a day's column */
+	int skill_rows; /* lines of a skill */
+	int after;	/* an empty line after the skills */
+};
+
+static struct grid grid_for(const struct view_load *view, int rows, int cols)
+{
+	struct grid grid = { .label = cols >= LOAD_WIDE_COLS ? LABEL_WIDTH_WIDE : LABEL_WIDTH };
+	grid.width = (cols - grid.label) / load_columns(view);
+	grid.skill_rows = rows >= LOAD_TALL_ROWS ? 2 : 1;
+	grid.after = rows >= LOAD_TALL_ROWS ? 1 : 0;
+	return grid;
+}
+
+static int grid_row(const struct view_load *view, const struct grid *grid, int row)
+{
+	int skills = desk_site(view->pane.desk)->skill_count;
+	int skill_rows = (row < skills ? row : skills) * grid->skill_rows;
+	return HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) + (row >= skills ? grid->after : 0);
+}
+
+static const char *row_label(const struct view_load *view, int row)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	if (row < site->skill_count)
+		return label_skill(site, row, desk_lang(view->pane.desk));
+	if (row == site->skill_count)
+		return _("receptions");
+	return label_mobility(load_mobility_row(view, load_of(view, view->day), row)->kind);
+}
+
+/* --- cells --- */
+
+static void draw_skill(const struct canvas *cell, const struct plan_skill_load *load)
+{
+	char spare[LABEL_HOURS_SIZE], am[LABEL_HOURS_SIZE], pm[LABEL_HOURS_SIZE];
+	if (load->capacity == 0) {
+		canvas_put_in(cell, 0, 0, cell->cols, STYLE_DIM, TEXT_RIGHT, _("nobody"));
+		return;
+	}
+	canvas_heat(cell, 0, 0, cell->cols, load->share, 100, label_hours(load->spare, spare));
+	if (cell->rows > 1)
+		canvas_printf(cell, 1, 0, STYLE_DIM, _("am %s pm %s"), label_hours(load->half_spare[HALF_AM], am),
+			      label_hours(load->half_spare[HALF_PM], pm));
+}
+
+static void draw_count(const struct canvas *cell, int used, int total)
+{
+	char text[32];
+	if (total < 0)
+		snprintf(text, sizeof text, "%s", _("free"));
+	else
+		snprintf(text, sizeof text, "%d/%d", used, total);
+	canvas_heat(cell, 0, 0, cell->cols, total < 0 ? 0 : used, total < 0 ? 1 : total, text);
+}
+
+static void draw_cell(const struct view_load *view, const struct canvas *cell, const struct plan_day_load *day, int row)
+{
+	int skills = desk_site(view->pane.desk)->skill_count;
+	if (row < skills) {
+		draw_skill(cell, &day->skills[row]);
+	} else if (row == skills) {
+		draw_count(cell, day->receptions_booked, day->receptions_capacity);
+	} else {
+		const struct plan_mobility_load *mobility = load_mobility_row(view, day, row);
+		draw_count(cell, mobility->total - mobility->free, mobility->total);
+	}
+}
+
+static void draw_day(const struct view_load *view, const struct canvas *canvas, const struct grid *grid, civil_day day)
+{
+	int col = grid->label + load_column(view, day) * grid->width;
+	const char *shut = load_shut(view, day);
+	char name[WHEN_SIZE];
+	canvas_put_in(canvas, 1, col, grid->width - 2, day == view->at.day ? STYLE_HEADING : STYLE_NORMAL, TEXT_RIGHT,
+		      when_day(day, name));
+	for (int row = 0; row < load_week_rows(view); row++) {
+		int rows = row < desk_site(view->pane.desk)->skill_count ? grid->skill_rows : 1;
+		int at = grid_row(view, grid, row);
+		struct canvas cell = canvas_sub(canvas, at, col, rows, grid->width - 2);
+		bool here = day == view->day && row == view->row;
+		if (!shut)
+			draw_cell(view, &cell, load_of(view, day), row);
+		else if (row == 0 || here)
+			canvas_put_in(&cell, 0, 0, cell.cols, STYLE_DIM, TEXT_RIGHT, shut);
+		if (!here)
+			continue;
+		canvas_put(canvas, at, col - 1, STYLE_FOCUS, ">");
+		canvas_restyle(&cell, 0, 0, cell.cols, STYLE_FOCUS);
+		canvas_cursor(&cell, 0, 0);
+	}
+}
+
+/* --- the line below --- */
+
+static void explain_row(const struct view_load *view, struct buffer *out)
+{
+	const struct plan_day_load *day = load_of(view, view->day);
+	int skills = desk_site(view->pane.desk)->skill_count;
+	const char *shut = load_shut(view, view->day);
+	buffer_printf(out, "%s: ", row_label(view, view->row));
+	if (shut) {
+		buffer_add(out, shut);
+	} else if (view->row < skills) {
+		load_explain_skill(view, day, view->row, out);
+	} else if (view->row == skills) {
+		buffer_printf(out, _("%d booked, %d possible"), day->receptions_booked, day->receptions_capacity);
+	} else {
+		const struct plan_mobility_load *mobility = load_mobility_row(view, day, view->row);
+		if (mobility->total < 0)
+			buffer_add(out, _("without limit"));
+		else
+			buffer_printf(out, _("%d of %d free all day"), mobility->free, mobility->total);
+	}
+}
+
+static void draw_detail(const struct view_load *view, const struct canvas *canvas)
+{
+	char date[WHEN_SIZE];
+	struct buffer text = { 0 };
+	int row = canvas->rows - DETAIL_ROWS;
+	explain_row(view, &text);
+	canvas_hline(canvas, row, 0, canvas->cols);
+	canvas_title(canvas, row, 0, canvas->cols, when_full(view->day, date));
+	canvas_put_wrapped(canvas, row + 1, 1, DETAIL_ROWS - 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&text));
+	buffer_finish(&text);
+}
+
+void load_draw_week(const struct view_load *view, const struct canvas *canvas)
+{
+	struct grid grid = grid_for(view, canvas->rows, canvas->cols);
+	civil_day monday = load_monday(view->day);
+	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, _("Week"));
+	canvas_put(canvas, 0, col + 2, STYLE_NORMAL, _("spare hours; below them what is taken of receptions and mobility"));
+	for (int row = 0; row < load_week_rows(view); row++)
+		canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 3, STYLE_NORMAL, TEXT_LEFT,
+			      row_label(view, row));
+	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
+		if (load_has_column(view, day))
+			draw_day(view, canvas, &grid, day);
+	draw_detail(view, canvas);
+}
+
+bool load_click_week(struct view_load *view, int rows, int cols, int row, int col)
+{
+	struct grid grid = grid_for(view, rows, cols);
+	civil_day monday = load_monday(view->day);
+	if (col < grid.label)
+		return false;
+	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
+		if (day <= view->last && load_has_column(view, day) && load_column(view, day) == (col - grid.label) / grid.width)
+			view->day = day;
+	for (int i = load_week_rows(view) - 1; i >= 0; i--) {
+		if (row < grid_row(view, &grid, i))
+			continue;
+		view->row = i;
+		return true;
+	}
+	return false;
+}
