@@ -115,6 +115,16 @@ static void advise_vin(struct desk *desk, struct call *call, const struct form_f
 		call_tell(call, field, _("the check digit does not fit; please read it again"));
 }
 
+static void advise_number(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	const char *number = form_answers_get(call->answers, field->id);
+	struct telephone telephone;
+	struct error err = { 0 };
+	if (number && !form_answers_is_wrong(call->answers, field->id) &&
+	    telephone_parse(number, desk_site(desk)->country, &telephone, &err) && !telephone.verified)
+		call_tell(call, field, _("no number of a known plan; please read it back (it is kept as typed)"));
+}
+
 static void advise_mileage(struct desk *desk, struct call *call, const struct form_field *field)
 {
 	const struct vehicle *vehicle = &call->known.vehicle;
@@ -155,6 +165,8 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		look_up_car(desk, call, field);
 	if (is(field, "vin"))
 		advise_vin(desk, call, field);
+	if (field->type == FORM_TELEPHONE)
+		advise_number(desk, call, field);
 	if (is(field, "mileage"))
 		advise_mileage(desk, call, field);
 	if (is(field, "customer_id") && !call_reload_known(desk, call, &err))
@@ -217,6 +229,10 @@ bool call_leave(struct desk *desk, struct call *call, struct error *err)
 {
 	if (has_field(call->step, "privacy_ok") && form_answers_has(call->answers, "privacy_ok", "no")) {
 		ask_refused(desk);
+		return false;
+	}
+	if (has_field(call->step, "readback_ok") && form_answers_has(call->answers, "readback_ok", "no")) {
+		desk_say(desk, "%s", _("Not confirmed: Ctrl+G goes to the step concerned; nothing is lost."));
 		return false;
 	}
 	bool last_question = has_field(call->step, "consent_service_reminder");

@@ -159,6 +159,17 @@ void call_facts(struct desk *desk, struct call *call)
 
 /* --- reading --- */
 
+/* What a customer means by "my contract": care of the car first, then cover in general, then of a part. */
+static int contract_rank(const struct contract *contract)
+{
+	static const char *const order[] = { "maintenance", "extension", "warranty" };
+	int rank = contract->status == CONTRACT_ACTIVE ? 0 : 10;
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++, rank++)
+		if (contract->type && strcmp(contract->type, order[i]) == 0)
+			return rank;
+	return rank;
+}
+
 static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_known *known, struct error *err)
 {
 	struct store *store = desk->office->store;
@@ -177,9 +188,7 @@ static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_
 	for (size_t i = 0; i < known->contracts.count; i++) {
 		struct contract *contract = &known->contracts.items[i];
 		contract_assess(contract, desk->moment.day, mileage);
-		bool better = !known->contract || (contract->status == CONTRACT_ACTIVE &&
-						   known->contract->status != CONTRACT_ACTIVE);
-		if (better)
+		if (!known->contract || contract_rank(contract) < contract_rank(known->contract))
 			known->contract = contract;
 	}
 	return true;
@@ -306,6 +315,8 @@ static void prefill_name(struct desk *desk, struct call *call, const char *typed
 	snprintf(given, sizeof given, "%s", typed + cut + (blank != NULL));
 	prefill(desk, call, "family_name", family);
 	prefill(desk, call, "given_name", given);
+	if (!form_answers_get(call->answers, "language"))
+		prefill(desk, call, "language", (unsigned char)typed[0] >= 0xEA ? "ko" : "en");
 }
 
 static bool looks_like_number(const char *text)

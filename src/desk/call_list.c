@@ -194,9 +194,9 @@ void call_list_open(struct desk *desk, struct call *call)
 bool call_list_move(struct call *call, int by)
 {
 	struct call_list *list = &call->list;
-	int to = list->selected + by;
-	if (to >= 0 && to < list->count)
-		list->selected = to;
+	/* It goes round: Up from the first row is the last, where the new customer stands. */
+	int from = list->selected < 0 && by < 0 ? 0 : list->selected;
+	list->selected = (from + by + list->count) % list->count;
 	return true;
 }
 

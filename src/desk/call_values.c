@@ -364,6 +364,16 @@ static const char *mobility(struct values *v)
 	return current(v) ? coded(v, "mobility-", mobility_code(current(v)->plan.candidate.mobility)) : NULL;
 }
 
+static const char *unit(struct values *v)
+{
+	return current(v) ? current(v)->unit_model : NULL;
+}
+
+static const char *transfer_to(struct values *v)
+{
+	return answer(v, "transfer_to");
+}
+
 static const char *reason(struct values *v)
 {
 	const struct office_slots *slots = &v->call->live.slots;
@@ -436,7 +446,7 @@ const char *values_lookup(void *context, const char *name)
 		{ "channel", channel },		{ "charge", charge },
 		{ "contract", contract },	{ "cost", cost },
 		{ "date", date },		{ "daypart", daypart },
-		{ "dealer", dealer_name },	{ "email", email },
+		{ "dealer", dealer_name },	{ "dealer_email", email },
 		{ "emergency", emergency },	{ "express_slot", slot_1 },
 		{ "greeting", greeting },	{ "handback", handback },
 		{ "host", host_name },		{ "km", limit_km },
@@ -449,7 +459,8 @@ const char *values_lookup(void *context, const char *name)
 		{ "parking", parking },		{ "plate", plate },
 		{ "reason", reason },		{ "record_age", record_age },
 		{ "recovery", recovery },	{ "slot_1", slot_1 },
-		{ "slot_2", slot_2 },		{ "time", time_of },
+		{ "slot_2", slot_2 },		{ "staff", transfer_to },
+		{ "time", time_of },		{ "unit", unit },
 		{ "until", until },		{ "weekday", weekday },
 	};
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)

@@ -251,7 +251,7 @@ static void draw_lines(const struct desk *desk, const struct call *call, const s
 {
 	struct buffer why = { 0 };
 	canvas_hline(body, at->offers_top - 1, 0, body->cols);
-	if (why_text(desk, call, &why))
+	if (!call->booked && why_text(desk, call, &why))
 		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&why));
 	buffer_finish(&why);
 }

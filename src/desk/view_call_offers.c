@@ -7,7 +7,7 @@
 #include "desk/view_call_state.h"
 #include "desk/when.h"
 
-enum { DAY_WIDTH = 8, CELL_WIDTH = 7 };
+enum { DAY_WIDTH = 8, CELL_WIDTH = 7, WRAP_LOSS = 10 };
 
 /* --- load --- */
 
@@ -160,7 +160,7 @@ static int draw_proposal(const struct desk *desk, const struct call *call, const
 {
 	struct buffer first = { 0 }, second = { 0 };
 	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
-	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1), &second);
+	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS, &second);
 	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
 	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM, buffer_text(&second));
 	buffer_finish(&first);
@@ -194,11 +194,25 @@ static int draw_none(const struct call *call, const struct canvas *canvas)
 				  call->live.problem[0] ? STYLE_WARNING : STYLE_DIM, text);
 }
 
+static void draw_booked(const struct desk *desk, const struct call *call, const struct canvas *canvas)
+{
+	struct buffer line = { 0 };
+	first_line(desk, &call->chosen, call->chosen_index + 1, &line);
+	canvas_printf(canvas, 0, 0, STYLE_GOOD, _("Booked: file %d"), call->number);
+	canvas_put_in(canvas, 1, 0, canvas->cols, STYLE_NORMAL, TEXT_LEFT, buffer_text(&line));
+	canvas_put_wrapped(canvas, 2, 2, canvas->rows - 2, canvas->cols - 2, STYLE_DIM, call->title);
+	buffer_finish(&line);
+}
+
 void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool with_why)
 {
 	const struct desk *desk = view->pane.desk;
 	const struct office_slots *slots = &call->live.slots;
 	int row = 0;
+	if (call->booked) {
+		draw_booked(desk, call, canvas);
+		return;
+	}
 	if (!call->live.ready || slots->count == 0) {
 		row = draw_none(call, canvas);
 	} else {

@@ -120,13 +120,28 @@ static int add_line(char lines[CARD_LINES][CARD_SIZE], int count, const char *fo
 	return count + (lines[count][0] != '\0');
 }
 
+/* The name of somebody new, as it was said. */
+static bool said_name(const struct call *call, char *name, size_t size)
+{
+	struct customer said = { .family = form_answers_get(call->answers, "family_name"),
+				 .given = form_answers_get(call->answers, "given_name"),
+				 .company_name = form_answers_get(call->answers, "company_name"),
+				 .company = form_answers_has(call->answers, "customer_type", "company") };
+	if (!said.family && !said.company_name)
+		return false;
+	customer_name(&said, name, size);
+	return true;
+}
+
 static int add_car(const struct call *call, char lines[CARD_LINES][CARD_SIZE], int count)
 {
 	const struct vehicle *car = &call->known.vehicle;
 	const char *said = form_answers_get(call->answers, "mileage");
 	char km[32] = "";
+	const char *plate = form_answers_get(call->answers, "plate");
+	const char *model = form_answers_get(call->answers, "model");
 	if (!call->known.has_vehicle)
-		return count;
+		return plate || model ? add_line(lines, count, "%s  %s", plate ? plate : "", model ? model : "") : count;
 	if (said)
 		snprintf(km, sizeof km, "  %.12s km", said);
 	else if (car->mileage >= 0)
@@ -150,6 +165,11 @@ static int add_history(const struct desk *desk, const struct call *call, char li
 	return count;
 }
 
+static const char *campaign_name(const struct campaign_hit *hit)
+{
+	return hit->authority_number && hit->authority_number[0] ? hit->authority_number : hit->id;
+}
+
 static int card_lines(const struct desk *desk, const struct call *call, char lines[CARD_LINES][CARD_SIZE])
 {
 	char name[128];
@@ -157,14 +177,13 @@ static int card_lines(const struct desk *desk, const struct call *call, char lin
 	if (call->known.has_customer)
 		count = add_line(lines, count, "%s  %s", customer_name(&call->known.customer, name, sizeof name),
 				 persona_label(desk, call));
-	else if (form_answers_get(call->answers, "family_name"))
-		count = add_line(lines, count, "%s  %s", form_answers_get(call->answers, "family_name"), _("new"));
+	else if (said_name(call, name, sizeof name))
+		count = add_line(lines, count, "%s  %s", name, _("new"));
 	count = add_car(call, lines, count);
 	for (size_t i = 0; i < call->known.campaign_count && i < 2; i++) {
 		const struct campaign_hit *hit = &call->known.campaigns[i];
 		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
-		count = add_line(lines, count, recall ? _("! recall %s open") : _("! campaign %s open"),
-				 hit->authority_number && hit->authority_number[0] ? hit->authority_number : hit->id);
+		count = add_line(lines, count, recall ? _("! recall %s") : _("! campaign %s"), campaign_name(hit));
 	}
 	return add_history(desk, call, lines, count);
 }
@@ -180,12 +199,36 @@ void draw_card(const struct desk *desk, const struct call *call, const struct ca
 			      lines[i]);
 }
 
+/* In one line what is most needed comes first, and what does not fit whole is left out. */
+static int card_pieces(const struct desk *desk, const struct call *call, char lines[CARD_LINES][CARD_SIZE])
+{
+	const struct call_known *known = &call->known;
+	char name[128], date[CIVIL_DATE_SIZE];
+	int count = 0;
+	if (known->has_customer)
+		count = add_line(lines, count, "%s", customer_name(&known->customer, name, sizeof name));
+	else if (said_name(call, name, sizeof name))
+		count = add_line(lines, count, "%s  %s", name, _("new"));
+	if (known->campaign_count)
+		count = add_line(lines, count, "! %s", campaign_name(&known->campaigns[0]));
+	count = add_car(call, lines, count);
+	count = add_line(lines, count, "%s", persona_label(desk, call));
+	if (known->contract && known->contract->status == CONTRACT_ACTIVE)
+		count = add_line(lines, count, _("contract to %.7s"), civil_format_date(known->contract->end, date));
+	if (known->has_customer && known->customer.visits)
+		count = add_line(lines, count, _("visits %d"), known->customer.visits);
+	return count;
+}
+
 void draw_card_line(const struct desk *desk, const struct call *call, const struct canvas *canvas)
 {
 	char lines[CARD_LINES][CARD_SIZE];
-	int count = card_lines(desk, call, lines), col = 0;
+	int count = card_pieces(desk, call, lines), col = 0;
 	if (count == 0)
 		canvas_put(canvas, 0, 0, STYLE_DIM, _("nobody yet: number, name, plate or VIN"));
-	for (int i = 0; i < count && col < canvas->cols; i++)
-		col = canvas_put(canvas, 0, col + (i ? 2 : 0), lines[i][0] == '!' ? STYLE_WARNING : STYLE_NORMAL, lines[i]);
+	for (int i = 0; i < count; i++) {
+		enum style style = lines[i][0] == '!' ? STYLE_WARNING : i ? STYLE_NORMAL : STYLE_HEADING;
+		if (i == 0 || col + 2 + text_width(lines[i]) <= canvas->cols)
+			col = canvas_put(canvas, 0, col + (i ? 2 : 0), style, lines[i]);
+	}
 }

@@ -1,0 +1,282 @@
+/* A call without a screen to look at: answers to request, drafts and back, calls beside each other. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "desk/desk_state.h"
+#include "office/setup.h"
+
+static const char *const levante = "ZN661YUS3LX000103";
+
+struct fixture {
+	char dir[64];
+	char database[128];
+	struct office office;
+	struct term *term;
+	struct desk *desk;
+};
+
+static int64_t still(void *context)
+{
+	return 1000000;
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	struct error err = { 0 };
+	snprintf(f->dir, sizeof f->dir, "/tmp/prenota-call-XXXXXX");
+	assert_non_null(mkdtemp(f->dir));
+	snprintf(f->database, sizeof f->database, "%s/prenota.db", f->dir);
+	if (!office_prepare_demo(f->dir, getenv("SAMPLE_DIR"), getenv("FORMS_DIR"), NULL, &err))
+		fail_msg("%s", err.text);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	static const char *const names[] = { "prenota.cfg", "prenota.db", "prenota.db-wal", "prenota.db-shm",
+					     "prenota.db-bell", "prenota.db-lock" };
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		char path[160];
+		snprintf(path, sizeof path, "%s/%s", f->dir, names[i]);
+		unlink(path);
+	}
+	assert_int_equal(rmdir(f->dir), 0);
+	free(f);
+	return 0;
+}
+
+static int open_desk(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct office_options office = { .database = f->database, .as = "kim.m", .has_now = true,
+					 .now = "2026-11-23T10:00", .forms_dir = getenv("FORMS_DIR") };
+	struct term_options term = { .rows = 24, .cols = 80 };
+	struct desk_options desk = { .clock = still };
+	if (!office_open(&f->office, &office, &err))
+		fail_msg("%s", err.text);
+	f->term = term_create_offscreen(&term, &err);
+	f->desk = desk_create(&f->office, f->term, &desk, &err);
+	assert_non_null(f->desk);
+	return 0;
+}
+
+static int close_desk(void **state)
+{
+	struct fixture *f = *state;
+	desk_destroy(f->desk);
+	term_destroy(f->term);
+	office_close(&f->office);
+	return 0;
+}
+
+static struct call *answered(struct fixture *f)
+{
+	struct error err = { 0 };
+	struct call *call = calls_ring(f->desk, &err);
+	assert_non_null(call);
+	assert_true(call_answer(f->desk, call, &err));
+	return call;
+}
+
+static void take_levante(struct fixture *f, struct call *call)
+{
+	struct arena arena = { 0 };
+	struct vehicle vehicle;
+	struct error err = { 0 };
+	assert_true(store_get_vehicle_by_vin(f->office.store, levante, &arena, &vehicle, &err));
+	assert_true(call_take_vehicle(f->desk, call, vehicle.id, &err));
+	assert_true(call_take_customer(f->desk, call, vehicle.owner_id, &err));
+	arena_finish(&arena);
+}
+
+/* --- request --- */
+
+static void test_nothing_is_asked_of_the_engine_without_work(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	struct arena arena = { 0 };
+	struct booking_request request;
+	assert_false(call_request(f->desk, call, &arena, &request));
+	arena_finish(&arena);
+}
+
+static void test_answers_become_a_request(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	struct arena arena = { 0 };
+	struct booking_request request;
+	take_levante(f, call);
+	call_set(f->desk, call, "request_verbatim", "끼익 소리");
+	call_set(f->desk, call, "work_kind", "maintenance");
+	call_set(f->desk, call, "wish_date", "2026-11-25");
+	call_set(f->desk, call, "wish_half", "pm");
+	call_set(f->desk, call, "mileage", "63000");
+	call_set(f->desk, call, "mobility", "taxi");
+	call_set(f->desk, call, "consent_contact", "sms");
+	assert_true(call_request(f->desk, call, &arena, &request));
+	assert_string_equal(request.language, "ko");
+	assert_string_equal(request.family, "이");
+	assert_string_equal(request.vin, levante);
+	assert_int_equal(request.mileage, 63000);
+	assert_string_equal(request.request, "끼익 소리");
+	assert_int_equal(request.work_count, 1);
+	assert_string_equal(request.work[0], "MAINT-S");
+	assert_int_equal(request.wish_count, 1);
+	assert_int_equal(request.wishes[0].half, HALF_PM);
+	assert_int_equal(request.mobility[0], MOBILITY_TAXI);
+	assert_int_equal(request.consent_contact, CONTACT_SMS);
+	assert_int_equal(request.consent_service, CONTACT_UNASKED);
+	assert_false(request.slot.given);
+	arena_finish(&arena);
+}
+
+static void test_suggested_work_gives_way_to_the_operators(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	call_set(f->desk, call, "work_kind", "maintenance");
+	assert_string_equal(form_answers_get(call->answers, "technical"), "no");
+	call_set(f->desk, call, "work_kind", "body");
+	assert_string_equal(form_answers_get(call->answers, "work_codes"), "BODY-EST");
+	call_set(f->desk, call, "work_codes", "BODY-L");
+	call_set(f->desk, call, "work_kind", "maintenance");
+	assert_string_equal(form_answers_get(call->answers, "work_codes"), "BODY-L");
+}
+
+static void test_a_changed_answer_takes_back_the_choice(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	struct error err = { 0 };
+	take_levante(f, call);
+	call_set(f->desk, call, "work_kind", "maintenance");
+	call_refresh_live(f->desk, call);
+	assert_true(call->live.ready);
+	assert_true(call->live.slots.count >= 2);
+	assert_true(call_choose(f->desk, call, 1, &err));
+	assert_int_equal(call->chosen_index, 1);
+	assert_false(call_choose(f->desk, call, 7, &err));
+	assert_int_equal(call->chosen_index, 1);
+	call_set(f->desk, call, "mobility", "none");
+	assert_int_equal(call->chosen_index, -1);
+	assert_null(form_answers_get(call->answers, "slot_choice"));
+}
+
+/* --- drafts --- */
+
+static void test_a_draft_comes_back_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	struct error err = { 0 };
+	struct arena arena = { 0 };
+	struct office_draft_list list = { 0 };
+	char id[ID_SIZE];
+	take_levante(f, call);
+	call_set(f->desk, call, "request_verbatim", "first line\nsecond = line\\");
+	call_set(f->desk, call, "work_kind", "tyres");
+	call_go(f->desk, call, form_step_find(&f->office.forms, "P19"));
+	assert_true(call_save(f->desk, call, &err));
+	memcpy(id, call->id, sizeof id);
+	calls_remove(f->desk, call);
+	assert_true(office_drafts(&f->office, &arena, &list, &err));
+	bool found = false;
+	for (size_t i = 0; i < list.count; i++) {
+		if (strcmp(list.items[i].id, id) != 0)
+			continue;
+		found = true;
+		call = call_restore(f->desk, &list.items[i]);
+		assert_string_equal(form_answers_get(call->answers, "request_verbatim"), "first line\nsecond = line\\");
+		assert_true(form_answers_is_sealed(call->answers, "request_verbatim"));
+		assert_string_equal(call->step->id, "P19");
+		assert_true(call->known.has_customer);
+		assert_string_equal(call->known.vehicle.vin, levante);
+		assert_false(call->has_clock);
+		call_destroy(call);
+	}
+	assert_true(found);
+	arena_finish(&arena);
+}
+
+static void test_a_damaged_draft_is_taken_as_far_as_it_goes(void **state)
+{
+	static const char *const texts[] = {
+		"",
+		"call.",
+		"call.step=nowhere\ncall.field=\ncall.rings=99999999999999\n",
+		"call.step=P06\ncall.vehicle=no such car\n\n\x01\xff\xfe=\n=\nplate=",
+		"call.step=P06\nno end",
+		"call.channel=\x80\ncall.vehicle=0123456789012345678901234567890123456789012345678901234567890123456789\n",
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct office_draft draft = { .id = "d", .text = texts[i] };
+		struct call *call = call_restore(f->desk, &draft);
+		assert_non_null(call);
+		assert_non_null(call->step);
+		assert_false(call->known.has_vehicle);
+		call_destroy(call);
+	}
+}
+
+/* --- calls --- */
+
+static void test_nine_calls_and_no_more(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	for (int i = 0; i < CALLS_MAX; i++)
+		answered(f);
+	assert_int_equal(calls_parked(&f->desk->calls), CALLS_MAX - 1);
+	assert_null(calls_ring(f->desk, &err));
+	assert_int_equal(err.code, ERROR_REFUSED);
+	assert_int_equal(f->desk->calls.count, CALLS_MAX);
+	while (f->desk->calls.count)
+		calls_remove(f->desk, f->desk->calls.items[0]);
+	assert_null(calls_current(&f->desk->calls));
+}
+
+static void test_a_parked_call_is_held_and_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct call *first = answered(f), *second = answered(f);
+	assert_true(first->parked);
+	assert_int_equal(first->clock.phase, CALL_HELD);
+	assert_ptr_equal(calls_current(&f->desk->calls), second);
+	assert_true(calls_switch(f->desk, 1, &err));
+	assert_ptr_equal(calls_current(&f->desk->calls), first);
+	assert_int_equal(first->clock.phase, CALL_TALKING);
+	assert_true(second->parked);
+}
+
+#define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_A_DESK(test_nothing_is_asked_of_the_engine_without_work),
+		ON_A_DESK(test_answers_become_a_request),
+		ON_A_DESK(test_suggested_work_gives_way_to_the_operators),
+		ON_A_DESK(test_a_changed_answer_takes_back_the_choice),
+		ON_A_DESK(test_a_draft_comes_back_whole),
+		ON_A_DESK(test_a_damaged_draft_is_taken_as_far_as_it_goes),
+		ON_A_DESK(test_nine_calls_and_no_more),
+		ON_A_DESK(test_a_parked_call_is_held_and_taken_back),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
