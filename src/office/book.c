@@ -153,6 +153,8 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 		return false;
 	}
 	bool fits = check_fresh(booking, &state);
+	for (int i = 0; i < booking->refused.count; i++) /* the state's texts end with it */
+		booking->refused.items[i].other = arena_strdup(booking->arena, booking->refused.items[i].other);
 	plan_state_finish(&state);
 	if (!fits) {
 		store_rollback(office->store);
