@@ -69,9 +69,12 @@ static long share(long used, long whole, long steps)
 
 enum style style_heat(long used, long whole)
 {
-	static const enum style heats[HEAT_STEPS] = { STYLE_HEAT0, STYLE_HEAT1, STYLE_HEAT2, STYLE_HEAT3,
-						      STYLE_HEAT4 };
-	return heats[share(used, whole, EIGHTHS) * (HEAT_STEPS - 1) / EIGHTHS];
+	static const int from[HEAT_STEPS - 1] = { 50, 70, 85, 100 };
+	long percent = share(used, whole, 100);
+	int step = 0;
+	while (step < HEAT_STEPS - 1 && percent >= from[step])
+		step++;
+	return (enum style)(STYLE_HEAT0 + step);
 }
 
 const char *style_heat_glyph(long used, long whole, bool ascii)

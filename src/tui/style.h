@@ -29,7 +29,7 @@ enum style {
 	STYLE_COUNT,
 };
 
-/* The heat style of a share of @used of @whole (any unit, @whole <= 0 is full). */
+/* The heat style of a share of @used of @whole (any unit, @whole <= 0 is full): from 0, 50, 70, 85, 100 %. */
 enum style style_heat(long used, long whole);
 
 /* The glyph of that share: eighths of a block "▁".."█", a space when nothing is used; with @ascii one of "

@@ -138,9 +138,12 @@ static void heat_has_glyph_number_and_colour(void **state)
 	term_present(term);
 	assert_screen(term, SCREEN("  18.5", "▄  4.0", "▇  0.1", "█  0.0", "█ shut", "▁  7.9"));
 	assert_int_equal(term_style_at(term, 0, 3), STYLE_HEAT0);
-	assert_int_equal(term_style_at(term, 1, 3), STYLE_HEAT2);
+	assert_int_equal(term_style_at(term, 1, 3), STYLE_HEAT1);
 	assert_int_equal(term_style_at(term, 2, 3), STYLE_HEAT3);
 	assert_int_equal(term_style_at(term, 3, 3), STYLE_HEAT4);
+	assert_int_equal(style_heat(49, 100), STYLE_HEAT0);
+	assert_int_equal(style_heat(70, 100), STYLE_HEAT2);
+	assert_int_equal(style_heat(85, 100), STYLE_HEAT3);
 	assert_int_equal(style_heat(LONG_MAX, LONG_MAX), STYLE_HEAT4);
 	assert_int_equal(style_heat(LONG_MAX / 8 * 7, LONG_MAX), STYLE_HEAT3);
 	assert_int_equal(style_heat(-5, 10), STYLE_HEAT0);
