@@ -22,6 +22,16 @@ const char *label_mobility(enum mobility mobility)
 	return word(words[mobility]);
 }
 
+const char *label_mobility_short(enum mobility mobility)
+{
+	static const char *const words[MOBILITY_COUNT] = {
+		[MOBILITY_LOAN] = N_("loan car"),     [MOBILITY_HIRE] = N_("hire car"), [MOBILITY_PUD] = N_("pick-up"),
+		[MOBILITY_TAXI] = N_("taxi"),	      [MOBILITY_ESCORT] = N_("shuttle"), [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_WAIT] = N_("waits here"), [MOBILITY_NONE] = N_("none needed"),
+	};
+	return word(words[mobility]);
+}
+
 const char *label_persona(enum persona persona)
 {
 	static const char *const words[PERSONA_COUNT] = {

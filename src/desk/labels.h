@@ -8,6 +8,8 @@
 #include "model/site.h"
 
 const char *label_mobility(enum mobility mobility);
+/* The same in at most 12 columns. */
+const char *label_mobility_short(enum mobility mobility);
 const char *label_persona(enum persona persona); /* "" unknown */
 const char *label_state(enum appointment_state state);
 const char *label_channel(enum channel channel);

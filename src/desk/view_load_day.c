@@ -106,6 +106,8 @@ static void draw_items(const struct view_load *view, const struct canvas *canvas
 		       const struct lane *lane, bool here)
 {
 	draw_presence(view, canvas, ruler, row, lane);
+	if (lane->present.count == 0 && lane->count == 0)
+		canvas_put(canvas, row, ruler->left, STYLE_DIM, _("not there on this day"));
 	for (size_t i = 0; i < lane->count; i++) {
 		const struct lane_item *item = &lane->items[i];
 		int from = column_of(ruler, item->start), width = column_of(ruler, item->end) - from;
@@ -135,7 +137,7 @@ static void draw_half(const struct canvas *canvas, int row, int from, int to, co
 	int share = bookable > 0 ? 100 - 100 * load->half_spare[half] / bookable : 100;
 	for (int i = 0; i < width; i++) {
 		const char *glyph = i < planned ? (ascii ? "#" : "█") : i >= width - reserve ? (ascii ? "r" : "░") : ".";
-		canvas_put(canvas, row, from + i, STYLE_NORMAL, glyph);
+		canvas_put(canvas, row, from + i, STYLE_DIM, glyph);
 	}
 	canvas_put_in(canvas, row, to - NUMBER_WIDTH - 1, NUMBER_WIDTH, style_heat(share, 100), TEXT_RIGHT,
 		      label_hours(load->half_spare[half], spare));
@@ -159,6 +161,17 @@ static int lanes_seen(int rows)
 	return rows - HEAD_ROWS - DETAIL_ROWS;
 }
 
+/* With room to spare the kinds of lanes stand apart and advisors have a second line for the names. */
+static bool has_room(const struct view_load *view, int rows)
+{
+	int needed = 0;
+	for (size_t i = 0; i < view->lanes.count; i++) {
+		bool other = i > 0 && view->lanes.items[i].kind != view->lanes.items[i - 1].kind;
+		needed += 1 + other + (view->lanes.items[i].kind == LANE_ADVISOR);
+	}
+	return needed <= lanes_seen(rows);
+}
+
 /* The first lane seen: the selected one stays in the middle of a list that is too long. */
 static int first_lane(const struct view_load *view, int rows)
 {
@@ -166,6 +179,31 @@ static int first_lane(const struct view_load *view, int rows)
 	int top = (int)view->lane - seen / 2;
 	top = top > most ? most : top;
 	return top < 0 ? 0 : top;
+}
+
+/* The row of lane @index among those seen. */
+static int lane_row(const struct view_load *view, int rows, int index)
+{
+	int row = HEAD_ROWS + index - first_lane(view, rows);
+	for (int i = 1; i <= index && has_room(view, rows); i++) {
+		enum lane_kind before = view->lanes.items[i - 1].kind;
+		row += (view->lanes.items[i].kind != before) + (before == LANE_ADVISOR);
+	}
+	return row;
+}
+
+/* Who comes, under the blocks; a name that has no room between its neighbours is left to the line below the lanes. */
+static void draw_names(const struct canvas *canvas, const struct ruler *ruler, int row, const struct lane *lane)
+{
+	int used = ruler->left;
+	for (size_t i = 0; i < lane->count; i++) {
+		const struct lane_item *item = &lane->items[i];
+		int col = column_of(ruler, item->start), width = text_width(item->name);
+		if (col < used || col + width > canvas->cols || width == 0)
+			continue;
+		canvas_put(canvas, row, col, STYLE_NORMAL, item->name);
+		used = col + width + 1;
+	}
 }
 
 static void draw_lane(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler, int row,
@@ -186,8 +224,13 @@ static void draw_lane(const struct view_load *view, const struct canvas *canvas,
 static void draw_lanes(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler)
 {
 	int top = first_lane(view, canvas->rows), seen = lanes_seen(canvas->rows);
-	for (int i = 0; i < seen && top + i < (int)view->lanes.count; i++)
-		draw_lane(view, canvas, ruler, HEAD_ROWS + i, (size_t)(top + i));
+	bool names = has_room(view, canvas->rows);
+	for (int i = top; i < (int)view->lanes.count && i < top + seen; i++) {
+		int row = lane_row(view, canvas->rows, i);
+		draw_lane(view, canvas, ruler, row, (size_t)i);
+		if (names && view->lanes.items[i].kind == LANE_ADVISOR)
+			draw_names(canvas, ruler, row + 1, &view->lanes.items[i]);
+	}
 	if (top > 0)
 		canvas_put(canvas, HEAD_ROWS, canvas->cols - 1, STYLE_DIM, "↑");
 	if (top + seen < (int)view->lanes.count)
@@ -221,8 +264,8 @@ static void draw_detail(const struct view_load *view, const struct canvas *canva
 	canvas_title(canvas, row, 0, canvas->cols, lane ? lane->label : "");
 	canvas_put_wrapped(canvas, row + 1, 1, 2, canvas->cols - 2, STYLE_NORMAL, buffer_text(&text));
 	canvas_put_in(canvas, row + 3, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT,
-		      canvas_is_ascii(canvas) ? _("R reception  H hand-back  L lent  D driver  / away  ~ held  # planned  r reserve")
-					      : _("R reception  H hand-back  L lent  D driver  / away  ~ held  █ planned  ░ reserve"));
+		      canvas_is_ascii(canvas) ? _("R reception H hand-back L lent D driver / away ~ held # planned r reserve")
+					      : _("R reception H hand-back L lent D driver / away ~ held █ planned ░ reserve"));
 	buffer_finish(&text);
 }
 
@@ -247,9 +290,11 @@ void load_draw_day(const struct view_load *view, const struct canvas *canvas)
 bool load_click_day(struct view_load *view, int rows, int cols, int row, int col)
 {
 	struct ruler ruler = ruler_for(view, cols);
-	int index = first_lane(view, rows) + row - HEAD_ROWS;
-	if (row < HEAD_ROWS || row >= HEAD_ROWS + lanes_seen(rows) || index >= (int)view->lanes.count)
+	int index = (int)view->lanes.count - 1;
+	if (row < HEAD_ROWS || row >= HEAD_ROWS + lanes_seen(rows) || index < 0)
 		return false;
+	while (index > 0 && lane_row(view, rows, index) > row)
+		index--;
 	view->lane = (size_t)index;
 	const struct lane *lane = load_lane(view);
 	view->item = 0;

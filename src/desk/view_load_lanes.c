@@ -38,9 +38,10 @@ static struct known of_reception(struct reading *reading, const struct reception
 {
 	char marks[128];
 	const struct appointment *appointment = &reception->appointment;
-	const char *text = arena_printf(&reading->arena, "%s, %s %s  %s  %s", reception->customer_name,
-					or_empty(reception->plate), or_empty(reception->vehicle_model),
-					marks_text(appointment->marks, marks, sizeof marks), or_empty(reception->request));
+	marks_text(appointment->marks, marks, sizeof marks);
+	const char *text = arena_printf(&reading->arena, "%s, %s %s  %s%s%s", reception->customer_name,
+					or_empty(reception->plate), or_empty(reception->vehicle_model), marks,
+					marks[0] ? "  " : "", or_empty(reception->request));
 	return (struct known){ appointment->file_id, reception->customer_name, text };
 }
 

@@ -52,7 +52,7 @@ static void draw_number(const struct view_load *view, const struct canvas *cell,
 	snprintf(text, sizeof text, "%s%d", day == view->day ? ">" : " ", dom);
 	int col = canvas_put(cell, 0, 0, day == view->at.day ? STYLE_HEADING : STYLE_NORMAL, text);
 	if (day == view->at.day)
-		canvas_put(cell, 0, col + 1, STYLE_HEADING, _("today"));
+		canvas_put(cell, 0, col, STYLE_HEADING, cell->cols > 16 ? _(" today") : "*");
 }
 
 static void draw_cell(const struct view_load *view, const struct canvas *cell, civil_day day)

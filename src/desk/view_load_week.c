@@ -31,14 +31,15 @@ static int grid_row(const struct view_load *view, const struct grid *grid, int r
 	return HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) + (row >= skills ? grid->after : 0);
 }
 
-static const char *row_label(const struct view_load *view, int row)
+static const char *row_label(const struct view_load *view, int row, bool wide)
 {
 	const struct site *site = desk_site(view->pane.desk);
 	if (row < site->skill_count)
 		return label_skill(site, row, desk_lang(view->pane.desk));
 	if (row == site->skill_count)
 		return _("receptions");
-	return label_mobility(load_mobility_row(view, load_of(view, view->day), row)->kind);
+	enum mobility kind = load_mobility_row(view, load_of(view, view->day), row)->kind;
+	return wide ? label_mobility(kind) : label_mobility_short(kind);
 }
 
 /* --- cells --- */
@@ -110,7 +111,7 @@ static void explain_row(const struct view_load *view, struct buffer *out)
 	const struct plan_day_load *day = load_of(view, view->day);
 	int skills = desk_site(view->pane.desk)->skill_count;
 	const char *shut = load_shut(view, view->day);
-	buffer_printf(out, "%s: ", row_label(view, view->row));
+	buffer_printf(out, "%s: ", row_label(view, view->row, true));
 	if (shut) {
 		buffer_add(out, shut);
 	} else if (view->row < skills) {
@@ -146,7 +147,7 @@ void load_draw_week(const struct view_load *view, const struct canvas *canvas)
 	canvas_put(canvas, 0, col + 2, STYLE_NORMAL, _("spare hours; below them what is taken of receptions and mobility"));
 	for (int row = 0; row < load_week_rows(view); row++)
 		canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 3, STYLE_NORMAL, TEXT_LEFT,
-			      row_label(view, row));
+			      row_label(view, row, grid.label == LABEL_WIDTH_WIDE));
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
 			draw_day(view, canvas, &grid, day);

@@ -72,7 +72,7 @@ static void draw_mobility(const struct canvas *canvas, int row, const struct col
 	if (appointment->unit)
 		snprintf(text, sizeof text, "%s %s", appointment->unit, or_empty(appointment->unit_model));
 	else
-		snprintf(text, sizeof text, "%s", appointment->mobility_answered ? label_mobility(appointment->mobility) : "?");
+		snprintf(text, sizeof text, "%s", appointment->mobility_answered ? label_mobility_short(appointment->mobility) : "?");
 	canvas_put_in(canvas, row, at->mobility, at->mobility_width - 1, STYLE_NORMAL, TEXT_LEFT, text);
 }
 
