@@ -56,7 +56,8 @@ static int act_move(struct cli *cli, struct office *office, struct arena *arena)
 	if (status)
 		return status;
 	if (!civil_parse_time(cli->line.value[OPT_TIME], &move.minute))
-		return cli_usage(cli, _("--time %s is no time; write it as 09:30"), cli->line.value[OPT_TIME]);
+		return cli_usage(cli, _("--time %s is no time; write it as 09:30"),
+				 cli->line.value[OPT_TIME]);
 	if (!office_move(office, cli->line.args[0], &move, arena, &booking, &err))
 		return cli_fail(cli, &err);
 	return booking_answer(cli, &office->site, &booking);

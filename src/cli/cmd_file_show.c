@@ -113,7 +113,8 @@ static int print_history(const struct cli *cli, const struct customer_file *file
 	for (size_t i = 0; i < file->history_count; i++) {
 		const struct file_event *event = &file->history[i];
 		char at[CIVIL_STAMP_SIZE];
-		const char *cells[] = { civil_format_instant(event->at, at), event->who, event->act, event->text };
+		const char *cells[] = { civil_format_instant(event->at, at), event->who, event->act,
+					event->text };
 		cli_listing_add(listing, cells);
 	}
 	return cli_listing_end(listing);

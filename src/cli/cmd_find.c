@@ -9,16 +9,11 @@
 enum { HITS_MAX = 50 };
 
 static const struct cli_column columns[] = {
-	{ "kind", N_("Kind"), CELL_TEXT, 0 },
-	{ "number", N_("File"), CELL_NUMBER, 0 },
-	{ "name", N_("Name"), CELL_TEXT, 30 },
-	{ "telephone", N_("Telephone"), CELL_TEXT, 20 },
-	{ "plate", N_("Plate"), CELL_TEXT, 16 },
-	{ "vin", N_("VIN"), CELL_TEXT, 0 },
-	{ "model", N_("Model"), CELL_TEXT, 24 },
-	{ "title", N_("Title"), CELL_TEXT, 60 },
-	{ "date", N_("Date"), CELL_TEXT, 0 },
-	{ "id", N_("Id"), CELL_TEXT, 0 },
+	{ "kind", N_("Kind"), CELL_TEXT, 0 },    { "number", N_("File"), CELL_NUMBER, 0 },
+	{ "name", N_("Name"), CELL_TEXT, 30 },   { "telephone", N_("Telephone"), CELL_TEXT, 20 },
+	{ "plate", N_("Plate"), CELL_TEXT, 16 }, { "vin", N_("VIN"), CELL_TEXT, 0 },
+	{ "model", N_("Model"), CELL_TEXT, 24 }, { "title", N_("Title"), CELL_TEXT, 60 },
+	{ "date", N_("Date"), CELL_TEXT, 0 },    { "id", N_("Id"), CELL_TEXT, 0 },
 };
 
 static const char *kind_code(enum find_kind kind)
@@ -65,7 +60,8 @@ static int find(struct cli *cli, struct office *office, struct arena *arena)
 	int status = cli_listing_end(listing);
 	if (status || hits.count)
 		return status;
-	error_set(&err, ERROR_NOT_FOUND, _("nothing matches \"%.100s\"; try a part of a name, plate, VIN or number"),
+	error_set(&err, ERROR_NOT_FOUND,
+		  _("nothing matches \"%.100s\"; try a part of a name, plate, VIN or number"),
 		  cli->line.args[0]);
 	return cli_fail(cli, &err);
 }

@@ -23,8 +23,8 @@ static void progress_print(void *context, size_t done, size_t all)
 static int report(const struct cli *cli, const struct office_import *import)
 {
 	struct buffer out = { 0 };
-	buffer_printf(&out, _("%zu lines: %zu new, %zu changed, %zu unchanged, %zu bad\n"), import->lines, import->added,
-		      import->changed, import->unchanged, import->bad);
+	buffer_printf(&out, _("%zu lines: %zu new, %zu changed, %zu unchanged, %zu bad\n"), import->lines,
+		      import->added, import->changed, import->unchanged, import->bad);
 	if (import->unknown_columns[0]) {
 		buffer_add(&out, _("columns kept without being used: "));
 		text_show(&out, import->unknown_columns);
@@ -47,7 +47,8 @@ int cmd_import(struct cli *cli)
 	struct office_import_watch watch = { .bad = bad_print, .progress = tty ? progress_print : NULL };
 	int status = cli_open_office(cli, CLI_WRITES, &office);
 	if (!status) {
-		bool fine = office_import(&office, cli->line.args[0], cli->line.args[1], &watch, &arena, &import, &err);
+		bool fine = office_import(&office, cli->line.args[0], cli->line.args[1], &watch, &arena,
+					  &import, &err);
 		if (tty)
 			fputs("\r      \r", stderr);
 		status = fine ? report(cli, &import) : cli_fail(cli, &err);

@@ -30,14 +30,16 @@ int cmd_init(struct cli *cli)
 	struct error err;
 	int status;
 	if (cli->line.value[OPT_READONLY] && !cli->line.value[OPT_PREVIEW])
-		return cli_usage(cli, _("--readonly writes nothing; prenota init --preview lists what would change"));
+		return cli_usage(
+			cli, _("--readonly writes nothing; prenota init --preview lists what would change"));
 	if (!cli_config(cli, &arena, &config, &err)) {
 		status = cli_fail(cli, &err);
 	} else {
 		const char *site = cli->line.arg_count ? cli->line.args[0] : config.site;
 		if (!site)
 			status = cli_usage(cli, _("no site is configured; give it: prenota init SITE.cfg"));
-		else if (office_init(config.database, site, cli->line.value[OPT_PREVIEW] != NULL, &arena, &init, &err))
+		else if (office_init(config.database, site, cli->line.value[OPT_PREVIEW] != NULL, &arena,
+				     &init, &err))
 			status = report(cli, &config, &init);
 		else
 			status = cli_fail(cli, &err);

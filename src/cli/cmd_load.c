@@ -15,9 +15,10 @@ static json_t *skills_json(const struct site *site, const struct plan_day_load *
 	json_t *list = json_array();
 	for (int i = 0; i < site->skill_count; i++) {
 		const struct plan_skill_load *skill = &load->skills[i];
-		json_array_append_new(list, json_pack("{s:s, s:i, s:i, s:i, s:i}", "skill", site->skills[i].code,
-						      "capacity", skill->capacity, "reserve", skill->reserve,
-						      "planned", skill->planned, "spare", skill->spare));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:i, s:i, s:i, s:i}", "skill", site->skills[i].code,
+						"capacity", skill->capacity, "reserve", skill->reserve,
+						"planned", skill->planned, "spare", skill->spare));
 	}
 	return list;
 }
@@ -32,17 +33,19 @@ static json_t *mobility_json(const struct plan_day_load *load)
 	json_t *list = json_array();
 	for (int i = 0; i < load->mobility_count; i++) {
 		const struct plan_mobility_load *mobility = &load->mobility[i];
-		json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "kind", mobility_code(mobility->kind), "total",
-						      count_json(mobility->total), "free", count_json(mobility->free)));
+		json_array_append_new(
+			list, json_pack("{s:s, s:o, s:o}", "kind", mobility_code(mobility->kind), "total",
+					count_json(mobility->total), "free", count_json(mobility->free)));
 	}
 	return list;
 }
 
 static json_t *day_json(const struct site *site, const struct plan_day_load *load)
 {
-	return json_pack("{s:o, s:b, s:o, s:{s:i, s:i}, s:o}", "date", cli_json_date(load->day), "open", load->open,
-			 "skills", skills_json(site, load), "receptions", "capacity", load->receptions_capacity,
-			 "booked", load->receptions_booked, "mobility", mobility_json(load));
+	return json_pack("{s:o, s:b, s:o, s:{s:i, s:i}, s:o}", "date", cli_json_date(load->day), "open",
+			 load->open, "skills", skills_json(site, load), "receptions", "capacity",
+			 load->receptions_capacity, "booked", load->receptions_booked, "mobility",
+			 mobility_json(load));
 }
 
 static const struct cli_column columns[] = {
@@ -55,7 +58,8 @@ static const struct cli_column columns[] = {
 	{ "receptions", N_("Receptions"), CELL_TEXT, 0 },
 };
 
-static void skill_add(struct cli_listing *listing, const struct site *site, const struct plan_day_load *load, int i)
+static void skill_add(struct cli_listing *listing, const struct site *site, const struct plan_day_load *load,
+		      int i)
 {
 	const struct plan_skill_load *skill = &load->skills[i];
 	char date[CIVIL_DATE_SIZE], capacity[16], reserve[16], planned[16], spare[16], receptions[32];
@@ -65,7 +69,13 @@ static void skill_add(struct cli_listing *listing, const struct site *site, cons
 	snprintf(spare, sizeof spare, "%d", skill->spare);
 	snprintf(receptions, sizeof receptions, "%d/%d", load->receptions_booked, load->receptions_capacity);
 	const char *cells[] = {
-		civil_format_date(load->day, date), site->skills[i].code, capacity, reserve, planned, spare, receptions,
+		civil_format_date(load->day, date),
+		site->skills[i].code,
+		capacity,
+		reserve,
+		planned,
+		spare,
+		receptions,
 	};
 	cli_listing_add(listing, cells);
 }
@@ -101,7 +111,8 @@ static int period(const struct cli *cli, const struct office *office, civil_day 
 	if (cli->line.value[OPT_DAYS] && cli->line.value[OPT_TO])
 		return cli_usage(cli, _("--days and --to say the same; give one of them"));
 	if (cli->line.value[OPT_DAYS] && !cli_number(cli->line.value[OPT_DAYS], 1, DAYS_MAX, &days))
-		return cli_usage(cli, _("--days %s is no number from 1 to %d"), cli->line.value[OPT_DAYS], DAYS_MAX);
+		return cli_usage(cli, _("--days %s is no number from 1 to %d"), cli->line.value[OPT_DAYS],
+				 DAYS_MAX);
 	*from = office_moment(office).day;
 	int status = cli_date(cli, office, OPT_FROM, from);
 	*to = *from + days - 1;

@@ -8,20 +8,13 @@
 #include "store/appointment.h"
 
 static const struct cli_column columns[] = {
-	{ "time", N_("Time"), CELL_TEXT, 0 },
-	{ "minutes", N_("Min"), CELL_NUMBER, 0 },
-	{ "advisor", N_("Advisor"), CELL_TEXT, 16 },
-	{ "number", N_("File"), CELL_NUMBER, 0 },
-	{ "marks", N_("Marks"), CELL_WORDS, 0 },
-	{ "title", N_("Title"), CELL_TEXT, 60 },
-	{ "customer", N_("Customer"), CELL_TEXT, 24 },
-	{ "persona", N_("Persona"), CELL_TEXT, 0 },
-	{ "vehicle", N_("Vehicle"), CELL_TEXT, 24 },
-	{ "plate", N_("Plate"), CELL_TEXT, 16 },
-	{ "request", N_("Request"), CELL_TEXT, 40 },
-	{ "mobility", N_("Mobility"), CELL_TEXT, 0 },
-	{ "handback", N_("Hand-back"), CELL_TEXT, 0 },
-	{ "state", N_("State"), CELL_TEXT, 0 },
+	{ "time", N_("Time"), CELL_TEXT, 0 },          { "minutes", N_("Min"), CELL_NUMBER, 0 },
+	{ "advisor", N_("Advisor"), CELL_TEXT, 16 },   { "number", N_("File"), CELL_NUMBER, 0 },
+	{ "marks", N_("Marks"), CELL_WORDS, 0 },       { "title", N_("Title"), CELL_TEXT, 60 },
+	{ "customer", N_("Customer"), CELL_TEXT, 24 }, { "persona", N_("Persona"), CELL_TEXT, 0 },
+	{ "vehicle", N_("Vehicle"), CELL_TEXT, 24 },   { "plate", N_("Plate"), CELL_TEXT, 16 },
+	{ "request", N_("Request"), CELL_TEXT, 40 },   { "mobility", N_("Mobility"), CELL_TEXT, 0 },
+	{ "handback", N_("Hand-back"), CELL_TEXT, 0 }, { "state", N_("State"), CELL_TEXT, 0 },
 	{ "missing", N_("Missing"), CELL_WORDS, 0 },
 };
 

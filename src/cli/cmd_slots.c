@@ -10,7 +10,8 @@ static void days_print(const struct office_slots *slots, struct buffer *out)
 	for (size_t i = 0; i < slots->day_count; i++) {
 		const struct office_day *day = &slots->days[i];
 		char date[CIVIL_DATE_SIZE];
-		buffer_printf(out, "%s%s\n", civil_format_date(day->day, date), day->open ? "" : _("  closed"));
+		buffer_printf(out, "%s%s\n", civil_format_date(day->day, date),
+			      day->open ? "" : _("  closed"));
 		for (int b = 0; b < day->block_count; b++) {
 			buffer_printf(out, "     %s  ", plan_rule_id(day->blocks[b].rule));
 			text_show(out, day->blocks[b].text);

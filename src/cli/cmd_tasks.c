@@ -6,14 +6,10 @@
 #include "store/task.h"
 
 static const struct cli_column columns[] = {
-	{ "due", N_("Due"), CELL_TEXT, 0 },
-	{ "kind", N_("Task"), CELL_TEXT, 20 },
-	{ "roles", N_("For"), CELL_WORDS, 30 },
-	{ "file", N_("File"), CELL_NUMBER, 0 },
-	{ "text", N_("What"), CELL_TEXT, 60 },
-	{ "created", N_("Since"), CELL_TEXT, 0 },
-	{ "by", N_("By"), CELL_TEXT, 16 },
-	{ "id", N_("Id"), CELL_TEXT, 0 },
+	{ "due", N_("Due"), CELL_TEXT, 0 },     { "kind", N_("Task"), CELL_TEXT, 20 },
+	{ "roles", N_("For"), CELL_WORDS, 30 }, { "file", N_("File"), CELL_NUMBER, 0 },
+	{ "text", N_("What"), CELL_TEXT, 60 },  { "created", N_("Since"), CELL_TEXT, 0 },
+	{ "by", N_("By"), CELL_TEXT, 16 },      { "id", N_("Id"), CELL_TEXT, 0 },
 };
 
 static const char *roles_text(unsigned roles, char *text, size_t size)

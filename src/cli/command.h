@@ -11,7 +11,7 @@
 
 struct cli {
 	const struct cli_command *command; /* NULL: the bare console */
-	struct cli_line line;		   /* args without the words of the command */
+	struct cli_line line;              /* args without the words of the command */
 	cli_console_fn console;
 };
 
@@ -43,7 +43,8 @@ int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((for
 /* Appends the general help, or that of one command. */
 void cli_help(const struct cli_command *command, struct buffer *out);
 
-/* Writes to standard output; a failure (a full disk, a closed pipe) is told and gives the status 74, else 0. */
+/* Writes to standard output; a failure (a full disk, a closed pipe) is told and gives the status 74, else 0.
+ */
 int cli_print(const struct cli *cli, const char *text);
 
 /* One function a command, each in its own file. */

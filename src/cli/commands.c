@@ -19,7 +19,8 @@ const struct cli_command cli_commands[] = {
 	  N_("read a file of another system: customers vehicles history contracts campaigns campaign-vins "
 	     "personas service-entry parts listing"),
 	  cmd_import },
-	{ "find", "TEXT", 1, 1, OPT_BIT(OPT_FORMAT), N_("customers, vehicles and files that match"), cmd_find },
+	{ "find", "TEXT", 1, 1, OPT_BIT(OPT_FORMAT), N_("customers, vehicles and files that match"),
+	  cmd_find },
 	{ "load", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_DAYS),
 	  N_("spare capacity by day and skill"), cmd_load },
 	{ "slots", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_WHY),
@@ -30,8 +31,8 @@ const struct cli_command cli_commands[] = {
 	{ "file history", "ID", 1, 1, OPT_BIT(OPT_FORMAT), N_("what happened with a customer file"),
 	  cmd_file_history },
 	{ "file move", "ID", 1, 1,
-	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_ADVISOR) | OPT_BIT(OPT_BY) | OPT_BIT(OPT_REASON) |
-		  OPT_BIT(OPT_FORMAT),
+	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_ADVISOR) | OPT_BIT(OPT_BY) |
+		  OPT_BIT(OPT_REASON) | OPT_BIT(OPT_FORMAT),
 	  N_("move an appointment to another date or time"), cmd_file_move },
 	{ "file cancel", "ID", 1, 1, OPT_BIT(OPT_REASON), N_("cancel an appointment"), cmd_file_cancel },
 	{ "file undo", "ID", 1, 1, OPT_BIT(OPT_FORMAT),
@@ -43,8 +44,8 @@ const struct cli_command cli_commands[] = {
 	{ "receptions", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_DATE) | OPT_BIT(OPT_ADVISOR),
 	  N_("the receptions of a day"), cmd_receptions },
 	{ "tasks", "", 0, 0, OPT_BIT(OPT_FORMAT), N_("what somebody must still do, by deadline"), cmd_tasks },
-	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS), N_("whether the store, or the forms of --forms DIR, are sound"),
-	  cmd_check },
+	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
+	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
 };
 const size_t cli_command_count = sizeof cli_commands / sizeof cli_commands[0];
 
@@ -99,7 +100,8 @@ static const struct cli_command *command_find(struct cli_line *line)
 			if (strcmp(cli_commands[i].name, two) != 0)
 				continue;
 			line->arg_count -= words;
-			memmove(line->args, line->args + words, (size_t)line->arg_count * sizeof line->args[0]);
+			memmove(line->args, line->args + words,
+				(size_t)line->arg_count * sizeof line->args[0]);
 			return &cli_commands[i];
 		}
 	}
@@ -114,7 +116,8 @@ static int command_unknown(const struct cli *cli)
 	size_t len = strlen(first);
 	for (size_t i = 0; i < cli_command_count; i++)
 		if (strncmp(cli_commands[i].name, first, len) == 0 && cli_commands[i].name[len] == ' ')
-			buffer_printf(&seconds, "%s%s", seconds.len ? ", " : "", cli_commands[i].name + len + 1);
+			buffer_printf(&seconds, "%s%s", seconds.len ? ", " : "",
+				      cli_commands[i].name + len + 1);
 	int status;
 	if (seconds.len)
 		status = cli_usage(cli, _("%s needs one of: %s"), first, buffer_text(&seconds));
@@ -137,12 +140,14 @@ static int command_check(const struct cli *cli)
 	if (!command)
 		return EX_OK;
 	if (cli->line.arg_count < command->args_min)
-		return cli_usage(cli, _("something is missing: prenota %s %s"), command->name, command->arguments);
+		return cli_usage(cli, _("something is missing: prenota %s %s"), command->name,
+				 command->arguments);
 	if (cli->line.arg_count > command->args_max)
-		return cli_usage(cli, _("\"%s\" is too much: prenota %s %s"), cli->line.args[command->args_max],
-				 command->name, command->arguments);
+		return cli_usage(cli, _("\"%s\" is too much: prenota %s %s"),
+				 cli->line.args[command->args_max], command->name, command->arguments);
 	const char *format = cli->line.value[OPT_FORMAT];
-	if (format && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
+	if (format && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
+	    strcmp(format, "json") != 0)
 		return cli_usage(cli, _("there is no format \"%s\"; table, csv and json are known"), format);
 	return EX_OK;
 }

@@ -4,7 +4,8 @@
 
 #include "cli/command.h"
 
-/* The date of @option, by the office's clock; untouched when it is not given. 0, or the status of wrong use. */
+/* The date of @option, by the office's clock; untouched when it is not given. 0, or the status of wrong use.
+ */
 int cli_date(const struct cli *cli, const struct office *office, enum cli_option option, civil_day *day);
 
 /* A whole number of @min..@max, nothing behind it. */

@@ -32,7 +32,8 @@ static json_t *vehicle_json(const struct vehicle *vehicle)
 			    vehicle->model_year ? json_integer(vehicle->model_year) : json_null());
 	json_object_set_new(value, "energy", json_string(energy_code(vehicle->energy)));
 	json_object_set_new(value, "mc20", json_boolean(vehicle->mc20));
-	json_object_set_new(value, "mileage", vehicle->mileage >= 0 ? json_integer(vehicle->mileage) : json_null());
+	json_object_set_new(value, "mileage",
+			    vehicle->mileage >= 0 ? json_integer(vehicle->mileage) : json_null());
 	json_object_set_new(value, "owner", cli_json_text(vehicle->owner_id));
 	return value;
 }
@@ -83,7 +84,8 @@ static json_t *appointment_json(const struct appointment *appointment)
 	json_object_set_new(value, "mobility", mobility);
 	json_object_set_new(value, "work", segments_json(appointment));
 	json_object_set_new(value, "codes", cli_json_words(appointment->work));
-	json_object_set_new(value, "marks", cli_json_words(marks_text(appointment->marks, marks, sizeof marks)));
+	json_object_set_new(value, "marks",
+			    cli_json_words(marks_text(appointment->marks, marks, sizeof marks)));
 	json_object_set_new(value, "foreman", cli_json_text(appointment->foreman));
 	json_object_set_new(value, "technician", cli_json_text(appointment->technician));
 	return value;
@@ -169,7 +171,8 @@ json_t *file_json(const struct customer_file *file)
 	json_object_set_new(value, "additions", additions_json(file));
 	json_object_set_new(value, "note", cli_json_text(file->note));
 	json_object_set_new(value, "mileage", file->mileage >= 0 ? json_integer(file->mileage) : json_null());
-	json_object_set_new(value, "customer", file->has_customer ? customer_json(&file->customer) : json_null());
+	json_object_set_new(value, "customer",
+			    file->has_customer ? customer_json(&file->customer) : json_null());
 	json_object_set_new(value, "vehicle", file->has_vehicle ? vehicle_json(&file->vehicle) : json_null());
 	json_object_set_new(value, "answers", answers_json(file));
 	json_object_set_new(value, "appointment",

@@ -65,6 +65,7 @@ void cli_help(const struct cli_command *command, struct buffer *out)
 	}
 	buffer_add(out, "Service booking / 정비 예약\n\n");
 	buffer_printf(out, "%s prenota %s%s%s [%s]\n\n%s\n\n", _("usage:"), command->name,
-		      command->arguments[0] ? " " : "", command->arguments, _("options"), _(command->summary));
+		      command->arguments[0] ? " " : "", command->arguments, _("options"),
+		      _(command->summary));
 	options_add(out, OPT_COMMON | command->options);
 }

@@ -9,7 +9,8 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_DB] = { "db", N_("FILE"), N_("the database of the site") },
 	[OPT_LANG] = { "lang", N_("LANG"), N_("language of the screens: en or ko") },
 	[OPT_FORMAT] = { "format", N_("FORMAT"), N_("table, csv or json") },
-	[OPT_NOW] = { "now", N_("TIME"), N_("freeze the clock, as 2026-11-27T16:30 (demo site or --readonly)") },
+	[OPT_NOW] = { "now", N_("TIME"),
+		      N_("freeze the clock, as 2026-11-27T16:30 (demo site or --readonly)") },
 	[OPT_AS] = { "as", N_("NAME"), N_("act as this member of the staff (demo site)") },
 	[OPT_READONLY] = { "readonly", NULL, N_("look only, write nothing") },
 	[OPT_PLAIN] = { "plain", NULL, N_("no boxes, one thing a line, for screen readers") },
@@ -33,7 +34,8 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 static int option_find(const char *name, size_t len)
 {
 	for (int i = 0; i < OPT_COUNT; i++)
-		if (strlen(cli_option_rows[i].name) == len && strncmp(cli_option_rows[i].name, name, len) == 0)
+		if (strlen(cli_option_rows[i].name) == len &&
+		    strncmp(cli_option_rows[i].name, name, len) == 0)
 			return i;
 	return -1;
 }
@@ -45,7 +47,8 @@ static bool option_take(struct cli_line *line, int argc, char **argv, int *at, s
 	const char *equals = strchr(name, '=');
 	int option = option_find(name, equals ? (size_t)(equals - name) : strlen(name));
 	if (option < 0)
-		return error_set(err, ERROR_INPUT, _("there is no option %s; prenota --help lists them"), argv[*at]);
+		return error_set(err, ERROR_INPUT, _("there is no option %s; prenota --help lists them"),
+				 argv[*at]);
 	const struct cli_option_row *row = &cli_option_rows[option];
 	if (line->value[option])
 		return error_set(err, ERROR_INPUT, _("--%s is given twice; once is enough"), row->name);
@@ -80,8 +83,8 @@ bool cli_line_parse(struct cli_line *line, int argc, char **argv, struct error *
 			continue;
 		}
 		if (!ended && argv[i][0] == '-' && argv[i][1])
-			return error_set(err, ERROR_INPUT, _("there is no option %s; prenota --help lists them"),
-					 argv[i]);
+			return error_set(err, ERROR_INPUT,
+					 _("there is no option %s; prenota --help lists them"), argv[i]);
 		if (line->arg_count == CLI_ARGS_MAX)
 			return error_set(err, ERROR_INPUT, _("too many arguments, from \"%s\" on"), argv[i]);
 		line->args[line->arg_count++] = argv[i];

@@ -38,8 +38,8 @@ enum cli_option {
 #define OPT_BIT(option) (UINT32_C(1) << (option))
 
 /* Options that every command takes. */
-#define OPT_COMMON                                                                                             \
-	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_DB) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_NOW) | OPT_BIT(OPT_AS) |      \
+#define OPT_COMMON                                                                                           \
+	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_DB) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_NOW) | OPT_BIT(OPT_AS) |    \
 	 OPT_BIT(OPT_READONLY) | OPT_BIT(OPT_PLAIN) | OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION))
 
 struct cli_option_row {
@@ -59,8 +59,8 @@ struct cli_line {
 	int arg_count;
 };
 
-/* Options may stand before, between or behind the arguments; "--" ends them, "--name=value" is "--name value". On
- * failure @err names the option and what would be right. */
+/* Options may stand before, between or behind the arguments; "--" ends them, "--name=value" is "--name
+ * value". On failure @err names the option and what would be right. */
 bool cli_line_parse(struct cli_line *line, int argc, char **argv, struct error *err);
 
 /* The options given, as bits. */

@@ -77,7 +77,8 @@ void cli_listing_add(struct cli_listing *listing, const char *const *cells)
 	}
 	json_t *item = json_object();
 	for (size_t i = 0; i < listing->count; i++)
-		json_object_set_new(item, listing->columns[i].key, cell_json(listing->columns[i].cell, cells[i]));
+		json_object_set_new(item, listing->columns[i].key,
+				    cell_json(listing->columns[i].cell, cells[i]));
 	json_array_append_new(listing->items, item);
 }
 
@@ -86,7 +87,8 @@ int cli_listing_end(struct cli_listing *listing)
 	int status;
 	struct buffer out = { 0 };
 	if (listing->format == FORMAT_JSON) {
-		status = cli_json_print(listing->cli, json_pack("{s:o}", "items", json_incref(listing->items)));
+		status = cli_json_print(listing->cli,
+					json_pack("{s:o}", "items", json_incref(listing->items)));
 	} else if (listing->format == FORMAT_CSV) {
 		status = cli_print(listing->cli, buffer_text(&listing->csv));
 	} else {
@@ -104,7 +106,8 @@ int cli_listing_end(struct cli_listing *listing)
 	return status;
 }
 
-/* Characters that could steer a terminal or hide text: what text_show() would replace. ASCII is JSON's own. */
+/* Characters that could steer a terminal or hide text: what text_show() would replace. ASCII is JSON's own.
+ */
 static bool is_unsafe(int32_t scalar, const char *bytes, size_t len)
 {
 	if (scalar < 0x80)

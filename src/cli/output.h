@@ -15,10 +15,10 @@ enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise);
 enum cli_cell { CELL_TEXT, CELL_NUMBER, CELL_WORDS };
 
 struct cli_column {
-	const char *key;   /* in JSON and in CSV's header */
-	const char *title; /* of the table, to be translated */
+	const char *key;    /* in JSON and in CSV's header */
+	const char *title;  /* of the table, to be translated */
 	enum cli_cell cell; /* words: separated by blanks, a list in JSON */
-	int max;	   /* columns of the terminal, 0 no limit */
+	int max;            /* columns of the terminal, 0 no limit */
 };
 
 struct cli_listing;
@@ -37,9 +37,9 @@ int cli_json_print(const struct cli *cli, json_t *value);
 
 /* @text as JSON, null when NULL. */
 json_t *cli_json_text(const char *text);
-json_t *cli_json_date(civil_day day);	 /* null when 0 */
-json_t *cli_json_time(int minute);	 /* null when negative */
-json_t *cli_json_instant(instant at);	 /* null when 0 */
+json_t *cli_json_date(civil_day day);      /* null when 0 */
+json_t *cli_json_time(int minute);         /* null when negative */
+json_t *cli_json_instant(instant at);      /* null when 0 */
 json_t *cli_json_words(const char *words); /* a list of what stands between blanks */
 
 #endif

@@ -57,7 +57,8 @@ bool cli_config(const struct cli *cli, struct arena *arena, struct program_confi
 		config->forms = cli_place_forms();
 	if (!config->database)
 		return error_set(err, ERROR_CONFIG,
-				 _("no database is configured; give --config FILE or --db FILE, or try: prenota demo"));
+				 _("no database is configured; give --config FILE or --db FILE, or try: "
+				   "prenota demo"));
 	return true;
 }
 
@@ -103,7 +104,8 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 			  _("the console needs a terminal; prenota --help lists the commands that do not"));
 		return cli_fail(cli, &err);
 	}
-	if (!cli_config(cli, arena, &config, &err) || !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS, &office, &err))
+	if (!cli_config(cli, arena, &config, &err) ||
+	    !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS, &office, &err))
 		return open_failed(cli, &err);
 	const char *no_colour = getenv("NO_COLOR");
 	struct cli_console console = {

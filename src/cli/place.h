@@ -1,4 +1,5 @@
-/* cli/place.h - where things are: the installed folders or, for a build that is not installed, its source folder. */
+/* cli/place.h - where things are: the installed folders or, for a build that is not installed, its source
+ * folder. */
 #ifndef PRENOTA_CLI_PLACE_H
 #define PRENOTA_CLI_PLACE_H
 
@@ -16,12 +17,13 @@ bool cli_config(const struct cli *cli, struct arena *arena, struct program_confi
 
 /* What a command needs of the office, as bits. */
 enum cli_access {
-	CLI_READS = 0,	     /* the store is opened read-only */
+	CLI_READS = 0,       /* the store is opened read-only */
 	CLI_WRITES = 1 << 0, /* unless --readonly */
 	CLI_SPEAKS = 1 << 1, /* forms and phrases are read */
 };
 
-/* Opens the office that the command line and the configuration name; 0, or the exit status with the reason told. */
+/* Opens the office that the command line and the configuration name; 0, or the exit status with the reason
+ * told. */
 int cli_open_office(const struct cli *cli, unsigned access, struct office *office);
 
 /* The console of the site. */

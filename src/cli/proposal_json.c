@@ -201,7 +201,8 @@ static void moment_add(struct buffer *out, civil_day day, int minute)
 	buffer_printf(out, "%s %s", civil_format_date(day, date), civil_format_time(minute, time));
 }
 
-static void proposal_print(const struct site *site, const struct office_proposal *proposal, struct buffer *out)
+static void proposal_print(const struct site *site, const struct office_proposal *proposal,
+			   struct buffer *out)
 {
 	const struct plan_candidate *candidate = &proposal->plan.candidate;
 	moment_add(out, candidate->day, candidate->start);

@@ -13,8 +13,8 @@ json_t *proposals_json(const struct site *site, const struct office_slots *slots
 /* {"class", "proposals", "callback", "days"} */
 json_t *slots_json(const struct site *site, const struct office_slots *slots);
 
-/* A booking, or its refusal, answered in the format asked for (JSON by default); the rule ids of a refusal go to
- * standard error. Returns the exit status. */
+/* A booking, or its refusal, answered in the format asked for (JSON by default); the rule ids of a refusal go
+ * to standard error. Returns the exit status. */
 int booking_answer(const struct cli *cli, const struct site *site, const struct office_booking *booking);
 
 /* Proposals for people to read, a line each. */

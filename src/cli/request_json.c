@@ -8,11 +8,12 @@
 #include "cli/request_value.h"
 
 static const char *const top_keys[] = {
-	"channel", "operator", "language", "customer", "vehicle", "request", "note", "work", "attendance",
-	"workshop_return", "immobilised", "parts_eta", "earliest", "wishes", "mobility", "declined", "advisor",
-	"consent", "override", "slot", NULL,
+	"channel",  "operator",   "language",        "customer",    "vehicle",   "request",  "note",
+	"work",     "attendance", "workshop_return", "immobilised", "parts_eta", "earliest", "wishes",
+	"mobility", "declined",   "advisor",         "consent",     "override",  "slot",     NULL,
 };
-static const char *const customer_keys[] = { "id", "type", "family", "given", "company", "mobile", "email", NULL };
+static const char *const customer_keys[] = { "id",      "type",   "family", "given",
+					     "company", "mobile", "email",  NULL };
 static const char *const vehicle_keys[] = { "vin", "plate", "mileage", "unit", NULL };
 static const char *const wish_keys[] = { "date", "half", "time", NULL };
 static const char *const consent_keys[] = { "contact", "appointment_reminder", "service_reminder", NULL };
@@ -35,7 +36,8 @@ static bool keys_check(const json_t *root, struct error *err)
 		return false;
 	size_t i;
 	json_t *wish;
-	json_array_foreach(json_object_get(root, "wishes"), i, wish) {
+	json_array_foreach(json_object_get(root, "wishes"), i, wish)
+	{
 		if (!value_keys(wish, "wishes.", wish_keys, err))
 			return false;
 	}
@@ -53,7 +55,8 @@ static bool customer_parse(struct values *values, struct booking_request *reques
 		    values_text(values, "family", &request->family) &&
 		    values_text(values, "given", &request->given) &&
 		    values_text(values, "company", &request->company_name) &&
-		    values_text(values, "mobile", &request->mobile) && values_text(values, "email", &request->email);
+		    values_text(values, "mobile", &request->mobile) &&
+		    values_text(values, "email", &request->email);
 	if (fine && type && strcmp(type, "person") != 0 && strcmp(type, "company") != 0)
 		fine = values_wrong(values, "type", type, _("person or company"));
 	request->company = type ? strcmp(type, "company") == 0 : request->company_name && !request->family;
@@ -67,7 +70,8 @@ static bool vehicle_parse(struct values *values, struct booking_request *request
 		return false;
 	if (!request->has_vehicle)
 		return true;
-	bool fine = values_text(values, "vin", &request->vin) && values_text(values, "plate", &request->plate) &&
+	bool fine = values_text(values, "vin", &request->vin) &&
+		    values_text(values, "plate", &request->plate) &&
 		    values_number(values, "mileage", 0, 9999999, &request->mileage) &&
 		    values_text(values, "unit", &unit);
 	if (fine && unit && strcmp(unit, "km") != 0 && strcmp(unit, "mi") != 0)
@@ -86,7 +90,8 @@ static bool work_parse(struct values *values, struct booking_request *request)
 				 _("work is missing: name at least one code, as \"work\": [\"DIAG-1\"]"));
 	size_t i;
 	json_t *item;
-	json_array_foreach(list, i, item) {
+	json_array_foreach(list, i, item)
+	{
 		if (!values_item(values, "work", item, &request->work[request->work_count]))
 			return false;
 		request->work_count++;
@@ -101,7 +106,8 @@ static bool attendance_parse(struct values *values, struct booking_request *requ
 		return false;
 	size_t i;
 	json_t *item;
-	json_array_foreach(list, i, item) {
+	json_array_foreach(list, i, item)
+	{
 		const char *who;
 		if (!values_item(values, "attendance", item, &who))
 			return false;
@@ -134,12 +140,14 @@ static bool mobility_parse(struct values *values, struct booking_request *reques
 	size_t i;
 	json_t *item;
 	enum mobility mobility;
-	json_array_foreach(wished, i, item) {
+	json_array_foreach(wished, i, item)
+	{
 		if (!mobility_item(values, "mobility", item, &mobility))
 			return false;
 		request->mobility[request->mobility_count++] = mobility;
 	}
-	json_array_foreach(declined, i, item) {
+	json_array_foreach(declined, i, item)
+	{
 		if (!mobility_item(values, "declined", item, &mobility))
 			return false;
 		request->declined |= 1U << mobility;
@@ -170,7 +178,8 @@ static bool wishes_parse(struct values *values, struct booking_request *request)
 		return false;
 	size_t i;
 	json_t *item;
-	json_array_foreach(list, i, item) {
+	json_array_foreach(list, i, item)
+	{
 		if (!json_is_object(item))
 			return error_set(values->err, ERROR_INPUT,
 					 _("wishes: each is an object such as {\"date\": \"2026-11-25\"}"));
@@ -234,8 +243,8 @@ static bool slot_parse(struct values *values, struct booking_request *request)
 		return true;
 	slot->minute = -1;
 	bool fine = values_date(values, "date", &slot->date) && values_time(values, "time", &slot->minute) &&
-		    values_text(values, "advisor", &slot->advisor) && values_text(values, "unit", &slot->unit) &&
-		    handback_parse(values, slot);
+		    values_text(values, "advisor", &slot->advisor) &&
+		    values_text(values, "unit", &slot->unit) && handback_parse(values, slot);
 	if (fine && (!slot->date || slot->minute < 0))
 		fine = error_set(values->err, ERROR_INPUT, _("slot needs date and time"));
 	return values_leave(values) && fine;
@@ -252,7 +261,8 @@ static bool simple_parse(struct values *values, struct booking_request *request)
 	return values_text(values, "operator", &request->operator_code) &&
 	       values_text(values, "language", &request->language) &&
 	       values_verbatim(values, "request", &request->request) &&
-	       values_text(values, "note", &request->note) && values_text(values, "advisor", &request->advisor) &&
+	       values_text(values, "note", &request->note) &&
+	       values_text(values, "advisor", &request->advisor) &&
 	       values_flag(values, "workshop_return", &request->workshop_return) &&
 	       values_flag(values, "immobilised", &request->immobilised) &&
 	       values_date(values, "parts_eta", &request->parts_eta) &&
@@ -262,14 +272,17 @@ static bool simple_parse(struct values *values, struct booking_request *request)
 static bool needs_check(const struct booking_request *request, bool needs_slot, struct error *err)
 {
 	if (!request->has_customer && !request->has_vehicle)
-		return error_set(err, ERROR_INPUT, _("customer and vehicle are both missing; one of them is needed"));
+		return error_set(err, ERROR_INPUT,
+				 _("customer and vehicle are both missing; one of them is needed"));
 	if (!needs_slot)
 		return true;
 	if (!request->slot.given)
-		return error_set(err, ERROR_INPUT,
-				 _("slot is missing: {\"date\": …, \"time\": …}; prenota slots proposes some"));
+		return error_set(
+			err, ERROR_INPUT,
+			_("slot is missing: {\"date\": …, \"time\": …}; prenota slots proposes some"));
 	if (!request->request || !request->request[0])
-		return error_set(err, ERROR_INPUT, _("request is missing: what the customer wants, in their own words"));
+		return error_set(err, ERROR_INPUT,
+				 _("request is missing: what the customer wants, in their own words"));
 	return true;
 }
 
@@ -277,7 +290,8 @@ static bool object_parse(json_t *root, bool needs_slot, struct arena *arena, str
 			 struct error *err)
 {
 	if (!json_is_object(root))
-		return error_set(err, ERROR_INPUT, _("the request is not a JSON object: {\"work\": [\"DIAG-1\"], …}"));
+		return error_set(err, ERROR_INPUT,
+				 _("the request is not a JSON object: {\"work\": [\"DIAG-1\"], …}"));
 	if (!keys_check(root, err))
 		return false;
 	struct booking_request said;
@@ -285,9 +299,9 @@ static bool object_parse(json_t *root, bool needs_slot, struct arena *arena, str
 	struct values values = { root, "", arena, err, NULL };
 	if (!simple_parse(&values, &said) || !work_parse(&values, &said) || !customer_parse(&values, &said) ||
 	    !vehicle_parse(&values, &said) || !attendance_parse(&values, &said) ||
-	    !mobility_parse(&values, &said) || !wishes_parse(&values, &said) || !consent_parse(&values, &said) ||
-	    !override_parse(&values, &said) || !slot_parse(&values, &said) ||
-	    !needs_check(&said, needs_slot, err))
+	    !mobility_parse(&values, &said) || !wishes_parse(&values, &said) ||
+	    !consent_parse(&values, &said) || !override_parse(&values, &said) ||
+	    !slot_parse(&values, &said) || !needs_check(&said, needs_slot, err))
 		return false;
 	*request = said;
 	return true;
@@ -299,8 +313,8 @@ bool request_json_parse(const char *text, size_t len, bool needs_slot, struct ar
 	json_error_t problem;
 	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &problem);
 	if (!root)
-		return error_set(err, ERROR_INPUT, _("the request is not JSON: line %d, column %d: %s"), problem.line,
-				 problem.column, problem.text);
+		return error_set(err, ERROR_INPUT, _("the request is not JSON: line %d, column %d: %s"),
+				 problem.line, problem.column, problem.text);
 	bool fine = object_parse(root, needs_slot, arena, request, err);
 	json_decref(root);
 	return fine;
@@ -317,7 +331,8 @@ bool request_json_read(FILE *in, bool needs_slot, struct arena *arena, struct bo
 	if (ferror(in))
 		fine = error_set(err, ERROR_SYSTEM, _("standard input cannot be read"));
 	else if (len > REQUEST_JSON_MAX)
-		fine = error_set(err, ERROR_INPUT, _("the request is longer than 1 MiB; one request at a time"));
+		fine = error_set(err, ERROR_INPUT,
+				 _("the request is longer than 1 MiB; one request at a time"));
 	else
 		fine = request_json_parse(text, len, needs_slot, arena, request, err);
 	free(text);

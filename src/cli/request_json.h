@@ -11,9 +11,9 @@
 
 enum { REQUEST_JSON_MAX = 1 << 20 }; /* bytes */
 
-/* Reads one JSON object from @text; texts go to @arena. Strict UTF-8, no key twice, unknown keys refused by name
- * before anything else, then wrong types, codes, dates and times with their key. @needs_slot: as `book` reads it.
- * Failures are ERROR_INPUT and leave @request untouched. */
+/* Reads one JSON object from @text; texts go to @arena. Strict UTF-8, no key twice, unknown keys refused by
+ * name before anything else, then wrong types, codes, dates and times with their key. @needs_slot: as `book`
+ * reads it. Failures are ERROR_INPUT and leave @request untouched. */
 bool request_json_parse(const char *text, size_t len, bool needs_slot, struct arena *arena,
 			struct booking_request *request, struct error *err);
 

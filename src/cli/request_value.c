@@ -35,7 +35,8 @@ static bool wrong_type(struct values *values, const char *key, const char *expec
 
 bool values_wrong(struct values *values, const char *key, const char *is, const char *known)
 {
-	return error_set(values->err, ERROR_INPUT, _("%s%s: \"%.100s\" is not known; %s"), values->prefix, key, is, known);
+	return error_set(values->err, ERROR_INPUT, _("%s%s: \"%.100s\" is not known; %s"), values->prefix,
+			 key, is, known);
 }
 
 /* The value, NULL when it is missing or null. */
@@ -67,7 +68,8 @@ bool values_leave(struct values *values)
 	return true;
 }
 
-static bool text_take(struct values *values, const char *key, const json_t *value, bool verbatim, const char **text)
+static bool text_take(struct values *values, const char *key, const json_t *value, bool verbatim,
+		      const char **text)
 {
 	if (!value)
 		return true;
@@ -110,8 +112,9 @@ bool values_number(struct values *values, const char *key, int min, int max, int
 	if (!value)
 		return true;
 	if (!json_is_integer(value) || json_integer_value(value) < min || json_integer_value(value) > max)
-		return error_set(values->err, ERROR_INPUT, _("%s%s: a whole number from %d to %d is expected"),
-				 values->prefix, key, min, max);
+		return error_set(values->err, ERROR_INPUT,
+				 _("%s%s: a whole number from %d to %d is expected"), values->prefix, key,
+				 min, max);
 	*number = (int)json_integer_value(value);
 	return true;
 }
@@ -181,6 +184,7 @@ bool values_list(struct values *values, const char *key, size_t max, json_t **li
 	if (!json_is_array(value))
 		return wrong_type(values, key, _("a list [ ]"));
 	if (json_array_size(value) > max)
-		return error_set(values->err, ERROR_INPUT, _("%s%s: at most %zu are taken"), values->prefix, key, max);
+		return error_set(values->err, ERROR_INPUT, _("%s%s: at most %zu are taken"), values->prefix,
+				 key, max);
 	return true;
 }

@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "model/words.h"
 
-/* An object that is being read. All functions return false with ERROR_INPUT in @err for a value of a wrong type or
- * shape; a missing key and null leave the output untouched and are fine. */
+/* An object that is being read. All functions return false with ERROR_INPUT in @err for a value of a wrong
+ * type or shape; a missing key and null leave the output untouched and are fine. */
 struct values {
 	const json_t *object;
 	const char *prefix; /* "slot." */
@@ -27,8 +27,8 @@ bool value_keys(const json_t *object, const char *prefix, const char *const *key
 bool values_enter(struct values *values, const char *key, bool *given);
 bool values_leave(struct values *values);
 
-/* An empty text counts as not given; the verbatim one keeps its bytes, the others lose what never belongs into one line
- * (control characters, bidirectional marks, outer spaces). */
+/* An empty text counts as not given; the verbatim one keeps its bytes, the others lose what never belongs
+ * into one line (control characters, bidirectional marks, outer spaces). */
 bool values_text(struct values *values, const char *key, const char **text);
 bool values_verbatim(struct values *values, const char *key, const char **text);
 bool values_number(struct values *values, const char *key, int min, int max, int *number);

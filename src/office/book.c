@@ -13,17 +13,20 @@ static bool needs_check(const struct booking *booking, struct error *err)
 	const struct office_resolved *resolved = &booking->resolved;
 	bool chosen = booking->call && booking->call->chosen >= 0;
 	if (!request->request || !request->request[0])
-		return error_set(err, ERROR_INPUT, "request is missing: what the customer wants, in their own words");
+		return error_set(err, ERROR_INPUT,
+				 "request is missing: what the customer wants, in their own words");
 	if (request->work_count == 0)
 		return error_set(err, ERROR_INPUT, "work is missing: at least one code");
 	if (!request->slot.given && !chosen)
 		return error_set(err, ERROR_INPUT, "slot is missing: date and time");
 	if (!resolved->customer_known && !resolved->customer.family && !resolved->customer.given &&
 	    !resolved->customer.company_name)
-		return error_set(err, ERROR_INPUT, "customer is missing: nobody is known for this car; "
-						   "give name and number");
+		return error_set(err, ERROR_INPUT,
+				 "customer is missing: nobody is known for this car; "
+				 "give name and number");
 	if (resolved->needs_vehicle)
-		return error_set(err, ERROR_INPUT, "vehicle is missing: this customer has several; give vin or plate");
+		return error_set(err, ERROR_INPUT,
+				 "vehicle is missing: this customer has several; give vin or plate");
 	if (!resolved->vehicle_known && !resolved->vehicle.vin && !resolved->vehicle.plate)
 		return error_set(err, ERROR_INPUT, "vehicle is missing: give vin or plate");
 	return true;
@@ -75,15 +78,15 @@ bool booking_at_once(struct booking *booking, struct error *err)
 	return booking->refused.count > 0 || booking_write(booking, err);
 }
 
-/* Fresh rows of the days that the candidate touches, within the write transaction. A live hold is asked with the
- * clock of its offer: nothing that was read out is refused because time passed. */
+/* Fresh rows of the days that the candidate touches, within the write transaction. A live hold is asked with
+ * the clock of its offer: nothing that was read out is refused because time passed. */
 static bool load_fresh(struct booking *booking, struct plan_state *state, struct error *err)
 {
 	struct office *office = booking->office;
 	const struct plan_candidate *candidate = &booking->candidate;
 	struct moment now = office_moment(office);
 	civil_day last = candidate->handback.day > candidate->finish.day ? candidate->handback.day
-									  : candidate->finish.day;
+									 : candidate->finish.day;
 	bool live = false;
 	struct moment offered;
 	if (booking->plan.file &&
@@ -99,10 +102,12 @@ static bool load_fresh(struct booking *booking, struct plan_state *state, struct
 	return true;
 }
 
-/* The check that counts: the one candidate on fresh rows. What was not read out may take another car or hand-back. */
+/* The check that counts: the one candidate on fresh rows. What was not read out may take another car or
+ * hand-back. */
 static bool check_fresh(struct booking *booking, const struct plan_state *state)
 {
-	if (booking_check(state, &booking->plan, &booking->candidate, &booking->refused, &booking->overridden))
+	if (booking_check(state, &booking->plan, &booking->candidate, &booking->refused,
+			  &booking->overridden))
 		return true;
 	if (booking->promised)
 		return false;
@@ -116,7 +121,8 @@ static bool check_fresh(struct booking *booking, const struct plan_state *state)
 	return true;
 }
 
-static void result_fill(struct booking *booking, const struct plan_state *state, struct office_booking *result)
+static void result_fill(struct booking *booking, const struct plan_state *state,
+			struct office_booking *result)
 {
 	struct plan_proposal *proposal = arena_alloc(booking->arena, sizeof *proposal);
 	plan_assess(state, &booking->plan, &booking->candidate, proposal);
@@ -128,13 +134,15 @@ static void result_fill(struct booking *booking, const struct plan_state *state,
 		.number = booking->number,
 		.title = arena_strdup(booking->arena, booking->title),
 	};
-	slots_proposal(booking->office, proposal, booking->resolved.language, booking->arena, &result->appointment);
+	slots_proposal(booking->office, proposal, booking->resolved.language, booking->arena,
+		       &result->appointment);
 	result->appointment.plan.candidate.marks = booking->marks;
 	result->caution_count = booking->resolved.caution_count;
 	memcpy(result->cautions, booking->resolved.cautions, sizeof result->cautions);
 }
 
-/* The write transaction. On true *@written tells whether it was stored; when not, booking->refused says why. */
+/* The write transaction. On true *@written tells whether it was stored; when not, booking->refused says why.
+ */
 static bool commit(struct booking *booking, bool *written, struct error *err)
 {
 	struct office *office = booking->office;
@@ -143,7 +151,8 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 	*written = false;
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
-	if (!store_delete_ended_holds(office->store, office_now(office), NULL, err) || !resolve(booking, err)) {
+	if (!store_delete_ended_holds(office->store, office_now(office), NULL, err) ||
+	    !resolve(booking, err)) {
 		store_rollback(office->store);
 		return false;
 	}
@@ -154,7 +163,8 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 	}
 	bool fits = check_fresh(booking, &state);
 	for (int i = 0; i < booking->refused.count; i++) /* the state's texts end with it */
-		booking->refused.items[i].other = arena_strdup(booking->arena, booking->refused.items[i].other);
+		booking->refused.items[i].other =
+			arena_strdup(booking->arena, booking->refused.items[i].other);
 	plan_state_finish(&state);
 	if (!fits) {
 		store_rollback(office->store);
@@ -169,13 +179,14 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 }
 
 /* Taken between the two looks: says by whom, with proposals of now. */
-static bool refuse_fresh(struct booking *booking, const struct plan_state *before, struct office_booking *result,
-			 struct error *err)
+static bool refuse_fresh(struct booking *booking, const struct plan_state *before,
+			 struct office_booking *result, struct error *err)
 {
 	struct plan_state now;
 	if (!office_load_state(booking->office, &now, err))
 		return false;
-	refused_fill(booking->office, true, before, &now, &booking->resolved, &booking->refused, booking->arena, result);
+	refused_fill(booking->office, true, before, &now, &booking->resolved, &booking->refused,
+		     booking->arena, result);
 	plan_state_finish(&now);
 	return true;
 }
@@ -191,8 +202,8 @@ bool office_book(struct office *office, const struct booking_request *request, c
 		return false;
 	bool fine = true;
 	if (booking->refused.count > 0)
-		refused_fill(office, booking->promised, NULL, &state, &booking->resolved, &booking->refused, arena,
-			     result);
+		refused_fill(office, booking->promised, NULL, &state, &booking->resolved, &booking->refused,
+			     arena, result);
 	else if (!commit(booking, &written, err))
 		fine = false;
 	else if (written)

@@ -18,43 +18,46 @@ struct office_booking {
 	/* refused: */
 	struct office_refusal refused[PLAN_VIOLATIONS_MAX];
 	int refused_count;
-	const char *taken; /* what changed and who booked it, NULL when that is not the reason */
+	const char *taken;         /* what changed and who booked it, NULL when that is not the reason */
 	struct office_slots fresh; /* new proposals in place */
 };
 
 /* What a booking from the console brings besides the request. */
 struct office_call {
-	const char *file;     /* customer file opened for this call, NULL: make one */
-	const char *contact;  /* contact id, NULL: make one */
-	const struct form_answers *answers; /* written ones are stored, NULL: none */
+	const char *file;                     /* customer file opened for this call, NULL: make one */
+	const char *contact;                  /* contact id, NULL: make one */
+	const struct form_answers *answers;   /* written ones are stored, NULL: none */
 	const struct plan_candidate *offered; /* what was read out, NULL: made here */
 	size_t offered_count;
-	int chosen; /* index into offered, -1: another slot */
+	int chosen;        /* index into offered, -1: another slot */
 	const char *draft; /* id of the draft that ends with this booking, NULL: none */
 };
 
-/* Books request->slot: one transaction; resolves, loads fresh rows, checks the one candidate, inserts customer, car,
- * contact, file, verbatim request, work, reception, hand-back, segments, mobility, proposals, consents, open points and
- * tasks, deletes the file's holds and the draft. A rule that says no is not a failure: result->booked is false with
- * the refusals and fresh proposals, and nothing is stored. @call NULL is the command line. */
+/* Books request->slot: one transaction; resolves, loads fresh rows, checks the one candidate, inserts
+ * customer, car, contact, file, verbatim request, work, reception, hand-back, segments, mobility, proposals,
+ * consents, open points and tasks, deletes the file's holds and the draft. A rule that says no is not a
+ * failure: result->booked is false with the refusals and fresh proposals, and nothing is stored. @call NULL
+ * is the command line. */
 bool office_book(struct office *office, const struct booking_request *request, const struct office_call *call,
 		 struct arena *arena, struct office_booking *result, struct error *err);
 
-/* Holds for what is read out to @request's customer: five minutes, at most three per file; renewed while the call is open (at most 20 min). */
+/* Holds for what is read out to @request's customer: five minutes, at most three per file; renewed while the
+ * call is open (at most 20 min). */
 bool office_hold(struct office *office, const char *file, const struct booking_request *request,
 		 const struct plan_candidate *candidates, size_t count, struct error *err);
 bool office_renew_holds(struct office *office, const char *file, struct error *err);
 bool office_release_holds(struct office *office, const char *file, struct error *err);
 
 /* A customer file for a call that begins: its id, so that holds and drafts can name it. */
-bool office_open_file(struct office *office, enum channel channel, const char *language, char contact[ID_SIZE],
-		      char file[ID_SIZE], struct error *err);
+bool office_open_file(struct office *office, enum channel channel, const char *language,
+		      char contact[ID_SIZE], char file[ID_SIZE], struct error *err);
 
 /* Saves the customer's own words once; later calls add (R27). */
 bool office_save_request(struct office *office, const char *file, const char *words, struct error *err);
 
-/* Ends a contact without an appointment; @reason is kept. @keep_nothing: the privacy notice was refused, only the
- * count of contacts remains (personal text of file and draft is removed). @contact and @draft may be NULL. */
+/* Ends a contact without an appointment; @reason is kept. @keep_nothing: the privacy notice was refused, only
+ * the count of contacts remains (personal text of file and draft is removed). @contact and @draft may be
+ * NULL. */
 bool office_close_file(struct office *office, const char *file, const char *contact, const char *draft,
 		       const char *reason, bool keep_nothing, struct error *err);
 
@@ -62,7 +65,7 @@ struct office_move {
 	civil_day day;
 	int minute;
 	const char *advisor; /* NULL: the same */
-	const char *by;	     /* override */
+	const char *by;      /* override */
 	const char *reason;
 };
 
@@ -71,14 +74,14 @@ bool office_move(struct office *office, const char *file, const struct office_mo
 		 struct office_booking *result, struct error *err);
 bool office_cancel(struct office *office, const char *file, const char *reason, struct error *err);
 /* Takes a cancelled appointment back while nothing took its place. */
-bool office_undo_cancel(struct office *office, const char *file, struct arena *arena, struct office_booking *result,
-			struct error *err);
+bool office_undo_cancel(struct office *office, const char *file, struct arena *arena,
+			struct office_booking *result, struct error *err);
 /* arrived, late, no-show, finished (with remaining minutes), handed back */
 bool office_set_state(struct office *office, const char *file, enum appointment_state state, int minutes_left,
 		      struct error *err);
 
 /* Reads a file by id or by its human number. ERROR_NOT_FOUND. */
-bool office_file(struct office *office, const char *id_or_number, struct arena *arena, struct customer_file *file,
-		 struct error *err);
+bool office_file(struct office *office, const char *id_or_number, struct arena *arena,
+		 struct customer_file *file, struct error *err);
 
 #endif

@@ -15,12 +15,12 @@ struct booking {
 	struct arena *arena;
 
 	struct office_resolved resolved;
-	struct plan_request plan;	  /* resolved.plan for this file, with the deadline settled */
+	struct plan_request plan;         /* resolved.plan for this file, with the deadline settled */
 	struct plan_proposals *proposals; /* made here, NULL when the call brings its own */
-	int chosen;			  /* index into them, -1: another slot */
-	bool promised;			  /* read out as it is: nothing of it may change */
+	int chosen;                       /* index into them, -1: another slot */
+	bool promised;                    /* read out as it is: nothing of it may change */
 	struct plan_candidate candidate;
-	struct plan_violations refused;	   /* rules that say no */
+	struct plan_violations refused;    /* rules that say no */
 	struct plan_violations overridden; /* rules that would, and are granted */
 
 	/* ids of the rows, as they are made */
@@ -29,8 +29,8 @@ struct booking {
 	char contact[ID_SIZE];
 	char file[ID_SIZE];
 	int number;
-	const char *owner;		      /* result of the owner check */
-	char points[BOOKING_POINTS_SIZE];     /* open points, codes with spaces between */
+	const char *owner;                /* result of the owner check */
+	char points[BOOKING_POINTS_SIZE]; /* open points, codes with spaces between */
 	char title[BOOKING_TITLE_SIZE];
 	unsigned marks;
 };
@@ -72,8 +72,9 @@ bool booking_facts(struct booking *booking, struct error *err);
 
 /* --- refused.c --- */
 
-/* Fills @result with the refusals in words and fresh proposals from @state. @was_free: the slot was free a moment ago,
- * so that who took it is said. @before (NULL: none) is the state of the first look: a row in @state that is not in
+/* Fills @result with the refusals in words and fresh proposals from @state. @was_free: the slot was free a
+ * moment ago, so that who took it is said. @before (NULL: none) is the state of the first look: a row in
+ * @state that is not in
  * @before took the place. */
 void refused_fill(struct office *office, bool was_free, const struct plan_state *before,
 		  const struct plan_state *state, const struct office_resolved *resolved,

@@ -12,8 +12,8 @@ bool booking_check(const struct plan_state *state, const struct plan_request *pl
 	overridden->count = 0;
 	for (int i = 0; i < all.count; i++) {
 		const struct plan_violation *violation = &all.items[i];
-		bool granted =
-			plan_rule_severity(violation->rule) == 'B' && plan->overridden & 1U << violation->rule;
+		bool granted = plan_rule_severity(violation->rule) == 'B' &&
+			       plan->overridden & 1U << violation->rule;
 		struct plan_violations *into = granted ? overridden : refused;
 		into->items[into->count++] = *violation;
 	}
@@ -56,7 +56,8 @@ static bool choose_proposal(struct booking *booking)
 	return false;
 }
 
-/* Tries one advisor with one kind of mobility; keeps the first that fits, else the one with the fewest refusals. */
+/* Tries one advisor with one kind of mobility; keeps the first that fits, else the one with the fewest
+ * refusals. */
 static bool try_candidate(struct booking *booking, const struct plan_state *state, int advisor,
 			  enum mobility mobility, bool *any)
 {

@@ -40,8 +40,9 @@ static bool contract_keep(struct booking *booking, struct error *err)
 	int km = booking->resolved.mileage_km >= 0 ? booking->resolved.mileage_km : vehicle->mileage;
 	for (size_t i = 0; i < list.count; i++) {
 		contract_assess(&list.items[i], office_moment(booking->office).day, km);
-		if (kept == &none || (kept->status != CONTRACT_ACTIVE && (list.items[i].status == CONTRACT_ACTIVE ||
-									  list.items[i].end > kept->end)))
+		if (kept == &none ||
+		    (kept->status != CONTRACT_ACTIVE &&
+		     (list.items[i].status == CONTRACT_ACTIVE || list.items[i].end > kept->end)))
 			kept = &list.items[i];
 	}
 	return store_put_file_contract(store, booking->file, kept, err);
@@ -74,8 +75,8 @@ static bool consents_keep(struct booking *booking, struct error *err)
 	const char *version = booking->office->forms.digest[0] ? booking->office->forms.digest : "0";
 	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
 		if (said[i].means != CONTACT_UNASKED &&
-		    !store_add_consent(booking->office->store, booking->customer, booking->file, said[i].purpose,
-				       said[i].means, version, err))
+		    !store_add_consent(booking->office->store, booking->customer, booking->file,
+				       said[i].purpose, said[i].means, version, err))
 			return false;
 	return true;
 }
@@ -132,7 +133,8 @@ static bool answers_keep(struct booking *booking, struct error *err)
 			rows[count++] = (struct file_answer){ set->forms[i].id, field->id,
 							      answer_text(answers, field, booking->arena) };
 		}
-		if (!store_put_answers(booking->office->store, booking->file, set->forms[i].id, rows, count, err))
+		if (!store_put_answers(booking->office->store, booking->file, set->forms[i].id, rows, count,
+				       err))
 			return false;
 	}
 	return true;

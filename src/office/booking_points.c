@@ -26,12 +26,13 @@ static bool owner_said(const struct booking *booking, const char *answer)
 	return answers && form_answers_has(answers, "owner_same", answer);
 }
 
-/* R23: the owner is identified when the DMS names one, the Service Entry copy the same, and the caller belongs to
- * the car. */
+/* R23: the owner is identified when the DMS names one, the Service Entry copy the same, and the caller
+ * belongs to the car. */
 static const char *owner_result(const struct booking *booking)
 {
 	const struct vehicle *vehicle = &booking->resolved.vehicle;
-	if (owner_said(booking, "unknown") || !booking->resolved.vehicle_known || !vehicle->owner_id || !vehicle->se_owner)
+	if (owner_said(booking, "unknown") || !booking->resolved.vehicle_known || !vehicle->owner_id ||
+	    !vehicle->se_owner)
 		return "unknown";
 	if (booking->resolved.differs & OFFICE_DIFFERS_CALLER || owner_said(booking, "differs"))
 		return "differs";
@@ -66,8 +67,8 @@ static bool campaign_told(const struct booking *booking)
 
 static bool consent_missing(const struct booking_request *request)
 {
-	return request->consent_contact == CONTACT_UNASKED || request->consent_appointment == CONTACT_UNASKED ||
-	       request->consent_service == CONTACT_UNASKED;
+	return request->consent_contact == CONTACT_UNASKED ||
+	       request->consent_appointment == CONTACT_UNASKED || request->consent_service == CONTACT_UNASKED;
 }
 
 static void point_add(struct booking *booking, bool open, const char *code)
@@ -102,7 +103,8 @@ static instant due_before_reception(const struct booking *booking)
 	return due > now ? due : now;
 }
 
-static bool task_add(struct booking *booking, const char *kind, unsigned roles, const char *text, struct error *err)
+static bool task_add(struct booking *booking, const char *kind, unsigned roles, const char *text,
+		     struct error *err)
 {
 	char id[ID_SIZE];
 	struct task task = {

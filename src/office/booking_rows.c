@@ -110,7 +110,8 @@ static bool file_keep(struct booking *booking, struct error *err)
 		.missing = booking->points,
 	};
 	return store_update_file(store, booking->file, &update, err) &&
-	       store_put_work(store, booking->file, booking->request->work, booking->request->work_count, err);
+	       store_put_work(store, booking->file, booking->request->work, booking->request->work_count,
+			      err);
 }
 
 /* What the work is called, for the title. */
@@ -151,8 +152,8 @@ static bool appointment_keep(struct booking *booking, struct error *err)
 		.customers_wish = booking->plan.later_by_customer,
 	};
 	booking->plan.file = booking->file;
-	return store_insert_appointment(office->store, &office->site, &row, &booking->plan, &booking->candidate, id,
-					err);
+	return store_insert_appointment(office->store, &office->site, &row, &booking->plan,
+					&booking->candidate, id, err);
 }
 
 bool booking_write(struct booking *booking, struct error *err)

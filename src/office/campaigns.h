@@ -10,8 +10,8 @@ struct office_campaigns {
 	size_t count;
 };
 
-/* Matches @vehicle with every campaign stored, the VIN list before any range; what is done for this VIN is left out.
- * Reads only. */
+/* Matches @vehicle with every campaign stored, the VIN list before any range; what is done for this VIN is
+ * left out. Reads only. */
 bool office_campaigns_of(struct office *office, const struct vehicle *vehicle, struct arena *arena,
 			 struct office_campaigns *campaigns, struct error *err);
 

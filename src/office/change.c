@@ -6,8 +6,8 @@
 #include "store/file_store.h"
 #include "store/task.h"
 
-bool office_file(struct office *office, const char *id_or_number, struct arena *arena, struct customer_file *file,
-		 struct error *err)
+bool office_file(struct office *office, const char *id_or_number, struct arena *arena,
+		 struct customer_file *file, struct error *err)
 {
 	return store_get_file(office->store, id_or_number, arena, file, err);
 }
@@ -46,7 +46,8 @@ static bool cancel_rows(struct office *office, const char *id, const char *reaso
 	if (appointment->state == APPOINTMENT_CANCELLED)
 		return error_set(err, ERROR_CONFLICT, "file %d is cancelled already", file.number);
 	if (appointment->state != APPOINTMENT_BOOKED && appointment->state != APPOINTMENT_LATE)
-		return error_set(err, ERROR_CONFLICT, "file %d cannot be cancelled: the car is or was here", file.number);
+		return error_set(err, ERROR_CONFLICT, "file %d cannot be cancelled: the car is or was here",
+				 file.number);
 	return store_cancel_appointment(office->store, appointment->id, appointment->revision,
 					reason && *reason ? reason : "", err) &&
 	       tasks_drop(office, file.id, "cancelled", arena, err);

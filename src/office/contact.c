@@ -10,8 +10,8 @@
 
 enum { HOLD_SECONDS = 5 * 60, HOLDS_MAX = 3 };
 
-bool office_open_file(struct office *office, enum channel channel, const char *language, char contact[ID_SIZE],
-		      char file[ID_SIZE], struct error *err)
+bool office_open_file(struct office *office, enum channel channel, const char *language,
+		      char contact[ID_SIZE], char file[ID_SIZE], struct error *err)
 {
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
@@ -20,7 +20,9 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 	instant now = office_now(office);
 	const char *code = office_actor(office)->code;
 	struct contact row = { .channel = channel, .operator_code = code, .rang = now, .answered = now };
-	struct file_start start = { .operator_code = code, .channel = channel, .language = language, .opened = now };
+	struct file_start start = {
+		.operator_code = code, .channel = channel, .language = language, .opened = now
+	};
 	bool fine = store_add_contact(office->store, &row, new_contact, err);
 	start.contact_id = new_contact;
 	fine = fine && store_add_file(office->store, &start, new_file, &number, err);
@@ -48,7 +50,8 @@ static bool close_rows(struct office *office, const char *file, const char *cont
 		return false;
 	if (!keep_nothing && !store_add_history(store, file, "closed", reason, err))
 		return false;
-	if (contact && !store_end_contact(store, contact, now, keep_nothing ? "refused-privacy" : reason, err))
+	if (contact &&
+	    !store_end_contact(store, contact, now, keep_nothing ? "refused-privacy" : reason, err))
 		return false;
 	if (draft && !draft_delete_row(office, draft, arena, err))
 		return false;
@@ -63,7 +66,8 @@ bool office_close_file(struct office *office, const char *file, const char *cont
 	struct arena arena = { 0 };
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
-	bool fine = office_end(office, close_rows(office, file, contact, draft, reason, keep_nothing, &arena, err), err);
+	bool fine = office_end(
+		office, close_rows(office, file, contact, draft, reason, keep_nothing, &arena, err), err);
 	arena_finish(&arena);
 	return fine;
 }
@@ -84,8 +88,8 @@ bool office_hold(struct office *office, const char *file, const struct booking_r
 		    office_resolve(office, request, &arena, &resolved, err);
 	if (fine) {
 		resolved.plan.file = file;
-		fine = store_insert_holds(office->store, &office->site, file, &resolved.plan, held, held_count,
-					  office_moment(office), now + HOLD_SECONDS, err);
+		fine = store_insert_holds(office->store, &office->site, file, &resolved.plan, held,
+					  held_count, office_moment(office), now + HOLD_SECONDS, err);
 	}
 	fine = office_end(office, fine, err);
 	arena_finish(&arena);

@@ -159,12 +159,13 @@ static bool record_check(const struct csv_reader *reader, struct error *err)
 		return error_set(err, ERROR_INPUT, "more than %d columns", CSV_COLUMNS_MAX);
 	for (int i = 0; i < reader->count; i++)
 		if (!text_is_valid(reader->values[i], strlen(reader->values[i])))
-			return error_set(err, ERROR_INPUT, "column %d is not UTF-8 text; save the file as UTF-8", i + 1);
+			return error_set(err, ERROR_INPUT,
+					 "column %d is not UTF-8 text; save the file as UTF-8", i + 1);
 	return true;
 }
 
-enum csv_outcome csv_reader_next(struct csv_reader *reader, const char *const **values, int *count, size_t *line,
-				 struct error *err)
+enum csv_outcome csv_reader_next(struct csv_reader *reader, const char *const **values, int *count,
+				 size_t *line, struct error *err)
 {
 	skip_blank(reader);
 	*line = reader->line;

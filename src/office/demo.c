@@ -13,14 +13,15 @@ enum { PATH_SIZE = 4096, DIR_MODE = 0700 };
 static const char demo_start[] = "2026-11-23T10:00";
 
 static const char *const kinds[] = {
-	"customers", "vehicles", "personas", "history", "contracts", "campaigns", "campaign-vins", "service-entry", "parts",
-	"listing",
+	"customers", "vehicles",      "personas",      "history", "contracts",
+	"campaigns", "campaign-vins", "service-entry", "parts",   "listing",
 };
 
 static bool path_make(char path[PATH_SIZE], const char *dir, const char *name, struct error *err)
 {
 	int len = snprintf(path, PATH_SIZE, "%s/%s", dir, name);
-	return (len > 0 && len < PATH_SIZE) || error_set(err, ERROR_INPUT, "the path %.200s… is too long", dir);
+	return (len > 0 && len < PATH_SIZE) ||
+	       error_set(err, ERROR_INPUT, "the path %.200s… is too long", dir);
 }
 
 /* Makes @dir unless it is there; what stands in it already is never overwritten. */
@@ -81,16 +82,18 @@ static bool clock_set(struct office *office, instant start, struct error *err)
 	office->frozen_at = start;
 	if (!office_begin(office, ~0U, err))
 		return false;
-	return office_end(office, store_put_setting(office->store, OFFICE_SETTING_DEMO_OFFSET, offset, err), err);
+	return office_end(office, store_put_setting(office->store, OFFICE_SETTING_DEMO_OFFSET, offset, err),
+			  err);
 }
 
-static bool office_fill(struct office *office, const char *sample_dir, const struct office_import_watch *watch,
-			struct error *err)
+static bool office_fill(struct office *office, const char *sample_dir,
+			const struct office_import_watch *watch, struct error *err)
 {
 	char appointments[PATH_SIZE];
 	instant start;
 	if (!civil_parse_instant(demo_start, &start))
-		return error_set(err, ERROR_SYSTEM, "the demo's time does not exist in zone %s", office->site.zone);
+		return error_set(err, ERROR_SYSTEM, "the demo's time does not exist in zone %s",
+				 office->site.zone);
 	int actor = office->actor;
 	unsigned roles = office->roles;
 	office->frozen = true;
@@ -127,5 +130,6 @@ bool office_prepare_demo(const char *dir, const char *sample_dir, const char *fo
 	struct office_init init;
 	bool fine = office_init(database, site, false, &arena, &init, err);
 	arena_finish(&arena);
-	return fine && fill(database, sample_dir, forms_dir, watch, err) && config_write(config, site, forms_dir, err);
+	return fine && fill(database, sample_dir, forms_dir, watch, err) &&
+	       config_write(config, site, forms_dir, err);
 }

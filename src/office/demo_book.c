@@ -9,14 +9,44 @@
 #include "office/csv_read.h"
 
 static const char *const column_names[] = {
-	"booked_at", "state", "vin",	  "channel", "operator", "language",	   "work",		  "date",	   "time",
-	"advisor",   "mobility", "mileage", "request", "note",	 "consent_contact", "consent_appointment", "consent_service",
+	"booked_at",
+	"state",
+	"vin",
+	"channel",
+	"operator",
+	"language",
+	"work",
+	"date",
+	"time",
+	"advisor",
+	"mobility",
+	"mileage",
+	"request",
+	"note",
+	"consent_contact",
+	"consent_appointment",
+	"consent_service",
 };
 
 enum column {
-	COLUMN_BOOKED_AT, COLUMN_STATE, COLUMN_VIN, COLUMN_CHANNEL, COLUMN_OPERATOR, COLUMN_LANGUAGE, COLUMN_WORK,
-	COLUMN_DATE, COLUMN_TIME, COLUMN_ADVISOR, COLUMN_MOBILITY, COLUMN_MILEAGE, COLUMN_REQUEST, COLUMN_NOTE,
-	COLUMN_CONSENT_CONTACT, COLUMN_CONSENT_APPOINTMENT, COLUMN_CONSENT_SERVICE, COLUMN_COUNT,
+	COLUMN_BOOKED_AT,
+	COLUMN_STATE,
+	COLUMN_VIN,
+	COLUMN_CHANNEL,
+	COLUMN_OPERATOR,
+	COLUMN_LANGUAGE,
+	COLUMN_WORK,
+	COLUMN_DATE,
+	COLUMN_TIME,
+	COLUMN_ADVISOR,
+	COLUMN_MOBILITY,
+	COLUMN_MILEAGE,
+	COLUMN_REQUEST,
+	COLUMN_NOTE,
+	COLUMN_CONSENT_CONTACT,
+	COLUMN_CONSENT_APPOINTMENT,
+	COLUMN_CONSENT_SERVICE,
+	COLUMN_COUNT,
 };
 
 /* A file whose car has come, or gone again. */
@@ -161,7 +191,8 @@ static bool lines_book(struct demo *demo, struct csv_reader *reader, struct erro
 	size_t line;
 	enum csv_outcome outcome = csv_reader_next(reader, &values, &count, &line, err);
 	if (outcome != CSV_ROW || !header_check(values, count))
-		return error_set(err, ERROR_INPUT, "%s:%zu: the columns are not those of the sample", demo->path, line);
+		return error_set(err, ERROR_INPUT, "%s:%zu: the columns are not those of the sample",
+				 demo->path, line);
 	while ((outcome = csv_reader_next(reader, &values, &count, &line, err)) != CSV_END) {
 		if (outcome == CSV_BAD || count != COLUMN_COUNT)
 			say(demo, line, "the line cannot be read");
@@ -174,7 +205,8 @@ static bool lines_book(struct demo *demo, struct csv_reader *reader, struct erro
 static bool state_set(struct office *office, const char *file, enum appointment_state state, struct moment at,
 		      struct error *err)
 {
-	return civil_to_instant(at.day, at.minute, &office->frozen_at) && office_set_state(office, file, state, 0, err);
+	return civil_to_instant(at.day, at.minute, &office->frozen_at) &&
+	       office_set_state(office, file, state, 0, err);
 }
 
 /* Cars that came, were finished and went, each at the time it was planned. */

@@ -9,8 +9,8 @@
 
 enum { SLOTS_MAX = 64 };
 
-/* A draft's contents in the store: header lines "id …", "file …", "contact …", "parked", "title …", an empty line, the
- * text. A title has no line end. */
+/* A draft's contents in the store: header lines "id …", "file …", "contact …", "parked", "title …", an empty
+ * line, the text. A title has no line end. */
 static void contents_write(const struct office_draft *draft, struct buffer *out)
 {
 	buffer_printf(out, "id %s\n", draft->id);
@@ -92,7 +92,8 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 	struct arena arena = { 0 };
 	struct draft_list rows = { 0 };
 	struct buffer contents = { 0 };
-	bool fine = !office->readonly || error_set(err, ERROR_PERMISSION, "this is read-only; nothing is saved");
+	bool fine =
+		!office->readonly || error_set(err, ERROR_PERMISSION, "this is read-only; nothing is saved");
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
 	fine = fine && store_get_drafts(office->store, operator_code, &arena, &rows, err);
 	if (fine) {
@@ -110,7 +111,8 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 	return fine;
 }
 
-bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list, struct error *err)
+bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list,
+		   struct error *err)
 {
 	struct draft_list rows = { 0 };
 	if (!store_get_drafts(office->store, office_actor(office)->code, arena, &rows, err))

@@ -1,4 +1,5 @@
-/* office/draft.h - the calls in progress of an operator: on disk after every field, offered at the next start. */
+/* office/draft.h - the calls in progress of an operator: on disk after every field, offered at the next
+ * start. */
 #ifndef PRENOTA_OFFICE_DRAFT_H
 #define PRENOTA_OFFICE_DRAFT_H
 
@@ -7,12 +8,12 @@
 struct office_draft {
 	const char *id;
 	const char *operator_code;
-	const char *file;    /* customer file, NULL: none yet */
+	const char *file; /* customer file, NULL: none yet */
 	const char *contact;
 	instant saved;
 	bool parked;
-	const char *title;   /* whom and what, for the list */
-	const char *text;    /* contents: form_answers_save() and the call's own lines */
+	const char *title; /* whom and what, for the list */
+	const char *text;  /* contents: form_answers_save() and the call's own lines */
 };
 
 struct office_draft_list {
@@ -22,7 +23,8 @@ struct office_draft_list {
 
 /* Never waits: a busy store is ERROR_BUSY at once, to be tried again at the next tick. Rings no bell. */
 bool office_save_draft(struct office *office, const struct office_draft *draft, struct error *err);
-bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list, struct error *err);
+bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list,
+		   struct error *err);
 bool office_delete_draft(struct office *office, const char *id, struct error *err);
 
 #endif

@@ -75,7 +75,8 @@ static const char *say_hours(int minutes, struct arena *arena)
 }
 
 /* "diagnosis + high voltage" */
-const char *explain_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena)
+const char *explain_skills(const struct site *site, unsigned skills, const char *language,
+			   struct arena *arena)
 {
 	const char *list = "";
 	for (int i = 0; i < site->skill_count; i++)
@@ -122,8 +123,8 @@ static const char *rule_phrase(const struct plan_violation *violation)
 }
 
 /* Who or what is not free. */
-static const char *say_thing(const struct site *site, const struct plan_violation *violation, const char *language,
-			     struct arena *arena)
+static const char *say_thing(const struct site *site, const struct plan_violation *violation,
+			     const char *language, struct arena *arena)
 {
 	if (violation->unit >= 0 && violation->unit < site->unit_count) {
 		const struct mobility_unit *unit = &site->units[violation->unit];
@@ -163,13 +164,14 @@ const char *office_explain(const struct office *office, const struct plan_state 
 	enum plan_rule rule = violation->rule;
 	const char *thing = say_thing(site, violation, language, arena);
 	const char *date = violation->day ? say_date(violation->day, language, arena) : NULL;
-	const char *half = explain_phrase(office, violation->half == HALF_AM ? "half-am" : "half-pm", language, NULL, 0,
-					  arena);
+	const char *half = explain_phrase(office, violation->half == HALF_AM ? "half-am" : "half-pm",
+					  language, NULL, 0, arena);
 	staff_add(site, &facts, violation->staff);
 	fact_add(&facts, "unit", thing);
 	fact_add(&facts, "name", thing);
 	fact_add(&facts, "bay", thing);
-	fact_add(&facts, "skill", violation->skills ? explain_skills(site, violation->skills, language, arena) : thing);
+	fact_add(&facts, "skill",
+		 violation->skills ? explain_skills(site, violation->skills, language, arena) : thing);
 	fact_add(&facts, "need", say_amount(rule, violation->need, arena));
 	fact_add(&facts, "have", say_amount(rule, violation->have, arena));
 	fact_add(&facts, "count", arena_printf(arena, "%d", violation->need));
@@ -187,8 +189,8 @@ const char *office_explain(const struct office *office, const struct plan_state 
 }
 
 /* Values that reasons and cautions of a proposal may speak of. */
-static void note_facts(const struct office *office, const struct plan_proposal *proposal, const struct plan_note *note,
-		       struct facts *facts)
+static void note_facts(const struct office *office, const struct plan_proposal *proposal,
+		       const struct plan_note *note, struct facts *facts)
 {
 	const struct site *site = &office->site;
 	const struct plan_candidate *candidate = &proposal->candidate;
@@ -207,7 +209,8 @@ static void note_facts(const struct office *office, const struct plan_proposal *
 	fact_add(facts, "day", say_date(candidate->day, facts->language, arena));
 	fact_add(facts, "time", say_time(candidate->start, arena));
 	fact_add(facts, "handback",
-		 office_say_moment(candidate->handback.day, candidate->handback.minute, facts->language, arena));
+		 office_say_moment(candidate->handback.day, candidate->handback.minute, facts->language,
+				   arena));
 	if (candidate->unit >= 0) {
 		fact_add(facts, "unit", site->units[candidate->unit].model);
 		fact_add(facts, "model", site->units[candidate->unit].model);
@@ -218,7 +221,8 @@ static void note_facts(const struct office *office, const struct plan_proposal *
 	const char *rules = "";
 	for (int i = 0; i < RULE_COUNT; i++)
 		if (proposal->needs_authority & 1U << i)
-			rules = arena_printf(arena, "%s%s%s", rules, *rules ? " " : "", plan_rule_id((enum plan_rule)i));
+			rules = arena_printf(arena, "%s%s%s", rules, *rules ? " " : "",
+					     plan_rule_id((enum plan_rule)i));
 	fact_add(facts, "rules", rules);
 }
 
@@ -235,7 +239,8 @@ const char *explain_reason(const struct office *office, const struct plan_propos
 			   const char *language, struct arena *arena)
 {
 	const struct plan_note *note = &proposal->reasons[n];
-	const char *id = arena_printf(arena, "reason-%s", plan_reason_code((enum plan_reason_kind)note->kind));
+	const char *id =
+		arena_printf(arena, "reason-%s", plan_reason_code((enum plan_reason_kind)note->kind));
 	return explain_note(office, proposal, note, id, language, arena);
 }
 
@@ -243,6 +248,7 @@ const char *explain_caution(const struct office *office, const struct plan_propo
 			    const char *language, struct arena *arena)
 {
 	const struct plan_note *note = &proposal->cautions[n];
-	const char *id = arena_printf(arena, "caution-%s", plan_caution_code((enum plan_caution_kind)note->kind));
+	const char *id =
+		arena_printf(arena, "caution-%s", plan_caution_code((enum plan_caution_kind)note->kind));
 	return explain_note(office, proposal, note, id, language, arena);
 }

@@ -52,23 +52,27 @@ static void count(struct importing *importing, enum import_outcome outcome)
 	}
 }
 
-static bool header_read(struct importing *importing, enum import_kind kind, struct arena *arena, struct error *err)
+static bool header_read(struct importing *importing, enum import_kind kind, struct arena *arena,
+			struct error *err)
 {
 	const char *const *names;
 	size_t line;
-	enum csv_outcome outcome = csv_reader_next(importing->reader, &names, &importing->columns, &line, err);
+	enum csv_outcome outcome =
+		csv_reader_next(importing->reader, &names, &importing->columns, &line, err);
 	if (outcome == CSV_END)
 		return error_set(err, ERROR_INPUT, "%s: a line of column names is expected", importing->path);
 	if (outcome == CSV_BAD)
 		return error_prefix(err, "%s:%zu", importing->path, line);
-	if (!store_import_begin(importing->office->store, kind, names, importing->columns, &importing->import, err))
-		return err && err->code == ERROR_INPUT ? error_prefix(err, "%s:%zu", importing->path, line) : false;
+	if (!store_import_begin(importing->office->store, kind, names, importing->columns, &importing->import,
+				err))
+		return err && err->code == ERROR_INPUT ? error_prefix(err, "%s:%zu", importing->path, line)
+						       : false;
 	int unknown;
 	const char *const *list = store_import_unknown(importing->import, &unknown);
 	importing->counts.unknown_columns = "";
 	for (int i = 0; i < unknown; i++)
-		importing->counts.unknown_columns =
-			arena_printf(arena, "%s%s%s", importing->counts.unknown_columns, i ? " " : "", list[i]);
+		importing->counts.unknown_columns = arena_printf(
+			arena, "%s%s%s", importing->counts.unknown_columns, i ? " " : "", list[i]);
 	return true;
 }
 
@@ -102,7 +106,8 @@ static bool rows_read(struct importing *importing, struct error *err)
 		int columns;
 		size_t line;
 		struct error wrong;
-		enum csv_outcome outcome = csv_reader_next(importing->reader, &values, &columns, &line, &wrong);
+		enum csv_outcome outcome =
+			csv_reader_next(importing->reader, &values, &columns, &line, &wrong);
 		if (outcome == CSV_END)
 			return true;
 		importing->counts.lines++;
@@ -118,19 +123,22 @@ static const char *kinds_text(struct arena *arena)
 {
 	const char *list = "";
 	for (int kind = 0; kind < IMPORT_KIND_COUNT; kind++)
-		list = arena_printf(arena, "%s%s%s", list, kind ? " " : "", import_kind_code((enum import_kind)kind));
+		list = arena_printf(arena, "%s%s%s", list, kind ? " " : "",
+				    import_kind_code((enum import_kind)kind));
 	return list;
 }
 
-bool office_import(struct office *office, const char *kind, const char *path, const struct office_import_watch *watch,
-		   struct arena *arena, struct office_import *result, struct error *err)
+bool office_import(struct office *office, const char *kind, const char *path,
+		   const struct office_import_watch *watch, struct arena *arena, struct office_import *result,
+		   struct error *err)
 {
 	enum import_kind which;
 	struct error local;
 	if (!err)
 		err = &local;
 	if (!import_kind_from_code(kind, &which))
-		return error_set(err, ERROR_INPUT, "there is no kind \"%.60s\"; it is one of: %s", kind, kinds_text(arena));
+		return error_set(err, ERROR_INPUT, "there is no kind \"%.60s\"; it is one of: %s", kind,
+				 kinds_text(arena));
 	struct importing importing = { .office = office, .path = path, .watch = watch };
 	importing.reader = csv_reader_open(path, err);
 	if (!importing.reader)

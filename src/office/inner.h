@@ -13,8 +13,8 @@ bool resolve_people(struct office *office, const struct booking_request *request
 
 /* --- resolve.c --- */
 
-/* Sets later_by_customer: the customer wants a date beyond the deadline of a return or an MC20, or @declined proposals
- * inside it. */
+/* Sets later_by_customer: the customer wants a date beyond the deadline of a return or an MC20, or @declined
+ * proposals inside it. */
 void resolve_deadline(const struct plan_state *state, size_t declined, const struct office_resolved *resolved,
 		      struct plan_request *plan);
 
@@ -32,7 +32,8 @@ const char *explain_caution(const struct office *office, const struct plan_propo
 const char *explain_staff(const struct site *site, int staff, const char *language);
 
 /* "diagnosis + high voltage", names of the bits of @skills. */
-const char *explain_skills(const struct site *site, unsigned skills, const char *language, struct arena *arena);
+const char *explain_skills(const struct site *site, unsigned skills, const char *language,
+			   struct arena *arena);
 
 /* Text of the pair in @language. */
 const char *explain_pick(const struct two_texts *texts, const char *language);

@@ -4,7 +4,8 @@
 #include "store/appointment.h"
 
 /* The booked request again, for the engine. */
-static void request_again(const struct customer_file *file, struct arena *arena, struct booking_request *request)
+static void request_again(const struct customer_file *file, struct arena *arena,
+			  struct booking_request *request)
 {
 	const struct appointment *appointment = &file->appointment;
 	booking_request_init(request);
@@ -46,8 +47,8 @@ static bool moving_resolve(struct moving *moving, const char *id, unsigned state
 	if (!file_with_appointment(office, id, moving->arena, &moving->file, err))
 		return false;
 	if (!(states & 1U << moving->file.appointment.state))
-		return error_set(err, ERROR_CONFLICT, "file %d is %s; that cannot be done now", moving->file.number,
-				 appointment_state_code(moving->file.appointment.state));
+		return error_set(err, ERROR_CONFLICT, "file %d is %s; that cannot be done now",
+				 moving->file.number, appointment_state_code(moving->file.appointment.state));
 	request_again(&moving->file, moving->arena, &moving->request);
 	moving->request.override_by = moving->move->by;
 	moving->request.override_reason = moving->move->reason;
@@ -64,7 +65,8 @@ static bool moving_place(struct moving *moving, const struct plan_state *state, 
 {
 	const struct site *site = &moving->office->site;
 	struct plan_request *plan = &moving->resolved.plan;
-	const char *advisor = moving->move->advisor ? moving->move->advisor : moving->file.appointment.advisor;
+	const char *advisor =
+		moving->move->advisor ? moving->move->advisor : moving->file.appointment.advisor;
 	int staff = site_find_staff(site, advisor);
 	if (staff < 0 || !(site->staff[staff].roles & ROLE_ADVISOR))
 		return error_set(err, ERROR_INPUT, "there is no service advisor \"%.80s\"", advisor);
@@ -106,11 +108,12 @@ static bool moving_write(struct moving *moving, struct error *err)
 		.override_rules = booking_rules_text(&moving->overridden, moving->arena),
 		.customers_wish = moving->resolved.plan.later_by_customer,
 	};
-	return store_move_appointment(moving->office->store, &moving->office->site, &row, &moving->resolved.plan,
-				      &moving->candidate, appointment->revision, err);
+	return store_move_appointment(moving->office->store, &moving->office->site, &row,
+				      &moving->resolved.plan, &moving->candidate, appointment->revision, err);
 }
 
-static void booked_fill(const struct moving *moving, const struct plan_state *state, struct office_booking *result)
+static void booked_fill(const struct moving *moving, const struct plan_state *state,
+			struct office_booking *result)
 {
 	struct plan_proposal *proposal = arena_alloc(moving->arena, sizeof *proposal);
 	plan_assess(state, &moving->resolved.plan, &moving->candidate, proposal);
@@ -120,7 +123,8 @@ static void booked_fill(const struct moving *moving, const struct plan_state *st
 		.number = moving->file.number,
 		.title = moving->file.appointment.title,
 	};
-	slots_proposal(moving->office, proposal, moving->resolved.language, moving->arena, &result->appointment);
+	slots_proposal(moving->office, proposal, moving->resolved.language, moving->arena,
+		       &result->appointment);
 }
 
 /* Within the write transaction; true with *@moved false: a rule says no, result tells. */
@@ -128,7 +132,8 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 		      struct error *err)
 {
 	struct plan_state state;
-	if (!moving_resolve(moving, id, 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE, err) || !office_load_state(moving->office, &state, err))
+	if (!moving_resolve(moving, id, 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE, err) ||
+	    !office_load_state(moving->office, &state, err))
 		return false;
 	bool fine = moving_place(moving, &state, err);
 	*moved = fine && moving->refused.count == 0;
@@ -136,7 +141,8 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 		fine = moving_write(moving, err);
 		booked_fill(moving, &state, result);
 	} else if (fine) {
-		refused_fill(moving->office, false, NULL, &state, &moving->resolved, &moving->refused, moving->arena, result);
+		refused_fill(moving->office, false, NULL, &state, &moving->resolved, &moving->refused,
+			     moving->arena, result);
 	}
 	plan_state_finish(&state);
 	return fine;
@@ -173,7 +179,8 @@ static bool undo_rows(struct moving *moving, const char *id, const struct plan_s
 	plan->later_by_customer = true;
 	*undone = booking_check(state, plan, &moving->candidate, &moving->refused, &moving->overridden);
 	if (!*undone) {
-		refused_fill(office, false, NULL, state, &moving->resolved, &moving->refused, moving->arena, result);
+		refused_fill(office, false, NULL, state, &moving->resolved, &moving->refused, moving->arena,
+			     result);
 		return true;
 	}
 	booked_fill(moving, state, result);
@@ -192,8 +199,8 @@ static bool undo_act(struct moving *moving, const char *id, bool *undone, struct
 	return fine;
 }
 
-bool office_undo_cancel(struct office *office, const char *file, struct arena *arena, struct office_booking *result,
-			struct error *err)
+bool office_undo_cancel(struct office *office, const char *file, struct arena *arena,
+			struct office_booking *result, struct error *err)
 {
 	static const struct office_move nothing = { 0 };
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))

@@ -38,10 +38,12 @@ bool office_may(const struct office *office, unsigned roles, struct error *err)
 {
 	const struct staff *actor = office_actor(office);
 	if (office->readonly)
-		return error_set(err, ERROR_PERMISSION, "this is read-only; run it without --readonly to change something");
+		return error_set(err, ERROR_PERMISSION,
+				 "this is read-only; run it without --readonly to change something");
 	if (!actor->active || !(office->roles & roles))
 		return error_set(err, ERROR_PERMISSION,
-				 "%s may not do this; an operator, advisor, foreman or manager has to", actor->code);
+				 "%s may not do this; an operator, advisor, foreman or manager has to",
+				 actor->code);
 	return true;
 }
 
@@ -65,7 +67,8 @@ static bool set_zone(const struct site *site, struct error *err)
 {
 	if (civil_set_zone(site->zone))
 		return true;
-	return error_set(err, ERROR_CONFIG, "there is no time zone \"%s\"; install tzdata or correct the site's zone",
+	return error_set(err, ERROR_CONFIG,
+			 "there is no time zone \"%s\"; install tzdata or correct the site's zone",
 			 site->zone);
 }
 
@@ -110,7 +113,8 @@ static bool freeze(struct office *office, const struct office_options *options, 
 	if (!office->site.demo && !options->readonly)
 		return error_set(err, ERROR_INPUT, "--now is for a demo site, or together with --readonly");
 	if (!civil_parse_instant(options->now, &office->frozen_at))
-		return error_set(err, ERROR_INPUT, "--now %s is no time of the site; write it as 2026-11-27T16:30",
+		return error_set(err, ERROR_INPUT,
+				 "--now %s is no time of the site; write it as 2026-11-27T16:30",
 				 options->now);
 	office->frozen = true;
 	return true;
@@ -148,8 +152,8 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 	int actor;
 	if (as) {
 		if (!site->demo)
-			return error_set(err, ERROR_INPUT, "--as is for a demo site; here the login \"%s\" acts",
-					 login_name());
+			return error_set(err, ERROR_INPUT,
+					 "--as is for a demo site; here the login \"%s\" acts", login_name());
 		actor = find_played(site, as);
 		if (actor < 0)
 			return error_set(err, ERROR_INPUT, "--as %s: nobody on the staff is called that", as);
@@ -158,12 +162,14 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 		if (actor < 0 && site->demo)
 			actor = first_operator(site);
 		if (actor < 0)
-			return error_set(err, ERROR_PERMISSION,
-					 "the login \"%s\" is not on the staff of %s; add it to the site's staff",
-					 login_name(), site->name);
+			return error_set(
+				err, ERROR_PERMISSION,
+				"the login \"%s\" is not on the staff of %s; add it to the site's staff",
+				login_name(), site->name);
 	}
 	if (!site->staff[actor].active)
-		return error_set(err, ERROR_PERMISSION, "%s is no longer active on the staff", site->staff[actor].code);
+		return error_set(err, ERROR_PERMISSION, "%s is no longer active on the staff",
+				 site->staff[actor].code);
 	office->actor = actor;
 	office->roles = site->staff[actor].roles;
 	return true;
@@ -195,7 +201,9 @@ static const char *find_origin(struct office *office)
 
 static bool open_parts(struct office *office, const struct office_options *options, struct error *err)
 {
-	struct store_options store = { .path = options->database, .readonly = options->readonly, .ids = &office->ids };
+	struct store_options store = { .path = options->database,
+				       .readonly = options->readonly,
+				       .ids = &office->ids };
 	if (!store_open(&office->store, &store, err))
 		return false;
 	if (!load_site(office, err) || !load_demo_clock(office, err) || !freeze(office, options, err) ||

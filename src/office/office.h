@@ -1,7 +1,7 @@
 /* office/office.h - the service desk: who acts, on which site, at what time.
  *
- * office/ is the only place where plan and store meet. Each act is one function and one transaction; the console and
- * the command line call the same ones. Nothing here waits for a key. */
+ * office/ is the only place where plan and store meet. Each act is one function and one transaction; the
+ * console and the command line call the same ones. Nothing here waits for a key. */
 #ifndef PRENOTA_OFFICE_OFFICE_H
 #define PRENOTA_OFFICE_OFFICE_H
 
@@ -20,34 +20,34 @@
 struct office_options {
 	const char *database; /* path */
 	bool readonly;
-	const char *as;		/* --as NAME: a member of the staff (demo site only), NULL: the login */
-	bool has_now;		/* --now: a frozen clock (demo site, or readonly) */
-	const char *now;	/* "2026-11-27T16:30", local time of the site */
-	const char *forms_dir;	/* NULL: forms are not needed */
+	const char *as;        /* --as NAME: a member of the staff (demo site only), NULL: the login */
+	bool has_now;          /* --now: a frozen clock (demo site, or readonly) */
+	const char *now;       /* "2026-11-27T16:30", local time of the site */
+	const char *forms_dir; /* NULL: forms are not needed */
 };
 
 struct office {
 	struct store *store;
 	struct arena arena; /* owns the site's texts */
 	struct site site;
-	struct form_set forms;	/* empty without forms_dir */
+	struct form_set forms;   /* empty without forms_dir */
 	struct phrases *phrases; /* NULL without forms_dir */
 	struct id_source ids;
-	int actor;		/* staff index of who acts */
-	unsigned roles;		/* of the actor, bits of enum role */
+	int actor;      /* staff index of who acts */
+	unsigned roles; /* of the actor, bits of enum role */
 	bool readonly;
 	bool frozen;
 	instant frozen_at;
 	instant demo_offset; /* a demo's clock: added to the real time */
-	const char *origin; /* where from: SSH client address or "local" */
+	const char *origin;  /* where from: SSH client address or "local" */
 };
 
 /* Name of the store's setting that holds a demo's clock: seconds to add to the real time. */
 #define OFFICE_SETTING_DEMO_OFFSET "demo.offset"
 
-/* Opens the store, loads the site, sets the zone, finds who acts: the login's row in the staff (product: who acts is
- * the login; on a demo site a login that is not on the staff acts as its first operator). ERROR_PERMISSION when the
- * login may not, ERROR_INPUT for --as or --now where they are not allowed. */
+/* Opens the store, loads the site, sets the zone, finds who acts: the login's row in the staff (product: who
+ * acts is the login; on a demo site a login that is not on the staff acts as its first operator).
+ * ERROR_PERMISSION when the login may not, ERROR_INPUT for --as or --now where they are not allowed. */
 bool office_open(struct office *office, const struct office_options *options, struct error *err);
 void office_close(struct office *office);
 
@@ -61,7 +61,8 @@ const struct staff *office_actor(const struct office *office);
 /* The roles that may book, move and cancel. */
 enum { OFFICE_ROLES_BOOK = ROLE_OPERATOR | ROLE_ADVISOR | ROLE_FOREMAN | ROLE_MANAGER };
 
-/* Begins a writing transaction as the actor, at the office's time: office_may(@roles), then store_begin_write(). */
+/* Begins a writing transaction as the actor, at the office's time: office_may(@roles), then
+ * store_begin_write(). */
 bool office_begin(struct office *office, unsigned roles, struct error *err);
 
 /* Ends it: commits when @fine, else takes everything back and returns false (@err is then kept). */

@@ -53,7 +53,8 @@ static const char *newcomer(const struct plan_state *before, const struct plan_s
 }
 
 /* The name of who made @file's appointment. */
-static const char *booked_by(struct office *office, const char *file, const char *language, struct arena *arena)
+static const char *booked_by(struct office *office, const char *file, const char *language,
+			     struct arena *arena)
 {
 	struct customer_file whole;
 	if (!store_get_file(office->store, file, arena, &whole, NULL))
@@ -69,7 +70,9 @@ static const char *booked_by(struct office *office, const char *file, const char
 static const char *taken_number(struct office *office, const char *file, struct arena *arena)
 {
 	struct customer_file whole;
-	return store_get_file(office->store, file, arena, &whole, NULL) ? arena_printf(arena, "%d", whole.number) : NULL;
+	return store_get_file(office->store, file, arena, &whole, NULL)
+		       ? arena_printf(arena, "%d", whole.number)
+		       : NULL;
 }
 
 /* What was free before and is taken now, and by whom; NULL when the reason is another. */
@@ -83,7 +86,8 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 	if (!by)
 		return NULL;
 	const struct site *site = &office->site;
-	const char *when = violation->day ? office_say_moment(violation->day, violation->minute >= 0 ? violation->minute : 0,
+	const char *when = violation->day ? office_say_moment(violation->day,
+							      violation->minute >= 0 ? violation->minute : 0,
 							      language, arena)
 					  : NULL;
 	char time[CIVIL_TIME_SIZE];
@@ -101,8 +105,10 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 		{ "day", when },
 		{ "time", violation->minute >= 0 ? civil_format_time(violation->minute, time) : NULL },
 	};
-	const char *what = explain_phrase(office, id, language, values, sizeof values / sizeof values[0], arena);
-	const char *fresh = explain_phrase(office, "taken-fresh", language, values, sizeof values / sizeof values[0], arena);
+	const char *what =
+		explain_phrase(office, id, language, values, sizeof values / sizeof values[0], arena);
+	const char *fresh = explain_phrase(office, "taken-fresh", language, values,
+					   sizeof values / sizeof values[0], arena);
 	return arena_printf(arena, "%s %s", what, fresh);
 }
 
@@ -123,14 +129,17 @@ void refused_fill(struct office *office, bool was_free, const struct plan_state 
 	*result = (struct office_booking){ .booked = false };
 	for (int i = 0; i < refused->count; i++) {
 		const struct plan_violation *violation = &refused->items[i];
-		refusal_add(result, violation->rule, office_explain(office, state, violation, resolved->language, arena));
+		refusal_add(result, violation->rule,
+			    office_explain(office, state, violation, resolved->language, arena));
 		if (was_free && !result->taken)
-			result->taken = taken_sentence(office, before, state, violation, resolved->language, arena);
+			result->taken =
+				taken_sentence(office, before, state, violation, resolved->language, arena);
 	}
 	/* Fresh proposals are free of what the slot fixed. */
 	struct office_resolved again = *resolved;
 	again.plan.unit_fixed = -1;
 	again.plan.handback_fixed = false;
 	again.plan.overridden = 0;
-	office_slots_from(office, state, &again, resolved->language, NULL, 0, false, arena, &result->fresh, &ignored);
+	office_slots_from(office, state, &again, resolved->language, NULL, 0, false, arena, &result->fresh,
+			  &ignored);
 }

@@ -39,8 +39,8 @@ static bool work_find(const struct site *site, const struct booking_request *req
 		const char *known = "";
 		for (int w = 0; w < site->work_count; w++)
 			known = arena_printf(arena, "%s%s%s", known, w ? " " : "", site->work[w].code);
-		return error_set(err, ERROR_INPUT, "work: \"%.80s\" is not known; it is one of: %s", request->work[i],
-				 known);
+		return error_set(err, ERROR_INPUT, "work: \"%.80s\" is not known; it is one of: %s",
+				 request->work[i], known);
 	}
 	return true;
 }
@@ -86,12 +86,14 @@ static bool slot_take(const struct office *office, const struct booking_request 
 	plan->unit_fixed = -1;
 	if (!slot->given)
 		return true;
-	if (slot->advisor && !staff_find(&office->site, slot->advisor, "slot.advisor", ROLE_ADVISOR, arena, &advisor, err))
+	if (slot->advisor &&
+	    !staff_find(&office->site, slot->advisor, "slot.advisor", ROLE_ADVISOR, arena, &advisor, err))
 		return false;
 	if (slot->unit) {
 		plan->unit_fixed = site_find_unit(&office->site, slot->unit);
 		if (plan->unit_fixed < 0)
-			return error_set(err, ERROR_INPUT, "slot.unit: there is no car \"%.80s\" to lend; null takes any",
+			return error_set(err, ERROR_INPUT,
+					 "slot.unit: there is no car \"%.80s\" to lend; null takes any",
 					 slot->unit);
 	}
 	if (slot->handback_given) {
@@ -103,8 +105,8 @@ static bool slot_take(const struct office *office, const struct booking_request 
 }
 
 /* Who sits at the keyboard is the login; somebody else only by a manager. */
-static bool operator_check(const struct office *office, const struct booking_request *request, struct arena *arena,
-			   struct error *err)
+static bool operator_check(const struct office *office, const struct booking_request *request,
+			   struct arena *arena, struct error *err)
 {
 	int staff;
 	if (!request->operator_code || strcmp(request->operator_code, office_actor(office)->code) == 0)
@@ -117,8 +119,8 @@ static bool operator_check(const struct office *office, const struct booking_req
 			 office_actor(office)->code, request->operator_code);
 }
 
-static bool override_take(const struct office *office, const struct booking_request *request, struct arena *arena,
-			  struct plan_request *plan, struct error *err)
+static bool override_take(const struct office *office, const struct booking_request *request,
+			  struct arena *arena, struct plan_request *plan, struct error *err)
 {
 	int by;
 	if (!request->override_by)
@@ -147,12 +149,14 @@ static bool plan_take(const struct office *office, const struct booking_request 
 	plan->known_customer = resolved->customer_known;
 	plan->called = office_moment(office);
 	plan->advisor_wished = -1;
-	plan->advisor_known = resolved->customer.advisor ? site_find_staff(site, resolved->customer.advisor) : -1;
+	plan->advisor_known =
+		resolved->customer.advisor ? site_find_staff(site, resolved->customer.advisor) : -1;
 	if (request->advisor &&
 	    !staff_find(site, request->advisor, "advisor", ROLE_ADVISOR, arena, &plan->advisor_wished, err))
 		return false;
 	if (!work_find(site, request, arena, plan, err) || !wishes_take(office, request, plan, err) ||
-	    !slot_take(office, request, arena, plan, err) || !override_take(office, request, arena, plan, err))
+	    !slot_take(office, request, arena, plan, err) ||
+	    !override_take(office, request, arena, plan, err))
 		return false;
 	mobility_take(request, plan);
 	return true;
@@ -180,8 +184,8 @@ static void caution_add(const struct office *office, struct arena *arena, struct
 			const char *id, const char *new_value, const char *old_value)
 {
 	struct fill_value values[] = { { "new", new_value }, { "old", old_value } };
-	resolved->cautions[resolved->caution_count++] =
-		explain_phrase(office, id, office->site.language, values, sizeof values / sizeof values[0], arena);
+	resolved->cautions[resolved->caution_count++] = explain_phrase(
+		office, id, office->site.language, values, sizeof values / sizeof values[0], arena);
 }
 
 /* For the operator, in the desk's language. */
@@ -203,8 +207,8 @@ bool office_resolve(struct office *office, const struct booking_request *request
 {
 	struct office_resolved found = { .mileage_km = -1 };
 	if (!operator_check(office, request, arena, err) ||
-	    !resolve_people(office, request, arena, &found, err) || !plan_take(office, request, arena, &found, err) ||
-	    !campaigns_take(office, arena, &found, err))
+	    !resolve_people(office, request, arena, &found, err) ||
+	    !plan_take(office, request, arena, &found, err) || !campaigns_take(office, arena, &found, err))
 		return false;
 	found.earliest_wished = request->earliest;
 	found.language = request->language;

@@ -33,13 +33,13 @@ static bool name_take(const char *said, bool company, const char *key, struct ar
 	if (fine)
 		*name = arena_strdup(arena, buffer_text(&text));
 	buffer_finish(&text);
-	return fine || error_set(err, ERROR_INPUT, "customer.%s: a name of at most %d characters is expected", key,
-				 COMPANY_CHARACTERS);
+	return fine || error_set(err, ERROR_INPUT, "customer.%s: a name of at most %d characters is expected",
+				 key, COMPANY_CHARACTERS);
 }
 
 /* The customer as said, for a new row and for comparing. */
-static bool customer_said(const struct office *office, const struct booking_request *request, struct arena *arena,
-			  struct customer *said, struct error *err)
+static bool customer_said(const struct office *office, const struct booking_request *request,
+			  struct arena *arena, struct customer *said, struct error *err)
 {
 	*said = (struct customer){ .company = request->company, .persona_source = NULL };
 	if (!name_take(request->family, false, "family", arena, &said->family, err) ||
@@ -50,7 +50,8 @@ static bool customer_said(const struct office *office, const struct booking_requ
 		struct telephone telephone;
 		if (!telephone_parse(request->mobile, office->site.country, &telephone, err))
 			return error_prefix(err, "customer.mobile");
-		said->mobile = arena_strdup(arena, telephone.display[0] ? telephone.display : request->mobile);
+		said->mobile =
+			arena_strdup(arena, telephone.display[0] ? telephone.display : request->mobile);
 	}
 	if (filled(request->email)) {
 		char email[320];
@@ -101,11 +102,13 @@ static bool customer_find(struct office *office, const struct booking_request *r
 	if (!customer_said(office, request, arena, &said, err))
 		return false;
 	if (request->customer_id) {
-		if (!store_get_customer(office->store, request->customer_id, arena, &resolved->customer, err)) {
+		if (!store_get_customer(office->store, request->customer_id, arena, &resolved->customer,
+					err)) {
 			if (err && err->code == ERROR_NOT_FOUND)
-				return error_set(err, ERROR_INPUT,
-						 "customer.id: there is no customer \"%.80s\"; prenota find shows ids",
-						 request->customer_id);
+				return error_set(
+					err, ERROR_INPUT,
+					"customer.id: there is no customer \"%.80s\"; prenota find shows ids",
+					request->customer_id);
 			return false;
 		}
 		resolved->customer_known = true;
@@ -114,8 +117,9 @@ static bool customer_find(struct office *office, const struct booking_request *r
 	}
 	if (!resolved->customer_known) {
 		if (!has_name(&said))
-			return error_set(err, ERROR_INPUT, "customer: nobody has this number and no name is given; "
-							   "give family (or company), or an id");
+			return error_set(err, ERROR_INPUT,
+					 "customer: nobody has this number and no name is given; "
+					 "give family (or company), or an id");
 		resolved->customer = said;
 		return true;
 	}
@@ -127,8 +131,8 @@ static bool customer_find(struct office *office, const struct booking_request *r
 }
 
 /* The car as said, for a new row. */
-static bool vehicle_said(const struct office *office, const struct booking_request *request, struct arena *arena,
-			 struct vehicle *said, struct error *err)
+static bool vehicle_said(const struct office *office, const struct booking_request *request,
+			 struct arena *arena, struct vehicle *said, struct error *err)
 {
 	*said = (struct vehicle){ .mileage = -1 };
 	if (filled(request->vin)) {
@@ -155,16 +159,16 @@ static bool vehicle_said(const struct office *office, const struct booking_reque
 }
 
 /* Reads the stored car by id, by VIN, else by plate (the newest of several); the VIN leads. */
-static bool vehicle_lookup(struct office *office, const struct booking_request *request, const struct vehicle *said,
-			   struct arena *arena, struct office_resolved *resolved, struct error *err)
+static bool vehicle_lookup(struct office *office, const struct booking_request *request,
+			   const struct vehicle *said, struct arena *arena, struct office_resolved *resolved,
+			   struct error *err)
 {
 	struct vehicle_list list = { 0 };
 	if (request->vehicle_id || said->vin) {
-		bool found = request->vehicle_id
-				     ? store_get_vehicle(office->store, request->vehicle_id, arena,
-							 &resolved->vehicle, err)
-				     : store_get_vehicle_by_vin(office->store, said->vin, arena, &resolved->vehicle,
-								err);
+		bool found = request->vehicle_id ? store_get_vehicle(office->store, request->vehicle_id,
+								     arena, &resolved->vehicle, err)
+						 : store_get_vehicle_by_vin(office->store, said->vin, arena,
+									    &resolved->vehicle, err);
 		resolved->vehicle_known = found;
 		return found || (err && err->code == ERROR_NOT_FOUND && !request->vehicle_id);
 	}

@@ -16,8 +16,8 @@ struct office_init {
 	size_t count;
 };
 
-/* Makes the store at @database for the site in @site_file, or updates it: nothing is lost, what is gone from the file is
- * deactivated. @preview only lists what would change. */
+/* Makes the store at @database for the site in @site_file, or updates it: nothing is lost, what is gone from
+ * the file is deactivated. @preview only lists what would change. */
 bool office_init(const char *database, const char *site_file, bool preview, struct arena *arena,
 		 struct office_init *result, struct error *err);
 
@@ -28,19 +28,20 @@ struct office_import {
 
 /* Who listens to an import; either function may be NULL. */
 struct office_import_watch {
-	void (*bad)(void *context, const char *text);		    /* "FILE:LINE: what", not loaded */
-	void (*progress)(void *context, size_t done, size_t all);   /* bytes, now and then */
+	void (*bad)(void *context, const char *text);             /* "FILE:LINE: what", not loaded */
+	void (*progress)(void *context, size_t done, size_t all); /* bytes, now and then */
 	void *context;
 };
 
-/* Reads one CSV of @kind (customers vehicles history contracts campaigns campaign-vins personas service-entry parts
- * listing) in one transaction: bad lines are told and not loaded, the good ones are. The same file again changes
- * nothing. ERROR_INPUT for an unknown kind or a file that cannot be read at all. */
-bool office_import(struct office *office, const char *kind, const char *path, const struct office_import_watch *watch,
-		   struct arena *arena, struct office_import *result, struct error *err);
+/* Reads one CSV of @kind (customers vehicles history contracts campaigns campaign-vins personas service-entry
+ * parts listing) in one transaction: bad lines are told and not loaded, the good ones are. The same file
+ * again changes nothing. ERROR_INPUT for an unknown kind or a file that cannot be read at all. */
+bool office_import(struct office *office, const char *kind, const char *path,
+		   const struct office_import_watch *watch, struct arena *arena, struct office_import *result,
+		   struct error *err);
 
-/* Writes the sample site into @dir: DIR/prenota.cfg and the database, with all of @sample_dir imported and its
- * appointments booked by office_book(), the clock starting Monday 2026-11-23 10:00 in Seoul. A line of
+/* Writes the sample site into @dir: DIR/prenota.cfg and the database, with all of @sample_dir imported and
+ * its appointments booked by office_book(), the clock starting Monday 2026-11-23 10:00 in Seoul. A line of
  * the sample that a rule refuses is told to @watch (NULL: nobody) and left out. */
 bool office_prepare_demo(const char *dir, const char *sample_dir, const char *forms_dir,
 			 const struct office_import_watch *watch, struct error *err);

@@ -21,8 +21,9 @@ bool office_load_period(struct office *office, civil_day first, civil_day last, 
 {
 	struct moment now = office_moment(office);
 	*state = (struct plan_state){ 0 };
-	if (!store_load_plan(office->store, &office->site, now, office_now(office), first < now.day ? first : now.day,
-			     last > now.day ? last : now.day, state, err)) {
+	if (!store_load_plan(office->store, &office->site, now, office_now(office),
+			     first < now.day ? first : now.day, last > now.day ? last : now.day, state,
+			     err)) {
 		plan_state_finish(state);
 		return false;
 	}
@@ -62,7 +63,9 @@ static void days_fill(const struct office *office, const struct plan_state *stat
 	for (size_t i = 0; i < plan->day_count; i++) {
 		const struct plan_day_why *why = &plan->days[i];
 		struct office_day *day = &slots->days[i];
-		*day = (struct office_day){ .day = why->day, .open = why->open, .block_count = why->block_count };
+		*day = (struct office_day){ .day = why->day,
+					    .open = why->open,
+					    .block_count = why->block_count };
 		for (int b = 0; b < why->block_count; b++) {
 			day->blocks[b].rule = why->blocks[b].sample.rule;
 			day->blocks[b].starts = why->blocks[b].starts;
@@ -74,8 +77,8 @@ static void days_fill(const struct office *office, const struct plan_state *stat
 
 /* The first case of the rule that blocks most, in words; NULL when no day shows it. */
 static const char *callback_case(const struct office *office, const struct plan_state *state,
-				 const struct plan_request *request, enum plan_rule rule, const char *language,
-				 struct arena *arena)
+				 const struct plan_request *request, enum plan_rule rule,
+				 const char *language, struct arena *arena)
 {
 	enum { LOOK_DAYS = 14 };
 	for (civil_day day = state->now.day; day <= state->last && day < state->now.day + LOOK_DAYS; day++) {
@@ -100,14 +103,16 @@ static void callback_fill(const struct office *office, const struct plan_state *
 	slots->callback_reason = callback_case(office, state, request, plan->callback_rule, language, arena);
 	if (slots->callback_reason)
 		return;
-	struct fill_value value = { "callback", office_say_moment(plan->callback_by.day, plan->callback_by.minute,
-								  language, arena) };
+	struct fill_value value = { "callback",
+				    office_say_moment(plan->callback_by.day, plan->callback_by.minute,
+						      language, arena) };
 	slots->callback_reason = explain_phrase(office, "callback-promise", language, &value, 1, arena);
 }
 
-bool office_slots_from(struct office *office, const struct plan_state *state, const struct office_resolved *resolved,
-		       const char *language, const struct plan_candidate *avoid, size_t avoid_count, bool why,
-		       struct arena *arena, struct office_slots *slots, struct error *err)
+bool office_slots_from(struct office *office, const struct plan_state *state,
+		       const struct office_resolved *resolved, const char *language,
+		       const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
+		       struct office_slots *slots, struct error *err)
 {
 	struct plan_request request = resolved->plan;
 	struct plan_proposals *plan = arena_alloc(arena, sizeof *plan);
@@ -130,13 +135,14 @@ bool office_slots(struct office *office, const struct booking_request *request, 
 	struct plan_state state;
 	if (!store_begin_read(office->store, err))
 		return false;
-	bool fine = office_resolve(office, request, arena, &resolved, err) && office_load_state(office, &state, err);
+	bool fine = office_resolve(office, request, arena, &resolved, err) &&
+		    office_load_state(office, &state, err);
 	store_end_read(office->store);
 	if (!fine)
 		return false;
 	resolved.plan.file = file;
-	fine = office_slots_from(office, &state, &resolved, resolved.language, avoid, avoid_count, why, arena, slots,
-				 err);
+	fine = office_slots_from(office, &state, &resolved, resolved.language, avoid, avoid_count, why, arena,
+				 slots, err);
 	plan_state_finish(&state);
 	return fine;
 }

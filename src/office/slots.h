@@ -12,7 +12,7 @@ enum { OFFICE_CAUTIONS_MAX = 4 };
 enum office_differs {
 	OFFICE_DIFFERS_PLATE = 1 << 0,
 	OFFICE_DIFFERS_MILEAGE = 1 << 1, /* lower than recorded, or implausibly higher */
-	OFFICE_DIFFERS_CALLER = 1 << 2,	 /* neither owner, keeper nor contact person of the car */
+	OFFICE_DIFFERS_CALLER = 1 << 2,  /* neither owner, keeper nor contact person of the car */
 };
 
 /* A request resolved against site and store: who, which car, what the engine is asked. */
@@ -24,20 +24,20 @@ struct office_resolved {
 	bool vehicle_changed;
 	struct customer customer; /* the stored row, or what was said of a new one (id NULL) */
 	struct vehicle vehicle;
-	int mileage_km; /* said now, -1 */
+	int mileage_km;            /* said now, -1 */
 	civil_day earliest_wished; /* by the customer, apart from parts; 0 none */
-	const char *language; /* in which the customer is spoken to */
+	const char *language;      /* in which the customer is spoken to */
 	struct campaign_hit *campaigns;
 	size_t campaign_count;
 	const char *recorded_plate; /* when that differs from what was said */
-	unsigned differs; /* bits of enum office_differs */
+	unsigned differs;           /* bits of enum office_differs */
 	bool needs_vehicle; /* a customer with several cars was named without one: `book` must know which */
 	const char *cautions[OFFICE_CAUTIONS_MAX]; /* plate, mileage or caller differ from the record … */
 	int caution_count;
 };
 
-/* Finds customer and vehicle (the VIN leads; same number and name is that customer), checks every code. Unknown codes,
- * a wrong VIN or a date in the past are ERROR_INPUT naming key and remedy. Reads only. */
+/* Finds customer and vehicle (the VIN leads; same number and name is that customer), checks every code.
+ * Unknown codes, a wrong VIN or a date in the past are ERROR_INPUT naming key and remedy. Reads only. */
 bool office_resolve(struct office *office, const struct booking_request *request, struct arena *arena,
 		    struct office_resolved *resolved, struct error *err);
 
@@ -49,7 +49,7 @@ struct office_refusal {
 
 struct office_proposal {
 	struct plan_proposal plan;
-	const char *reasons[3];	 /* spoken lines in the language asked for */
+	const char *reasons[3]; /* spoken lines in the language asked for */
 	const char *cautions[2];
 	const char *advisor_name;
 	const char *unit_code; /* NULL: none */
@@ -78,18 +78,22 @@ struct office_slots {
 	size_t day_count;
 };
 
-/* Proposals for @request (R11, R40): at least two where there are two. Reads only: no hold, nothing stored. @file is the
- * customer file whose own rows are left out (NULL: none), @avoid are proposals declined already. */
+/* Proposals for @request (R11, R40): at least two where there are two. Reads only: no hold, nothing stored.
+ * @file is the customer file whose own rows are left out (NULL: none), @avoid are proposals declined already.
+ */
 bool office_slots(struct office *office, const struct booking_request *request, const char *file,
 		  const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
 		  struct office_slots *slots, struct error *err);
 
-/* The same on a plan state the caller keeps (the console's live panes): no reading of the store but of names. */
-bool office_slots_from(struct office *office, const struct plan_state *state, const struct office_resolved *resolved,
-		       const char *language, const struct plan_candidate *avoid, size_t avoid_count, bool why,
-		       struct arena *arena, struct office_slots *slots, struct error *err);
+/* The same on a plan state the caller keeps (the console's live panes): no reading of the store but of names.
+ */
+bool office_slots_from(struct office *office, const struct plan_state *state,
+		       const struct office_resolved *resolved, const char *language,
+		       const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
+		       struct office_slots *slots, struct error *err);
 
-/* Loads the state of the horizon (60 open days and what work spills beyond). Free with plan_state_finish(). */
+/* Loads the state of the horizon (60 open days and what work spills beyond). Free with plan_state_finish().
+ */
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err);
 
 /* The same for the days [first, last], today in any case among them. */

@@ -41,9 +41,10 @@ static bool state_rows(struct office *office, const char *id, enum appointment_s
 		return error_set(err, ERROR_CONFLICT, "file %d is %s; it cannot become %s", file.number,
 				 appointment_state_code(appointment->state), appointment_state_code(state));
 	if (state == APPOINTMENT_ARRIVED && appointment->day > office_moment(office).day)
-		return error_set(err, ERROR_CONFLICT, "file %d is for a later day; move it first", file.number);
-	if (!store_set_appointment_state(office->store, appointment->id, state, office_moment(office), minutes_left,
-					 appointment->revision, err))
+		return error_set(err, ERROR_CONFLICT, "file %d is for a later day; move it first",
+				 file.number);
+	if (!store_set_appointment_state(office->store, appointment->id, state, office_moment(office),
+					 minutes_left, appointment->revision, err))
 		return false;
 	return state != APPOINTMENT_NO_SHOW || callback_add(office, &file, err);
 }

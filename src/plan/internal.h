@@ -157,6 +157,7 @@ struct question {
 	struct bucket_view *buckets;
 	int *stays; /* of the request's vehicle, not of its file */
 	int stay_count;
+	int16_t *skips[PLAN_WORK_MAX][SITE_WORK_PARTS_MAX][2]; /* place.c: next bucket that may have room */
 	struct slots **free; /* by day index · staff count + staff */
 	struct day_places **places;
 	struct arena arena;

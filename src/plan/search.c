@@ -167,9 +167,51 @@ static int compare_options(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void sort_options(struct day_options *day)
+static void sort_group(struct option *options, int count)
 {
-	qsort(day->options, (size_t)day->count, sizeof *day->options, compare_options);
+	enum { FEW = 24 };
+	if (count > FEW) {
+		qsort(options, (size_t)count, sizeof *options, compare_options);
+		return;
+	}
+	for (int i = 1; i < count; i++) {
+		struct option moved = options[i];
+		int at = i;
+		for (; at > 0 && compare_options(&options[at - 1], &moved) > 0; at--)
+			options[at] = options[at - 1];
+		options[at] = moved;
+	}
+}
+
+static int group_key(const struct search *search, const struct option *option)
+{
+	bool waits = search->mobilities[option->mobility] == MOBILITY_WAIT;
+	return option->end / SLOT_MINUTES * 2 + waits;
+}
+
+/* Puts the options of one group beside each other and sorts each group. */
+static void group_options(struct search *search, struct day_options *day)
+{
+	enum { KEYS = (SLOTS + 2) * 2 };
+	int from[KEYS + 1] = { 0 };
+	struct arena *arena = &search->question.arena;
+	struct option *grouped = arena_alloc(arena, sizeof *grouped * (size_t)(day->count + 1));
+	for (int i = 0; i < day->count; i++)
+		from[group_key(search, &day->options[i]) + 1]++;
+	int groups = 0;
+	for (int key = 0; key < KEYS; key++) {
+		groups += from[key + 1] > 0;
+		from[key + 1] += from[key];
+	}
+	day->groups = arena_alloc(arena, sizeof *day->groups * (size_t)(groups + 1));
+	for (int key = 0; key < KEYS; key++)
+		if (from[key + 1] > from[key])
+			day->groups[day->group_count++] = (struct group){ from[key], from[key + 1] - from[key], 0 };
+	for (int i = 0; i < day->count; i++)
+		grouped[from[group_key(search, &day->options[i])]++] = day->options[i];
+	day->options = grouped;
+	for (int i = 0; i < day->group_count; i++)
+		sort_group(grouped + day->groups[i].first, day->groups[i].count);
 }
 
 static struct option option_of(const struct search *search, const struct day_options *day, int start, int advisor,
@@ -238,7 +280,7 @@ static void open_options(struct search *search, int index)
 				day->options[day->count++] = option;
 		}
 	}
-	sort_options(day);
+	group_options(search, day);
 }
 
 static void set_scratch(struct search *search, int day, const struct option *option)
@@ -292,13 +334,11 @@ static unsigned may_stay(const struct search *search)
 	return rules;
 }
 
-/* Lays out the work of one start: what is learnt holds for every option whose reception ends then. */
-static void place_start(struct search *search, int index, const struct option *of)
+/* Lays out the work of a group: all of it fails, or gets a sharper bound. */
+static void place_group(struct search *search, int index, const struct group *group)
 {
 	struct day_options *day = &search->days[index];
-	int end = of->end;
-	bool waits = search->mobilities[of->mobility] == MOBILITY_WAIT;
-	set_scratch(search, index, of);
+	set_scratch(search, index, &day->options[group->first]);
 	struct placement *placement = place_scratch(search);
 	int more = 0;
 	if (placement) {
@@ -308,19 +348,14 @@ static void place_start(struct search *search, int index, const struct option *o
 				 earliest_back(search, placement->finish));
 	}
 	bool fails = !placement || placement->rules & ~may_stay(search);
-	for (int i = 0; i < day->count; i++) {
+	for (int i = group->first; i < group->first + group->count; i++) {
 		struct option *option = &day->options[i];
-		if (option->end != end || (search->mobilities[option->mobility] == MOBILITY_WAIT) != waits)
-			continue;
 		option->state = fails ? OPTION_FAILS : OPTION_PLACED;
-		if (fails)
-			continue;
 		option->cost += more;
-		option->mode = placement->mode;
+		option->mode = fails ? PLACE_NORMAL : placement->mode;
 		if (option->mode == PLACE_RESERVE && option->level < LEVEL_RESERVE)
 			option->level = LEVEL_RESERVE;
 	}
-	sort_options(day);
 }
 
 /* Completes and judges one option. */
@@ -360,13 +395,13 @@ static bool suits(const struct search *search, const struct wanted *wanted, int 
 	return !wanted->other_half_or_advisor || other_half || other_advisor;
 }
 
-/* Moves the head of a day over options that are done; keeps the best that fits. */
-static void pass_done(const struct search *search, const struct wanted *wanted, int index, struct chosen *best,
-		      uint64_t *best_rank)
+/* Moves the head of a group over options that are done; keeps the best that fits. */
+static void pass_done(const struct search *search, const struct wanted *wanted, int index, struct group *group,
+		      struct chosen *best, uint64_t *best_rank)
 {
-	struct day_options *day = &search->days[index];
-	for (; day->head < day->count; day->head++) {
-		const struct option *option = &day->options[day->head];
+	const struct day_options *day = &search->days[index];
+	for (; group->head < group->count; group->head++) {
+		const struct option *option = &day->options[group->first + group->head];
 		if (option->state == OPTION_FAILS || !suits(search, wanted, index, option))
 			continue;
 		if (option->state != OPTION_FITS)
@@ -380,30 +415,58 @@ static void pass_done(const struct search *search, const struct wanted *wanted, 
 }
 
 /* Lower bound of what a day still has to offer; the largest number when it has nothing. */
-static uint64_t day_bound(const struct search *search, int index)
+static void bound_day(struct search *search, int index)
 {
-	const struct day_options *day = &search->days[index];
-	if (!day->looked_at || (day->opened && day->head >= day->count))
-		return UINT64_MAX;
-	struct option least = { .level = (int8_t)day->level, .cost = day->cost };
-	return rank_of(index, day->opened ? &day->options[day->head] : &least);
+	struct day_options *day = &search->days[index];
+	day->bound = UINT64_MAX;
+	if (!day->looked_at)
+		return;
+	if (!day->opened) {
+		struct option least = { .level = (int8_t)day->level, .cost = day->cost };
+		day->bound = rank_of(index, &least);
+		return;
+	}
+	for (int i = 0; i < day->group_count; i++) {
+		const struct group *group = &day->groups[i];
+		if (group->head >= group->count)
+			continue;
+		uint64_t bound = rank_of(index, &day->options[group->first + group->head]);
+		if (bound >= day->bound)
+			continue;
+		day->bound = bound;
+		day->least = i;
+	}
 }
 
-/* One step on the day whose bound is the least: open it, lay out the work of a start, or judge an option. */
-static void advance(struct search *search, int index)
+static void pass_day(struct search *search, const struct wanted *wanted, int index, struct chosen *best,
+		     uint64_t *best_rank)
+{
+	struct day_options *day = &search->days[index];
+	for (int i = 0; i < day->group_count; i++) {
+		day->groups[i].head = 0;
+		pass_done(search, wanted, index, &day->groups[i], best, best_rank);
+	}
+	bound_day(search, index);
+}
+
+/* One step on the day whose bound is the least: open it, lay out the work of a group, or judge an option. */
+static void advance(struct search *search, const struct wanted *wanted, int index, struct chosen *best,
+		    uint64_t *best_rank)
 {
 	struct day_options *day = &search->days[index];
 	if (!day->opened) {
 		open_options(search, index);
+		pass_day(search, wanted, index, best, best_rank);
 		return;
 	}
-	struct option *option = &day->options[day->head];
-	if (option->state != OPTION_NEW) {
+	struct group *group = &day->groups[day->least];
+	struct option *option = &day->options[group->first + group->head];
+	if (option->state == OPTION_NEW)
+		place_group(search, index, group);
+	else
 		evaluate(search, index, option);
-		return;
-	}
-	place_start(search, index, option);
-	day->head = 0;
+	pass_done(search, wanted, index, group, best, best_rank);
+	bound_day(search, index);
 }
 
 bool search_choose(struct search *search, const struct wanted *wanted, struct chosen *best)
@@ -411,24 +474,23 @@ bool search_choose(struct search *search, const struct wanted *wanted, struct ch
 	uint64_t best_rank = UINT64_MAX;
 	int other = wanted->other_day ? wanted->taken[0].day : -1;
 	for (int i = 0; i <= search->horizon_last; i++) {
-		search->days[i].head = 0;
 		if (i != other)
-			pass_done(search, wanted, i, best, &best_rank);
+			pass_day(search, wanted, i, best, &best_rank);
+		else
+			search->days[i].bound = UINT64_MAX;
 	}
 	for (;;) {
 		uint64_t least = UINT64_MAX;
 		int at = -1;
 		for (int i = 0; i <= search->horizon_last; i++) {
-			uint64_t bound = i == other ? UINT64_MAX : day_bound(search, i);
-			if (bound < least) {
-				least = bound;
-				at = i;
-			}
+			if (search->days[i].bound >= least)
+				continue;
+			least = search->days[i].bound;
+			at = i;
 		}
 		if (at < 0 || best_rank <= least)
 			return best_rank != UINT64_MAX;
-		advance(search, at);
-		pass_done(search, wanted, at, best, &best_rank);
+		advance(search, wanted, at, best, &best_rank);
 	}
 }
 

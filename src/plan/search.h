@@ -21,6 +21,13 @@ struct option {
 	enum place_mode mode; /* once placed */
 };
 
+/* Options whose receptions end at one minute share their work: what is learnt of it holds for all of them. */
+struct group {
+	int first;
+	int count;
+	int head; /* first that is not done, in one selection */
+};
+
 struct day_options {
 	bool looked_at; /* the day belongs to the search */
 	bool opened;
@@ -28,9 +35,12 @@ struct day_options {
 	int wait;
 	int stay;
 	int cost;
-	struct option *options; /* by level, cost, start, advisor, mobility */
+	struct option *options; /* by group, in it by level, cost, start, advisor, mobility */
 	int count;
-	int head; /* first that is not done, in one selection */
+	struct group *groups;
+	int group_count;
+	uint64_t bound; /* rank of the least that is not done, in one selection */
+	int least;	/* its group */
 };
 
 struct search {

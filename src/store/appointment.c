@@ -41,7 +41,8 @@ static bool changed_meanwhile(struct store *store, const char *id, struct error 
 	if (!sql_one(q, err, "appointment", id))
 		return false;
 	const char *who = sql_peek(q);
-	error_set(err, ERROR_CONFLICT, "the appointment was changed meanwhile by %s, %s; look again and repeat", who,
+	error_set(err, ERROR_CONFLICT,
+		  "the appointment was changed meanwhile by %s, %s; look again and repeat", who,
 		  civil_format_instant(sql_int(q), stamp));
 	sql_end(q, NULL);
 	return false;
@@ -119,7 +120,8 @@ static bool refuse_second(struct store *store, const char *file, struct error *e
 		return false;
 	if (state == APPOINTMENT_CANCELLED)
 		return true;
-	return error_set(err, ERROR_CONFLICT, "this file has an appointment already; move it, or cancel it first");
+	return error_set(err, ERROR_CONFLICT,
+			 "this file has an appointment already; move it, or cancel it first");
 }
 
 static bool insert(struct store *store, const struct site *site, const struct site_keys *keys,
@@ -141,9 +143,9 @@ static bool insert(struct store *store, const struct site *site, const struct si
 			 site->staff[candidate->advisor].code, err);
 }
 
-bool store_insert_appointment(struct store *store, const struct site *site, const struct store_booking *booking,
-			      const struct plan_request *request, const struct plan_candidate *candidate,
-			      char id[ID_SIZE], struct error *err)
+bool store_insert_appointment(struct store *store, const struct site *site,
+			      const struct store_booking *booking, const struct plan_request *request,
+			      const struct plan_candidate *candidate, char id[ID_SIZE], struct error *err)
 {
 	if (!store_need_write(store, err) || !refuse_second(store, booking->file_id, err) ||
 	    !store_delete_holds(store, booking->file_id, err))
@@ -161,8 +163,9 @@ bool store_insert_appointment(struct store *store, const struct site *site, cons
 }
 
 static bool move(struct store *store, const struct site *site, const struct site_keys *keys, const char *id,
-		 const struct handle *old, const struct store_booking *booking, const struct plan_request *request,
-		 const struct plan_candidate *candidate, int revision, struct error *err)
+		 const struct handle *old, const struct store_booking *booking,
+		 const struct plan_request *request, const struct plan_candidate *candidate, int revision,
+		 struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_MOVE);
 	bind_numbers(store, q, keys, booking, candidate);
@@ -192,13 +195,14 @@ static bool live_id(struct store *store, const char *file, char id[ID_SIZE], str
 	appointment_state_from_code(sql_peek(q), &state);
 	sql_end(q, NULL);
 	if (state == APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_REFUSED, "the appointment is cancelled; undo that, or book a new one");
+		return error_set(err, ERROR_REFUSED,
+				 "the appointment is cancelled; undo that, or book a new one");
 	return true;
 }
 
 bool store_move_appointment(struct store *store, const struct site *site, const struct store_booking *booking,
-			    const struct plan_request *request, const struct plan_candidate *candidate, int revision,
-			    struct error *err)
+			    const struct plan_request *request, const struct plan_candidate *candidate,
+			    int revision, struct error *err)
 {
 	char id[ID_SIZE];
 	struct handle old;
@@ -213,8 +217,8 @@ bool store_move_appointment(struct store *store, const struct site *site, const 
 	return fine;
 }
 
-static bool write_state(struct store *store, const char *id, const struct handle *old, enum appointment_state state,
-			int revision, struct error *err)
+static bool write_state(struct store *store, const char *id, const struct handle *old,
+			enum appointment_state state, int revision, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_STATE);
 	sql_bind_text(q, appointment_state_code(state));
@@ -227,8 +231,8 @@ static bool write_state(struct store *store, const char *id, const struct handle
 	return sql_changes(store) > 0 || changed_meanwhile(store, id, err);
 }
 
-bool store_cancel_appointment(struct store *store, const char *appointment_id, int revision, const char *reason,
-			      struct error *err)
+bool store_cancel_appointment(struct store *store, const char *appointment_id, int revision,
+			      const char *reason, struct error *err)
 {
 	struct handle old;
 	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))
@@ -339,8 +343,9 @@ static bool follow_state(struct store *store, const struct handle *old, enum app
 	return error_set(err, ERROR_INPUT, "an appointment is cancelled by its own act");
 }
 
-bool store_set_appointment_state(struct store *store, const char *appointment_id, enum appointment_state state,
-				 struct moment at, int left_minutes, int revision, struct error *err)
+bool store_set_appointment_state(struct store *store, const char *appointment_id,
+				 enum appointment_state state, struct moment at, int left_minutes,
+				 int revision, struct error *err)
 {
 	struct handle old;
 	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))

@@ -45,7 +45,8 @@ static bool read_segments(struct store *store, int64_t key, struct arena *arena,
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_SEGMENTS);
 	sql_bind_int(q, key);
 	while (sql_row(q)) {
-		a->segments = arena_grow(arena, a->segments, a->segment_count, &capacity, sizeof *a->segments);
+		a->segments =
+			arena_grow(arena, a->segments, a->segment_count, &capacity, sizeof *a->segments);
 		struct file_segment *segment = &a->segments[a->segment_count++];
 		segment->skill = sql_text(q, arena);
 		segment->day = (civil_day)sql_int(q);
@@ -55,8 +56,8 @@ static bool read_segments(struct store *store, int64_t key, struct arena *arena,
 	return sql_end(q, err);
 }
 
-static bool read_one(struct store *store, struct stmt *q, const char *what, const char *key, struct arena *arena,
-		     struct appointment *appointment, struct error *err)
+static bool read_one(struct store *store, struct stmt *q, const char *what, const char *key,
+		     struct arena *arena, struct appointment *appointment, struct error *err)
 {
 	struct appointment found;
 	int64_t row = 0;
@@ -70,17 +71,18 @@ static bool read_one(struct store *store, struct stmt *q, const char *what, cons
 	return true;
 }
 
-bool store_get_appointment(struct store *store, const char *id, struct arena *arena, struct appointment *appointment,
-			   struct error *err)
+bool store_get_appointment(struct store *store, const char *id, struct arena *arena,
+			   struct appointment *appointment, struct error *err)
 {
-	return read_one(store, sql_start(store, SQL_APPOINTMENT_GET), "appointment", id, arena, appointment, err);
+	return read_one(store, sql_start(store, SQL_APPOINTMENT_GET), "appointment", id, arena, appointment,
+			err);
 }
 
 bool store_appointment_of_file(struct store *store, const char *file_id, struct arena *arena,
 			       struct appointment *appointment, struct error *err)
 {
-	return read_one(store, sql_start(store, SQL_APPOINTMENT_NEWEST), "appointment of file", file_id, arena,
-			appointment, err);
+	return read_one(store, sql_start(store, SQL_APPOINTMENT_NEWEST), "appointment of file", file_id,
+			arena, appointment, err);
 }
 
 static const char *read_name(struct stmt *q, struct arena *arena)
@@ -104,7 +106,8 @@ static bool list(struct store *store, enum sql id, civil_day first, civil_day la
 	sql_bind_text(q, advisor);
 	while (sql_row(q)) {
 		int64_t key;
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct reception *reception = &found.items[found.count++];
 		*reception = (struct reception){ 0 };
 		read_appointment(q, arena, &reception->appointment, &key);

@@ -4,7 +4,8 @@
 
 #include "store/private.h"
 
-bool store_add_contact(struct store *store, const struct contact *contact, char id[ID_SIZE], struct error *err)
+bool store_add_contact(struct store *store, const struct contact *contact, char id[ID_SIZE],
+		       struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
@@ -62,7 +63,8 @@ bool store_add_contact_hold(struct store *store, const char *id, bool transfer, 
 	return changed_one(store, q, id, err);
 }
 
-bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id, struct error *err)
+bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id,
+				struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_CONTACT_CUSTOMER);
 	sql_bind_text(q, customer_id);
@@ -117,7 +119,8 @@ bool store_contacts_between(struct store *store, instant from, instant to, int l
 	sql_bind_int(q, to);
 	sql_bind_int(q, limit);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		read_contact(q, arena, &found.items[found.count++]);
 	}
 	if (!sql_end(q, err))

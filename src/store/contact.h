@@ -1,7 +1,8 @@
-/* store/contact.h - the contact register: each call, walk-in, mail and form, with its clocks (R16, R18, R51..R56).
+/* store/contact.h - the contact register: each call, walk-in, mail and form, with its clocks (R16, R18,
+ * R51..R56).
  *
- * The register is append-only: a contact's times and result are written once each, never changed. All writes need a
- * write transaction. */
+ * The register is append-only: a contact's times and result are written once each, never changed. All writes
+ * need a write transaction. */
 #ifndef PRENOTA_STORE_CONTACT_H
 #define PRENOTA_STORE_CONTACT_H
 
@@ -13,16 +14,17 @@ struct contact {
 	const char *id;
 	enum channel channel;
 	const char *operator_code;
-	const char *caller;	 /* number or address as it came; NULL */
+	const char *caller;      /* number or address as it came; NULL */
 	const char *customer_id; /* NULL until known */
-	instant rang;		 /* first ring, arrival of a mail, coming in through the door */
-	instant answered;	 /* 0: not yet */
-	instant ended;		 /* 0: going on */
-	int rings;		 /* the ring it was answered on, 0 unknown */
-	const char *result;	 /* booked changed cancelled information callback refused-privacy wrong-number abandoned … */
-	int holds;		 /* holds and transfers so far */
-	int longest_hold;	 /* seconds */
-	int hold_seconds;	 /* sum */
+	instant rang;            /* first ring, arrival of a mail, coming in through the door */
+	instant answered;        /* 0: not yet */
+	instant ended;           /* 0: going on */
+	int rings;               /* the ring it was answered on, 0 unknown */
+	const char *result;      /* booked changed cancelled information callback refused-privacy wrong-number
+				    abandoned … */
+	int holds;               /* holds and transfers so far */
+	int longest_hold;        /* seconds */
+	int hold_seconds;        /* sum */
 };
 
 struct contact_list {
@@ -32,13 +34,16 @@ struct contact_list {
 };
 
 /* Times of @contact that are set are written at once; its id is made here. */
-bool store_add_contact(struct store *store, const struct contact *contact, char id[ID_SIZE], struct error *err);
+bool store_add_contact(struct store *store, const struct contact *contact, char id[ID_SIZE],
+		       struct error *err);
 bool store_answer_contact(struct store *store, const char *id, instant at, int rings, struct error *err);
 /* One hold or transfer that is over. */
 bool store_add_contact_hold(struct store *store, const char *id, bool transfer, instant from, instant to,
 			    struct error *err);
-bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id, struct error *err);
-bool store_end_contact(struct store *store, const char *id, instant at, const char *result, struct error *err);
+bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id,
+				struct error *err);
+bool store_end_contact(struct store *store, const char *id, instant at, const char *result,
+		       struct error *err);
 
 bool store_get_contact(struct store *store, const char *id, struct arena *arena, struct contact *contact,
 		       struct error *err);

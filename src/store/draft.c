@@ -19,13 +19,14 @@ static bool write_draft(struct store *store, const char *operator_code, int slot
 	return sql_run(q, err) && sql_run(sql_start(store, SQL_COMMIT), err);
 }
 
-bool store_put_draft(struct store *store, const char *operator_code, int slot, const char *contents, size_t length,
-		     struct error *err)
+bool store_put_draft(struct store *store, const char *operator_code, int slot, const char *contents,
+		     size_t length, struct error *err)
 {
 	if (store->readonly)
 		return error_set(err, ERROR_PERMISSION, "%s: opened to read only", store->path);
 	if (store->in_write || store->in_read)
-		return error_set(err, ERROR_STORE, "%s: a draft inside a transaction; this is a mistake of the program",
+		return error_set(err, ERROR_STORE,
+				 "%s: a draft inside a transaction; this is a mistake of the program",
 				 store->path);
 	sqlite3_busy_timeout(store->db, 0);
 	bool fine = sql_run(sql_start(store, SQL_BEGIN_WRITE), err) &&
@@ -38,14 +39,15 @@ bool store_put_draft(struct store *store, const char *operator_code, int slot, c
 	return fine;
 }
 
-bool store_get_drafts(struct store *store, const char *operator_code, struct arena *arena, struct draft_list *list,
-		      struct error *err)
+bool store_get_drafts(struct store *store, const char *operator_code, struct arena *arena,
+		      struct draft_list *list, struct error *err)
 {
 	struct draft_list found = *list;
 	struct stmt *q = sql_start(store, SQL_DRAFTS);
 	sql_bind_text(q, operator_code);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct draft *draft = &found.items[found.count++];
 		draft->operator_code = sql_text(q, arena);
 		draft->slot = (int)sql_int(q);

@@ -1,7 +1,7 @@
 /* store/draft.h - calls in progress: each operator's slots, written while typing.
  *
- * A draft waits for nobody: no queue, no bell, no counters; when the database is being written it is ERROR_BUSY at once
- * and the console tries again at its next tick. */
+ * A draft waits for nobody: no queue, no bell, no counters; when the database is being written it is
+ * ERROR_BUSY at once and the console tries again at its next tick. */
 #ifndef PRENOTA_STORE_DRAFT_H
 #define PRENOTA_STORE_DRAFT_H
 
@@ -23,11 +23,11 @@ struct draft_list {
 };
 
 /* Its own transaction: not between store_begin_write() and store_commit(). */
-bool store_put_draft(struct store *store, const char *operator_code, int slot, const char *contents, size_t length,
-		     struct error *err);
+bool store_put_draft(struct store *store, const char *operator_code, int slot, const char *contents,
+		     size_t length, struct error *err);
 
-bool store_get_drafts(struct store *store, const char *operator_code, struct arena *arena, struct draft_list *list,
-		      struct error *err);
+bool store_get_drafts(struct store *store, const char *operator_code, struct arena *arena,
+		      struct draft_list *list, struct error *err);
 
 /* Within the write transaction that books or closes its contact (R27: nothing typed is lost before). */
 bool store_delete_draft(struct store *store, const char *operator_code, int slot, struct error *err);

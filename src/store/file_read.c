@@ -46,7 +46,8 @@ static bool read_booking(struct store *store, struct arena *arena, struct custom
 	return error_set(err, found.code, "%s", found.text);
 }
 
-static bool read_additions(struct store *store, struct arena *arena, struct customer_file *f, struct error *err)
+static bool read_additions(struct store *store, struct arena *arena, struct customer_file *f,
+			   struct error *err)
 {
 	size_t capacity = 0;
 	struct stmt *q = sql_start(store, SQL_VERBATIM_LATER);
@@ -82,7 +83,8 @@ static enum campaign_match match_from_code(const char *code)
 	return CAMPAIGN_POSSIBLY;
 }
 
-static bool read_campaigns(struct store *store, struct arena *arena, struct customer_file *f, struct error *err)
+static bool read_campaigns(struct store *store, struct arena *arena, struct customer_file *f,
+			   struct error *err)
 {
 	size_t capacity = 0;
 	struct stmt *q = sql_start(store, SQL_FILE_CAMPAIGNS);
@@ -133,8 +135,8 @@ static int64_t read_number(const char *text)
 	return *end || number >= LLONG_MAX ? 0 : number;
 }
 
-static bool find_file(struct store *store, const char *id_or_number, struct arena *arena, struct customer_file *file,
-		      struct error *err)
+static bool find_file(struct store *store, const char *id_or_number, struct arena *arena,
+		      struct customer_file *file, struct error *err)
 {
 	int64_t number = read_number(id_or_number);
 	struct stmt *q = sql_start(store, number ? SQL_FILE_BY_NUMBER : SQL_FILE_GET);
@@ -148,17 +150,17 @@ static bool find_file(struct store *store, const char *id_or_number, struct aren
 	return sql_end(q, err);
 }
 
-bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena, struct customer_file *file,
-		    struct error *err)
+bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena,
+		    struct customer_file *file, struct error *err)
 {
 	struct customer_file found;
 	bool alone = !store->in_read && !store->in_write;
 	if (alone && !store_begin_read(store, err))
 		return false;
-	bool fine = find_file(store, id_or_number, arena, &found, err) && read_people(store, arena, &found, err) &&
-		    read_booking(store, arena, &found, err) && read_additions(store, arena, &found, err) &&
-		    read_answers(store, arena, &found, err) && read_campaigns(store, arena, &found, err) &&
-		    read_history(store, arena, &found, err);
+	bool fine = find_file(store, id_or_number, arena, &found, err) &&
+		    read_people(store, arena, &found, err) && read_booking(store, arena, &found, err) &&
+		    read_additions(store, arena, &found, err) && read_answers(store, arena, &found, err) &&
+		    read_campaigns(store, arena, &found, err) && read_history(store, arena, &found, err);
 	if (alone)
 		store_end_read(store);
 	if (fine)
@@ -176,7 +178,8 @@ bool store_files_of(struct store *store, const char *customer_id, const char *ve
 	sql_bind_text(q, vehicle_id);
 	sql_bind_int(q, limit);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		read_file(q, arena, &found.items[found.count++]);
 	}
 	if (!sql_end(q, err))
@@ -196,7 +199,8 @@ bool store_get_offers(struct store *store, const char *file_id, struct arena *ar
 	struct stmt *q = sql_start(store, SQL_OFFERS);
 	sql_bind_text(q, file_id);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct offer *offer = &found.items[found.count++];
 		*offer = (struct offer){ .round = (int)sql_int(q) };
 		offer->position = (int)sql_int(q);

@@ -49,7 +49,8 @@ static bool found_file(struct store *store, const char *file_id, struct error *e
 	return error_set(err, ERROR_NOT_FOUND, "customer file %s: not in the database", file_id);
 }
 
-bool store_update_file(struct store *store, const char *file_id, const struct file_update *update, struct error *err)
+bool store_update_file(struct store *store, const char *file_id, const struct file_update *update,
+		       struct error *err)
 {
 	if (!touched(store, err))
 		return false;
@@ -80,7 +81,8 @@ bool store_close_file(struct store *store, const char *file_id, instant at, stru
 
 bool store_forget_file(struct store *store, const char *file_id, struct error *err)
 {
-	static const enum sql steps[] = { SQL_FORGET_WORDS, SQL_FORGET_ANSWERS, SQL_FORGET_CALLER, SQL_FORGET_FILE };
+	static const enum sql steps[] = { SQL_FORGET_WORDS, SQL_FORGET_ANSWERS, SQL_FORGET_CALLER,
+					  SQL_FORGET_FILE };
 	if (!touched(store, err))
 		return false;
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -104,8 +106,8 @@ bool store_add_request_text(struct store *store, const char *file_id, const char
 	return sql_run(q, err);
 }
 
-bool store_put_answers(struct store *store, const char *file_id, const char *form, const struct file_answer *answers,
-		       size_t count, struct error *err)
+bool store_put_answers(struct store *store, const char *file_id, const char *form,
+		       const struct file_answer *answers, size_t count, struct error *err)
 {
 	if (!touched(store, err))
 		return false;
@@ -127,7 +129,8 @@ bool store_put_answers(struct store *store, const char *file_id, const char *for
 	return true;
 }
 
-bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count, struct error *err)
+bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count,
+		    struct error *err)
 {
 	if (!touched(store, err))
 		return false;
@@ -156,8 +159,9 @@ static bool next_round(struct store *store, const char *file_id, int *round, str
 	return sql_end(q, err);
 }
 
-static bool add_offer(struct store *store, const struct site_keys *keys, const char *file_id, int round, int position,
-		      const struct plan_proposal *proposal, const char *state, struct error *err)
+static bool add_offer(struct store *store, const struct site_keys *keys, const char *file_id, int round,
+		      int position, const struct plan_proposal *proposal, const char *state,
+		      struct error *err)
 {
 	const struct plan_candidate *c = &proposal->candidate;
 	struct stmt *q = sql_start(store, SQL_OFFER_ADD);
@@ -181,14 +185,16 @@ static bool add_offer(struct store *store, const struct site_keys *keys, const c
 }
 
 bool store_add_offers(struct store *store, const struct site *site, const char *file_id,
-		      const struct plan_proposal *proposals, int count, int chosen, int *round, struct error *err)
+		      const struct plan_proposal *proposals, int count, int chosen, int *round,
+		      struct error *err)
 {
 	int number = 1;
 	struct arena scratch = { 0 };
 	struct site_keys keys;
 	if (!touched(store, err))
 		return false;
-	bool fine = next_round(store, file_id, &number, err) && site_keys_load(store, site, &scratch, &keys, err);
+	bool fine =
+		next_round(store, file_id, &number, err) && site_keys_load(store, site, &scratch, &keys, err);
 	for (int i = 0; fine && i < count; i++) {
 		const char *state = chosen < 0 ? "offered" : i == chosen ? "chosen" : "declined";
 		fine = add_offer(store, &keys, file_id, number, i + 1, &proposals[i], state, err);
@@ -227,8 +233,8 @@ bool store_add_consent(struct store *store, const char *customer_id, const char 
 	return sql_run(q, err);
 }
 
-bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit, bool told,
-			     struct error *err)
+bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit,
+			     bool told, struct error *err)
 {
 	if (!touched(store, err))
 		return false;
@@ -246,10 +252,8 @@ bool store_put_file_contract(struct store *store, const char *file_id, const str
 			     struct error *err)
 {
 	static const char *const statuses[] = {
-		[CONTRACT_NONE] = "none",
-		[CONTRACT_ACTIVE] = "active",
-		[CONTRACT_EXPIRED] = "expired",
-		[CONTRACT_EXHAUSTED] = "exhausted",
+		[CONTRACT_NONE] = "none",       [CONTRACT_ACTIVE] = "active",
+		[CONTRACT_EXPIRED] = "expired", [CONTRACT_EXHAUSTED] = "exhausted",
 		[CONTRACT_FUTURE] = "future",
 	};
 	if (!touched(store, err))
@@ -281,7 +285,8 @@ bool store_put_owner_check(struct store *store, const char *file_id, const struc
 	return sql_run(q, err);
 }
 
-bool store_add_history(struct store *store, const char *file_id, const char *act, const char *text, struct error *err)
+bool store_add_history(struct store *store, const char *file_id, const char *act, const char *text,
+		       struct error *err)
 {
 	if (!touched(store, err))
 		return false;
@@ -294,8 +299,8 @@ bool store_add_history(struct store *store, const char *file_id, const char *act
 	return sql_run(q, err);
 }
 
-bool store_add_audit(struct store *store, const char *act, const char *table, const char *row_id, const char *detail,
-		     struct error *err)
+bool store_add_audit(struct store *store, const char *act, const char *table, const char *row_id,
+		     const char *detail, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;

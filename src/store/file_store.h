@@ -1,4 +1,5 @@
-/* store/file_store.h - customer files: what a contact produces (R25..R47). All writes need a write transaction. */
+/* store/file_store.h - customer files: what a contact produces (R25..R47). All writes need a write
+ * transaction. */
 #ifndef PRENOTA_STORE_FILE_STORE_H
 #define PRENOTA_STORE_FILE_STORE_H
 
@@ -13,7 +14,7 @@ struct file_start {
 	const char *operator_code;
 	enum channel channel;
 	const char *language; /* of the customer */
-	instant opened;	      /* 0: store_now() */
+	instant opened;       /* 0: store_now() */
 };
 
 /* Makes the file; @number is its short human number, counting up from 1 within the site. */
@@ -30,29 +31,31 @@ struct file_update {
 	const char *missing; /* open points, codes with spaces between */
 };
 
-bool store_update_file(struct store *store, const char *file_id, const struct file_update *update, struct error *err);
+bool store_update_file(struct store *store, const char *file_id, const struct file_update *update,
+		       struct error *err);
 bool store_close_file(struct store *store, const char *file_id, instant at, struct error *err);
 
-/* Takes everything personal out of the file of a contact that ended as "refused-privacy": what remains is that there
- * was one. Any other file is refused by the schema. */
+/* Takes everything personal out of the file of a contact that ended as "refused-privacy": what remains is
+ * that there was one. Any other file is refused by the schema. */
 bool store_forget_file(struct store *store, const char *file_id, struct error *err);
 
-/* The customer's words (R27): the first text is the request and stays as it is for ever; every later one is an
- * addition behind it. */
+/* The customer's words (R27): the first text is the request and stays as it is for ever; every later one is
+ * an addition behind it. */
 bool store_add_request_text(struct store *store, const char *file_id, const char *text, struct error *err);
 
-/* Puts the answers of one form in place of the earlier ones of that form: what is not in @answers is gone (a branch
- * that was left is never kept). */
-bool store_put_answers(struct store *store, const char *file_id, const char *form, const struct file_answer *answers,
-		       size_t count, struct error *err);
+/* Puts the answers of one form in place of the earlier ones of that form: what is not in @answers is gone (a
+ * branch that was left is never kept). */
+bool store_put_answers(struct store *store, const char *file_id, const char *form,
+		       const struct file_answer *answers, size_t count, struct error *err);
 
 /* Work asked for, by code, in order; in place of the earlier ones. */
-bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count, struct error *err);
+bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count,
+		    struct error *err);
 
 /* One date that was offered (R11, R40). */
 struct offer {
-	int round;	/* 1 the first set, 2 the next … */
-	int position;	/* 1..3 within it */
+	int round;    /* 1 the first set, 2 the next … */
+	int position; /* 1..3 within it */
 	civil_day day;
 	int start;
 	int minutes;
@@ -74,23 +77,25 @@ struct offer_list {
 	size_t capacity;
 };
 
-/* Adds a round of offers; its number goes to @round (may be NULL). @chosen is the index of the one taken at once, -1
- * none yet. */
+/* Adds a round of offers; its number goes to @round (may be NULL). @chosen is the index of the one taken at
+ * once, -1 none yet. */
 bool store_add_offers(struct store *store, const struct site *site, const char *file_id,
-		      const struct plan_proposal *proposals, int count, int chosen, int *round, struct error *err);
+		      const struct plan_proposal *proposals, int count, int chosen, int *round,
+		      struct error *err);
 /* Marks one as chosen and the others of the round as declined; @position 0 declines all. */
 bool store_choose_offer(struct store *store, const char *file_id, int round, int position, struct error *err);
 bool store_get_offers(struct store *store, const char *file_id, struct arena *arena, struct offer_list *list,
 		      struct error *err);
 
-/* A consent or refusal (R46, R47), kept as evidence with the version of the text that was read; the newest counts.
+/* A consent or refusal (R46, R47), kept as evidence with the version of the text that was read; the newest
+ * counts.
  * @purpose: contact appointment-reminder service-reminder privacy satisfaction marketing. */
 bool store_add_consent(struct store *store, const char *customer_id, const char *file_id, const char *purpose,
 		       enum contact_means means, const char *text_version, struct error *err);
 
 /* A campaign found for the car, in the file (R31); told: the customer was informed now. */
-bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit, bool told,
-			     struct error *err);
+bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit,
+			     bool told, struct error *err);
 /* The contract's result, kept even when there is none (R32): status code and text. */
 bool store_put_file_contract(struct store *store, const char *file_id, const struct contract *contract,
 			     struct error *err);
@@ -106,14 +111,15 @@ struct owner_check {
 bool store_put_owner_check(struct store *store, const char *file_id, const struct owner_check *check,
 			   struct error *err);
 
-/* One line of the file's history; @text in words or codes, never personal data. store_insert_appointment() and its
- * like write their own. */
+/* One line of the file's history; @text in words or codes, never personal data. store_insert_appointment()
+ * and its like write their own. */
 bool store_add_history(struct store *store, const char *file_id, const char *act, const char *text,
 		       struct error *err);
 
-/* The file whole, by id or by number as text ("17"). ERROR_NOT_FOUND. campaigns are those kept in the file. */
-bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena, struct customer_file *file,
-		    struct error *err);
+/* The file whole, by id or by number as text ("17"). ERROR_NOT_FOUND. campaigns are those kept in the file.
+ */
+bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena,
+		    struct customer_file *file, struct error *err);
 
 struct file_list {
 	struct customer_file *items; /* without answers, campaigns and history */
@@ -125,8 +131,8 @@ struct file_list {
 bool store_files_of(struct store *store, const char *customer_id, const char *vehicle_id, int limit,
 		    struct arena *arena, struct file_list *list, struct error *err);
 
-/* Reads and changes of customer data for the access log: ids, acts and field names, never values. @act: read edit
- * export … */
+/* Reads and changes of customer data for the access log: ids, acts and field names, never values. @act: read
+ * edit export … */
 bool store_add_audit(struct store *store, const char *act, const char *table, const char *row_id,
 		     const char *detail, struct error *err);
 

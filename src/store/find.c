@@ -81,8 +81,8 @@ static bool has_start(const char *text, const char *start)
 	return false;
 }
 
-/* Whether the words that the index was not asked for fit as well: beside a long word anywhere (a plate is also typed
- * "123 가 4567"), else at the start of a word. */
+/* Whether the words that the index was not asked for fit as well: beside a long word anywhere (a plate is
+ * also typed "123 가 4567"), else at the start of a word. */
 static bool rest_fits(const struct query *query, const char *text, int asked)
 {
 	for (int i = 0; i < query->count; i++) {

@@ -1,7 +1,7 @@
 /* store/find.h - search while typing, over customers, vehicles and customer files (F7, prenota find).
  *
- * Any fragment of a name (Hangul: two syllables inside a name, initial consonants such as ㄱㅁㅅ, or the start of it),
- * of a plate, of a VIN, of a telephone number or e-mail address; a file number. */
+ * Any fragment of a name (Hangul: two syllables inside a name, initial consonants such as ㄱㅁㅅ, or the
+ * start of it), of a plate, of a VIN, of a telephone number or e-mail address; a file number. */
 #ifndef PRENOTA_STORE_FIND_H
 #define PRENOTA_STORE_FIND_H
 
@@ -13,17 +13,17 @@ enum find_kind { FIND_CUSTOMER, FIND_VEHICLE, FIND_FILE };
 /* One hit. Texts are as stored: show them through the terminal's own filter. NULL where a kind has none. */
 struct find_hit {
 	enum find_kind kind;
-	const char *id;		 /* of the customer, vehicle or file */
+	const char *id; /* of the customer, vehicle or file */
 	const char *customer_id;
 	const char *vehicle_id;
-	int number;		 /* file number, 0 otherwise */
-	const char *name;	 /* of the customer as the desk writes it */
+	int number;       /* file number, 0 otherwise */
+	const char *name; /* of the customer as the desk writes it */
 	const char *telephone;
 	const char *plate;
 	const char *vin;
 	const char *model;
-	const char *title;	 /* of the file's appointment */
-	civil_day day;		 /* of the reception or last visit, 0 none */
+	const char *title; /* of the file's appointment */
+	civil_day day;     /* of the reception or last visit, 0 none */
 };
 
 struct find_list {

@@ -139,7 +139,8 @@ static bool put(struct store *store, int kind, const char *id, const char *text,
 	return fine;
 }
 
-bool find_index_customer(struct store *store, const char *id, const struct customer *customer, struct error *err)
+bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
+			 struct error *err)
 {
 	char name[512], country[8];
 	struct buffer text = { 0 };

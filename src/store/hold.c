@@ -3,8 +3,8 @@
 #include "store/occupy.h"
 #include "store/private.h"
 
-static bool add_hold(struct store *store, const char *file, int position, struct moment offered, instant until,
-		     int64_t *key, struct error *err)
+static bool add_hold(struct store *store, const char *file, int position, struct moment offered,
+		     instant until, int64_t *key, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_HOLD_ADD);
 	sql_bind_text(q, file);
@@ -21,17 +21,19 @@ static bool add_hold(struct store *store, const char *file, int position, struct
 }
 
 bool store_insert_holds(struct store *store, const struct site *site, const char *file_id,
-			const struct plan_request *request, const struct plan_candidate *const *candidates, int count,
-			struct moment offered, instant until, struct error *err)
+			const struct plan_request *request, const struct plan_candidate *const *candidates,
+			int count, struct moment offered, instant until, struct error *err)
 {
 	enum { HOLDS_MAX = 3 };
 	if (!store_need_write(store, err))
 		return false;
 	if (count > HOLDS_MAX)
-		return error_set(err, ERROR_REFUSED, "at most %d dates can be kept free for one file", HOLDS_MAX);
+		return error_set(err, ERROR_REFUSED, "at most %d dates can be kept free for one file",
+				 HOLDS_MAX);
 	struct arena scratch = { 0 };
 	struct site_keys keys;
-	bool fine = store_delete_holds(store, file_id, err) && site_keys_load(store, site, &scratch, &keys, err);
+	bool fine =
+		store_delete_holds(store, file_id, err) && site_keys_load(store, site, &scratch, &keys, err);
 	for (int i = 0; fine && i < count; i++) {
 		int64_t hold = 0;
 		fine = add_hold(store, file_id, i + 1, offered, until, &hold, err) &&

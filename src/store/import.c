@@ -19,28 +19,48 @@ struct kind {
 	unsigned groups;
 };
 
-static const char *const customers[] = { "id", "type", "family", "given", "company", "mobile", "phone", "email",
-					 "address", "lang", "persona", "persona_source", "persona_date", "advisor",
-					 "consent_contact", "consent_appointment", "consent_service", NULL };
-static const char *const vehicles[] = { "vin", "plate", "country", "model", "my", "fuel", "colour", "first_reg",
-					"warranty_start", "built", "owner_id", "owner_since", "keeper_id",
-					"contact_id", "km", "km_date", NULL };
-static const char *const history[] = { "ro_no", "vin", "date", "km", "type", "codes", "text", "hours", "adviser",
-				       "advisor", "return_of", NULL };
-static const char *const contracts[] = { "contract_id", "vin", "type", "start", "end", "start_km", "limit_km",
-					 "items", "payer_code", "transferable", "market", "status", NULL };
+static const char *const customers[] = { "id",
+					 "type",
+					 "family",
+					 "given",
+					 "company",
+					 "mobile",
+					 "phone",
+					 "email",
+					 "address",
+					 "lang",
+					 "persona",
+					 "persona_source",
+					 "persona_date",
+					 "advisor",
+					 "consent_contact",
+					 "consent_appointment",
+					 "consent_service",
+					 NULL };
+static const char *const vehicles[] = { "vin",      "plate",       "country",   "model",          "my",
+					"fuel",     "colour",      "first_reg", "warranty_start", "built",
+					"owner_id", "owner_since", "keeper_id", "contact_id",     "km",
+					"km_date",  NULL };
+static const char *const history[] = { "ro_no", "vin",   "date",    "km",      "type",      "codes",
+				       "text",  "hours", "adviser", "advisor", "return_of", NULL };
+static const char *const contracts[] = { "contract_id", "vin",      "type",  "start",      "end",
+					 "start_km",    "limit_km", "items", "payer_code", "transferable",
+					 "market",      "status",   NULL };
 static const char *const campaigns[] = {
-	"campaign_id", "line_no", "type", "authority_no", "title_en", "title_ko", "risk_en", "risk_ko", "remedy_hours",
-	"parts", "start", "end", "stop_drive", "park_outside", "free", "criterion", "vin_or_from", "to", "pattern",
-	"model", "my_from", "my_to", "built_from", "built_to", NULL
+	"campaign_id", "line_no",     "type",       "authority_no", "title_en",
+	"title_ko",    "risk_en",     "risk_ko",    "remedy_hours", "parts",
+	"start",       "end",         "stop_drive", "park_outside", "free",
+	"criterion",   "vin_or_from", "to",         "pattern",      "model",
+	"my_from",     "my_to",       "built_from", "built_to",     NULL
 };
 static const char *const campaign_vins[] = { "campaign_id", "vin", "status", "list_date", NULL };
 static const char *const personas[] = { "customer_id", "persona", "source", "date", NULL };
-static const char *const service_entry[] = { "vin", "plate", "owner_type", "owner_name", "owner_since", "km",
-					     "km_date", "warranty_start", "open_items", "as_of", NULL };
+static const char *const service_entry[] = { "vin",         "plate", "owner_type", "owner_name",
+					     "owner_since", "km",    "km_date",    "warranty_start",
+					     "open_items",  "as_of", NULL };
 static const char *const parts[] = { "order_no", "part", "vin", "text", "qty", "status", "eta", NULL };
-static const char *const listing[] = { "dealer", "name", "address", "telephone", "email", "website", "hours",
-				       "as_of", NULL };
+static const char *const listing[] = { "dealer",  "name",  "address", "telephone", "email",
+				       "website", "hours", "as_of",   NULL };
 
 static const struct kind kinds[IMPORT_KIND_COUNT] = {
 	[IMPORT_CUSTOMERS] = { "customers", customers, 1, 1, import_customer, TABLE_CUSTOMER },
@@ -48,9 +68,11 @@ static const struct kind kinds[IMPORT_KIND_COUNT] = {
 	[IMPORT_HISTORY] = { "history", history, 3, 1, import_visit, TABLE_VEHICLE },
 	[IMPORT_CONTRACTS] = { "contracts", contracts, 5, 1, import_contract, TABLE_CONTRACT },
 	[IMPORT_CAMPAIGNS] = { "campaigns", campaigns, 3, 2, import_campaign, TABLE_CAMPAIGN },
-	[IMPORT_CAMPAIGN_VINS] = { "campaign-vins", campaign_vins, 2, 2, import_campaign_vin, TABLE_CAMPAIGN },
+	[IMPORT_CAMPAIGN_VINS] = { "campaign-vins", campaign_vins, 2, 2, import_campaign_vin,
+				   TABLE_CAMPAIGN },
 	[IMPORT_PERSONAS] = { "personas", personas, 2, 1, import_persona, TABLE_CUSTOMER },
-	[IMPORT_SERVICE_ENTRY] = { "service-entry", service_entry, 1, 1, import_service_entry, TABLE_VEHICLE },
+	[IMPORT_SERVICE_ENTRY] = { "service-entry", service_entry, 1, 1, import_service_entry,
+				   TABLE_VEHICLE },
 	[IMPORT_PARTS] = { "parts", parts, 3, 2, import_part, TABLE_VEHICLE },
 	[IMPORT_LISTING] = { "listing", listing, 1, 1, import_listing, TABLE_DEALER },
 };
@@ -107,7 +129,8 @@ static bool take_header(struct import *import, const char *const *names, int cou
 {
 	const struct kind *kind = &kinds[import->kind];
 	if (count > IMPORT_COLUMNS_MAX)
-		return error_set(err, ERROR_INPUT, "%d columns; at most %d are read", count, IMPORT_COLUMNS_MAX);
+		return error_set(err, ERROR_INPUT, "%d columns; at most %d are read", count,
+				 IMPORT_COLUMNS_MAX);
 	for (int i = 0; i < IMPORT_COLUMNS_MAX; i++)
 		import->place[i] = -1;
 	for (int i = 0; i < count; i++) {
@@ -190,7 +213,8 @@ static bool row_key(struct import *import, const char **key, struct error *err)
 	return true;
 }
 
-static bool compare_seen(struct import *import, const char *key, enum import_outcome *outcome, struct error *err)
+static bool compare_seen(struct import *import, const char *key, enum import_outcome *outcome,
+			 struct error *err)
 {
 	struct stmt *q = sql_start(import->store, SQL_SEEN_GET);
 	sql_bind_text(q, kinds[import->kind].code);
@@ -225,15 +249,15 @@ static bool put_row(struct import *import, const char *key, struct error *err)
 		store_touch(store, kind->groups);
 		return true;
 	}
-	enum error_code code = wrong.code == ERROR_CONFLICT || wrong.code == ERROR_NOT_FOUND ||
-					       wrong.code == ERROR_REFUSED
-				       ? ERROR_INPUT
-				       : wrong.code;
+	enum error_code code =
+		wrong.code == ERROR_CONFLICT || wrong.code == ERROR_NOT_FOUND || wrong.code == ERROR_REFUSED
+			? ERROR_INPUT
+			: wrong.code;
 	return error_set(err, code, "%s", wrong.text);
 }
 
-bool store_import_row(struct import *import, const char *const *values, int count, enum import_outcome *outcome,
-		      struct error *err)
+bool store_import_row(struct import *import, const char *const *values, int count,
+		      enum import_outcome *outcome, struct error *err)
 {
 	const char *key;
 	enum import_outcome found;

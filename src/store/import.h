@@ -1,8 +1,8 @@
 /* store/import.h - rows of DMS exports into the store, one kind a file.
  *
- * The reader of the file (cli) begins a write transaction, begins the import with the header's names, gives row after
- * row, ends it and commits. A bad row says what is wrong and leaves the transaction as it was; the same row again
- * changes nothing. */
+ * The reader of the file (cli) begins a write transaction, begins the import with the header's names, gives
+ * row after row, ends it and commits. A bad row says what is wrong and leaves the transaction as it was; the
+ * same row again changes nothing. */
 #ifndef PRENOTA_STORE_IMPORT_H
 #define PRENOTA_STORE_IMPORT_H
 
@@ -32,18 +32,19 @@ enum import_outcome { IMPORT_NEW, IMPORT_CHANGED, IMPORT_SAME };
 
 struct import;
 
-/* Begins an import of @kind with a header of @count names. Names are matched without regard to case and to spaces
- * around; a missing required column or one that stands twice is ERROR_INPUT. Unknown names are kept with each row. */
+/* Begins an import of @kind with a header of @count names. Names are matched without regard to case and to
+ * spaces around; a missing required column or one that stands twice is ERROR_INPUT. Unknown names are kept
+ * with each row. */
 bool store_import_begin(struct store *store, enum import_kind kind, const char *const *names, int count,
 			struct import **import, struct error *err);
 
 /* The unknown columns of the header, in order; *@count of them. Owned by @import. */
 const char *const *store_import_unknown(const struct import *import, int *count);
 
-/* One row, as many values as names (NULL is empty). ERROR_INPUT names the column and what would be right; the row is
- * then not loaded and the next one can be given. Any other error ends the import: roll back. */
-bool store_import_row(struct import *import, const char *const *values, int count, enum import_outcome *outcome,
-		      struct error *err);
+/* One row, as many values as names (NULL is empty). ERROR_INPUT names the column and what would be right; the
+ * row is then not loaded and the next one can be given. Any other error ends the import: roll back. */
+bool store_import_row(struct import *import, const char *const *values, int count,
+		      enum import_outcome *outcome, struct error *err);
 
 /* Frees @import (NULL is fine); nothing is written. */
 void store_import_end(struct import *import);

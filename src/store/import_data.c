@@ -1,4 +1,5 @@
-/* Rows about cars from other systems: visits, contracts, campaigns, parts, Service Entry; and the public listing. */
+/* Rows about cars from other systems: visits, contracts, campaigns, parts, Service Entry; and the public
+ * listing. */
 #include <string.h>
 
 #include "model/campaign.h"
@@ -44,7 +45,8 @@ bool import_contract(struct import *import, struct error *err)
 	    !import_flag(import, "transferable", false, &transferable, err))
 		return false;
 	if (!start || !end || end < start)
-		return error_set(err, ERROR_INPUT, "end: a contract needs a start and an end that is not before it");
+		return error_set(err, ERROR_INPUT,
+				 "end: a contract needs a start and an end that is not before it");
 	struct stmt *q = sql_start(import->store, SQL_CONTRACT_PUT);
 	sql_bind_text(q, id);
 	sql_bind_text(q, vin);
@@ -69,7 +71,8 @@ static bool put_campaign(struct import *import, const char *id, struct error *er
 	int minutes;
 	bool needs_parts, stop_drive, park_outside, is_free;
 	civil_day start, end;
-	if (!import_word(import, "type", types, &type, err) || !import_hours(import, "remedy_hours", &minutes, err) ||
+	if (!import_word(import, "type", types, &type, err) ||
+	    !import_hours(import, "remedy_hours", &minutes, err) ||
 	    !import_flag(import, "parts", false, &needs_parts, err) ||
 	    !import_flag(import, "stop_drive", false, &stop_drive, err) ||
 	    !import_flag(import, "park_outside", false, &park_outside, err) ||
@@ -121,8 +124,9 @@ bool import_campaign(struct import *import, struct error *err)
 	const char *id;
 	int number;
 	struct campaign_line line = { .criterion = CRITERION_NONE };
-	if (!import_required(import, "campaign_id", &id, err) || !import_int(import, "line_no", 1, &number, err) ||
-	    !read_line(import, &line, err) || !put_campaign(import, id, err))
+	if (!import_required(import, "campaign_id", &id, err) ||
+	    !import_int(import, "line_no", 1, &number, err) || !read_line(import, &line, err) ||
+	    !put_campaign(import, id, err))
 		return false;
 	struct stmt *q = sql_start(import->store, SQL_CAMPAIGN_LINE_PUT);
 	sql_bind_text(q, id);
@@ -141,8 +145,8 @@ bool import_campaign(struct import *import, struct error *err)
 
 bool import_campaign_vin(struct import *import, struct error *err)
 {
-	static const char *const statuses[] = { "open", "informed", "booked", "parts-ordered", "done", "refused",
-						NULL };
+	static const char *const statuses[] = { "open", "informed", "booked", "parts-ordered",
+						"done", "refused",  NULL };
 	const char *id, *vin, *status;
 	civil_day list_date;
 	if (!import_required(import, "campaign_id", &id, err) || !import_vin(import, "vin", &vin, err) ||
@@ -155,7 +159,8 @@ bool import_campaign_vin(struct import *import, struct error *err)
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(import->store) == 0)
-		return error_set(err, ERROR_INPUT, "campaign_id: %.60s is not known; import campaigns first", id);
+		return error_set(err, ERROR_INPUT, "campaign_id: %.60s is not known; import campaigns first",
+				 id);
 	q = sql_start(import->store, SQL_CAMPAIGN_VIN_PUT);
 	sql_bind_text(q, vin);
 	sql_bind_text(q, id);
@@ -171,7 +176,8 @@ bool import_service_entry(struct import *import, struct error *err)
 	int km;
 	if (!import_vin(import, "vin", &vin, err) || !import_date(import, "owner_since", &owner_since, err) ||
 	    !import_int(import, "km", -1, &km, err) || !import_date(import, "km_date", &km_day, err) ||
-	    !import_date(import, "warranty_start", &warranty, err) || !import_date(import, "as_of", &as_of, err))
+	    !import_date(import, "warranty_start", &warranty, err) ||
+	    !import_date(import, "as_of", &as_of, err))
 		return false;
 	struct stmt *q = sql_start(import->store, SQL_SERVICE_ENTRY_PUT);
 	sql_bind_text(q, vin);
@@ -193,9 +199,9 @@ bool import_part(struct import *import, struct error *err)
 	const char *order, *part, *vin;
 	int quantity;
 	civil_day eta;
-	if (!import_required(import, "order_no", &order, err) || !import_required(import, "part", &part, err) ||
-	    !import_vin(import, "vin", &vin, err) || !import_int(import, "qty", 1, &quantity, err) ||
-	    !import_date(import, "eta", &eta, err))
+	if (!import_required(import, "order_no", &order, err) ||
+	    !import_required(import, "part", &part, err) || !import_vin(import, "vin", &vin, err) ||
+	    !import_int(import, "qty", 1, &quantity, err) || !import_date(import, "eta", &eta, err))
 		return false;
 	struct stmt *q = sql_start(import->store, SQL_PART_PUT);
 	sql_bind_text(q, order);

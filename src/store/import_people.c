@@ -38,8 +38,10 @@ static bool read_persona(struct import *import, const char *source_column, const
 	if (!code)
 		return true;
 	if (!persona_from_code(code, &persona))
-		return error_set(err, ERROR_INPUT,
-				 "persona: \"%.60s\" is none of unique performance appearance excitement unknown", code);
+		return error_set(
+			err, ERROR_INPUT,
+			"persona: \"%.60s\" is none of unique performance appearance excitement unknown",
+			code);
 	if (!import_date(import, date_column, &date, err))
 		return false;
 	const char *source = import_text(import, source_column);
@@ -63,15 +65,16 @@ static bool read_customer(struct import *import, struct customer *c, struct erro
 	c->language = import_text(import, "lang");
 	c->advisor = import_text(import, "advisor");
 	if (c->company ? !c->company_name : !c->family && !c->given)
-		return error_set(err, ERROR_INPUT, "%s: empty; a %s needs a name", c->company ? "company" : "family",
-				 type);
+		return error_set(err, ERROR_INPUT, "%s: empty; a %s needs a name",
+				 c->company ? "company" : "family", type);
 	return read_telephone(import, "mobile", &c->mobile, err) &&
 	       read_telephone(import, "phone", &c->telephone, err) && read_email(import, &c->email, err) &&
 	       read_persona(import, "persona_source", "persona_date", c, err);
 }
 
 /* The customer with the DMS's number as stored; a new one has no id. */
-static bool known_customer(struct import *import, const char *dms_id, struct customer *customer, struct error *err)
+static bool known_customer(struct import *import, const char *dms_id, struct customer *customer,
+			   struct error *err)
 {
 	struct error found = { 0 };
 	*customer = (struct customer){ .dms_id = dms_id };
@@ -89,7 +92,8 @@ static bool add_consent(struct import *import, const char *id, const char *colum
 	if (!text)
 		return true;
 	if (!contact_means_from_code(text, &means))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is none of phone sms email no", column, text);
+		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is none of phone sms email no", column,
+				 text);
 	return means == known || store_add_consent(import->store, id, NULL, purpose, means, "dms", err);
 }
 
@@ -112,9 +116,10 @@ bool import_customer(struct import *import, struct error *err)
 	    !read_customer(import, &customer, err) || !store_put_customer(import->store, &customer, id, err))
 		return false;
 	return add_consent(import, id, "consent_contact", "contact", customer.consent_contact, err) &&
-	       add_consent(import, id, "consent_appointment", "appointment-reminder", customer.consent_appointment,
+	       add_consent(import, id, "consent_appointment", "appointment-reminder",
+			   customer.consent_appointment, err) &&
+	       add_consent(import, id, "consent_service", "service-reminder", customer.consent_service,
 			   err) &&
-	       add_consent(import, id, "consent_service", "service-reminder", customer.consent_service, err) &&
 	       set_extra(import, SQL_CUSTOMER_EXTRA, id, err);
 }
 
@@ -122,11 +127,13 @@ bool import_persona(struct import *import, struct error *err)
 {
 	const char *dms_id, *text;
 	struct customer customer;
-	if (!import_required(import, "customer_id", &dms_id, err) || !import_required(import, "persona", &text, err) ||
+	if (!import_required(import, "customer_id", &dms_id, err) ||
+	    !import_required(import, "persona", &text, err) ||
 	    !known_customer(import, dms_id, &customer, err))
 		return false;
 	if (!customer.id)
-		return error_set(err, ERROR_INPUT, "customer_id: %.60s is not known; import customers first", dms_id);
+		return error_set(err, ERROR_INPUT, "customer_id: %.60s is not known; import customers first",
+				 dms_id);
 	civil_day known = customer.persona_date;
 	if (!read_persona(import, "source", "date", &customer, err))
 		return false;
@@ -146,8 +153,8 @@ static bool person_of(struct import *import, const char *column, const char **id
 	if (!sql_end(q, err))
 		return false;
 	if (!found)
-		return error_set(err, ERROR_INPUT, "%s: customer %.60s is not known; import customers first", column,
-				 dms_id);
+		return error_set(err, ERROR_INPUT, "%s: customer %.60s is not known; import customers first",
+				 column, dms_id);
 	*id = found;
 	return true;
 }
@@ -157,8 +164,8 @@ static bool read_energy(struct import *import, enum energy *energy, struct error
 	static const struct {
 		const char *word;
 		enum energy energy;
-	} others[] = { { "electric", ENERGY_BEV }, { "ev", ENERGY_BEV },      { "mhev", ENERGY_MHEV },
-		       { "hybrid", ENERGY_MHEV },  { "phev", ENERGY_PHEV },   { "gasoline", ENERGY_PETROL },
+	} others[] = { { "electric", ENERGY_BEV },  { "ev", ENERGY_BEV },       { "mhev", ENERGY_MHEV },
+		       { "hybrid", ENERGY_MHEV },   { "phev", ENERGY_PHEV },    { "gasoline", ENERGY_PETROL },
 		       { "petrol", ENERGY_PETROL }, { "diesel", ENERGY_DIESEL } };
 	const char *text = import_text(import, "fuel");
 	if (!text || energy_from_code(text, energy))
@@ -169,8 +176,8 @@ static bool read_energy(struct import *import, enum energy *energy, struct error
 			return true;
 		}
 	}
-	return error_set(err, ERROR_INPUT, "fuel: \"%.60s\" is none of petrol diesel mild-hybrid plug-in-hybrid bev",
-			 text);
+	return error_set(err, ERROR_INPUT,
+			 "fuel: \"%.60s\" is none of petrol diesel mild-hybrid plug-in-hybrid bev", text);
 }
 
 static bool read_plate(struct import *import, struct vehicle *v, struct error *err)
@@ -205,7 +212,8 @@ static bool read_dates(struct import *import, struct vehicle *v, civil_day *buil
 {
 	return import_date(import, "first_reg", &v->first_registration, err) &&
 	       import_date(import, "warranty_start", &v->warranty_start, err) &&
-	       import_date(import, "owner_since", &v->owner_since, err) && import_date(import, "built", built, err);
+	       import_date(import, "owner_since", &v->owner_since, err) &&
+	       import_date(import, "built", built, err);
 }
 
 static bool read_vehicle(struct import *import, struct vehicle *v, struct error *err)
@@ -216,12 +224,13 @@ static bool read_vehicle(struct import *import, struct vehicle *v, struct error 
 	struct vin_hint hint = vin_hint(v->vin, today);
 	const char *model = import_text(import, "model");
 	v->model = model ? model : hint.model;
-	v->mc20 = hint.mc20 || (v->model && (strncmp(v->model, "MC20", 4) == 0 || strncmp(v->model, "MCPURA", 6) == 0));
+	v->mc20 = hint.mc20 ||
+		  (v->model && (strncmp(v->model, "MC20", 4) == 0 || strncmp(v->model, "MCPURA", 6) == 0));
 	v->energy = hint.energy;
 	v->colour = import_text(import, "colour");
-	return import_int(import, "my", hint.model_year, &v->model_year, err) && read_energy(import, &v->energy, err) &&
-	       read_plate(import, v, err) && read_mileage(import, v, err) &&
-	       person_of(import, "owner_id", &v->owner_id, err) &&
+	return import_int(import, "my", hint.model_year, &v->model_year, err) &&
+	       read_energy(import, &v->energy, err) && read_plate(import, v, err) &&
+	       read_mileage(import, v, err) && person_of(import, "owner_id", &v->owner_id, err) &&
 	       person_of(import, "keeper_id", &v->keeper_id, err) &&
 	       person_of(import, "contact_id", &v->contact_id, err);
 }

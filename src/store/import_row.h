@@ -10,8 +10,8 @@ enum { IMPORT_COLUMNS_MAX = 64 };
 struct import {
 	struct store *store;
 	enum import_kind kind;
-	struct arena arena;		    /* of the import */
-	struct arena scratch;		    /* of the row */
+	struct arena arena;                    /* of the import */
+	struct arena scratch;                  /* of the row */
 	const char *names[IMPORT_COLUMNS_MAX]; /* of the header */
 	int count;
 	int place[IMPORT_COLUMNS_MAX]; /* of each known column in the header, -1: not there */
@@ -21,13 +21,14 @@ struct import {
 	char country[8];
 };
 
-/* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the number given.
- * A malformed one is ERROR_INPUT that names the column. */
+/* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the
+ * number given. A malformed one is ERROR_INPUT that names the column. */
 const char *import_text(const struct import *import, const char *column);
 bool import_required(const struct import *import, const char *column, const char **text, struct error *err);
 bool import_date(const struct import *import, const char *column, civil_day *day, struct error *err);
 bool import_int(const struct import *import, const char *column, int missing, int *number, struct error *err);
-bool import_flag(const struct import *import, const char *column, bool missing, bool *flag, struct error *err);
+bool import_flag(const struct import *import, const char *column, bool missing, bool *flag,
+		 struct error *err);
 /* Hours with a decimal point or comma, in minutes. */
 bool import_hours(const struct import *import, const char *column, int *minutes, struct error *err);
 bool import_vin(struct import *import, const char *column, const char **vin, struct error *err);

@@ -35,7 +35,8 @@ bool import_date(const struct import *import, const char *column, civil_day *day
 	const char *text = import_text(import, column);
 	civil_day found = 0;
 	if (text && !civil_parse_date(text, &found))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is no date; write YYYY-MM-DD", column, text);
+		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is no date; write YYYY-MM-DD", column,
+				 text);
 	*day = found;
 	return true;
 }
@@ -80,7 +81,8 @@ bool import_hours(const struct import *import, const char *column, int *minutes,
 	const char *text = import_text(import, column);
 	long hundredths = 0;
 	if (text && (!read_decimal(text, 2, &hundredths) || hundredths > 100000))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" are no hours; write 0.8 or 0,8", column, text);
+		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" are no hours; write 0.8 or 0,8", column,
+				 text);
 	*minutes = (int)((hundredths * 60 + 50) / 100);
 	return true;
 }

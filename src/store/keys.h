@@ -1,5 +1,5 @@
-/* store/keys.h - the database's keys of a site's staff, skills, bays and units, against their positions in a struct
- * site. */
+/* store/keys.h - the database's keys of a site's staff, skills, bays and units, against their positions in a
+ * struct site. */
 #ifndef PRENOTA_STORE_KEYS_H
 #define PRENOTA_STORE_KEYS_H
 

@@ -1,5 +1,5 @@
-/* The queue of writers: an advisory lock on a file beside the database turns SQLite's sleeping waiters into a fair
- * queue. The lock has no time-out of its own, so a timer's signal wakes the wait five times a second. */
+/* The queue of writers: an advisory lock on a file beside the database turns SQLite's sleeping waiters into a
+ * fair queue. The lock has no time-out of its own, so a timer's signal wakes the wait five times a second. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -72,7 +72,8 @@ static bool wait_turn(struct store *store, struct error *err)
 		char holder[STORE_NAME_SIZE];
 		read_holder(store->lock_fd, holder);
 		if (waited >= store->wait_ms)
-			return error_set(err, ERROR_BUSY, "%s: busy, held by %s; try again", store->path, holder);
+			return error_set(err, ERROR_BUSY, "%s: busy, held by %s; try again", store->path,
+					 holder);
 		if (waited >= WAKE_MS && !told && store->waiting)
 			store->waiting(store->waiting_arg, holder);
 		told = told || waited >= WAKE_MS;

@@ -46,7 +46,8 @@ static bool read_whole(const char *path, struct buffer *text, struct error *err)
 static int is_migration(const struct dirent *entry)
 {
 	int version, end = 0;
-	return sscanf(entry->d_name, "%4d_%*[a-z_].sql%n", &version, &end) == 1 && end > 0 && !entry->d_name[end];
+	return sscanf(entry->d_name, "%4d_%*[a-z_].sql%n", &version, &end) == 1 && end > 0 &&
+	       !entry->d_name[end];
 }
 
 static bool read_folder(const char *folder, struct migrations *all, struct error *err)
@@ -85,8 +86,10 @@ static bool keep_copy(struct store *store, struct error *err)
 	snprintf(name, sizeof name, "%s-before-%d", store->path, store->version + 1);
 	int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (fd < 0)
-		return errno == EEXIST || error_set(err, ERROR_STORE, "%s: %s; the copy before the change of the "
-							 "database cannot be made", name, strerror(errno));
+		return errno == EEXIST || error_set(err, ERROR_STORE,
+						    "%s: %s; the copy before the change of the "
+						    "database cannot be made",
+						    name, strerror(errno));
 	close(fd);
 	sqlite3_stmt *copy = NULL;
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its target */
@@ -151,9 +154,10 @@ static bool bring_forward(struct store *store, const struct migrations *all, str
 {
 	int newest = all->count ? all->items[all->count - 1].version : 0;
 	if (store->version > newest)
-		return error_set(err, ERROR_STORE,
-				 "%s: made by a newer prenota (schema %d, this one knows %d); install that version",
-				 store->path, store->version, newest);
+		return error_set(
+			err, ERROR_STORE,
+			"%s: made by a newer prenota (schema %d, this one knows %d); install that version",
+			store->path, store->version, newest);
 	if (store->version == newest)
 		return true;
 	if (store->readonly)

@@ -35,10 +35,10 @@ static bool explain(struct taker *t, struct stmt *q, const char *what, struct mo
 	civil_format_date(at.day, date);
 	civil_format_time(at.minute, time);
 	if (!number)
-		return error_set(t->err, ERROR_CONFLICT, "%s: not free on %s at %s; take another time", what, date,
-				 time);
-	return error_set(t->err, ERROR_CONFLICT, "%s: taken on %s at %s by file %lld (%s); take another time", what,
-			 date, time, (long long)number, who);
+		return error_set(t->err, ERROR_CONFLICT, "%s: not free on %s at %s; take another time", what,
+				 date, time);
+	return error_set(t->err, ERROR_CONFLICT, "%s: taken on %s at %s by file %lld (%s); take another time",
+			 what, date, time, (long long)number, who);
 }
 
 /* Whether the statement failed because something stands there. */

@@ -6,8 +6,8 @@
 #include "store/keys.h"
 #include "store/store.h"
 
-/* Inserts what @candidate takes for @request, for an appointment or a hold (the other key is 0). An overlap is
- * ERROR_CONFLICT that names the thing, its time, and the file and the person that have it. */
+/* Inserts what @candidate takes for @request, for an appointment or a hold (the other key is 0). An overlap
+ * is ERROR_CONFLICT that names the thing, its time, and the file and the person that have it. */
 bool occupy(struct store *store, const struct site *site, const struct site_keys *keys, const char *file,
 	    const struct plan_request *request, const struct plan_candidate *candidate, int64_t appointment,
 	    int64_t hold, struct error *err);

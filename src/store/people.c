@@ -91,7 +91,8 @@ static bool list_customers(struct stmt *q, struct arena *arena, struct customer_
 {
 	struct customer_list found = *list;
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		read_customer(q, arena, &found.items[found.count++]);
 	}
 	if (!sql_end(q, err))
@@ -104,7 +105,8 @@ static bool list_vehicles(struct stmt *q, struct arena *arena, struct vehicle_li
 {
 	struct vehicle_list found = *list;
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		read_vehicle(q, arena, &found.items[found.count++]);
 	}
 	if (!sql_end(q, err))
@@ -131,16 +133,16 @@ bool store_get_vehicle(struct store *store, const char *id, struct arena *arena,
 	return one_vehicle(sql_start(store, SQL_VEHICLE_GET), id, arena, vehicle, err);
 }
 
-bool store_get_vehicle_by_vin(struct store *store, const char *vin, struct arena *arena, struct vehicle *vehicle,
-			      struct error *err)
+bool store_get_vehicle_by_vin(struct store *store, const char *vin, struct arena *arena,
+			      struct vehicle *vehicle, struct error *err)
 {
 	char parsed[VIN_SIZE];
 	bool fine = vin && vin_parse(vin, parsed, NULL, NULL);
 	return one_vehicle(sql_start(store, SQL_VEHICLE_BY_VIN), fine ? parsed : vin, arena, vehicle, err);
 }
 
-bool store_vehicles_by_plate(struct store *store, const char *plate, struct arena *arena, struct vehicle_list *list,
-			     struct error *err)
+bool store_vehicles_by_plate(struct store *store, const char *plate, struct arena *arena,
+			     struct vehicle_list *list, struct error *err)
 {
 	struct plate parsed;
 	if (!plate || !plate_parse(plate, "", &parsed, NULL))
@@ -179,7 +181,8 @@ bool store_customer_vehicles(struct store *store, const char *customer_id, struc
 }
 
 /* The row is there with another revision, or not at all. */
-static bool explain_no_update(struct store *store, enum sql who, const char *what, const char *id, struct error *err)
+static bool explain_no_update(struct store *store, enum sql who, const char *what, const char *id,
+			      struct error *err)
 {
 	char stamp[CIVIL_STAMP_SIZE];
 	struct stmt *q = sql_start(store, who);
@@ -229,7 +232,8 @@ static bool write_customer(struct store *store, const struct customer *c, const 
 	return sql_run(q, err);
 }
 
-bool store_put_customer(struct store *store, const struct customer *customer, char id[ID_SIZE], struct error *err)
+bool store_put_customer(struct store *store, const struct customer *customer, char id[ID_SIZE],
+			struct error *err)
 {
 	char own[ID_SIZE];
 	if (!store_need_write(store, err))
@@ -296,7 +300,8 @@ static bool write_reading(struct store *store, const struct vehicle *v, const ch
 	return sql_run(q, err);
 }
 
-bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char id[ID_SIZE], struct error *err)
+bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char id[ID_SIZE],
+		       struct error *err)
 {
 	char own[ID_SIZE];
 	if (!store_need_write(store, err))

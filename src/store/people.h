@@ -38,20 +38,24 @@ bool store_get_customer_by_dms(struct store *store, const char *dms_id, struct a
 			       struct customer *customer, struct error *err);
 bool store_get_vehicle(struct store *store, const char *id, struct arena *arena, struct vehicle *vehicle,
 		       struct error *err);
-bool store_get_vehicle_by_vin(struct store *store, const char *vin, struct arena *arena, struct vehicle *vehicle,
-			      struct error *err);
+bool store_get_vehicle_by_vin(struct store *store, const char *vin, struct arena *arena,
+			      struct vehicle *vehicle, struct error *err);
 
-/* All that match exactly, newest change first; none is an empty list and true. @plate and @telephone as typed. */
-bool store_vehicles_by_plate(struct store *store, const char *plate, struct arena *arena, struct vehicle_list *list,
-			     struct error *err);
+/* All that match exactly, newest change first; none is an empty list and true. @plate and @telephone as
+ * typed. */
+bool store_vehicles_by_plate(struct store *store, const char *plate, struct arena *arena,
+			     struct vehicle_list *list, struct error *err);
 bool store_customers_by_telephone(struct store *store, const char *telephone, struct arena *arena,
 				  struct customer_list *list, struct error *err);
 
-/* Inserts when @customer->id is NULL (its new id goes to @id), else updates the row of that id when its revision is
- * still @customer->revision: otherwise ERROR_CONFLICT with who changed it, when. @id may be NULL on update. The
- * search index follows. visits, last_visit and the consents are kept elsewhere and not written here. */
-bool store_put_customer(struct store *store, const struct customer *customer, char id[ID_SIZE], struct error *err);
-bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char id[ID_SIZE], struct error *err);
+/* Inserts when @customer->id is NULL (its new id goes to @id), else updates the row of that id when its
+ * revision is still @customer->revision: otherwise ERROR_CONFLICT with who changed it, when. @id may be NULL
+ * on update. The search index follows. visits, last_visit and the consents are kept elsewhere and not written
+ * here. */
+bool store_put_customer(struct store *store, const struct customer *customer, char id[ID_SIZE],
+			struct error *err);
+bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char id[ID_SIZE],
+		       struct error *err);
 
 /* Owner first, then keeper, then contact person, each once. */
 bool store_vehicle_customers(struct store *store, const char *vehicle_id, struct arena *arena,
@@ -83,7 +87,7 @@ struct part_list {
 	size_t capacity;
 };
 
-bool store_vehicle_parts(struct store *store, const char *vehicle_id, struct arena *arena, struct part_list *list,
-			 struct error *err);
+bool store_vehicle_parts(struct store *store, const char *vehicle_id, struct arena *arena,
+			 struct part_list *list, struct error *err);
 
 #endif

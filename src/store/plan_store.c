@@ -54,7 +54,9 @@ static bool load_absences(struct loader *l)
 		int staff = key_index(&l->keys.staff, sql_int(q));
 		int unit = key_index(&l->keys.units, sql_int(q));
 		int bay = key_index(&l->keys.bays, sql_int(q));
-		absence.index = absence.kind == ABSENT_STAFF ? staff : absence.kind == ABSENT_UNIT ? unit : bay;
+		absence.index = absence.kind == ABSENT_STAFF  ? staff
+				: absence.kind == ABSENT_UNIT ? unit
+							      : bay;
 		absence.count = (int)sql_int(q);
 		absence.from = moment_of(sql_int(q));
 		absence.to = moment_of(sql_int(q));
@@ -79,8 +81,8 @@ static bool load_busy(struct loader *l)
 		int staff = key_index(&l->keys.staff, sql_int(q));
 		if (staff < 0)
 			continue;
-		state->busy =
-			arena_grow(&state->arena, state->busy, state->busy_count, &capacity, sizeof *state->busy);
+		state->busy = arena_grow(&state->arena, state->busy, state->busy_count, &capacity,
+					 sizeof *state->busy);
 		struct plan_busy *busy = &state->busy[state->busy_count++];
 		const char *kind = sql_peek(q);
 		busy->staff = staff;
@@ -202,8 +204,8 @@ static bool load_internal(struct loader *l)
 	return sql_end(q, l->err);
 }
 
-bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at, civil_day first,
-		     civil_day last, struct plan_state *state, struct error *err)
+bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
+		     civil_day first, civil_day last, struct plan_state *state, struct error *err)
 {
 	*state = (struct plan_state){ .site = site, .now = now, .first = first, .last = last };
 	struct loader l = { .store = store, .state = state, .at = at, .err = err };
@@ -213,8 +215,9 @@ bool store_load_plan(struct store *store, const struct site *site, struct moment
 	bool alone = !store->in_read && !store->in_write;
 	if (alone && !store_begin_read(store, err))
 		return false;
-	bool fine = site_keys_load(store, site, &scratch, &l.keys, err) && load_absences(&l) && load_busy(&l) &&
-		    load_segments(&l) && load_loans(&l) && load_stays(&l) && load_internal(&l);
+	bool fine = site_keys_load(store, site, &scratch, &l.keys, err) && load_absences(&l) &&
+		    load_busy(&l) && load_segments(&l) && load_loans(&l) && load_stays(&l) &&
+		    load_internal(&l);
 	if (alone)
 		store_end_read(store);
 	arena_finish(&scratch);
@@ -278,8 +281,8 @@ bool store_add_internal(struct store *store, const char *skill, civil_day day, e
 	return sql_run(q, err) || error_prefix(err, "own work on %s", skill);
 }
 
-bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end, const char *text,
-		    struct error *err)
+bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end,
+		    const char *text, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
@@ -301,7 +304,8 @@ bool store_absences(struct store *store, civil_day first, civil_day last, struct
 	sql_bind_int(q, minutes_of((struct moment){ first, 0 }));
 	sql_bind_int(q, minutes_of((struct moment){ last + 1, 0 }));
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct absence *absence = &found.items[found.count++];
 		absence->id = sql_int(q);
 		absence->kind = absent_from_code(sql_peek(q));

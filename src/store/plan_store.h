@@ -5,18 +5,19 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-/* Fills all arrays of @state (zero-initialised before; free it with plan_state_finish()) for the days [first, last]:
- * what touches one of them, and what of earlier days carries over. Holds that end after @at count as live. @site is
- * kept by @state; call plan_state_prepare() afterwards. @now is the question's local moment. */
-bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at, civil_day first,
-		     civil_day last, struct plan_state *state, struct error *err);
+/* Fills all arrays of @state (zero-initialised before; free it with plan_state_finish()) for the days [first,
+ * last]: what touches one of them, and what of earlier days carries over. Holds that end after @at count as
+ * live. @site is kept by @state; call plan_state_prepare() afterwards. @now is the question's local moment.
+ */
+bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
+		     civil_day first, civil_day last, struct plan_state *state, struct error *err);
 
 /* Changes of the day (R8). Staff, unit, bay or the site are not there in [from, to). */
 struct absence {
 	int64_t id; /* 0: new */
 	enum plan_absent kind;
 	const char *code; /* staff, unit or bay code; NULL for the site */
-	int count;	  /* bays that are out, else 1 */
+	int count;        /* bays that are out, else 1 */
 	struct moment from;
 	struct moment to;
 	const char *reason;
@@ -34,8 +35,8 @@ bool store_end_absence(struct store *store, int64_t id, struct moment to, struct
 bool store_add_internal(struct store *store, const char *skill, civil_day day, enum half half, int minutes,
 			const char *text, struct error *err);
 /* A meeting or other time that an advisor is taken (BUSY_OTHER). */
-bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end, const char *text,
-		    struct error *err);
+bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end,
+		    const char *text, struct error *err);
 
 /* Those that touch [first, last], by start. */
 bool store_absences(struct store *store, civil_day first, civil_day last, struct arena *arena,

@@ -7,14 +7,19 @@
 #include "store/stmt.h"
 #include "store/store.h"
 
-enum { STORE_APPLICATION_ID = 0x70726e6f /* "prno" */, STORE_NAME_SIZE = 64, COUNTER_DRAFT = 31, COUNTER_SIZE = 32 };
+enum {
+	STORE_APPLICATION_ID = 0x70726e6f /* "prno" */,
+	STORE_NAME_SIZE = 64,
+	COUNTER_DRAFT = 31,
+	COUNTER_SIZE = 32
+};
 
 struct stmt {
 	struct store *store;
 	sqlite3_stmt *handle;
 	int parameter; /* last one bound */
 	int column;    /* next one to read */
-	int rc;	       /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
+	int rc;        /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
 };
 
 struct store {
@@ -39,9 +44,9 @@ struct store {
 	void (*waiting)(void *arg, const char *holder);
 	void *waiting_arg;
 
-	unsigned touched;		/* groups of the transaction that is open */
-	uint32_t counted;		/* of the last commit: the counters it moved */
-	unsigned own;			/* groups committed here since last asked */
+	unsigned touched; /* groups of the transaction that is open */
+	uint32_t counted; /* of the last commit: the counters it moved */
+	unsigned own;     /* groups committed here since last asked */
 	int64_t data_version;
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
 
@@ -54,7 +59,8 @@ void store_touch(struct store *store, unsigned groups);
 /* Writing needs a write transaction: false with ERROR_STORE when there is none (a mistake of the program). */
 bool store_need_write(struct store *store, struct error *err);
 
-/* migrate.c: brings the database forward from its version; makes a copy beside it first when it is not new. */
+/* migrate.c: brings the database forward from its version; makes a copy beside it first when it is not new.
+ */
 bool store_migrate(struct store *store, const char *schema_dir, struct error *err);
 
 /* lock.c: the queue of writers. */

@@ -5,12 +5,25 @@
 
 bool site_put_base(struct store *store, const struct site *site, struct error *err)
 {
-	const int numbers[] = { site->demo, site->lunch.start, site->lunch.end, site->reserve_pct,
-				site->promise_margin, site->notice_minutes, site->loan_turnaround,
-				site->drive_minutes, site->transfer_minutes, site->wait_limit,
-				site->reserve_opens_at, site->horizon_days, site->shuttle_seats,
-				site->taxi_per_day, site->rental_per_day, site->ring_on_ms, site->ring_off_ms,
-				site->hold_warn_seconds, site->hold_limit_seconds };
+	const int numbers[] = { site->demo,
+				site->lunch.start,
+				site->lunch.end,
+				site->reserve_pct,
+				site->promise_margin,
+				site->notice_minutes,
+				site->loan_turnaround,
+				site->drive_minutes,
+				site->transfer_minutes,
+				site->wait_limit,
+				site->reserve_opens_at,
+				site->horizon_days,
+				site->shuttle_seats,
+				site->taxi_per_day,
+				site->rental_per_day,
+				site->ring_on_ms,
+				site->ring_off_ms,
+				site->hold_warn_seconds,
+				site->hold_limit_seconds };
 	struct stmt *q = sql_start(store, SQL_SITE_PUT);
 	sql_bind_string(q, site->id ? site->id : "");
 	sql_bind_string(q, site->name ? site->name : "");
@@ -41,7 +54,8 @@ static bool add_hours(struct store *store, const char *kind, const struct hours 
 
 bool site_put_hours(struct store *store, const struct site *site, struct error *err)
 {
-	return sql_run(sql_start(store, SQL_HOURS_DELETE), err) && add_hours(store, "opening", site->opening, err) &&
+	return sql_run(sql_start(store, SQL_HOURS_DELETE), err) &&
+	       add_hours(store, "opening", site->opening, err) &&
 	       add_hours(store, "reception", site->reception, err);
 }
 

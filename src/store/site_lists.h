@@ -1,4 +1,5 @@
-/* store/site_lists.h - the parts of a site that are written whole. Each replaces what was there; staff must stand. */
+/* store/site_lists.h - the parts of a site that are written whole. Each replaces what was there; staff must
+ * stand. */
 #ifndef PRENOTA_STORE_SITE_LISTS_H
 #define PRENOTA_STORE_SITE_LISTS_H
 

@@ -36,12 +36,14 @@ static bool read_base(struct reader *r)
 	site->language = sql_text(q, r->arena);
 	site->currency = sql_text(q, r->arena);
 	site->demo = sql_int(q) != 0;
-	int *const numbers[] = { &site->lunch.start, &site->lunch.end, &site->reserve_pct, &site->promise_margin,
-				 &site->notice_minutes, &site->loan_turnaround, &site->drive_minutes,
-				 &site->transfer_minutes, &site->wait_limit, &site->reserve_opens_at,
-				 &site->horizon_days, &site->shuttle_seats, &site->taxi_per_day,
-				 &site->rental_per_day, &site->ring_on_ms, &site->ring_off_ms,
-				 &site->hold_warn_seconds, &site->hold_limit_seconds };
+	int *const numbers[] = {
+		&site->lunch.start,      &site->lunch.end,         &site->reserve_pct,
+		&site->promise_margin,   &site->notice_minutes,    &site->loan_turnaround,
+		&site->drive_minutes,    &site->transfer_minutes,  &site->wait_limit,
+		&site->reserve_opens_at, &site->horizon_days,      &site->shuttle_seats,
+		&site->taxi_per_day,     &site->rental_per_day,    &site->ring_on_ms,
+		&site->ring_off_ms,      &site->hold_warn_seconds, &site->hold_limit_seconds
+	};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = (int)sql_int(q);
 	return sql_end(q, r->err);
@@ -182,7 +184,8 @@ static bool read_duties(struct reader *r)
 		int staff = position(r->staff, site->staff_count, sql_int(q));
 		if (staff < 0)
 			continue;
-		site->duties = arena_grow(r->arena, site->duties, site->duty_count, &capacity, sizeof *site->duties);
+		site->duties =
+			arena_grow(r->arena, site->duties, site->duty_count, &capacity, sizeof *site->duties);
 		struct duty *duty = &site->duties[site->duty_count++];
 		duty->staff = staff;
 		duty->weekday = (int)sql_int(q);

@@ -9,7 +9,7 @@
 struct writer {
 	struct store *store;
 	const struct site *site; /* the new one */
-	const struct site *old;	 /* NULL: none stored */
+	const struct site *old;  /* NULL: none stored */
 	struct arena *arena;
 	struct site_changes *changes; /* NULL: nobody asks */
 	struct error *err;
@@ -30,7 +30,8 @@ static void note(struct writer *w, int kind, const char *what, const char *code)
 }
 
 /* A list that is replaced whole: true when it has to be written. */
-static bool list_differs(struct writer *w, void (*text)(const struct site *, struct buffer *), const char *what)
+static bool list_differs(struct writer *w, void (*text)(const struct site *, struct buffer *),
+			 const char *what)
 {
 	struct buffer now = { 0 }, before = { 0 };
 	text(w->site, &now);
@@ -326,8 +327,8 @@ static bool put_site(struct writer *w)
 	return sql_run(sql_start(w->store, SQL_SITE_COUNT_UP), w->err);
 }
 
-bool store_put_site(struct store *store, const struct site *site, struct arena *arena, struct site_changes *changes,
-		    struct error *err)
+bool store_put_site(struct store *store, const struct site *site, struct arena *arena,
+		    struct site_changes *changes, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;

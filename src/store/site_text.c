@@ -9,20 +9,21 @@ static const char *known(const char *text)
 
 void site_text_base(const struct site *s, struct buffer *out)
 {
-	buffer_printf(out, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d|", known(s->id), known(s->name), known(s->zone),
-		      known(s->country), known(s->language), known(s->currency), s->demo);
-	buffer_printf(out, "%d-%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", s->lunch.start, s->lunch.end,
-		      s->reserve_pct, s->promise_margin, s->notice_minutes, s->loan_turnaround, s->drive_minutes,
-		      s->transfer_minutes, s->wait_limit, s->reserve_opens_at, s->horizon_days, s->shuttle_seats,
-		      s->taxi_per_day, s->rental_per_day, s->ring_on_ms, s->ring_off_ms, s->hold_warn_seconds,
-		      s->hold_limit_seconds);
+	buffer_printf(out, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d|", known(s->id), known(s->name),
+		      known(s->zone), known(s->country), known(s->language), known(s->currency), s->demo);
+	buffer_printf(out, "%d-%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", s->lunch.start,
+		      s->lunch.end, s->reserve_pct, s->promise_margin, s->notice_minutes, s->loan_turnaround,
+		      s->drive_minutes, s->transfer_minutes, s->wait_limit, s->reserve_opens_at,
+		      s->horizon_days, s->shuttle_seats, s->taxi_per_day, s->rental_per_day, s->ring_on_ms,
+		      s->ring_off_ms, s->hold_warn_seconds, s->hold_limit_seconds);
 }
 
 static void add_hours(const struct hours days[7], struct buffer *out)
 {
 	for (int day = 0; day < 7; day++) {
 		for (int i = 0; i < days[day].count; i++)
-			buffer_printf(out, "%d-%d ", days[day].intervals[i].start, days[day].intervals[i].end);
+			buffer_printf(out, "%d-%d ", days[day].intervals[i].start,
+				      days[day].intervals[i].end);
 		buffer_add(out, "|");
 	}
 }
@@ -47,8 +48,9 @@ void site_text_shifts(const struct site *site, struct buffer *out)
 {
 	for (size_t i = 0; i < site->shift_count; i++) {
 		const struct shift *shift = &site->shifts[i];
-		buffer_printf(out, "%s %d %d %d %d-%d|", site->staff[shift->staff].code, shift->weekday, shift->from,
-			      shift->weekday < 0 ? shift->from : shift->to, shift->time.start, shift->time.end);
+		buffer_printf(out, "%s %d %d %d %d-%d|", site->staff[shift->staff].code, shift->weekday,
+			      shift->from, shift->weekday < 0 ? shift->from : shift->to, shift->time.start,
+			      shift->time.end);
 	}
 }
 
@@ -86,9 +88,10 @@ void site_text_bay(const struct site *site, int index, struct buffer *out)
 void site_text_work(const struct site *site, int index, struct buffer *out)
 {
 	const struct work_type *work = &site->work[index];
-	buffer_printf(out, "%d %s\x1f%s\x1f%s %d %d %d %d %d %u %d", index, known(work->name.en), known(work->name.ko),
-		      work->bay >= 0 ? site->bays[work->bay].code : "", work->keeps_bay, work->parallel,
-		      work->same_day, work->quality_minutes, work->wash_minutes, work->flags, work->price_from);
+	buffer_printf(out, "%d %s\x1f%s\x1f%s %d %d %d %d %d %u %d", index, known(work->name.en),
+		      known(work->name.ko), work->bay >= 0 ? site->bays[work->bay].code : "", work->keeps_bay,
+		      work->parallel, work->same_day, work->quality_minutes, work->wash_minutes, work->flags,
+		      work->price_from);
 	for (int i = 0; i < work->part_count; i++)
 		buffer_printf(out, "|%s %d", site->skills[work->parts[i].skill].code, work->parts[i].minutes);
 }
@@ -96,8 +99,9 @@ void site_text_work(const struct site *site, int index, struct buffer *out)
 void site_text_unit(const struct site *site, int index, struct buffer *out)
 {
 	const struct mobility_unit *unit = &site->units[index];
-	buffer_printf(out, "%d %s\x1f%s\x1f%s\x1f%s\x1f%s %d", index, mobility_code(unit->kind), known(unit->model),
-		      known(unit->plate), known(unit->car_class), energy_code(unit->energy), unit->active);
+	buffer_printf(out, "%d %s\x1f%s\x1f%s\x1f%s\x1f%s %d", index, mobility_code(unit->kind),
+		      known(unit->model), known(unit->plate), known(unit->car_class),
+		      energy_code(unit->energy), unit->active);
 }
 
 /* Where each of the dealer's values stands, in the order of the rows. */

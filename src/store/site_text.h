@@ -1,5 +1,5 @@
-/* store/site_text.h - things of a site as texts, to see whether two are the same. Codes stand for indexes, so that the
- * texts of two sites can be compared. */
+/* store/site_text.h - things of a site as texts, to see whether two are the same. Codes stand for indexes, so
+ * that the texts of two sites can be compared. */
 #ifndef PRENOTA_STORE_SITE_TEXT_H
 #define PRENOTA_STORE_SITE_TEXT_H
 

@@ -19,8 +19,8 @@ struct stmt *sql_start(struct store *store, enum sql id)
 	stmt->column = 0;
 	stmt->rc = SQLITE_OK;
 	if (!stmt->handle) {
-		stmt->rc = sqlite3_prepare_v3(store->db, texts[id], -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle,
-					      NULL);
+		stmt->rc = sqlite3_prepare_v3(store->db, texts[id], -1, SQLITE_PREPARE_PERSISTENT,
+					      &stmt->handle, NULL);
 		return stmt;
 	}
 	sqlite3_reset(stmt->handle);
@@ -157,12 +157,14 @@ int64_t sql_last_key(struct store *store)
 static bool constraint_error(struct store *store, const char *message, struct error *err)
 {
 	if (strncmp(message, "overlap: ", 9) == 0)
-		return error_set(err, ERROR_CONFLICT, "%s is taken at that time by another booking: look again",
-				 message + 9);
+		return error_set(err, ERROR_CONFLICT,
+				 "%s is taken at that time by another booking: look again", message + 9);
 	if (strncmp(message, "append-only: ", 13) == 0)
-		return error_set(err, ERROR_REFUSED, "%s: what is written there stays as it is", message + 13);
+		return error_set(err, ERROR_REFUSED, "%s: what is written there stays as it is",
+				 message + 13);
 	if (strncmp(message, "UNIQUE constraint failed: ", 26) == 0)
-		return error_set(err, ERROR_CONFLICT, "%s: the same one is there already; use that", message + 26);
+		return error_set(err, ERROR_CONFLICT, "%s: the same one is there already; use that",
+				 message + 26);
 	return error_set(err, ERROR_INPUT, "%s: the database refuses a value (%s)", store->path, message);
 }
 
@@ -174,23 +176,26 @@ bool sql_error(struct store *store, int rc, struct error *err)
 		return constraint_error(store, message, err);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return error_set(err, ERROR_BUSY, "%s: busy, another program is writing; try again", store->path);
+		return error_set(err, ERROR_BUSY, "%s: busy, another program is writing; try again",
+				 store->path);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		return error_set(err, ERROR_PERMISSION, "%s: may not be written (%s)", store->path, message);
 	case SQLITE_FULL:
-		return error_set(err, ERROR_SYSTEM, "%s: the disk is full, nothing was saved; make room and try again",
+		return error_set(err, ERROR_SYSTEM,
+				 "%s: the disk is full, nothing was saved; make room and try again",
 				 store->path);
 	case SQLITE_IOERR:
 		return error_set(err, ERROR_SYSTEM, "%s: reading or writing failed (%s); look at the disk",
 				 store->path, message);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return error_set(err, ERROR_STORE, "%s: the database is damaged (%s); restore a backup", store->path,
-				 message);
+		return error_set(err, ERROR_STORE, "%s: the database is damaged (%s); restore a backup",
+				 store->path, message);
 	case SQLITE_TOOBIG:
-		return error_set(err, ERROR_INPUT, "%s: a text is longer than 1 MiB; shorten it", store->path);
+		return error_set(err, ERROR_INPUT, "%s: a text is longer than 1 MiB; shorten it",
+				 store->path);
 	default:
 		return error_set(err, ERROR_STORE, "%s: %s", store->path, message);
 	}

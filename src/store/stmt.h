@@ -1,7 +1,8 @@
 /* store/stmt.h - the statement seam: the only way from C to SQL, inside store/ only.
  *
- * A statement is a name in an enum and its text in a table, prepared on first use. Parameters are bound and columns are
- * read in order of appearance; an error sticks to the statement and is looked at once, by sql_run() or sql_end().
+ * A statement is a name in an enum and its text in a table, prepared on first use. Parameters are bound and
+ *columns are read in order of appearance; an error sticks to the statement and is looked at once, by
+ *sql_run() or sql_end().
  *
  *	struct stmt *q = sql_start(store, SQL_STAFF_ALL);
  *	while (sql_row(q))
@@ -60,8 +61,8 @@ bool sql_end(struct stmt *stmt, struct error *err);
 /* Steps to the end and ends it. */
 bool sql_run(struct stmt *stmt, struct error *err);
 
-/* One row expected: true and one row stands, to be ended by sql_end(); else the statement is ended and @err says what
- * failed, or ERROR_NOT_FOUND with the text given. */
+/* One row expected: true and one row stands, to be ended by sql_end(); else the statement is ended and @err
+ * says what failed, or ERROR_NOT_FOUND with the text given. */
 bool sql_one(struct stmt *stmt, struct error *err, const char *what, const char *key);
 
 /* Rows changed by the last sql_run(), and the key of the row it inserted. */

@@ -18,9 +18,11 @@
 enum { WAIT_MS = 5000, TEXT_LIMIT = 1 << 20 };
 
 /* What ordinary statements may never do, whoever wrote them into the table. */
-static int authorize(void *arg, int action, const char *one, const char *two, const char *three, const char *four)
+static int authorize(void *arg, int action, const char *one, const char *two, const char *three,
+		     const char *four)
 {
-	static const char *const pragmas[] = { "data_version", "quick_check", "query_only", "wal_checkpoint" };
+	static const char *const pragmas[] = { "data_version", "quick_check", "query_only",
+					       "wal_checkpoint" };
 	const struct store *store = arg;
 	(void)two, (void)three, (void)four;
 	if (store->migrating)
@@ -53,12 +55,13 @@ static bool configure(struct store *store, struct error *err)
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, TEXT_LIMIT);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_busy_timeout(store->db, store->wait_ms);
-	int rc = sqlite3_exec(store->db,
-			      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-			      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-			      "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608;"
-			      "PRAGMA recursive_triggers = OFF",
-			      NULL, NULL, NULL);
+	int rc = sqlite3_exec(
+		store->db,
+		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+		"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+		"PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608;"
+		"PRAGMA recursive_triggers = OFF",
+		NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->readonly)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	return rc == SQLITE_OK || sql_error(store, rc, err);
@@ -79,17 +82,18 @@ static bool read_number(struct store *store, const char *pragma, int *value, str
 /* WAL needs shared memory of one host. */
 static bool refuse_network(const char *directory, struct error *err)
 {
-	static const long remote[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC,
-				       FUSE_SUPER_MAGIC, CODA_SUPER_MAGIC, AFS_SUPER_MAGIC, CEPH_SUPER_MAGIC,
-				       V9FS_MAGIC };
+	static const long remote[] = { NFS_SUPER_MAGIC,  SMB_SUPER_MAGIC,  CIFS_SUPER_MAGIC,
+				       SMB2_SUPER_MAGIC, FUSE_SUPER_MAGIC, CODA_SUPER_MAGIC,
+				       AFS_SUPER_MAGIC,  CEPH_SUPER_MAGIC, V9FS_MAGIC };
 	struct statfs fs;
 	if (statfs(directory, &fs) != 0)
 		return error_set(err, ERROR_STORE, "%s: %s", directory, strerror(errno));
 	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
 		if ((unsigned)fs.f_type == (unsigned)remote[i])
-			return error_set(err, ERROR_STORE,
-					 "%s: a network file system; the database must lie on a disk of this machine",
-					 directory);
+			return error_set(
+				err, ERROR_STORE,
+				"%s: a network file system; the database must lie on a disk of this machine",
+				directory);
 	return true;
 }
 
@@ -98,13 +102,16 @@ static char *absolute_path(const char *path, struct error *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	char *folder = slash == path ? strdup("/") : slash ? strndup(path, (size_t)(slash - path)) : strdup(".");
+	char *folder = slash == path ? strdup("/")
+		       : slash       ? strndup(path, (size_t)(slash - path))
+				     : strdup(".");
 	char *real = folder ? realpath(folder, NULL) : NULL;
 	char *whole = NULL;
 	if (!*name)
 		error_set(err, ERROR_STORE, "%s: not a file name", path);
 	else if (!real)
-		error_set(err, ERROR_STORE, "%s: the folder %s: %s", path, folder ? folder : "", strerror(errno));
+		error_set(err, ERROR_STORE, "%s: the folder %s: %s", path, folder ? folder : "",
+			  strerror(errno));
 	else if (!refuse_network(real, err))
 		;
 	else if (asprintf(&whole, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name) < 0)
@@ -169,13 +176,15 @@ static bool check_file(const char *path, struct error *err)
 {
 	struct stat file;
 	if (lstat(path, &file) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s; make it with `prenota init`", path, strerror(errno));
+		return error_set(err, ERROR_STORE, "%s: %s; make it with `prenota init`", path,
+				 strerror(errno));
 	if (S_ISDIR(file.st_mode))
 		return error_set(err, ERROR_STORE, "%s: a folder; name the database file in it", path);
 	if (!S_ISREG(file.st_mode))
 		return error_set(err, ERROR_STORE, "%s: not a regular file; name the database itself", path);
 	if (file.st_size == 0)
-		return error_set(err, ERROR_STORE, "%s: empty, not a database; remove it and run `prenota init`", path);
+		return error_set(err, ERROR_STORE,
+				 "%s: empty, not a database; remove it and run `prenota init`", path);
 	return true;
 }
 
@@ -205,8 +214,9 @@ static bool check_log_mode(struct store *store, struct error *err)
 
 static bool open_existing(struct store *store, const char *schema_dir, struct error *err)
 {
-	if (!check_file(store->path, err) || !open_handle(store, store->path, err) || !check_kind(store, err) ||
-	    !configure(store, err) || !check_log_mode(store, err) || !store_migrate(store, schema_dir, err))
+	if (!check_file(store->path, err) || !open_handle(store, store->path, err) ||
+	    !check_kind(store, err) || !configure(store, err) || !check_log_mode(store, err) ||
+	    !store_migrate(store, schema_dir, err))
 		return false;
 	sqlite3_set_authorizer(store->db, authorize, store);
 	if (!store_read_counters(store, store->counters, err))
@@ -242,7 +252,8 @@ static bool put_in_place(struct store *store, const char *draft, struct error *e
 	if (!put_on_disk(draft))
 		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
 	if (renameat2(AT_FDCWD, draft, AT_FDCWD, store->path, RENAME_NOREPLACE) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s; nothing was overwritten", store->path, strerror(errno));
+		return error_set(err, ERROR_STORE, "%s: %s; nothing was overwritten", store->path,
+				 strerror(errno));
 	char *slash = strrchr(store->path, '/'); /* the path is absolute */
 	*slash = '\0';
 	put_on_disk(slash == store->path ? "/" : store->path);
@@ -283,8 +294,8 @@ bool store_create(struct store **out, const struct store_options *options, struc
 	char *draft = NULL;
 	bool made = false;
 	if (lstat(store->path, &there) == 0)
-		error_set(err, ERROR_STORE, "%s: is there already; nothing was overwritten, name another file",
-			  store->path);
+		error_set(err, ERROR_STORE,
+			  "%s: is there already; nothing was overwritten, name another file", store->path);
 	else if (asprintf(&draft, "%s-new-%d", store->path, (int)getpid()) >= 0)
 		made = make_new(store, draft, options->schema_dir, err) &&
 		       open_existing(store, options->schema_dir, err);

@@ -43,7 +43,8 @@ static bool closed_by(struct store *store, const char *id, struct error *err)
 	return false;
 }
 
-bool store_close_task(struct store *store, const char *id, const char *state, const char *text, struct error *err)
+bool store_close_task(struct store *store, const char *id, const char *state, const char *text,
+		      struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
@@ -69,7 +70,8 @@ bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, 
 	sql_bind_int(q, roles);
 	sql_bind_text(q, file_id);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct task *task = &found.items[found.count++];
 		task->id = sql_text(q, arena);
 		task->kind = sql_text(q, arena);

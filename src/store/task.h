@@ -9,10 +9,10 @@
 struct task {
 	const char *id;
 	const char *kind;    /* callback ownership missing mobility parts message data … */
-	unsigned roles;	     /* who may do it, bits of enum role */
-	instant due;	     /* 0: none */
+	unsigned roles;      /* who may do it, bits of enum role */
+	instant due;         /* 0: none */
 	const char *file_id; /* NULL: of no file */
-	int number;	     /* of that file */
+	int number;          /* of that file */
 	const char *customer_id;
 	const char *vehicle_id;
 	const char *text;
@@ -31,8 +31,10 @@ struct task_list {
 };
 
 bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZE], struct error *err);
-/* @state: done or dropped, with a word about it in @text (NULL: none). Already closed: ERROR_CONFLICT by whom, when. */
-bool store_close_task(struct store *store, const char *id, const char *state, const char *text, struct error *err);
+/* @state: done or dropped, with a word about it in @text (NULL: none). Already closed: ERROR_CONFLICT by
+ * whom, when. */
+bool store_close_task(struct store *store, const char *id, const char *state, const char *text,
+		      struct error *err);
 
 /* Open ones for any of @roles (0: all), by deadline; of one file when @file_id is given. */
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
@@ -40,11 +42,11 @@ bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, 
 
 /* Counters of the title line. */
 struct desk_counts {
-	int requests;	      /* open digital requests */
+	int requests;         /* open digital requests */
 	instant next_request; /* the nearest deadline among them, 0 none */
-	int tasks;	      /* open tasks */
-	int reminders;	      /* due */
-	int returns;	      /* workshop returns received on the day */
+	int tasks;            /* open tasks */
+	int reminders;        /* due */
+	int returns;          /* workshop returns received on the day */
 };
 bool store_desk_counts(struct store *store, civil_day today, struct desk_counts *counts, struct error *err);
 

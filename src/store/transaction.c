@@ -18,8 +18,8 @@ bool store_need_write(struct store *store, struct error *err)
 {
 	if (store->in_write)
 		return true;
-	return error_set(err, ERROR_STORE, "%s: a change outside a transaction; this is a mistake of the program",
-			 store->path);
+	return error_set(err, ERROR_STORE,
+			 "%s: a change outside a transaction; this is a mistake of the program", store->path);
 }
 
 static bool refuse_readonly(struct store *store, struct error *err)
@@ -34,7 +34,8 @@ bool store_begin_write(struct store *store, struct error *err)
 	if (!refuse_readonly(store, err))
 		return false;
 	if (store->in_write || store->in_read)
-		return error_set(err, ERROR_STORE, "%s: a transaction inside another; this is a mistake of the program",
+		return error_set(err, ERROR_STORE,
+				 "%s: a transaction inside another; this is a mistake of the program",
 				 store->path);
 	if (!store_lock(store, err))
 		return false;
@@ -101,7 +102,8 @@ bool store_in_write(const struct store *store)
 bool store_begin_read(struct store *store, struct error *err)
 {
 	if (store->in_write || store->in_read)
-		return error_set(err, ERROR_STORE, "%s: a transaction inside another; this is a mistake of the program",
+		return error_set(err, ERROR_STORE,
+				 "%s: a transaction inside another; this is a mistake of the program",
 				 store->path);
 	if (!sql_run(sql_start(store, SQL_BEGIN_READ), err))
 		return false;

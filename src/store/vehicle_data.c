@@ -14,7 +14,8 @@ bool store_vehicle_history(struct store *store, const char *vehicle_id, int limi
 	sql_bind_text(q, vehicle_id);
 	sql_bind_int(q, limit);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct history_visit *visit = &found.items[found.count++];
 		visit->order = sql_text(q, arena);
 		visit->day = (civil_day)sql_int(q);
@@ -37,7 +38,8 @@ bool store_vehicle_contracts(struct store *store, const char *vehicle_id, struct
 	struct stmt *q = sql_start(store, SQL_CONTRACTS_OF_VEHICLE);
 	sql_bind_text(q, vehicle_id);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct contract *contract = &found.items[found.count++];
 		*contract = (struct contract){ .km_left = -1 };
 		contract->id = sql_text(q, arena);
@@ -54,14 +56,15 @@ bool store_vehicle_contracts(struct store *store, const char *vehicle_id, struct
 	return true;
 }
 
-bool store_vehicle_parts(struct store *store, const char *vehicle_id, struct arena *arena, struct part_list *list,
-			 struct error *err)
+bool store_vehicle_parts(struct store *store, const char *vehicle_id, struct arena *arena,
+			 struct part_list *list, struct error *err)
 {
 	struct part_list found = *list;
 	struct stmt *q = sql_start(store, SQL_PARTS_OF_VEHICLE);
 	sql_bind_text(q, vehicle_id);
 	while (sql_row(q)) {
-		found.items = arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
 		struct part_order *part = &found.items[found.count++];
 		part->order = sql_text(q, arena);
 		part->part = sql_text(q, arena);
@@ -116,8 +119,8 @@ static void read_campaign(struct stmt *q, struct arena *arena, struct campaign_e
 		entry->hit.status = "open";
 }
 
-bool store_campaigns_for(struct store *store, const char *vin, struct arena *arena, struct campaign_list *list,
-			 struct error *err)
+bool store_campaigns_for(struct store *store, const char *vin, struct arena *arena,
+			 struct campaign_list *list, struct error *err)
 {
 	struct campaign_list found = *list;
 	size_t line_capacity = 0;
@@ -128,8 +131,8 @@ bool store_campaigns_for(struct store *store, const char *vin, struct arena *are
 		struct campaign_entry *entry = found.count ? &found.items[found.count - 1] : NULL;
 		bool next = !entry || strcmp(entry->hit.id, id) != 0;
 		if (next) {
-			found.items =
-				arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+			found.items = arena_grow(arena, found.items, found.count, &found.capacity,
+						 sizeof *found.items);
 			entry = &found.items[found.count++];
 			*entry = (struct campaign_entry){ .hit = { .id = id } };
 			line_capacity = 0;
@@ -164,8 +167,8 @@ bool store_campaign_car(struct store *store, const char *vin, struct arena *aren
 	return true;
 }
 
-bool store_set_campaign_status(struct store *store, const char *campaign_id, const char *vin, const char *status,
-			       struct error *err)
+bool store_set_campaign_status(struct store *store, const char *campaign_id, const char *vin,
+			       const char *status, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;

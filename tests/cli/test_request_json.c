@@ -17,15 +17,19 @@ static bool parse(const char *text, bool needs_slot, struct arena *arena, struct
 
 static const char whole[] =
 	"{\"channel\": \"phone\", \"operator\": null, \"language\": \"ko\","
-	" \"customer\": {\"id\": null, \"type\": \"person\", \"family\": \"홍\", \"given\": \"길동\", \"company\": null,"
+	" \"customer\": {\"id\": null, \"type\": \"person\", \"family\": \"홍\", \"given\": \"길동\", "
+	"\"company\": null,"
 	"  \"mobile\": \"+82 10-0000-1234\", \"email\": null},"
-	" \"vehicle\": {\"vin\": \"ZN6PMDE26R7000110\", \"plate\": \"123가4567\", \"mileage\": 18250, \"unit\": \"km\"},"
+	" \"vehicle\": {\"vin\": \"ZN6PMDE26R7000110\", \"plate\": \"123가4567\", \"mileage\": 18250, "
+	"\"unit\": \"km\"},"
 	" \"request\": \"제동할 때 앞에서 끼익 소리가 납니다\", \"note\": null,"
-	" \"work\": [\"DIAG-1\"], \"attendance\": [\"foreman\"], \"workshop_return\": false, \"immobilised\": true,"
+	" \"work\": [\"DIAG-1\"], \"attendance\": [\"foreman\"], \"workshop_return\": false, "
+	"\"immobilised\": true,"
 	" \"parts_eta\": null, \"earliest\": \"2026-11-24\","
 	" \"wishes\": [{\"date\": \"2026-11-25\", \"half\": \"am\"}, {\"time\": \"09:30\"}],"
 	" \"mobility\": [\"loan\", \"taxi\"], \"declined\": [\"pud\"], \"advisor\": null,"
-	" \"consent\": {\"contact\": \"phone\", \"appointment_reminder\": \"sms\", \"service_reminder\": false},"
+	" \"consent\": {\"contact\": \"phone\", \"appointment_reminder\": \"sms\", \"service_reminder\": "
+	"false},"
 	" \"override\": {\"by\": \"kim.s\", \"reason\": \"room\"},"
 	" \"slot\": {\"date\": \"2026-11-24\", \"time\": \"09:30\", \"advisor\": \"kim.s\", \"unit\": null,"
 	"  \"handback\": {\"date\": \"2026-11-24\", \"time\": \"16:45\", \"minutes\": 15}}}";
@@ -71,7 +75,8 @@ static void test_least(void **state)
 	struct arena arena = { 0 };
 	struct booking_request request;
 	struct error err;
-	assert_true(parse("{\"work\": [\"OIL\"], \"vehicle\": {\"plate\": \"123가4567\"}}", false, &arena, &request, &err));
+	assert_true(parse("{\"work\": [\"OIL\"], \"vehicle\": {\"plate\": \"123가4567\"}}", false, &arena,
+			  &request, &err));
 	assert_int_equal(request.channel, CHANNEL_PHONE);
 	assert_int_equal(request.mileage, -1);
 	assert_int_equal(request.consent_contact, CONTACT_UNASKED);
@@ -98,7 +103,8 @@ static void test_mistakes(void **state)
 		{ "{\"wrok\": 1, \"work\": 7}", "\"wrok\"", false },
 		{ "{\"work\": 7, \"slot\": {\"dat\": 1}}", "\"slot.dat\"", false },
 		{ "{\"work\": 7, \"slot\": {\"handback\": {\"tim\": 1}}}", "\"slot.handback.tim\"", false },
-		{ "{\"work\": 7, \"wishes\": [{\"date\": \"2026-11-25\"}, {\"day\": 1}]}", "\"wishes.day\"", false },
+		{ "{\"work\": 7, \"wishes\": [{\"date\": \"2026-11-25\"}, {\"day\": 1}]}", "\"wishes.day\"",
+		  false },
 		{ "{\"vehicle\": {\"vin\": \"x\"}}", "work", false },
 		{ "{\"work\": [], \"vehicle\": {\"vin\": \"x\"}}", "work", false },
 		{ "{\"work\": [7], \"vehicle\": {}}", "work", false },
@@ -112,16 +118,24 @@ static void test_mistakes(void **state)
 		{ "{\"work\": [\"OIL\"], \"earliest\": \"2026-02-30\", \"vehicle\": {}}", "earliest", false },
 		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"mobility\": [\"bus\"]}", "bus", false },
 		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"attendance\": [\"dog\"]}", "dog", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"wishes\": [{\"half\": \"noon\"}]}", "wishes.half", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"wishes\": [{\"time\": \"25:00\"}]}", "wishes.time", false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"wishes\": [{\"half\": \"noon\"}]}", "wishes.half",
+		  false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"wishes\": [{\"time\": \"25:00\"}]}",
+		  "wishes.time", false },
 		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"wishes\": [7]}", "wishes", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"consent\": {\"contact\": true}}", "consent.contact", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"consent\": {\"contact\": \"fax\"}}", "consent.contact", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"workshop_return\": \"no\"}", "workshop_return", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"override\": {\"by\": \"kim.s\"}}", "override", false },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"slot\": {\"date\": \"2026-11-24\"}}", "slot", false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"consent\": {\"contact\": true}}",
+		  "consent.contact", false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"consent\": {\"contact\": \"fax\"}}",
+		  "consent.contact", false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"workshop_return\": \"no\"}", "workshop_return",
+		  false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"override\": {\"by\": \"kim.s\"}}", "override",
+		  false },
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"slot\": {\"date\": \"2026-11-24\"}}", "slot",
+		  false },
 		{ "{\"work\": [\"OIL\"], \"vehicle\": {}}", "slot", true },
-		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"slot\": {\"date\": \"2026-11-24\", \"time\": \"09:00\"}}",
+		{ "{\"work\": [\"OIL\"], \"vehicle\": {}, \"slot\": {\"date\": \"2026-11-24\", \"time\": "
+		  "\"09:00\"}}",
 		  "request", true },
 		{ "{\"work\": [\"OIL\"], \"customer\": {\"type\": \"robot\"}}", "customer.type", false },
 	};

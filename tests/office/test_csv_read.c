@@ -42,7 +42,8 @@ static const char *read_all(const char *text, size_t len)
 	enum csv_outcome outcome;
 	out[0] = '\0';
 	while ((outcome = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END) {
-		at += (size_t)snprintf(out + at, sizeof out - at, "%zu%s", line, outcome == CSV_BAD ? "!" : ":");
+		at += (size_t)snprintf(out + at, sizeof out - at, "%zu%s", line,
+				       outcome == CSV_BAD ? "!" : ":");
 		for (int i = 0; outcome == CSV_ROW && i < count; i++)
 			at += (size_t)snprintf(out + at, sizeof out - at, "%s%s", i ? "|" : "", values[i]);
 		at += (size_t)snprintf(out + at, sizeof out - at, "\n");
@@ -60,7 +61,9 @@ static void test_delimiters(void **state)
 {
 	assert_string_equal(read_text("a,b\n1,2\n"), "1:a|b\n2:1|2\n");
 	assert_string_equal(read_text("a;b\n1,5;2\n"), "1:a|b\n2:1,5|2\n");
-	assert_string_equal(read_text("\xef\xbb\xbf" "a;b\r\n1;2\r\n"), "1:a|b\n2:1|2\n");
+	assert_string_equal(read_text("\xef\xbb\xbf"
+				      "a;b\r\n1;2\r\n"),
+			    "1:a|b\n2:1|2\n");
 	assert_string_equal(read_text("a,b\n1,2"), "1:a|b\n2:1|2\n");
 	assert_string_equal(read_text("a,b\n,\n"), "1:a|b\n2:|\n");
 }
@@ -110,8 +113,9 @@ static void test_no_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_delimiters),   cmocka_unit_test(test_quotes), cmocka_unit_test(test_blank_lines),
-		cmocka_unit_test(test_wrong_quotes), cmocka_unit_test(test_bytes),  cmocka_unit_test(test_many_columns),
+		cmocka_unit_test(test_delimiters),  cmocka_unit_test(test_quotes),
+		cmocka_unit_test(test_blank_lines), cmocka_unit_test(test_wrong_quotes),
+		cmocka_unit_test(test_bytes),       cmocka_unit_test(test_many_columns),
 		cmocka_unit_test(test_no_file),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -40,7 +40,8 @@ static int setup(void **state)
 	char database[sizeof dir + 64];
 	int complaints = 0;
 	struct office_import_watch watch = { .bad = told, .context = &complaints };
-	if (!mkdtemp(dir) || !office_prepare_demo(dir, getenv("SAMPLE_DIR"), getenv("FORMS_DIR"), &watch, &err)) {
+	if (!mkdtemp(dir) ||
+	    !office_prepare_demo(dir, getenv("SAMPLE_DIR"), getenv("FORMS_DIR"), &watch, &err)) {
 		print_error("%s\n", err.text);
 		return -1;
 	}
@@ -87,7 +88,8 @@ static void slots_of(const struct booking_request *request, const char *file, st
 		fail_msg("%s", err.text);
 }
 
-/* A call: file, verbatim request, holds, another desk meanwhile, a slow customer, the booking, the draft gone. */
+/* A call: file, verbatim request, holds, another desk meanwhile, a slow customer, the booking, the draft
+ * gone. */
 static void test_call(void **state)
 {
 	char contact[ID_SIZE], file[ID_SIZE];
@@ -96,7 +98,9 @@ static void test_call(void **state)
 	struct booking_request request = request_of("ZAM57XTS0M1000113", "OIL");
 	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", contact, file, &err));
 	assert_true(office_save_request(&office, file, "  처음 말씀 ", &err));
-	struct office_draft draft = { .id = "d-1", .file = file, .contact = contact, .title = "t", .text = "x" };
+	struct office_draft draft = {
+		.id = "d-1", .file = file, .contact = contact, .title = "t", .text = "x"
+	};
 	assert_true(office_save_draft(&office, &draft, &err));
 	slots_of(&request, file, &slots);
 	assert_in_range(slots.count, 2, 3);
@@ -110,7 +114,8 @@ static void test_call(void **state)
 	/* The other desk is not offered what is held, and is refused when it insists. */
 	struct booking_request other = request_of("ZAM56XTS2K1000102", "OIL");
 	struct office_booking booking;
-	other.slot = (struct request_slot){ .given = true, .date = offered[0].day, .minute = offered[0].start };
+	other.slot =
+		(struct request_slot){ .given = true, .date = offered[0].day, .minute = offered[0].start };
 	other.slot.advisor = office.site.staff[offered[0].advisor].code;
 	assert_true(office_book(&office, &other, NULL, &arena, &booking, &err));
 	assert_false(booking.booked);
@@ -183,7 +188,9 @@ static void test_drafts(void **state)
 {
 	struct error err = { 0 };
 	struct office_draft_list list;
-	struct office_draft one = { .id = "one", .title = "홍길동\nid two", .text = "a=1\n\nb=2\n", .parked = true };
+	struct office_draft one = {
+		.id = "one", .title = "홍길동\nid two", .text = "a=1\n\nb=2\n", .parked = true
+	};
 	struct office_draft two = { .id = "two", .file = "f", .text = "" };
 	assert_true(office_save_draft(&office, &one, &err));
 	assert_true(office_save_draft(&office, &two, &err));
@@ -291,8 +298,11 @@ static void test_shown_is_bookable(void **state)
 		struct booking_request request = request_of(vins[i], works[i]);
 		slots_of(&request, NULL, &slots);
 		assert_in_range(slots.count, 2, 3);
-		const struct plan_candidate *candidate = &slots.proposals[i % (size_t)slots.count].plan.candidate;
-		request.slot = (struct request_slot){ .given = true, .date = candidate->day, .minute = candidate->start };
+		const struct plan_candidate *candidate =
+			&slots.proposals[i % (size_t)slots.count].plan.candidate;
+		request.slot = (struct request_slot){ .given = true,
+						      .date = candidate->day,
+						      .minute = candidate->start };
 		request.slot.advisor = office.site.staff[candidate->advisor].code;
 		if (!office_book(&office, &request, NULL, &arena, &booking, &err))
 			fail_msg("%s", err.text);
@@ -304,10 +314,10 @@ static void test_shown_is_bookable(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_call),	  cmocka_unit_test(test_holds_end),
-		cmocka_unit_test(test_drafts),	  cmocka_unit_test(test_refused_privacy),
+		cmocka_unit_test(test_call),           cmocka_unit_test(test_holds_end),
+		cmocka_unit_test(test_drafts),         cmocka_unit_test(test_refused_privacy),
 		cmocka_unit_test(test_rules_in_words), cmocka_unit_test(test_moments),
-		cmocka_unit_test(test_roles),	  cmocka_unit_test(test_shown_is_bookable),
+		cmocka_unit_test(test_roles),          cmocka_unit_test(test_shown_is_bookable),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

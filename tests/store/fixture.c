@@ -12,23 +12,61 @@
 #include "store/site_store.h"
 
 static struct staff staff[] = {
-	{ .code = "kim.m", .login = "kimm", .name = "김민지", .roles = ROLE_OPERATOR, .productive_pct = 100, .active = true },
-	{ .code = "kim.s", .name = "김서연", .short_name = "Kim S.", .roles = ROLE_ADVISOR, .productive_pct = 100, .active = true },
-	{ .code = "lee.j", .name = "이준호", .roles = ROLE_ADVISOR | ROLE_MANAGER, .productive_pct = 100, .active = true },
-	{ .code = "park.t", .name = "박태호", .roles = ROLE_TECHNICIAN, .skills = 3, .productive_pct = 85, .active = true },
-	{ .code = "choi.f", .name = "최강", .roles = ROLE_FOREMAN | ROLE_TECHNICIAN, .skills = 2, .productive_pct = 50, .active = true },
+	{ .code = "kim.m",
+	  .login = "kimm",
+	  .name = "김민지",
+	  .roles = ROLE_OPERATOR,
+	  .productive_pct = 100,
+	  .active = true },
+	{ .code = "kim.s",
+	  .name = "김서연",
+	  .short_name = "Kim S.",
+	  .roles = ROLE_ADVISOR,
+	  .productive_pct = 100,
+	  .active = true },
+	{ .code = "lee.j",
+	  .name = "이준호",
+	  .roles = ROLE_ADVISOR | ROLE_MANAGER,
+	  .productive_pct = 100,
+	  .active = true },
+	{ .code = "park.t",
+	  .name = "박태호",
+	  .roles = ROLE_TECHNICIAN,
+	  .skills = 3,
+	  .productive_pct = 85,
+	  .active = true },
+	{ .code = "choi.f",
+	  .name = "최강",
+	  .roles = ROLE_FOREMAN | ROLE_TECHNICIAN,
+	  .skills = 2,
+	  .productive_pct = 50,
+	  .active = true },
 	{ .code = "jung.d", .name = "정도윤", .roles = ROLE_DRIVER, .productive_pct = 100, .active = true },
 };
 static struct shift shifts[] = {
-	{ 1, 0, 0, INT32_MAX, { 540, 1080 } }, { 2, 0, 0, INT32_MAX, { 540, 1080 } },
-	{ 3, 0, 0, INT32_MAX, { 540, 1080 } }, { 3, -1, 20790, 20790, { 540, 720 } },
+	{ 1, 0, 0, INT32_MAX, { 540, 1080 } },
+	{ 2, 0, 0, INT32_MAX, { 540, 1080 } },
+	{ 3, 0, 0, INT32_MAX, { 540, 1080 } },
+	{ 3, -1, 20790, 20790, { 540, 720 } },
 };
 static struct duty duties[] = { { 0, 0, 0, { 540, 1080 } } };
 static struct holiday holidays[] = { { .day = 20812, .name = { "Christmas", "성탄절" } } };
 static struct bay_type bays[] = { { "lift", { "lift", "리프트" }, 2 }, { "body", { "body", "판금" }, 1 } };
 static struct work_type work[] = {
-	{ .code = "OIL", .name = { "oil", "오일" }, .parts = { { 0, 72 } }, .part_count = 1, .bay = 0, .parallel = 1, .flags = WORK_MAINTENANCE },
-	{ .code = "DIAG-1", .name = { "diagnosis", "진단" }, .parts = { { 1, 60 } }, .part_count = 1, .bay = -1, .parallel = 1, .flags = WORK_DIAGNOSIS },
+	{ .code = "OIL",
+	  .name = { "oil", "오일" },
+	  .parts = { { 0, 72 } },
+	  .part_count = 1,
+	  .bay = 0,
+	  .parallel = 1,
+	  .flags = WORK_MAINTENANCE },
+	{ .code = "DIAG-1",
+	  .name = { "diagnosis", "진단" },
+	  .parts = { { 1, 60 } },
+	  .part_count = 1,
+	  .bay = -1,
+	  .parallel = 1,
+	  .flags = WORK_DIAGNOSIS },
 };
 static struct mobility_unit units[] = {
 	{ "L1", MOBILITY_LOAN, "Levante", "11호1111", "suv", ENERGY_PETROL, true },
@@ -38,17 +76,50 @@ static struct mobility_unit units[] = {
 static struct site make_site(void)
 {
 	struct site site = {
-		.id = "seoul", .name = "Maserati Gangnam", .zone = "Asia/Seoul", .country = "KR", .language = "ko",
-		.currency = "KRW", .demo = true, .lunch = { 720, 780 }, .reserve_pct = 20, .promise_margin = 30,
-		.notice_minutes = 60, .loan_turnaround = 60, .drive_minutes = 60, .transfer_minutes = 15,
-		.wait_limit = 120, .reserve_opens_at = 960, .horizon_days = 60, .shuttle_seats = 2,
-		.taxi_per_day = -1, .rental_per_day = 3, .ring_on_ms = 1000, .ring_off_ms = 2000,
-		.hold_warn_seconds = 20, .hold_limit_seconds = 30,
-		.dealer = { .code = "KR-SEO-01", .name = { "Maserati Gangnam", "마세라티 강남" }, .telephone = "02-1234-5678", .manager = "lee.j" },
+		.id = "seoul",
+		.name = "Maserati Gangnam",
+		.zone = "Asia/Seoul",
+		.country = "KR",
+		.language = "ko",
+		.currency = "KRW",
+		.demo = true,
+		.lunch = { 720, 780 },
+		.reserve_pct = 20,
+		.promise_margin = 30,
+		.notice_minutes = 60,
+		.loan_turnaround = 60,
+		.drive_minutes = 60,
+		.transfer_minutes = 15,
+		.wait_limit = 120,
+		.reserve_opens_at = 960,
+		.horizon_days = 60,
+		.shuttle_seats = 2,
+		.taxi_per_day = -1,
+		.rental_per_day = 3,
+		.ring_on_ms = 1000,
+		.ring_off_ms = 2000,
+		.hold_warn_seconds = 20,
+		.hold_limit_seconds = 30,
+		.dealer = { .code = "KR-SEO-01",
+			    .name = { "Maserati Gangnam", "마세라티 강남" },
+			    .telephone = "02-1234-5678",
+			    .manager = "lee.j" },
 		.skills = { { "service", { "service", "정비" } }, { "diagnosis", { "diagnosis", "진단" } } },
-		.skill_count = 2, .staff = staff, .staff_count = 6, .shifts = shifts, .shift_count = 4, .duties = duties,
-		.duty_count = 1, .holidays = holidays, .holiday_count = 1, .bays = bays, .bay_count = 2, .work = work,
-		.work_count = 2, .units = units, .unit_count = 2,
+		.skill_count = 2,
+		.staff = staff,
+		.staff_count = 6,
+		.shifts = shifts,
+		.shift_count = 4,
+		.duties = duties,
+		.duty_count = 1,
+		.holidays = holidays,
+		.holiday_count = 1,
+		.bays = bays,
+		.bay_count = 2,
+		.work = work,
+		.work_count = 2,
+		.units = units,
+		.unit_count = 2,
 	};
 	for (int day = 0; day < 5; day++) {
 		site.opening[day] = (struct hours){ { { 510, 1110 } }, 1 };
@@ -81,7 +152,8 @@ int fixture_setup(void **state)
 	bool fine = store_create(&f->store, &options, &err);
 	if (fine) {
 		store_set_actor(f->store, "kim.m", FIXTURE_NOW);
-		fine = store_begin_write(f->store, &err) && store_put_site(f->store, &f->site, &f->arena, NULL, &err) &&
+		fine = store_begin_write(f->store, &err) &&
+		       store_put_site(f->store, &f->site, &f->arena, NULL, &err) &&
 		       store_commit(f->store, &err);
 	}
 	if (!fine)
@@ -158,16 +230,21 @@ struct people fixture_people(struct fixture *f, const char *family, const char *
 {
 	struct error err = { 0 };
 	struct people p;
-	struct customer customer = { .family = family, .given = given, .mobile = "010-0000-1234", .language = "ko" };
-	struct vehicle vehicle = { .plate = plate, .model = "Grecale", .mileage = 18250, .mileage_date = FIXTURE_DAY };
+	struct customer customer = {
+		.family = family, .given = given, .mobile = "010-0000-1234", .language = "ko"
+	};
+	struct vehicle vehicle = {
+		.plate = plate, .model = "Grecale", .mileage = 18250, .mileage_date = FIXTURE_DAY
+	};
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_put_customer(f->store, &customer, p.customer, &err));
 	vehicle.owner_id = p.customer;
 	FINE(store_put_vehicle(f->store, &vehicle, p.vehicle, &err));
 	FINE(store_add_file(f->store, &(struct file_start){ .language = "ko" }, p.file, &p.number, &err));
-	FINE(store_update_file(f->store, p.file,
-			       &(struct file_update){ .customer_id = p.customer, .vehicle_id = p.vehicle, .mileage = -1 },
-			       &err));
+	FINE(store_update_file(
+		f->store, p.file,
+		&(struct file_update){ .customer_id = p.customer, .vehicle_id = p.vehicle, .mileage = -1 },
+		&err));
 	FINE(store_commit(f->store, &err));
 	return p;
 }
@@ -175,13 +252,29 @@ struct people fixture_people(struct fixture *f, const char *family, const char *
 struct plan_candidate fixture_candidate(int days, int start, int advisor, int handback, int unit)
 {
 	struct plan_candidate c = {
-		.advisor = advisor, .day = FIXTURE_DAY + days, .start = start, .minutes = 15,
-		.handback_advisor = advisor, .handback = { FIXTURE_DAY + days, handback }, .handback_minutes = 10,
-		.finish = { FIXTURE_DAY + days, handback - 30 }, .mobility = unit < 0 ? MOBILITY_TAXI : MOBILITY_LOAN,
-		.unit = unit, .driver_out = -1, .driver_back = -1, .foreman = -1, .technician = -1,
-		.segments = { { .skill = 0, .day = FIXTURE_DAY + days, .half = HALF_AM, .minutes = 60,
-				.ready = start + 30, .bay = 0, .parallel = 1 } },
-		.segment_count = 1, .marks = unit < 0 ? 0 : MARK_LOAN,
+		.advisor = advisor,
+		.day = FIXTURE_DAY + days,
+		.start = start,
+		.minutes = 15,
+		.handback_advisor = advisor,
+		.handback = { FIXTURE_DAY + days, handback },
+		.handback_minutes = 10,
+		.finish = { FIXTURE_DAY + days, handback - 30 },
+		.mobility = unit < 0 ? MOBILITY_TAXI : MOBILITY_LOAN,
+		.unit = unit,
+		.driver_out = -1,
+		.driver_back = -1,
+		.foreman = -1,
+		.technician = -1,
+		.segments = { { .skill = 0,
+				.day = FIXTURE_DAY + days,
+				.half = HALF_AM,
+				.minutes = 60,
+				.ready = start + 30,
+				.bay = 0,
+				.parallel = 1 } },
+		.segment_count = 1,
+		.marks = unit < 0 ? 0 : MARK_LOAN,
 	};
 	return c;
 }
@@ -189,7 +282,13 @@ struct plan_candidate fixture_candidate(int days, int start, int advisor, int ha
 struct plan_request fixture_request(const struct people *people)
 {
 	return (struct plan_request){
-		.file = people->file, .vehicle = people->vehicle, .known_customer = true, .work = { 0 },
-		.work_count = 1, .advisor_wished = -1, .advisor_known = -1, .unit_fixed = -1,
+		.file = people->file,
+		.vehicle = people->vehicle,
+		.known_customer = true,
+		.work = { 0 },
+		.work_count = 1,
+		.advisor_wished = -1,
+		.advisor_known = -1,
+		.unit_fixed = -1,
 	};
 }

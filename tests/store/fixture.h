@@ -1,4 +1,5 @@
-/* tests/store/fixture.h - a database in a folder of its own, with a small site, for the tests of the store. */
+/* tests/store/fixture.h - a database in a folder of its own, with a small site, for the tests of the store.
+ */
 #ifndef PRENOTA_TESTS_STORE_FIXTURE_H
 #define PRENOTA_TESTS_STORE_FIXTURE_H
 
@@ -24,7 +25,8 @@ struct fixture {
 	struct site site; /* as written into the store */
 };
 
-/* cmocka set-up and tear-down: *state is the fixture; the store is open, the site is in it, the actor is "kim.m". */
+/* cmocka set-up and tear-down: *state is the fixture; the store is open, the site is in it, the actor is
+ * "kim.m". */
 int fixture_setup(void **state);
 int fixture_teardown(void **state);
 
@@ -34,8 +36,8 @@ int fixture_setup_folder(void **state);
 /* A second connection to the same database. */
 struct store *fixture_open(struct fixture *f);
 
-/* Runs SQL by a connection of its own, as a client around the program; SQLite's message or NULL when it passed (to be
- * freed by the caller). */
+/* Runs SQL by a connection of its own, as a client around the program; SQLite's message or NULL when it
+ * passed (to be freed by the caller). */
 char *fixture_sql(struct fixture *f, const char *sql);
 
 /* One number read the same way. */
@@ -54,7 +56,8 @@ struct people {
 };
 struct people fixture_people(struct fixture *f, const char *family, const char *given, const char *plate);
 
-/* A candidate of 15 minutes on FIXTURE_DAY + @days at @start with advisor @advisor, handed back the same day at
+/* A candidate of 15 minutes on FIXTURE_DAY + @days at @start with advisor @advisor, handed back the same day
+ * at
  * @handback, with one segment of 60 minutes of skill 0; loan unit @unit or -1. */
 struct plan_candidate fixture_candidate(int days, int start, int advisor, int handback, int unit);
 

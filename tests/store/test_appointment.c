@@ -9,7 +9,9 @@
 
 static struct store_booking booking_of(const struct people *p)
 {
-	return (struct store_booking){ .file_id = p->file, .title = "[LOAN] 123가4567 Grecale", .class = CLASS_NORMAL,
+	return (struct store_booking){ .file_id = p->file,
+				       .title = "[LOAN] 123가4567 Grecale",
+				       .class = CLASS_NORMAL,
 				       .mobility_answered = true };
 }
 
@@ -127,7 +129,8 @@ static void holds_keep_others_away(void **state)
 	struct people one = fixture_people(f, "홍", "길동", "123가4567");
 	struct people two = fixture_people(f, "이", "영희", "234나5678");
 	struct plan_candidate a = fixture_candidate(1, 570, 1, 1005, 0);
-	struct plan_candidate b = fixture_candidate(1, 570, 1, 1020, 0); /* overlaps the first: the same file's */
+	struct plan_candidate b =
+		fixture_candidate(1, 570, 1, 1020, 0); /* overlaps the first: the same file's */
 	FINE(hold(f, &one, &a, &b, FIXTURE_NOW + 300, &err));
 	assert_false(hold(f, &two, &a, NULL, FIXTURE_NOW + 300, &err));
 	assert_int_equal(err.code, ERROR_CONFLICT);
@@ -162,7 +165,9 @@ static void ended_holds_are_swept(void **state)
 	FINE(store_delete_ended_holds(f->store, FIXTURE_NOW + 600, &count, &err));
 	assert_int_equal(count, 1);
 	FINE(store_commit(f->store, &err));
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM segment") + fixture_number(f, "SELECT count(*) FROM stay"), 0);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM segment") +
+				 fixture_number(f, "SELECT count(*) FROM stay"),
+			 0);
 	FINE(hold(f, &two, &a, NULL, FIXTURE_NOW + 900, &err));
 }
 
@@ -205,7 +210,8 @@ static void move_frees_the_old_time(void **state)
 	struct people two = fixture_people(f, "이", "영희", "234나5678");
 	struct store_booking booking = booking_of(&one);
 	struct plan_request request = fixture_request(&one);
-	struct plan_candidate later = fixture_candidate(1, 585, 1, 1005, 0); /* half of it is its own old time */
+	struct plan_candidate later =
+		fixture_candidate(1, 585, 1, 1005, 0); /* half of it is its own old time */
 	FINE(book(f, &one, fixture_candidate(1, 570, 1, 1005, 0), id, &err));
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_move_appointment(f->store, &f->site, &booking, &request, &later, 1, &err));
@@ -230,8 +236,8 @@ static void states_release_what_is_free(void **state)
 	struct people two = fixture_people(f, "이", "영희", "234나5678");
 	FINE(book(f, &one, fixture_candidate(1, 570, 1, 1005, 0), id, &err));
 	FINE(store_begin_write(f->store, &err));
-	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_NO_SHOW, (struct moment){ FIXTURE_DAY + 1, 600 }, 0,
-					 1, &err));
+	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_NO_SHOW,
+					 (struct moment){ FIXTURE_DAY + 1, 600 }, 0, 1, &err));
 	FINE(store_commit(f->store, &err));
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM staff_time WHERE active"), 1);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM mobility_time WHERE active"), 0);
@@ -239,10 +245,10 @@ static void states_release_what_is_free(void **state)
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_set_handback(f->store, id, (struct moment){ FIXTURE_DAY + 1, 1020 }, 15, 1, &err));
 	assert_false(store_set_handback(f->store, id, (struct moment){ FIXTURE_DAY + 1, 1020 }, 20, 2, &err));
-	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_ARRIVED, (struct moment){ FIXTURE_DAY + 1, 600 }, 0,
-					 2, &err));
-	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_FINISHED, (struct moment){ FIXTURE_DAY + 1, 660 },
-					 20, 3, &err));
+	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_ARRIVED,
+					 (struct moment){ FIXTURE_DAY + 1, 600 }, 0, 2, &err));
+	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_FINISHED,
+					 (struct moment){ FIXTURE_DAY + 1, 660 }, 20, 3, &err));
 	FINE(store_commit(f->store, &err));
 	assert_int_equal(fixture_number(f, "SELECT sum(minutes) FROM segment WHERE active"), 20);
 	assert_int_equal(fixture_number(f, "SELECT to_at % 1440 FROM stay WHERE active"), 1035);
@@ -268,16 +274,20 @@ static void plan_sees_the_same(void **state)
 	FINE(store_begin_write(f->store, &err));
 	int64_t absence;
 	FINE(store_add_absence(f->store,
-			       &(struct absence){ .kind = ABSENT_STAFF, .code = "park.t",
-						  .from = { FIXTURE_DAY + 1, 0 }, .to = { FIXTURE_DAY + 3, 0 } },
+			       &(struct absence){ .kind = ABSENT_STAFF,
+						  .code = "park.t",
+						  .from = { FIXTURE_DAY + 1, 0 },
+						  .to = { FIXTURE_DAY + 3, 0 } },
 			       &absence, &err));
-	assert_false(store_add_absence(f->store, &(struct absence){ .kind = ABSENT_STAFF, .code = "nobody" }, NULL, &err));
+	assert_false(store_add_absence(f->store, &(struct absence){ .kind = ABSENT_STAFF, .code = "nobody" },
+				       NULL, &err));
 	FINE(store_add_internal(f->store, "diagnosis", FIXTURE_DAY + 1, HALF_PM, 90, NULL, &err));
 	FINE(store_add_busy(f->store, "lee.j", FIXTURE_DAY + 1, 840, 900, "meeting", &err));
 	FINE(store_commit(f->store, &err));
 
 	struct moment now = { FIXTURE_DAY, 600 };
-	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &plan, &err));
+	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &plan,
+			     &err));
 	assert_int_equal(plan.busy_count, 5);
 	assert_int_equal(plan.segment_count, 2);
 	assert_int_equal(plan.loan_count, 2);
@@ -296,7 +306,8 @@ static void plan_sees_the_same(void **state)
 	plan_state_finish(&plan);
 
 	/* later the hold has ended */
-	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW + 300, FIXTURE_DAY, FIXTURE_DAY + 30, &plan, &err));
+	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW + 300, FIXTURE_DAY, FIXTURE_DAY + 30, &plan,
+			     &err));
 	assert_int_equal(plan.busy_count, 3);
 	assert_int_equal(plan.segment_count, 1);
 	assert_int_equal(plan.loan_count, 1);
@@ -304,10 +315,11 @@ static void plan_sees_the_same(void **state)
 
 	/* and work of a car that is still here comes along from before the first day */
 	FINE(store_begin_write(f->store, &err));
-	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_ARRIVED, (struct moment){ FIXTURE_DAY + 1, 570 }, 0,
-					 1, &err));
+	FINE(store_set_appointment_state(f->store, id, APPOINTMENT_ARRIVED,
+					 (struct moment){ FIXTURE_DAY + 1, 570 }, 0, 1, &err));
 	FINE(store_commit(f->store, &err));
-	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY + 5, FIXTURE_DAY + 30, &plan, &err));
+	FINE(store_load_plan(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY + 5, FIXTURE_DAY + 30, &plan,
+			     &err));
 	assert_int_equal(plan.segment_count, 1);
 	assert_true(plan.segments[0].carried);
 	assert_int_equal(plan.segments[0].day, FIXTURE_DAY + 1);
@@ -341,7 +353,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(comes_back_whole, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(overlap_names_file_and_person, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(overlap_names_file_and_person, fixture_setup,
+						fixture_teardown),
 		cmocka_unit_test_setup_teardown(holds_keep_others_away, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(ended_holds_are_swept, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(cancel_and_undo, fixture_setup, fixture_teardown),

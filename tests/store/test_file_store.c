@@ -17,7 +17,9 @@ static void contact_with_its_clocks(void **state)
 	char id[ID_SIZE];
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
 	FINE(store_begin_write(f->store, &err));
-	FINE(store_add_contact(f->store, &(struct contact){ .channel = CHANNEL_PHONE, .caller = "010-0000-1234" }, id, &err));
+	FINE(store_add_contact(f->store,
+			       &(struct contact){ .channel = CHANNEL_PHONE, .caller = "010-0000-1234" }, id,
+			       &err));
 	FINE(store_answer_contact(f->store, id, FIXTURE_NOW + 6, 2, &err));
 	FINE(store_add_contact_hold(f->store, id, false, FIXTURE_NOW + 60, FIXTURE_NOW + 72, &err));
 	FINE(store_add_contact_hold(f->store, id, true, FIXTURE_NOW + 90, FIXTURE_NOW + 121, &err));
@@ -46,7 +48,8 @@ static void file_whole(void **state)
 	struct error err = { 0 };
 	struct customer_file file;
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
-	const struct file_answer first[] = { { "prediag", "noise", "squeal" }, { "prediag", "when", "cold\nbraking" } };
+	const struct file_answer first[] = { { "prediag", "noise", "squeal" },
+					     { "prediag", "when", "cold\nbraking" } };
 	const struct file_answer second[] = { { "prediag", "noise", "hum" } };
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_add_request_text(f->store, p.file, text, &err));
@@ -54,13 +57,16 @@ static void file_whole(void **state)
 	FINE(store_put_answers(f->store, p.file, "prediag", first, 2, &err));
 	FINE(store_put_answers(f->store, p.file, "script", first, 1, &err));
 	FINE(store_put_answers(f->store, p.file, "prediag", second, 1, &err));
-	FINE(store_update_file(f->store, p.file,
-			       &(struct file_update){ .mileage = 18250, .note = "kept", .missing = "prediag owner" },
-			       &err));
+	FINE(store_update_file(
+		f->store, p.file,
+		&(struct file_update){ .mileage = 18250, .note = "kept", .missing = "prediag owner" }, &err));
 	FINE(store_update_file(f->store, p.file, &(struct file_update){ .mileage = -1 }, &err));
-	FINE(store_add_consent(f->store, p.customer, p.file, "appointment-reminder", CONTACT_SMS, "KR-2026-03", &err));
-	FINE(store_add_consent(f->store, p.customer, p.file, "appointment-reminder", CONTACT_NO, "KR-2026-03", &err));
-	FINE(store_put_owner_check(f->store, p.file, &(struct owner_check){ .result = "same", .dms_owner = p.customer }, &err));
+	FINE(store_add_consent(f->store, p.customer, p.file, "appointment-reminder", CONTACT_SMS,
+			       "KR-2026-03", &err));
+	FINE(store_add_consent(f->store, p.customer, p.file, "appointment-reminder", CONTACT_NO, "KR-2026-03",
+			       &err));
+	FINE(store_put_owner_check(f->store, p.file,
+				   &(struct owner_check){ .result = "same", .dms_owner = p.customer }, &err));
 	FINE(store_put_file_contract(f->store, p.file, NULL, &err));
 	FINE(store_close_file(f->store, p.file, FIXTURE_NOW + 60, &err));
 	FINE(store_commit(f->store, &err));
@@ -102,8 +108,10 @@ static void offers_chosen_and_declined(void **state)
 	struct error err = { 0 };
 	struct offer_list list = { 0 };
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
-	struct plan_proposal proposals[2] = { { .candidate = fixture_candidate(1, 570, 1, 1005, 0), .cost = 7 },
-					      { .candidate = fixture_candidate(2, 570, 2, 1005, -1), .cost = 9 } };
+	struct plan_proposal proposals[2] = {
+		{ .candidate = fixture_candidate(1, 570, 1, 1005, 0), .cost = 7 },
+		{ .candidate = fixture_candidate(2, 570, 2, 1005, -1), .cost = 9 }
+	};
 	int round = 0;
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_add_offers(f->store, &f->site, p.file, proposals, 2, -1, &round, &err));
@@ -128,7 +136,8 @@ static void campaigns_kept_in_the_file(void **state)
 	struct error err = { 0 };
 	struct customer_file file;
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
-	assert_null(fixture_sql(f, "INSERT INTO campaign (id, type, title_ko) VALUES ('MA-1', 'recall', '후방')"));
+	assert_null(fixture_sql(
+		f, "INSERT INTO campaign (id, type, title_ko) VALUES ('MA-1', 'recall', '후방')"));
 	struct campaign_hit hit = { .id = "MA-1", .match = CAMPAIGN_AFFECTED_BY_RANGE, .status = "open" };
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_put_file_campaign(f->store, p.file, &hit, false, &err));
@@ -151,10 +160,18 @@ static void tasks_by_role_and_deadline(void **state)
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
 	char later[ID_SIZE], soon[ID_SIZE];
 	FINE(store_begin_write(f->store, &err));
-	FINE(store_add_task(f->store, &(struct task){ .kind = "ownership", .roles = ROLE_ADVISOR, .file_id = p.file,
-						      .due = FIXTURE_NOW + 900 }, later, &err));
-	FINE(store_add_task(f->store, &(struct task){ .kind = "callback", .roles = ROLE_OPERATOR | ROLE_ADVISOR,
-						      .due = FIXTURE_NOW + 60, .text = "부품" }, soon, &err));
+	FINE(store_add_task(f->store,
+			    &(struct task){ .kind = "ownership",
+					    .roles = ROLE_ADVISOR,
+					    .file_id = p.file,
+					    .due = FIXTURE_NOW + 900 },
+			    later, &err));
+	FINE(store_add_task(f->store,
+			    &(struct task){ .kind = "callback",
+					    .roles = ROLE_OPERATOR | ROLE_ADVISOR,
+					    .due = FIXTURE_NOW + 60,
+					    .text = "부품" },
+			    soon, &err));
 	FINE(store_commit(f->store, &err));
 	FINE(store_open_tasks(f->store, ROLE_ADVISOR, NULL, &f->arena, &list, &err));
 	assert_int_equal(list.count, 2);

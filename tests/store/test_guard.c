@@ -8,7 +8,8 @@
 #include "store/contact.h"
 #include "store/file_store.h"
 
-/* A booked appointment on day + 1 at 09:30 with advisor kim.s (staff 2), unit L1, and a hold of a second file. */
+/* A booked appointment on day + 1 at 09:30 with advisor kim.s (staff 2), unit L1, and a hold of a second
+ * file. */
 struct ground {
 	struct people one;
 	struct people two;
@@ -27,10 +28,11 @@ static struct ground prepare(struct fixture *f)
 	const struct plan_candidate *holds[] = { &held };
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_insert_appointment(f->store, &f->site, &booking, &request, &c, NULL, &err));
-	FINE(store_insert_holds(f->store, &f->site, g.two.file, &other, holds, 1, (struct moment){ FIXTURE_DAY, 600 },
-				FIXTURE_NOW + 300, &err));
+	FINE(store_insert_holds(f->store, &f->site, g.two.file, &other, holds, 1,
+				(struct moment){ FIXTURE_DAY, 600 }, FIXTURE_NOW + 300, &err));
 	FINE(store_add_request_text(f->store, g.one.file, "끼익 소리", &err));
-	FINE(store_add_contact(f->store, &(struct contact){ .rang = FIXTURE_NOW, .caller = "010" }, g.contact, &err));
+	FINE(store_add_contact(f->store, &(struct contact){ .rang = FIXTURE_NOW, .caller = "010" }, g.contact,
+			       &err));
 	FINE(store_add_consent(f->store, g.one.customer, NULL, "contact", CONTACT_SMS, "v1", &err));
 	FINE(store_add_audit(f->store, "read", "customer", g.one.customer, NULL, &err));
 	FINE(store_commit(f->store, &err));
@@ -65,13 +67,17 @@ static void people_are_in_one_place(void **state)
 	refused(f, MEETING "560, 571)", "overlap: staff");
 	passes(f, MEETING "560, 570)"); /* touching is not overlapping */
 	passes(f, MEETING "585, 590)");
-	refused(f, "UPDATE staff_time SET start = 565, stop = 575 WHERE kind = 'other' AND start = 560", "overlap: staff");
+	refused(f, "UPDATE staff_time SET start = 565, stop = 575 WHERE kind = 'other' AND start = 560",
+		"overlap: staff");
 	refused(f, "UPDATE staff_time SET staff = 2, day = 20781, start = 572, stop = 580 WHERE start = 585",
 		"overlap: staff");
-	refused(f, "INSERT OR REPLACE INTO staff_time (key, staff, kind, day, start, stop)"
-		   " VALUES (99, 2, 'other', 20781, 570, 585)", "overlap: staff");
+	refused(f,
+		"INSERT OR REPLACE INTO staff_time (key, staff, kind, day, start, stop)"
+		" VALUES (99, 2, 'other', 20781, 570, 585)",
+		"overlap: staff");
 	/* of a hold, by another's hold and by a booking */
-	refused(f, "INSERT INTO staff_time (staff, kind, day, start, stop) VALUES (2, 'other', 20782, 573, 580)",
+	refused(f,
+		"INSERT INTO staff_time (staff, kind, day, start, stop) VALUES (2, 'other', 20782, 573, 580)",
 		"overlap: staff");
 	/* a released row that is taken again */
 	passes(f, "UPDATE staff_time SET active = 0 WHERE kind = 'reception' AND appointment IS NOT NULL");
@@ -87,17 +93,21 @@ static void units_and_cars_too(void **state)
 	int64_t from = ((int64_t)FIXTURE_DAY + 1) * 1440 + 570;
 	snprintf(sql, sizeof sql,
 		 "INSERT INTO mobility_time (kind, unit, from_at, to_at, file, appointment)"
-		 " VALUES ('loan', 1, %lld, %lld, '%s', 1)", (long long)from + 10, (long long)from + 20, g.two.file);
+		 " VALUES ('loan', 1, %lld, %lld, '%s', 1)",
+		 (long long)from + 10, (long long)from + 20, g.two.file);
 	refused(f, sql, "overlap: unit");
 	snprintf(sql, sizeof sql,
 		 "INSERT INTO mobility_time (kind, unit, from_at, to_at, file, appointment)"
-		 " VALUES ('loan', 1, %lld, %lld, '%s', 1)", (long long)from - 5000, (long long)from + 5000, g.two.file);
+		 " VALUES ('loan', 1, %lld, %lld, '%s', 1)",
+		 (long long)from - 5000, (long long)from + 5000, g.two.file);
 	refused(f, sql, "overlap: unit");
 	snprintf(sql, sizeof sql,
-		 "INSERT INTO stay (vehicle, from_at, to_at, file, appointment) VALUES ('%s', %lld, %lld, '%s', 1)",
+		 "INSERT INTO stay (vehicle, from_at, to_at, file, appointment) VALUES ('%s', %lld, %lld, "
+		 "'%s', 1)",
 		 g.one.vehicle, (long long)from + 1, (long long)from + 2, g.two.file);
 	refused(f, sql, "overlap: vehicle");
-	snprintf(sql, sizeof sql, "UPDATE stay SET vehicle = '%s', from_at = %lld, to_at = %lld WHERE hold IS NOT NULL",
+	snprintf(sql, sizeof sql,
+		 "UPDATE stay SET vehicle = '%s', from_at = %lld, to_at = %lld WHERE hold IS NOT NULL",
 		 g.one.vehicle, (long long)from + 1, (long long)from + 2);
 	refused(f, sql, "overlap: vehicle");
 }
@@ -109,15 +119,18 @@ static void holds_of_one_file_may_overlap(void **state)
 	char sql[512];
 	snprintf(sql, sizeof sql,
 		 "INSERT INTO staff_time (staff, kind, day, start, stop, file, hold)"
-		 " SELECT 2, 'reception', 20782, 570, 585, '%s', key FROM hold", g.two.file);
+		 " SELECT 2, 'reception', 20782, 570, 585, '%s', key FROM hold",
+		 g.two.file);
 	passes(f, sql);
 	snprintf(sql, sizeof sql,
 		 "INSERT INTO staff_time (staff, kind, day, start, stop, file, appointment)"
-		 " VALUES (2, 'reception', 20782, 570, 585, '%s', 1)", g.two.file);
+		 " VALUES (2, 'reception', 20782, 570, 585, '%s', 1)",
+		 g.two.file);
 	refused(f, sql, "overlap: staff"); /* but a booking of the same file conflicts with its hold */
 	snprintf(sql, sizeof sql,
 		 "INSERT INTO staff_time (staff, kind, day, start, stop, file, hold)"
-		 " SELECT 2, 'reception', 20782, 570, 585, '%s', key FROM hold", g.one.file);
+		 " SELECT 2, 'reception', 20782, 570, 585, '%s', key FROM hold",
+		 g.one.file);
 	refused(f, sql, "overlap: staff");
 }
 
@@ -126,7 +139,8 @@ static void lengths_are_checked(void **state)
 	struct fixture *f = *state;
 	prepare(f);
 	refused(f, "UPDATE staff_time SET stop = stop + 5 WHERE kind = 'reception'", "CHECK");
-	refused(f, "UPDATE staff_time SET start = start + 5, stop = stop + 5 WHERE kind = 'reception'", "CHECK");
+	refused(f, "UPDATE staff_time SET start = start + 5, stop = stop + 5 WHERE kind = 'reception'",
+		"CHECK");
 	refused(f, "UPDATE staff_time SET stop = stop + 6 WHERE kind = 'handback'", "CHECK");
 	refused(f, "UPDATE appointment SET minutes = 20", "CHECK");
 	refused(f, "UPDATE appointment SET handback_minutes = 9", "CHECK");
@@ -136,8 +150,8 @@ static void lengths_are_checked(void **state)
 
 static void append_only_stays(void **state)
 {
-	static const char *const tables[] = { "verbatim", "contact", "consent", "file_event", "audit", "customer_file",
-					      "appointment" };
+	static const char *const tables[] = { "verbatim", "contact",       "consent",    "file_event",
+					      "audit",    "customer_file", "appointment" };
 	struct fixture *f = *state;
 	prepare(f);
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -170,7 +184,8 @@ static void erasure_opens_the_personal_text(void **state)
 	struct ground g = prepare(f);
 	char sql[256];
 	refused(f, "UPDATE verbatim SET text = NULL", "append-only");
-	snprintf(sql, sizeof sql, "INSERT INTO erasure (customer, at, by_staff) VALUES ('%s', 1, 'lee.j')", g.one.customer);
+	snprintf(sql, sizeof sql, "INSERT INTO erasure (customer, at, by_staff) VALUES ('%s', 1, 'lee.j')",
+		 g.one.customer);
 	passes(f, sql);
 	refused(f, "UPDATE verbatim SET text = 'other words'", "append-only");
 	passes(f, "UPDATE verbatim SET text = NULL");
@@ -202,11 +217,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(people_are_in_one_place, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(units_and_cars_too, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(holds_of_one_file_may_overlap, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(holds_of_one_file_may_overlap, fixture_setup,
+						fixture_teardown),
 		cmocka_unit_test_setup_teardown(lengths_are_checked, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(append_only_stays, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(erasure_opens_the_personal_text, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(writes_are_told_what_is_wrong, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(erasure_opens_the_personal_text, fixture_setup,
+						fixture_teardown),
+		cmocka_unit_test_setup_teardown(writes_are_told_what_is_wrong, fixture_setup,
+						fixture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

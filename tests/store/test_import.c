@@ -72,7 +72,8 @@ static void expect_bad(struct loading *loading, const char *text, const char *wo
 		fail_msg("'%s' does not say '%s'", err.text, word);
 }
 
-static const char *const people_header = "id;type;family;given;mobile;email;lang;persona;consent_contact;shoe size";
+static const char *const people_header =
+	"id;type;family;given;mobile;email;lang;persona;consent_contact;shoe size";
 static const char *const cars_header = "vin;plate;country;model;my;fuel;owner_id;km;km_date;built";
 
 static void same_file_changes_nothing(void **state)
@@ -93,7 +94,9 @@ static void same_file_changes_nothing(void **state)
 	assert_string_equal(c.persona_source, "dms");
 	assert_int_equal(c.consent_contact, CONTACT_PHONE);
 	assert_int_equal(c.revision, 1);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM customer WHERE extra = 'shoe size=42' || char(10)"), 1);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM customer WHERE extra = 'shoe size=42' || char(10)"),
+		1);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM consent"), 2);
 
 	/* What the desk corrected stays when the same file comes again, */
@@ -166,7 +169,8 @@ static void cars_know_their_people(void **state)
 	expect(&l, "C1;person;홍;길동;010-0000-1234;;ko;;;", IMPORT_NEW);
 	end(&l);
 	l = begin(f, IMPORT_VEHICLES, cars_header);
-	expect(&l, "ZN6PMDE26R7000110;123가4567;KR;Grecale Folgore;2024;bev;C1;17900;2026-10-29;2023-12-02", IMPORT_NEW);
+	expect(&l, "ZN6PMDE26R7000110;123가4567;KR;Grecale Folgore;2024;bev;C1;17900;2026-10-29;2023-12-02",
+	       IMPORT_NEW);
 	expect_bad(&l, "ZN661YUS3LX000103;245나6789;KR;Levante;2020;petrol;C9;1;2026-01-01;", "C9");
 	expect_bad(&l, "ZN661YUS3LX00010O;;;;;;;;;", "vin");
 	expect_bad(&l, "ZN661YUS3LX000103;;;;x;;;;;", "my");
@@ -198,7 +202,8 @@ static void visits_contracts_parts(void **state)
 	expect(&l, "ZN6PMDE26R7000110;123가4567;KR;Grecale;2024;bev;C1;17900;2026-10-29;", IMPORT_NEW);
 	end(&l);
 	l = begin(f, IMPORT_HISTORY, "ro_no;vin;date;km;type;codes;text;hours;adviser;return_of");
-	expect(&l, "RO-1;ZN6PMDE26R7000110;2025-05-23;12736;maintenance;MAINT-S;정기 점검;2,5;kim.s;", IMPORT_NEW);
+	expect(&l, "RO-1;ZN6PMDE26R7000110;2025-05-23;12736;maintenance;MAINT-S;정기 점검;2,5;kim.s;",
+	       IMPORT_NEW);
 	expect(&l, "RO-2;ZN6PMDE26R7000110;2026-05-23;15000;repair;DIAG-1;소음;1;kim.s;RO-1", IMPORT_NEW);
 	expect_bad(&l, "RO-3;ZN6PMDE26R7000110;;1;;;;;;", "date");
 	end(&l);
@@ -244,8 +249,9 @@ static void campaigns_by_list_and_range(void **state)
 	struct fixture *f = *state;
 	struct error err = { 0 };
 	struct campaign_list list = { 0 };
-	struct loading l = begin(f, IMPORT_CAMPAIGNS, "campaign_id;authority_no;type;title_en;title_ko;remedy_hours;parts;"
-						      "line_no;criterion;vin_or_from;to;pattern;model;my_from;my_to");
+	struct loading l = begin(f, IMPORT_CAMPAIGNS,
+				 "campaign_id;authority_no;type;title_en;title_ko;remedy_hours;parts;"
+				 "line_no;criterion;vin_or_from;to;pattern;model;my_from;my_to");
 	expect(&l, "MA-327;16V839;recall;Rear camera;후방 카메라;0,8;0;1;list;;;;;;", IMPORT_NEW);
 	expect(&l, "SC-1;;service;Software;소프트웨어;0.5;1;1;model;;;;Levante;2018;2020", IMPORT_NEW);
 	expect(&l, "SC-1;;service;Software;소프트웨어;0.5;1;2;model;;;;Ghibli;2018;2020", IMPORT_NEW);

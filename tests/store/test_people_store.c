@@ -111,10 +111,13 @@ static void finds_any_fragment(void **state)
 	fixture_people(f, "이", "서윤", "34다7890");
 	fixture_people(f, "Rossi", "Marco", "AB123CD");
 	char id[ID_SIZE];
-	struct customer firm = { .company = true, .company_name = "현대 모터 (주)", .telephone = "02-555-7777" };
+	struct customer firm = { .company = true,
+				 .company_name = "현대 모터 (주)",
+				 .telephone = "02-555-7777" };
 	FINE(store_begin_write(f->store, &err));
 	FINE(store_put_customer(f->store, &firm, id, &err));
-	FINE(store_put_vehicle(f->store, &(struct vehicle){ .vin = "ZN6PMDE26R7000110", .mileage = -1 }, NULL, &err));
+	FINE(store_put_vehicle(f->store, &(struct vehicle){ .vin = "ZN6PMDE26R7000110", .mileage = -1 }, NULL,
+			       &err));
 	FINE(store_commit(f->store, &err));
 
 	assert_int_equal(look(f, "민수", FIND_CUSTOMER, NULL), 2);
@@ -152,7 +155,8 @@ static void newest_first_and_limited(void **state)
 	char id[ID_SIZE], newest[ID_SIZE];
 	FINE(store_begin_write(f->store, &err));
 	for (int i = 0; i < 60; i++)
-		FINE(store_put_customer(f->store, &(struct customer){ .family = "오", .given = "영" }, newest, &err));
+		FINE(store_put_customer(f->store, &(struct customer){ .family = "오", .given = "영" }, newest,
+					&err));
 	strcpy(id, newest);
 	FINE(store_commit(f->store, &err));
 	FINE(store_find(f->store, "오", 50, &f->arena, &list, &err));
@@ -183,9 +187,27 @@ static void index_follows_changes(void **state)
 
 static void hostile_text_is_only_text(void **state)
 {
-	static const char *const texts[] = { "", " ", "\"", "'", "\" OR \"", "*", "a*b", "NEAR(a b)", "\033[2J",
-					     "%", "_", "'; DROP TABLE customer; --", "\xff\xfe", "ㄱ", "\xe1\x84\x80",
-					     "(((((", "text:abc", "-----", "abc\"def", "\xe2\x80\xae", "999999999999999999" };
+	static const char *const texts[] = { "",
+					     " ",
+					     "\"",
+					     "'",
+					     "\" OR \"",
+					     "*",
+					     "a*b",
+					     "NEAR(a b)",
+					     "\033[2J",
+					     "%",
+					     "_",
+					     "'; DROP TABLE customer; --",
+					     "\xff\xfe",
+					     "ㄱ",
+					     "\xe1\x84\x80",
+					     "(((((",
+					     "text:abc",
+					     "-----",
+					     "abc\"def",
+					     "\xe2\x80\xae",
+					     "999999999999999999" };
 	struct fixture *f = *state;
 	struct error err = { 0 };
 	struct find_list list = { 0 };
@@ -194,9 +216,10 @@ static void hostile_text_is_only_text(void **state)
 	big[sizeof big - 1] = '\0';
 	FINE(store_begin_write(f->store, &err));
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		FINE(store_put_customer(f->store,
-					&(struct customer){ .family = texts[i], .email = texts[i], .mobile = texts[i] },
-					id, &err));
+		FINE(store_put_customer(
+			f->store,
+			&(struct customer){ .family = texts[i], .email = texts[i], .mobile = texts[i] }, id,
+			&err));
 	FINE(store_put_customer(f->store, &(struct customer){ .family = big }, id, &err));
 	FINE(store_commit(f->store, &err));
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

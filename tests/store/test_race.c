@@ -115,7 +115,8 @@ static void busy_names_the_holder(void **state)
 	pid_t child = fork_without_store(f);
 	if (child == 0) {
 		struct store *store = child_open(f, "lee.j on desk 2");
-		if (!store_begin_write(store, NULL) || write(ready[1], "x", 1) != 1 || read(release[0], &byte, 1) < 0)
+		if (!store_begin_write(store, NULL) || write(ready[1], "x", 1) != 1 ||
+		    read(release[0], &byte, 1) < 0)
 			_exit(1);
 		store_close(store);
 		_exit(0);
@@ -147,7 +148,8 @@ static void write_until_killed(struct fixture *f, int to)
 		char id[ID_SIZE];
 		int number;
 		if (!store_begin_write(store, &err) ||
-		    !store_add_file(store, &(struct file_start){ .channel = CHANNEL_PHONE }, id, &number, &err) ||
+		    !store_add_file(store, &(struct file_start){ .channel = CHANNEL_PHONE }, id, &number,
+				    &err) ||
 		    !store_add_request_text(store, id, "끼익", &err) || !store_commit(store, &err))
 			_exit(1);
 		if (write(to, &number, sizeof number) != sizeof number)
@@ -166,7 +168,8 @@ static void killed_writers_lose_nothing(void **state)
 		if (child == 0)
 			write_until_killed(f, told_pipe[1]);
 		close(told_pipe[1]);
-		while (count < 10 + 7 * round && read(told_pipe[0], &number, sizeof number) == sizeof number) {
+		while (count < 10 + 7 * round &&
+		       read(told_pipe[0], &number, sizeof number) == sizeof number) {
 			last = number;
 			count++;
 		}
@@ -180,7 +183,8 @@ static void killed_writers_lose_nothing(void **state)
 		assert_int_equal(fixture_number(f, sql), last);
 		/* a file without its words would be half a transaction */
 		assert_int_equal(fixture_number(f, "SELECT count(*) FROM customer_file f WHERE NOT EXISTS"
-						   " (SELECT 1 FROM verbatim v WHERE v.file = f.id)"), 0);
+						   " (SELECT 1 FROM verbatim v WHERE v.file = f.id)"),
+				 0);
 		FINE(store_begin_write(f->store, &err)); /* the queue is free again */
 		store_rollback(f->store);
 	}

@@ -5,7 +5,8 @@
 #include "store/site_store.h"
 #include "store/site_text.h"
 
-static void same_text(const struct site *a, const struct site *b, void (*text)(const struct site *, struct buffer *))
+static void same_text(const struct site *a, const struct site *b,
+		      void (*text)(const struct site *, struct buffer *))
 {
 	struct buffer one = { 0 }, two = { 0 };
 	text(a, &one);
@@ -63,7 +64,8 @@ static void same_again_changes_nothing(void **state)
 	assert_int_equal(before, after);
 }
 
-static const struct site_change *find_change(const struct site_changes *changes, const char *what, const char *code)
+static const struct site_change *find_change(const struct site_changes *changes, const char *what,
+					     const char *code)
 {
 	for (size_t i = 0; i < changes->count; i++)
 		if (strcmp(changes->items[i].what, what) == 0 && strcmp(changes->items[i].code, code) == 0)

@@ -48,8 +48,9 @@ static void refuses_what_is_no_store(void **state)
 	expect_refused("/nosuch/folder/x.db", false, ERROR_STORE, "/nosuch/folder");
 	write_file(f->path, "");
 	expect_refused(f->path, false, ERROR_STORE, "empty");
-	write_file(f->path, "this is a text, not a database, and long enough to have a header of a hundred bytes or "
-			    "more in it, so that SQLite reads it.");
+	write_file(f->path,
+		   "this is a text, not a database, and long enough to have a header of a hundred bytes or "
+		   "more in it, so that SQLite reads it.");
 	expect_refused(f->path, false, ERROR_STORE, "damaged");
 	snprintf(path, sizeof path, "%s/link.db", f->folder);
 	assert_int_equal(symlink("site.db", path), 0);
@@ -263,7 +264,8 @@ static void migrates_forward(void **state)
 	snprintf(folder, sizeof folder, "%s/schema", f->folder);
 	assert_int_equal(mkdir(folder, 0700), 0);
 	snprintf(path, sizeof path, "%s/0001_first.sql", folder);
-	write_file(path, "CREATE TABLE change_counter (grp INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT;");
+	write_file(path,
+		   "CREATE TABLE change_counter (grp INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT;");
 	struct store_options options = { .path = f->path, .schema_dir = folder };
 	FINE(store_create(&f->store, &options, &err));
 	assert_int_equal(store_schema_version(f->store), 1);
@@ -291,13 +293,15 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(creates_private_file, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(refuses_what_is_no_store, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(refuses_what_is_no_store, fixture_setup_folder,
+						fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_foreign_and_newer, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(never_overwrites, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(readonly_writes_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(writes_need_a_transaction, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(tells_what_changed, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(own_writes_hide_no_foreign_ones, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(own_writes_hide_no_foreign_ones, fixture_setup,
+						fixture_teardown),
 		cmocka_unit_test_setup_teardown(drafts_are_no_news, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(outsiders_are_noticed, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rings_the_bell, fixture_setup, fixture_teardown),
