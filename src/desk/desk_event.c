@@ -248,6 +248,8 @@ void desk_tick(struct desk *desk)
 		desk_changed(desk, TABLE_ALL);
 	if (desk->moment.minute != before.minute && calls_current(&desk->calls))
 		calls_current(&desk->calls)->live_stale = true; /* notice and the reserve's hour come with the clock */
+	if (desk->moment.minute != before.minute)
+		desk->view->stale = true; /* the half day that runs has a minute less */
 	call_view_changed(desk);
 	for (int i = 0; i < desk->calls.count; i++) {
 		struct call *call = desk->calls.items[i];

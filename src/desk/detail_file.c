@@ -117,7 +117,7 @@ void detail_add_contract(struct reader_page *page, const struct contract *contra
 			    : contract->status == CONTRACT_FUTURE   ? _("not begun yet")
 			    : contract->status == CONTRACT_EXHAUSTED ? _("mileage used up")
 								     : _("ended");
-	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s"), contract->type ? contract->type : "", words,
+	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s"), label_contract(contract->type), words,
 		   contract->end ? civil_format_date(contract->end, date) : "-");
 }
 
@@ -196,6 +196,13 @@ static void add_answers(struct desk *desk, struct reader_page *page, const struc
 
 /* --- what happened --- */
 
+static const char *event_text(const struct file_event *event)
+{
+	enum channel channel;
+	bool opened = strcmp(event->act, "opened") == 0 && event->text && channel_from_code(event->text, &channel);
+	return opened ? label_channel(channel) : event->text ? event->text : "";
+}
+
 static void add_history(struct desk *desk, struct reader_page *page, const struct customer_file *file)
 {
 	if (file->history_count)
@@ -207,7 +214,7 @@ static void add_history(struct desk *desk, struct reader_page *page, const struc
 		civil_from_instant(event->at, &day, &minute);
 		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s  %s", day_and_time(page, day, minute),
 			   label_staff(desk_site(desk), event->who), label_act(event->act),
-			   event->text ? event->text : "");
+			   event_text(event));
 	}
 }
 

@@ -122,6 +122,16 @@ const char *label_act(const char *code)
 	return find_word(words, sizeof words / sizeof words[0], code);
 }
 
+const char *label_contract(const char *code)
+{
+	static const struct coded words[] = {
+		{ "maintenance", N_("maintenance") },
+		{ "warranty", N_("warranty") },
+		{ "extension", N_("warranty extension") },
+	};
+	return code ? find_word(words, sizeof words / sizeof words[0], code) : "";
+}
+
 const char *label_open_point(const char *code)
 {
 	static const struct coded words[] = {

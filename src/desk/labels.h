@@ -20,6 +20,9 @@ const char *label_energy(enum energy energy); /* "" unknown */
 /* What an event of a file's history is called ("booked", "moved" …); an unknown code is itself. */
 const char *label_act(const char *code);
 
+/* What a kind of contract is called ("maintenance" …); an unknown code is itself, "" for NULL. */
+const char *label_contract(const char *code);
+
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 

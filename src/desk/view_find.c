@@ -167,7 +167,7 @@ static void describe(const struct find_hit *hit, struct buffer *out)
 
 static void draw_hit(const struct canvas *canvas, int row, const struct find_hit *hit)
 {
-	int name = canvas->cols >= WIDE ? 26 : 18, plate = 12, col = 12;
+	int name = canvas->cols >= WIDE ? 26 : 14, plate = 11, col = 16;
 	char number[16] = "";
 	struct buffer text = { 0 };
 	if (hit->number)

@@ -8,7 +8,7 @@
 #include "desk/when.h"
 #include "model/rules.h"
 
-enum { WIDE = 110, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 11, LARGE_ROWS = 28 };
+enum { WIDE = 110, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8, LARGE_ROWS = 28 };
 
 /* Where the columns of a row begin, and how wide they are. */
 struct columns {
@@ -24,8 +24,8 @@ static struct columns columns_for(int cols)
 	at.plate = at.name + (wide ? 24 : 12);
 	at.model = at.plate + 12;
 	at.marks = at.model + (wide ? 24 : 16);
-	at.mobility_width = wide ? 22 : 14;
-	at.back_width = wide ? 24 : 19;
+	at.mobility_width = wide ? 22 : 13;
+	at.back_width = wide ? 24 : 21;
 	at.request = at.advisor;
 	at.points = cols - 5;
 	at.back = at.points - at.back_width;
@@ -175,10 +175,12 @@ static void draw_head(const struct view_receptions *view, const struct canvas *c
 		col = canvas_printf(canvas, 0, col, STYLE_HEADING, " (%s)", _("today"));
 	col = canvas_put(canvas, 0, col + 2, STYLE_NORMAL,
 			 view->advisor < 0 ? _("all advisors") : site->staff[view->advisor].name);
-	col = canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%zu receptions, %zu incomplete, %zu hand-backs"),
-			    view->all.count, incomplete(view), view->handbacks);
 	if (edit_text(&view->filter)[0])
-		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s"), edit_text(&view->filter));
+		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s (%zu of %zu)"), edit_text(&view->filter),
+			      view->shown_count, view->all.count);
+	else
+		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%zu receptions, %zu incomplete, %zu hand-backs"),
+			      view->all.count, incomplete(view), view->handbacks);
 }
 
 static void draw_summary(const struct view_receptions *view, const struct canvas *canvas,
@@ -201,11 +203,12 @@ static void draw_summary(const struct view_receptions *view, const struct canvas
 static void draw_preview(const struct view_receptions *view, const struct canvas *canvas)
 {
 	const struct reception *reception = receptions_selected(view);
-	char title[64];
+	char title[256];
 	canvas_hline(canvas, 0, 0, canvas->cols);
 	if (!reception)
 		return;
-	snprintf(title, sizeof title, _("Customer file %d"), reception->appointment.number);
+	snprintf(title, sizeof title, _("Customer file %d: %s"), reception->appointment.number,
+		 or_empty(reception->customer_name));
 	canvas_title(canvas, 0, 0, canvas->cols, title);
 	struct canvas text = canvas_sub(canvas, 1, 0, canvas->rows - 1, canvas->cols);
 	draw_summary(view, &text, reception);
