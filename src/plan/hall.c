@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SETS_MAX = 1 << SITE_SKILLS_MAX };
+enum { SETS_MAX = 1 << SITE_SKILLS_MAX, TECHNICIAN_MASKS = SETS_MAX };
 
 /* What one table is made of: load by skill, free capacity by technician. */
 struct balance {
@@ -92,23 +92,28 @@ static void set_capacities(struct question *question, int bucket, const struct m
 	unsigned count = 1U << __builtin_popcount(active);
 	bool named = has_named(view);
 	int64_t total = 0;
+	int64_t by_mask[TECHNICIAN_MASKS]; /* of technicians with the same skills */
 	int64_t only[SETS_MAX]; /* of those whose active skills all lie in the set */
+	memset(by_mask, 0, sizeof *by_mask * (size_t)question->cache->mask_count);
 	memset(only, 0, sizeof *only * count);
 	for (int i = 0; i < question->cache->technician_count; i++) {
-		const struct staff *staff = &question->site->staff[question->cache->technicians[i]];
-		if (!(staff->skills & active))
+		int mask = question->cache->mask_of[i];
+		if (!(question->cache->masks[mask] & active))
 			continue;
 		int64_t capacity = capacity_of(question, bucket, i, measure);
 		if (named)
 			capacity -= named_of(view, i, measure, end);
-		if (capacity <= 0)
+		by_mask[mask] += capacity > 0 ? capacity : 0;
+	}
+	for (int i = 0; i < question->cache->mask_count; i++) {
+		if (!by_mask[i])
 			continue;
-		only[compress(staff->skills, active)] += capacity;
-		total += capacity;
+		only[compress(question->cache->masks[i], active)] += by_mask[i];
+		total += by_mask[i];
 	}
 	for (unsigned bit = 1; bit < count; bit <<= 1)
-		for (unsigned set = 0; set < count; set++)
-			if (set & bit)
+		for (unsigned from = bit; from < count; from += 2 * bit)
+			for (unsigned set = from; set < from + bit; set++)
 				only[set] += only[set ^ bit];
 	for (unsigned set = 0; set < count; set++)
 		sets[set] = total - only[~set & (count - 1)];
@@ -337,20 +342,42 @@ bool hall_fits_normal(struct question *question, int bucket, const int *minutes,
 	return false;
 }
 
-/* Whether technician @named can take @minutes more under @measure, and the others' work still finds its room. */
-static bool named_fits_measure(struct question *question, int bucket, const struct measure *measure, int named,
-			       int minutes, struct plan_violation *violation)
+/* The fullest set with each skill, made once for a table. */
+static const int64_t *single_peaks(struct question *question, int bucket, const struct measure *measure,
+				   struct hall *hall)
 {
-	const struct bucket_view *view = bucket_view(question, bucket);
+	if (hall->single)
+		return hall->single;
+	unsigned all = (1U << question->site->skill_count) - 1;
+	struct balance balance =
+		balance_of(bucket_view(question, bucket), measure, bucket_span(question->state, bucket).end);
+	balance.active = all;
+	int64_t sets[SETS_MAX];
+	unsigned count = differences(question, bucket, measure, &balance, sets);
+	hall->single = arena_alloc(&question->arena, sizeof *hall->single * SITE_SKILLS_MAX);
+	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++)
+		hall->single[skill] = INT64_MIN / 2;
+	for (unsigned set = 1; set < count; set++)
+		for (unsigned rest = set; rest; rest &= rest - 1) {
+			int64_t *peak = &hall->single[__builtin_ctz(rest)];
+			*peak = sets[set] > *peak ? sets[set] : *peak;
+		}
+	return hall->single;
+}
+
+/* Whether technician @named can take @minutes more under @measure, and the others' work still finds its room. */
+static bool named_fits_measure(struct question *question, int bucket, const struct measure *measure,
+			       struct hall *hall, int named, int minutes, struct plan_violation *violation)
+{
 	int staff = question->cache->technicians[named];
 	unsigned skills = question->site->staff[staff].skills;
 	int64_t capacity = capacity_of(question, bucket, named, measure);
-	int64_t taken = named_of(view, named, measure, bucket_span(question->state, bucket).end);
+	int64_t taken = named_of(bucket_view(question, bucket), named, measure,
+				 bucket_span(question->state, bucket).end);
 	int64_t added = (int64_t)minutes * UNIT;
 	bool fits = taken + added <= capacity;
-	const struct hall *hall = fits && skills ? hall_build(question, bucket, measure, skills) : NULL;
-	for (int i = 0; hall && i < __builtin_popcount(skills); i++)
-		fits = fits && hall->peak[1U << i] + added <= hall->unmet;
+	for (; fits && skills; skills &= skills - 1)
+		fits = single_peaks(question, bucket, measure, hall)[__builtin_ctz(skills)] + added <= hall->unmet;
 	if (!fits && violation) {
 		violation->skills = question->used;
 		violation->staff = staff;
@@ -365,18 +392,21 @@ static bool named_fits_measure(struct question *question, int bucket, const stru
 bool named_fits(struct question *question, int bucket, int ready, int named, int minutes, bool normal,
 		struct plan_violation *violation)
 {
+	struct bucket_view *view = bucket_view(question, bucket);
 	if (normal) {
 		struct measure measure = whole_bucket(question, bucket, true);
-		return measure.percent == 100 ||
-		       named_fits_measure(question, bucket, &measure, named, minutes, violation);
+		if (measure.percent == 100)
+			return true;
+		hall_normal(question, bucket);
+		return named_fits_measure(question, bucket, &measure, view->normal, named, minutes, violation);
 	}
 	tables_prepare(question, bucket);
 	hall_at(question, bucket, ready, false);
-	const struct bucket_view *view = bucket_view(question, bucket);
 	for (int i = 0; i < view->table_count; i++) {
-		struct measure measure = { .tau = view->tables[i].tau, .now = view->tables[i].now, .percent = 100 };
+		struct hall *hall = &view->tables[i];
+		struct measure measure = { .tau = hall->tau, .now = hall->now, .percent = 100 };
 		if (measure.tau <= ready &&
-		    !named_fits_measure(question, bucket, &measure, named, minutes, violation))
+		    !named_fits_measure(question, bucket, &measure, hall, named, minutes, violation))
 			return false;
 	}
 	return true;

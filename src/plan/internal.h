@@ -79,6 +79,12 @@ struct plan_cache {
 	struct row_index segments; /* by bucket, carry-over where it loads */
 	struct row_index internal; /* by bucket */
 	struct row_index loans;	   /* by unit + 1; 0 has none */
+	struct site roster;	   /* the site with the shifts of one member at a time */
+	struct shift *shifts;	   /* by staff */
+	int *shift_from;	   /* first of each, and one more */
+	unsigned *masks;	   /* each set of skills that a technician has, once */
+	int *mask_of;		   /* by technician position */
+	int mask_count;
 	int *open_before;	   /* by day index: working days of the state before it */
 	int8_t *reserve;	   /* by day index: percent (B4) */
 	struct spans *presence;	   /* by day index · staff count + staff, when known */
@@ -127,6 +133,7 @@ struct hall {
 	int tau;
 	bool now;      /* the table of the running bucket at now */
 	int64_t unmet; /* largest load − capacity of all sets, at least 0 */
+	int64_t *single; /* by skill: the largest of the sets that contain it; NULL until named work asks */
 	int64_t *peak; /* by subset T of the question's skills: the largest of the sets that contain T */
 };
 

@@ -183,12 +183,59 @@ static int piece_of(struct placing *placing, const struct work_type *work, int s
 	return piece;
 }
 
+static const struct work_type *work_at(const struct placing *placing, int index)
+{
+	return &placing->question->site->work[placing->question->request->work[index]];
+}
+
+/* Nothing of the car lies in the bucket yet, and it is there from the start. */
+static bool is_fresh(const struct placing *placing)
+{
+	const struct spot *spot = &placing->spot;
+	return spot->used == 0 && spot->ready == bucket_span(placing->question->state, spot->bucket).start;
+}
+
+/* Passes the buckets that were found full. */
+static bool spot_skip(struct placing *placing, int16_t *skips)
+{
+	int bucket = placing->spot.bucket;
+	int next = skips[bucket];
+	while (skips[next])
+		next = skips[next];
+	skips[bucket] = (int16_t)next;
+	return spot_enter(placing, next, 0) && placing->spot.bucket / 2 <= placing->last_day;
+}
+
+/* Where @part could go on from a bucket in which there was no room for it even from the start: buckets that were found
+ * full once are passed in one step. */
+static int16_t *skips_of(struct placing *placing, int work, int part)
+{
+	struct question *question = placing->question;
+	int mode = placing->mode == PLACE_RESERVE;
+	if (placing->mode > PLACE_RESERVE)
+		return NULL;
+	int16_t **skips = &question->skips[work][part][mode];
+	if (!*skips)
+		*skips = arena_alloc(&question->arena, sizeof **skips * (size_t)(question->cache->days * 2 + 2));
+	return *skips;
+}
+
 /* Lays out one part; @begun: the work it belongs to has begun, and keeps its bay. */
-static bool place_part(struct placing *placing, const struct work_type *work, const struct work_part *part, bool *begun)
+static bool place_part(struct placing *placing, const struct work_type *work, const struct work_part *part,
+		       int16_t *skips, bool *begun)
 {
 	for (int remaining = part->minutes; remaining > 0;) {
 		int64_t share = 0;
+		bool whole = skips && remaining >= PIECE_MINUTES && is_fresh(placing);
+		int bucket = placing->spot.bucket;
+		if (whole && has_begun(placing) && !work->keeps_bay && skips[bucket]) {
+			if (!spot_skip(placing, skips))
+				return false;
+			continue;
+		}
 		int piece = piece_of(placing, work, part->skill, remaining, &share);
+		if (whole && piece == 0)
+			skips[bucket] = (int16_t)(bucket + 1);
 		bool waits_on_bay = piece == 0 && *begun && work->keeps_bay && work->bay >= 0;
 		if (waits_on_bay && heeds_bays(placing->mode) && bay_room(placing, work) == 0)
 			return false;
@@ -206,17 +253,18 @@ static bool place_part(struct placing *placing, const struct work_type *work, co
 	return true;
 }
 
-static bool place_parts(struct placing *placing, const struct work_type *work)
+static bool place_parts(struct placing *placing, int index)
 {
+	const struct work_type *work = work_at(placing, index);
 	bool begun = false;
 	for (int i = 0; i < work->part_count; i++)
-		if (!place_part(placing, work, &work->parts[i], &begun))
+		if (!place_part(placing, work, &work->parts[i], skips_of(placing, index, i), &begun))
 			return false;
 	return true;
 }
 
-/* Tries to lay out all of @work on the day where the car stands; leaves no trace when it does not fit. */
-static bool place_today(struct placing *placing, const struct work_type *work, enum place_mode mode, bool keep)
+/* Tries to lay out all of the work on the day where the car stands; leaves no trace when it does not fit. */
+static bool place_today(struct placing *placing, int index, enum place_mode mode, bool keep)
 {
 	struct plan_candidate *c = placing->candidate;
 	struct placing before = *placing;
@@ -224,7 +272,7 @@ static bool place_today(struct placing *placing, const struct work_type *work, e
 	struct plan_work_segment last = count ? c->segments[count - 1] : (struct plan_work_segment){ 0 };
 	placing->mode = mode;
 	placing->last_day = placing->spot.bucket / 2;
-	bool fits = place_parts(placing, work);
+	bool fits = place_parts(placing, index);
 	if (fits && keep) {
 		placing->mode = before.mode;
 		placing->last_day = before.last_day;
@@ -237,14 +285,14 @@ static bool place_today(struct placing *placing, const struct work_type *work, e
 	return fits;
 }
 
-static bool place_same_day(struct placing *placing, const struct work_type *work)
+static bool place_same_day(struct placing *placing, int index)
 {
 	for (;;) {
 		int day = placing->spot.bucket / 2;
-		bool possible = place_today(placing, work, PLACE_ANYHOW, false);
+		bool possible = place_today(placing, index, PLACE_ANYHOW, false);
 		if (possible && placing->start_day < 0)
 			placing->start_day = day;
-		if (possible && place_today(placing, work, placing->mode, true))
+		if (possible && place_today(placing, index, placing->mode, true))
 			return true;
 		if (!has_begun(placing) && placing->start_day >= 0)
 			return false;
@@ -326,8 +374,7 @@ bool place_now(struct question *question, struct plan_candidate *c, enum place_m
 	if (day < 0 || !spot_enter(&placing, day * 2, c->start + c->minutes + question->site->transfer_minutes))
 		return false;
 	for (int i = 0; i < question->request->work_count; i++) {
-		const struct work_type *work = &question->site->work[question->request->work[i]];
-		bool placed = work->same_day ? place_same_day(&placing, work) : place_parts(&placing, work);
+		bool placed = work_at(&placing, i)->same_day ? place_same_day(&placing, i) : place_parts(&placing, i);
 		if (!placed)
 			return false;
 	}

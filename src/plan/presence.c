@@ -140,7 +140,9 @@ const struct spans *presence(const struct plan_state *state, int day, int staff)
 	cache->present_known[key] = true;
 	if (!state->site->staff[staff].active)
 		return spans;
-	struct hours shift = site_shift_on(state->site, staff, state->first + day);
+	cache->roster.shifts = cache->shifts + cache->shift_from[staff];
+	cache->roster.shift_count = (size_t)(cache->shift_from[staff + 1] - cache->shift_from[staff]);
+	struct hours shift = site_shift_on(&cache->roster, staff, state->first + day);
 	*spans = spans_of(&shift);
 	without_absences(state, ABSENT_SITE, 0, state->first + day, spans);
 	without_absences(state, ABSENT_STAFF, staff, state->first + day, spans);

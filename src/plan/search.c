@@ -79,6 +79,8 @@ void search_start(struct search *search, const struct plan_state *state, const s
 	question_start(&search->question, state, request);
 	search->days = arena_alloc(&search->question.arena,
 				   sizeof *search->days * (size_t)(search->question.cache->days + 1));
+	search->bounds = arena_alloc(&search->question.arena,
+				     sizeof *search->bounds * (size_t)(search->question.cache->days + 1));
 	search->mobility_count = mobility_options(request, search->mobilities);
 	search->horizon_last = open_day(state, state->now.day, state->site->horizon_days);
 	search->near_last = open_day(state, plan_earliest(state, request).day, NEAR_DAYS);
@@ -319,7 +321,10 @@ static civil_day earliest_back(const struct search *search, struct moment finish
 	const struct plan_request *request = search->question.request;
 	if (request->handback_fixed)
 		return request->handback.day;
-	const struct spans *hours = &state->cache->info[day_index(state, finish.day)].reception;
+	int index = day_index(state, finish.day);
+	if (index < 0)
+		return finish.day;
+	const struct spans *hours = &state->cache->info[index].reception;
 	int length = request->handback_minutes ? request->handback_minutes : 10;
 	int ready = finish.minute + length + (request->workshop_return ? DRIVE_MINUTES : 0);
 	bool today = hours->count && ready <= hours->items[hours->count - 1].end;
@@ -418,12 +423,12 @@ static void pass_done(const struct search *search, const struct wanted *wanted, 
 static void bound_day(struct search *search, int index)
 {
 	struct day_options *day = &search->days[index];
-	day->bound = UINT64_MAX;
+	search->bounds[index] = UINT64_MAX;
 	if (!day->looked_at)
 		return;
 	if (!day->opened) {
 		struct option least = { .level = (int8_t)day->level, .cost = day->cost };
-		day->bound = rank_of(index, &least);
+		search->bounds[index] = rank_of(index, &least);
 		return;
 	}
 	for (int i = 0; i < day->group_count; i++) {
@@ -431,9 +436,9 @@ static void bound_day(struct search *search, int index)
 		if (group->head >= group->count)
 			continue;
 		uint64_t bound = rank_of(index, &day->options[group->first + group->head]);
-		if (bound >= day->bound)
+		if (bound >= search->bounds[index])
 			continue;
-		day->bound = bound;
+		search->bounds[index] = bound;
 		day->least = i;
 	}
 }
@@ -477,15 +482,15 @@ bool search_choose(struct search *search, const struct wanted *wanted, struct ch
 		if (i != other)
 			pass_day(search, wanted, i, best, &best_rank);
 		else
-			search->days[i].bound = UINT64_MAX;
+			search->bounds[i] = UINT64_MAX;
 	}
 	for (;;) {
 		uint64_t least = UINT64_MAX;
 		int at = -1;
 		for (int i = 0; i <= search->horizon_last; i++) {
-			if (search->days[i].bound >= least)
+			if (search->bounds[i] >= least)
 				continue;
-			least = search->days[i].bound;
+			least = search->bounds[i];
 			at = i;
 		}
 		if (at < 0 || best_rank <= least)

@@ -39,8 +39,7 @@ struct day_options {
 	int count;
 	struct group *groups;
 	int group_count;
-	uint64_t bound; /* rank of the least that is not done, in one selection */
-	int least;	/* its group */
+	int least; /* group of the least that is not done, in one selection */
 };
 
 struct search {
@@ -56,6 +55,7 @@ struct search {
 	int mobility_count;
 	int *advisors; /* by code */
 	struct day_options *days;
+	uint64_t *bounds; /* by day index: rank of the least that is not done, in one selection */
 	struct plan_candidate scratch;
 	struct plan_violations violations;
 };

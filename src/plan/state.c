@@ -161,6 +161,42 @@ static void list_staff(struct plan_state *state, enum role role, int **list, int
 			(*list)[(*count)++] = i;
 }
 
+/* The shifts of each member beside each other, in their order. */
+static void sort_shifts(struct plan_state *state)
+{
+	struct plan_cache *cache = state->cache;
+	const struct site *site = state->site;
+	cache->roster = *site;
+	cache->shifts = arena_alloc(&state->arena, sizeof *cache->shifts * (site->shift_count + 1));
+	cache->shift_from = arena_alloc(&state->arena, sizeof(int) * (size_t)(site->staff_count + 2));
+	for (size_t i = 0; i < site->shift_count; i++)
+		cache->shift_from[site->shifts[i].staff + 2]++;
+	for (int i = 2; i <= site->staff_count + 1; i++)
+		cache->shift_from[i] += cache->shift_from[i - 1];
+	for (size_t i = 0; i < site->shift_count; i++) {
+		int next = cache->shift_from[site->shifts[i].staff + 1]++;
+		cache->shifts[next] = site->shifts[i];
+	}
+}
+
+/* Technicians of equal skills are one in every set of skills. */
+static void list_masks(struct plan_state *state)
+{
+	struct plan_cache *cache = state->cache;
+	cache->masks = arena_alloc(&state->arena, sizeof *cache->masks * (size_t)(cache->technician_count + 1));
+	cache->mask_of = arena_alloc(&state->arena, sizeof(int) * (size_t)(cache->technician_count + 1));
+	cache->mask_count = 0;
+	for (int i = 0; i < cache->technician_count; i++) {
+		unsigned skills = state->site->staff[cache->technicians[i]].skills;
+		int at = 0;
+		while (at < cache->mask_count && cache->masks[at] != skills)
+			at++;
+		cache->masks[at] = skills;
+		cache->mask_of[i] = at;
+		cache->mask_count += at == cache->mask_count;
+	}
+}
+
 void plan_state_prepare(struct plan_state *state)
 {
 	struct plan_cache *cache = arena_alloc(&state->arena, sizeof *cache);
@@ -170,6 +206,8 @@ void plan_state_prepare(struct plan_state *state)
 	list_staff(state, ROLE_TECHNICIAN, &cache->technicians, &cache->technician_count);
 	list_staff(state, ROLE_DRIVER, &cache->drivers, &cache->driver_count);
 	list_staff(state, ROLE_FOREMAN, &cache->foremen, &cache->foreman_count);
+	list_masks(state);
+	sort_shifts(state);
 	prepare_days(state);
 	find_now(state);
 	number_files(state);
