@@ -37,6 +37,8 @@ void frame_resize(struct term *term, int rows, int cols)
 	screen_select(term);
 	werase(term->win);
 	resize_term(at_least(term->rows, SCREEN_ROWS_MIN), at_least(term->cols, SCREEN_COLS_MIN));
+	/* Growing forgets what werase() has touched: what stood there would come back. */
+	touchwin(term->win);
 	term->redraw = true;
 }
 

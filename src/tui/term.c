@@ -312,8 +312,11 @@ bool term_update_size(struct term *term)
 	int cols;
 	if (term->tty_out < 0 || !tty_size(term->tty_out, &rows, &cols))
 		return false;
-	if (rows == term->rows && cols == term->cols)
+	if (rows == term->rows && cols == term->cols) {
+		/* There and back in the meantime: the terminal has cut what stood there. */
+		term->redraw = true;
 		return false;
+	}
 	frame_resize(term, rows, cols);
 	return true;
 }

@@ -82,7 +82,7 @@ enum term_room term_room(const struct term *term);
 bool term_is_plain(const struct term *term);
 bool term_is_ascii(const struct term *term);
 
-/* Asks the tty for its size (after SIGWINCH); true when it changed. */
+/* Asks the tty for its size (after SIGWINCH); true when it changed. The next frame is painted from nothing. */
 bool term_update_size(struct term *term);
 
 /* Gives a terminal for tests another size (any positive one). */
