@@ -43,7 +43,7 @@ static const struct step to_the_dates[] = {
 	{ "Enter", NULL, "계속해도" },
 	{ "Enter", NULL, "고객 찾기" },
 	{ NULL, "5678", "> 이영희" },
-	{ "Enter", NULL, "차량 번호" },
+	{ "Enter", NULL, "맞습니까?" },
 	{ "Enter", NULL, "주행거리" },
 	{ NULL, "63000", "63000" },
 	{ "Enter", NULL, "이*희님" },
