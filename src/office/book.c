@@ -44,6 +44,23 @@ static bool resolve(struct booking *booking, struct error *err)
 	return true;
 }
 
+/* The clock of the question: now, or of the offer while a hold of the file is alive, because nothing that was
+ * read out is refused when time has passed. */
+static bool ask_clock(struct booking *booking, struct moment *clock, struct error *err)
+{
+	struct office *office = booking->office;
+	bool live = false;
+	struct moment offered;
+	*clock = office_moment(office);
+	if (!booking->plan.file)
+		return true;
+	if (!store_live_hold(office->store, booking->plan.file, office_now(office), &live, &offered, err))
+		return false;
+	if (live)
+		*clock = offered;
+	return true;
+}
+
 /* What can be offered, and what the slot is. */
 static void choose(struct booking *booking, const struct plan_state *state)
 {
@@ -61,7 +78,9 @@ static bool look(struct booking *booking, struct plan_state *state, struct error
 	struct store *store = booking->office->store;
 	if (!store_begin_read(store, err))
 		return false;
-	bool fine = resolve(booking, err) && office_load_state(booking->office, state, err);
+	struct moment clock;
+	bool fine = resolve(booking, err) && ask_clock(booking, &clock, err) &&
+		    slots_load(booking->office, clock, slots_horizon(booking->office), state, err);
 	store_end_read(store);
 	if (fine)
 		choose(booking, state);
@@ -78,28 +97,17 @@ bool booking_at_once(struct booking *booking, struct error *err)
 	return booking->refused.count > 0 || booking_write(booking, err);
 }
 
-/* Fresh rows of the days that the candidate touches, within the write transaction. A live hold is asked with
- * the clock of its offer: nothing that was read out is refused because time passed. */
+/* Fresh rows of the days that the candidate touches, within the write transaction. */
 static bool load_fresh(struct booking *booking, struct plan_state *state, struct error *err)
 {
-	struct office *office = booking->office;
 	const struct plan_candidate *candidate = &booking->candidate;
-	struct moment now = office_moment(office);
-	civil_day last = candidate->handback.day > candidate->finish.day ? candidate->handback.day
-									 : candidate->finish.day;
-	bool live = false;
-	struct moment offered;
-	if (booking->plan.file &&
-	    !store_live_hold(office->store, booking->plan.file, office_now(office), &live, &offered, err))
-		return false;
-	*state = (struct plan_state){ 0 };
-	if (!store_load_plan(office->store, &office->site, live ? offered : now, office_now(office), now.day,
-			     last > candidate->day ? last : candidate->day, state, err)) {
-		plan_state_finish(state);
-		return false;
-	}
-	plan_state_prepare(state);
-	return true;
+	civil_day last = candidate->day;
+	struct moment clock;
+	if (candidate->handback.day > last)
+		last = candidate->handback.day;
+	if (candidate->finish.day > last)
+		last = candidate->finish.day;
+	return ask_clock(booking, &clock, err) && slots_load(booking->office, clock, last, state, err);
 }
 
 /* The check that counts: the one candidate on fresh rows. What was not read out may take another car or

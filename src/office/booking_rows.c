@@ -17,7 +17,9 @@ static bool customer_keep(struct booking *booking, struct error *err)
 	if (resolved->customer_known) {
 		snprintf(booking->customer, sizeof booking->customer, "%s", resolved->customer.id);
 		return !resolved->customer_changed ||
-		       store_put_customer(booking->office->store, &resolved->customer, NULL, err);
+		       (store_put_customer(booking->office->store, &resolved->customer, NULL, err) &&
+			store_add_audit(booking->office->store, "edit", "customer", booking->customer,
+					"email", err));
 	}
 	if (!store_put_customer(booking->office->store, &resolved->customer, booking->customer, err))
 		return false;
@@ -38,7 +40,9 @@ static bool vehicle_keep(struct booking *booking, struct error *err)
 	if (booking->resolved.vehicle_known) {
 		snprintf(booking->vehicle, sizeof booking->vehicle, "%s", vehicle->id);
 		return (!read && !booking->resolved.vehicle_changed) ||
-		       store_put_vehicle(booking->office->store, vehicle, NULL, err);
+		       (store_put_vehicle(booking->office->store, vehicle, NULL, err) &&
+			store_add_audit(booking->office->store, "edit", "vehicle", booking->vehicle,
+					booking->resolved.vehicle_changed ? "plate" : "mileage", err));
 	}
 	vehicle->contact_id = booking->customer;
 	if (!store_put_vehicle(booking->office->store, vehicle, booking->vehicle, err))

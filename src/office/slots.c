@@ -7,22 +7,20 @@
 /* Open days of the horizon, and calendar days behind it into which work may spill. */
 enum { SPILL_DAYS = 21, CLOSED_MAX = 366 };
 
-static civil_day horizon_end(const struct office *office, civil_day first)
+civil_day slots_horizon(const struct office *office)
 {
-	civil_day day = first;
+	civil_day day = office_moment(office).day;
 	int open = 0;
 	for (int looked = 0; open < office->site.horizon_days && looked < CLOSED_MAX; looked++, day++)
 		open += site_reception_on(&office->site, day).count > 0;
 	return day + SPILL_DAYS;
 }
 
-bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
-			struct error *err)
+static bool load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
+		      struct plan_state *state, struct error *err)
 {
-	struct moment now = office_moment(office);
 	*state = (struct plan_state){ 0 };
-	if (!store_load_plan(office->store, &office->site, now, office_now(office),
-			     first < now.day ? first : now.day, last > now.day ? last : now.day, state,
+	if (!store_load_plan(office->store, &office->site, clock, office_now(office), first, last, state,
 			     err)) {
 		plan_state_finish(state);
 		return false;
@@ -31,10 +29,24 @@ bool office_load_period(struct office *office, civil_day first, civil_day last, 
 	return true;
 }
 
-bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
+bool slots_load(struct office *office, struct moment clock, civil_day last, struct plan_state *state,
+		struct error *err)
 {
 	civil_day today = office_moment(office).day;
-	return office_load_period(office, today, horizon_end(office, today), state, err);
+	return load_days(office, clock, today, last > today ? last : today, state, err);
+}
+
+bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
+			struct error *err)
+{
+	struct moment now = office_moment(office);
+	return load_days(office, now, first < now.day ? first : now.day, last > now.day ? last : now.day,
+			 state, err);
+}
+
+bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
+{
+	return slots_load(office, office_moment(office), slots_horizon(office), state, err);
 }
 
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,

@@ -184,6 +184,50 @@ static void test_holds_end(void **state)
 	assert_true(office_close_file(&office, file, contact, NULL, "information", false, &err));
 }
 
+/* What was read out an hour ahead books four minutes later, although only 56 minutes are left; without the
+ * hold the notice (B6) refuses it. */
+static void test_offer_keeps_its_clock(void **state)
+{
+	char contact[ID_SIZE], file[ID_SIZE];
+	struct error err = { 0 };
+	struct office_slots slots;
+	struct office_booking booking;
+	struct booking_request request = request_of("ZN682AUA1P7000109", "BAT");
+	struct moment today = office_moment(&office);
+	instant before = office.frozen_at, start;
+	request.wishes[0] =
+		(struct request_wish){ .has_date = true, .date = today.day, .half = -1, .minute = 15 * 60 };
+	request.wish_count = 1;
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", contact, file, &err));
+	slots_of(&request, file, &slots);
+	struct plan_candidate offered = slots.proposals[0].plan.candidate;
+	assert_int_equal(offered.day, today.day);
+	assert_true(civil_to_instant(offered.day, offered.start, &start));
+	office.frozen_at = start - 60 * MINUTE;
+	assert_true(office_hold(&office, file, &request, &offered, 1, &err));
+	office.frozen_at += 4 * MINUTE;
+
+	struct office_call call = {
+		.file = file, .contact = contact, .offered = &offered, .offered_count = 1
+	};
+	assert_true(office_release_holds(&office, file, &err));
+	assert_true(office_book(&office, &request, &call, &arena, &booking, &err));
+	assert_false(booking.booked);
+	unsigned rules = 0;
+	for (int i = 0; i < booking.refused_count; i++)
+		rules |= 1U << booking.refused[i].rule;
+	assert_true(rules & 1U << RULE_B6);
+
+	office.frozen_at -= 4 * MINUTE;
+	assert_true(office_hold(&office, file, &request, &offered, 1, &err));
+	office.frozen_at += 4 * MINUTE;
+	if (!office_book(&office, &request, &call, &arena, &booking, &err))
+		fail_msg("%s", err.text);
+	if (!booking.booked)
+		fail_msg("%s", booking.refused[0].text);
+	office.frozen_at = before;
+}
+
 static void test_drafts(void **state)
 {
 	struct error err = { 0 };
@@ -314,10 +358,15 @@ static void test_shown_is_bookable(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_call),           cmocka_unit_test(test_holds_end),
-		cmocka_unit_test(test_drafts),         cmocka_unit_test(test_refused_privacy),
-		cmocka_unit_test(test_rules_in_words), cmocka_unit_test(test_moments),
-		cmocka_unit_test(test_roles),          cmocka_unit_test(test_shown_is_bookable),
+		cmocka_unit_test(test_call),
+		cmocka_unit_test(test_holds_end),
+		cmocka_unit_test(test_offer_keeps_its_clock),
+		cmocka_unit_test(test_drafts),
+		cmocka_unit_test(test_refused_privacy),
+		cmocka_unit_test(test_rules_in_words),
+		cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_roles),
+		cmocka_unit_test(test_shown_is_bookable),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
