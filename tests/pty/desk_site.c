@@ -1,7 +1,5 @@
 #include "desk_site.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -137,33 +135,39 @@ static void run_child(const struct desk_site *site, const char *const *args, int
 	_exit(127);
 }
 
-static void read_all(int fd, struct buffer *out)
+void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input, struct desk_job *job)
 {
+	/* What goes in and out are files: pipes could fill up on both sides. */
+	FILE *in = tmpfile();
+	job->out = tmpfile();
+	assert_non_null(in);
+	assert_non_null(job->out);
+	fputs(input ? input : "", in);
+	rewind(in);
+	job->pid = fork();
+	if (job->pid == 0)
+		run_child(site, args, fileno(in), fileno(job->out));
+	fclose(in);
+	assert_true(job->pid > 0);
+}
+
+int desk_site_end(struct desk_job *job, struct buffer *out)
+{
+	int status = 0;
+	assert_int_equal(waitpid(job->pid, &status, 0), job->pid);
 	char bytes[4096];
-	for (ssize_t n; (n = read(fd, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR);)
-		if (n > 0 && out)
-			buffer_add_bytes(out, bytes, (size_t)n);
+	rewind(job->out);
+	for (size_t n; out && (n = fread(bytes, 1, sizeof bytes, job->out)) > 0;)
+		buffer_add_bytes(out, bytes, n);
+	fclose(job->out);
+	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 int desk_site_run(const struct desk_site *site, const char *const *args, const char *input, struct buffer *out)
 {
-	/* What goes in is a file: a pipe could fill up on both sides. */
-	FILE *in = tmpfile();
-	int pipes[2];
-	assert_non_null(in);
-	fputs(input ? input : "", in);
-	rewind(in);
-	assert_return_code(pipe2(pipes, O_CLOEXEC), errno);
-	pid_t pid = fork();
-	if (pid == 0)
-		run_child(site, args, fileno(in), pipes[1]);
-	close(pipes[1]);
-	read_all(pipes[0], out);
-	close(pipes[0]);
-	fclose(in);
-	int status = 0;
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+	struct desk_job job;
+	desk_site_begin(site, args, input, &job);
+	return desk_site_end(&job, out);
 }
 
 bool desk_site_sound(const struct desk_site *site)

@@ -7,6 +7,8 @@
 #define PRENOTA_TESTS_PTY_DESK_SITE_H
 
 #include <stdbool.h>
+#include <stdio.h>
+#include <sys/types.h>
 
 #include "base/buffer.h"
 #include "vt.h"
@@ -38,6 +40,15 @@ struct vt *desk_site_ready(const struct desk_site *site, const char *as, const c
 /* Runs one command with the words of @args (NULL at the end) and @input on standard input; standard output goes to
  * @out (may be NULL), standard error too when it is told. The exit status, or minus the signal's number. */
 int desk_site_run(const struct desk_site *site, const char *const *args, const char *input, struct buffer *out);
+
+/* The same in two parts, for several at a time. */
+struct desk_job {
+	pid_t pid;
+	FILE *out;
+};
+
+void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input, struct desk_job *job);
+int desk_site_end(struct desk_job *job, struct buffer *out);
 
 /* The first column of the first row that @sql gives, "" when there is none; valid until the next call. */
 const char *desk_site_query(const struct desk_site *site, const char *sql);
