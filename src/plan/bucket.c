@@ -98,7 +98,8 @@ struct bucket_view *bucket_view(struct question *question, int bucket)
 	int most = segments->from[bucket + 1] - segments->from[bucket] + internal->from[bucket + 1] -
 		   internal->from[bucket];
 	view->rows = arena_alloc(&question->arena, sizeof *view->rows * (size_t)(most + 1));
-	view->bay_minutes = arena_alloc(&question->arena, sizeof(int) * (size_t)(question->site->bay_count + 1));
+	view->bay_minutes =
+		arena_alloc(&question->arena, sizeof(int) * (size_t)(question->site->bay_count + 1));
 	for (int i = segments->from[bucket]; i < segments->from[bucket + 1]; i++) {
 		int row = segments->order[i];
 		bool own = question->file && question->cache->segment_file[row] == question->file;
@@ -109,7 +110,11 @@ struct bucket_view *bucket_view(struct question *question, int bucket)
 	for (int i = internal->from[bucket]; i < internal->from[bucket + 1]; i++) {
 		const struct plan_internal *work = &question->state->internal[internal->order[i]];
 		view->rows[view->row_count++] = (struct load_row){
-			.skill = work->skill, .named = -1, .bay = -1, .minutes = work->minutes, .ready = start,
+			.skill = work->skill,
+			.named = -1,
+			.bay = -1,
+			.minutes = work->minutes,
+			.ready = start,
 		};
 	}
 	count_bays(question, bucket, view);
@@ -126,7 +131,8 @@ int bay_capacity(const struct plan_state *state, int bucket, int bay)
 	struct moment to = { day, span.end };
 	for (size_t i = 0; i < state->absence_count; i++) {
 		const struct plan_absence *absence = &state->absences[i];
-		if (absence->kind != ABSENT_BAY || absence->index != bay || !absent_overlaps(absence, from, to))
+		if (absence->kind != ABSENT_BAY || absence->index != bay ||
+		    !absent_overlaps(absence, from, to))
 			continue;
 		int start = moment_compare(absence->from, from) > 0 ? absence->from.minute : span.start;
 		int end = moment_compare(absence->to, to) < 0 ? absence->to.minute : span.end;

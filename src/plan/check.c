@@ -5,7 +5,8 @@ struct plan_violation *violate(struct plan_violations *violations, enum plan_rul
 {
 	/* The last place is shared by what does not fit any more: there is a rule already. */
 	int at = violations->count < PLAN_VIOLATIONS_MAX ? violations->count++ : PLAN_VIOLATIONS_MAX - 1;
-	violations->items[at] = (struct plan_violation){ .rule = rule, .staff = -1, .unit = -1, .bay = -1, .minute = -1 };
+	violations->items[at] =
+		(struct plan_violation){ .rule = rule, .staff = -1, .unit = -1, .bay = -1, .minute = -1 };
 	return &violations->items[at];
 }
 
@@ -20,8 +21,8 @@ static struct plan_violation *violate_at(struct plan_violations *violations, enu
 }
 
 /* A1 for one appointment with an advisor. */
-static void check_hours(const struct question *question, int advisor, struct moment start, int minutes, int grid,
-			struct plan_violations *violations)
+static void check_hours(const struct question *question, int advisor, struct moment start, int minutes,
+			int grid, struct plan_violations *violations)
 {
 	int day = day_index(question->state, start.day);
 	int end = start.minute + minutes;
@@ -35,8 +36,8 @@ static void check_hours(const struct question *question, int advisor, struct mom
 		violate_at(violations, RULE_A1, advisor, start);
 }
 
-static void check_busy(const struct question *question, enum plan_rule rule, int staff, struct moment start, int minutes,
-		       struct plan_violations *violations)
+static void check_busy(const struct question *question, enum plan_rule rule, int staff, struct moment start,
+		       int minutes, struct plan_violations *violations)
 {
 	const char *other = NULL;
 	if (person_busy(question, staff, start.day, start.minute, start.minute + minutes, &other))
@@ -88,8 +89,8 @@ static void check_outside(const struct question *question, const struct plan_can
 	struct moment where;
 	int need;
 	int have;
-	if (outside_free(question, c->mobility, (struct moment){ c->day, c->start }, candidate_end(c), &need, &have,
-			 &where))
+	if (outside_free(question, c->mobility, (struct moment){ c->day, c->start }, candidate_end(c), &need,
+			 &have, &where))
 		return;
 	struct plan_violation *violation = violate_at(violations, RULE_A3, -1, where);
 	violation->need = need;
@@ -224,12 +225,14 @@ static void sort_violations(struct plan_violations *violations)
 	}
 }
 
-void check_frame(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
+void check_frame(struct question *question, const struct plan_candidate *c,
+		 struct plan_violations *violations)
 {
 	struct moment reception = { c->day, c->start };
 	violations->count = 0;
 	check_hours(question, c->advisor, reception, c->minutes, QUARTER, violations);
-	check_hours(question, c->handback_advisor, c->handback, c->handback_minutes, SLOT_MINUTES, violations);
+	check_hours(question, c->handback_advisor, c->handback, c->handback_minutes, SLOT_MINUTES,
+		    violations);
 	check_busy(question, RULE_A2, c->advisor, reception, c->minutes, violations);
 	check_busy(question, RULE_A2, c->handback_advisor, c->handback, c->handback_minutes, violations);
 	check_mobility(question, c, violations);

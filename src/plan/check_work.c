@@ -46,7 +46,8 @@ static struct bucket_work work_in(const struct question *question, const struct 
 static bool opens_bucket(const struct plan_candidate *c, int index)
 {
 	for (int i = 0; i < index; i++)
-		if (c->segments[i].day == c->segments[index].day && c->segments[i].half == c->segments[index].half)
+		if (c->segments[i].day == c->segments[index].day &&
+		    c->segments[i].half == c->segments[index].half)
 			return false;
 	return true;
 }
@@ -83,15 +84,16 @@ static int wanted_minutes(const struct question *question, const struct plan_can
 		const struct work_type *work = &question->site->work[question->request->work[i]];
 		for (int j = 0; j < work->part_count; j++)
 			if (work->parts[j].skill == skill)
-				minutes += c->technician >= 0 ? named_minutes(&question->site->staff[c->technician],
-									      &work->parts[j])
-							      : work->parts[j].minutes;
+				minutes += c->technician >= 0
+						   ? named_minutes(&question->site->staff[c->technician],
+								   &work->parts[j])
+						   : work->parts[j].minutes;
 	}
 	return minutes;
 }
 
-/* All the work is there: what could not be laid out has nobody who can do it (A4), or takes longer than one car can
- * be worked on (A7). */
+/* All the work is there: what could not be laid out has nobody who can do it (A4), or takes longer than one
+ * car can be worked on (A7). */
 static void check_complete(const struct question *question, const struct plan_candidate *c,
 			   struct plan_violations *violations)
 {
@@ -202,8 +204,8 @@ static int position_of(const struct question *question, int staff)
 	return -1;
 }
 
-static bool fits(struct question *question, const struct plan_candidate *c, const struct bucket_work *work, bool normal,
-		 struct plan_violation *violation)
+static bool fits(struct question *question, const struct plan_candidate *c, const struct bucket_work *work,
+		 bool normal, struct plan_violation *violation)
 {
 	int named = c->technician < 0 ? -1 : position_of(question, c->technician);
 	if (named >= 0)
@@ -212,8 +214,8 @@ static bool fits(struct question *question, const struct plan_candidate *c, cons
 		      : hall_fits_all(question, work->bucket, work->ready, work->minutes, violation);
 }
 
-static void check_room(struct question *question, const struct plan_candidate *c, const struct bucket_work *work,
-		       bool normal, struct plan_violations *violations)
+static void check_room(struct question *question, const struct plan_candidate *c,
+		       const struct bucket_work *work, bool normal, struct plan_violations *violations)
 {
 	struct plan_violation found = { .staff = -1, .unit = -1, .bay = -1, .minute = -1 };
 	if (fits(question, c, work, normal, &found))

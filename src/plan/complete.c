@@ -62,8 +62,8 @@ static bool is_outside(enum mobility kind)
 }
 
 /* First start at or after @from on @day with @advisor, -1 when there is none. */
-static int handback_start(struct question *question, const struct plan_candidate *c, int day, int advisor, int from,
-			  const struct slots *allowed)
+static int handback_start(struct question *question, const struct plan_candidate *c, int day, int advisor,
+			  int from, const struct slots *allowed)
 {
 	struct slots starts = slots_runs(advisor_slots(question, day, advisor), c->handback_minutes);
 	keep(&starts, allowed);
@@ -114,7 +114,8 @@ static void fixed_handback(struct question *question, struct plan_candidate *c)
 	if (person_free(question, c->advisor, c->handback.day, c->handback.minute, end, NULL))
 		return;
 	for (int i = 0; i < cache->advisor_count; i++)
-		if (person_free(question, cache->advisors[i], c->handback.day, c->handback.minute, end, NULL)) {
+		if (person_free(question, cache->advisors[i], c->handback.day, c->handback.minute, end,
+				NULL)) {
 			c->handback_advisor = cache->advisors[i];
 			return;
 		}
@@ -138,7 +139,8 @@ static void complete_handback(struct question *question, struct plan_candidate *
 	c->handback = c->finish;
 }
 
-static int free_person(const struct question *question, const int *list, int count, civil_day day, int start, int end)
+static int free_person(const struct question *question, const int *list, int count, civil_day day, int start,
+		       int end)
 {
 	for (int i = 0; i < count; i++)
 		if (person_free(question, list[i], day, start, end, NULL))
@@ -157,8 +159,8 @@ static int choose_foreman(const struct question *question, const struct plan_can
 		bool attends = !request->attends_foreman ||
 			       person_free(question, foreman, c->day, c->start, c->start + c->minutes, NULL);
 		bool drives = !request->workshop_return ||
-			      person_free(question, foreman, c->handback.day, c->handback.minute - DRIVE_MINUTES,
-					  c->handback.minute, NULL);
+			      person_free(question, foreman, c->handback.day,
+					  c->handback.minute - DRIVE_MINUTES, c->handback.minute, NULL);
 		if (attends && drives)
 			return foreman;
 	}
@@ -186,8 +188,8 @@ void complete_mobility(struct question *question, struct plan_candidate *c)
 	struct moment end = candidate_end(c);
 	c->driver_out =
 		free_person(question, cache->drivers, cache->driver_count, c->day, c->start - way, c->start);
-	c->driver_back =
-		free_person(question, cache->drivers, cache->driver_count, end.day, end.minute, end.minute + way);
+	c->driver_back = free_person(question, cache->drivers, cache->driver_count, end.day, end.minute,
+				     end.minute + way);
 }
 
 static unsigned marks_of(const struct plan_request *request, enum mobility mobility)
@@ -235,7 +237,8 @@ bool complete_anyhow(struct question *question, struct plan_candidate *c)
 	       complete_in(question, c, PLACE_ANYHOW);
 }
 
-bool plan_complete(const struct plan_state *state, const struct plan_request *request, struct plan_candidate *candidate)
+bool plan_complete(const struct plan_state *state, const struct plan_request *request,
+		   struct plan_candidate *candidate)
 {
 	struct question question;
 	question_start(&question, state, request);

@@ -6,10 +6,10 @@
 
 /* Points of the cost (engine: ranking), in one table. */
 enum {
-	POINTS_WAIT = 4,	  /* a working day after the earliest wish */
+	POINTS_WAIT = 4, /* a working day after the earliest wish */
 	POINTS_OTHER_DAY = 8,
 	POINTS_OTHER_HALF = 4,
-	POINTS_TIME_MOST = 4,	  /* 1 for each 30 min off */
+	POINTS_TIME_MOST = 4, /* 1 for each 30 min off */
 	POINTS_LOAD_MOST = 12,
 	POINTS_CROWD = 3,
 	POINTS_KNOWN_ADVISOR = -6,
@@ -63,7 +63,9 @@ int cost_wish(const struct question *question, civil_day day, int start)
 	for (int i = 0; i < request->wish_count; i++) {
 		const struct plan_wish *wish = &request->wishes[i];
 		int points = wish->has_day && wish->day != day ? POINTS_OTHER_DAY : 0;
-		points += wish->half >= 0 && wish->half != (int)half_of(question->site, start) ? POINTS_OTHER_HALF : 0;
+		points += wish->half >= 0 && wish->half != (int)half_of(question->site, start)
+				  ? POINTS_OTHER_HALF
+				  : 0;
 		int off = wish->minute >= 0 ? abs(wish->minute - start) / 30 : 0;
 		points += off < POINTS_TIME_MOST ? off : POINTS_TIME_MOST;
 		least = points < least ? points : least;
@@ -171,11 +173,11 @@ static enum plan_level level_of(struct question *question, const struct plan_can
 	if (request->advisor_wished >= 0 && c->advisor != request->advisor_wished)
 		return LEVEL_ADVISOR;
 	return question->entitled && work_sound(question, c) && uses_reserve(question, c) ? LEVEL_RESERVE
-											      : LEVEL_NORMAL;
+											  : LEVEL_NORMAL;
 }
 
-void assess_in(struct question *question, const struct plan_candidate *c, const struct plan_violations *violations,
-	       struct plan_proposal *proposal)
+void assess_in(struct question *question, const struct plan_candidate *c,
+	       const struct plan_violations *violations, struct plan_proposal *proposal)
 {
 	*proposal = (struct plan_proposal){ .candidate = *c };
 	unsigned rules = violated_rules(violations) & ~question->request->overridden;

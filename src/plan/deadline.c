@@ -25,7 +25,8 @@ bool plan_deadline(const struct plan_state *state, const struct plan_request *re
 	return true;
 }
 
-bool deadline_binds(const struct plan_state *state, const struct plan_request *request, civil_day day, civil_day *last)
+bool deadline_binds(const struct plan_state *state, const struct plan_request *request, civil_day day,
+		    civil_day *last)
 {
 	if (!plan_deadline(state, request, last) || day <= *last)
 		return false;

@@ -74,7 +74,8 @@ static bool minutes_fit(const struct receptions *list, int start, int length, in
 {
 	struct receptions with = { .count = 1, .items = { { (int16_t)start, (int16_t)(start + length) } } };
 	for (int i = 0; i < list->count && with.count < RECEPTIONS_MAX; i++)
-		if (list->items[i].start < start + length + TWO_HOURS && list->items[i].end > start - TWO_HOURS)
+		if (list->items[i].start < start + length + TWO_HOURS &&
+		    list->items[i].end > start - TWO_HOURS)
 			with.items[with.count++] = list->items[i];
 	*minutes = 0;
 	int first = start - TWO_HOURS + SLOT_MINUTES;
@@ -89,7 +90,8 @@ static bool minutes_fit(const struct receptions *list, int start, int length, in
 	return *minutes <= MINUTES_PER_TWO_HOURS;
 }
 
-bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count, int *window)
+bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count,
+			int *window)
 {
 	struct receptions list;
 	receptions_of(question, staff, day, &list);
@@ -112,9 +114,11 @@ int density_most_starts(const struct plan_state *state, int day, int staff)
 	for (int start = 0; start + QUARTER <= MINUTES_PER_DAY; start += QUARTER) {
 		int number;
 		int window;
-		if (spans_cover(&there, start, start + QUARTER) && starts_fit(&list, start, &number, &window) &&
+		if (spans_cover(&there, start, start + QUARTER) &&
+		    starts_fit(&list, start, &number, &window) &&
 		    minutes_fit(&list, start, QUARTER, &number, &window) && list.count < RECEPTIONS_MAX)
-			list.items[list.count++] = (struct span){ (int16_t)start, (int16_t)(start + QUARTER) };
+			list.items[list.count++] =
+				(struct span){ (int16_t)start, (int16_t)(start + QUARTER) };
 	}
 	return list.count;
 }

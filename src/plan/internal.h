@@ -1,8 +1,8 @@
 /* plan/internal.h - what plan_state_prepare() computes once, and what one question computes on the way.
  *
- * Only for the files of plan/. Days are counted from state->first here ("day index"), buckets are 2 · day index +
- * half. A struct question is one request looking at one state: its own rows are left out, tables are made when first
- * needed and kept until the question ends. */
+ * Only for the files of plan/. Days are counted from state->first here ("day index"), buckets are 2 · day
+ * index + half. A struct question is one request looking at one state: its own rows are left out, tables are
+ * made when first needed and kept until the question ends. */
 #ifndef PRENOTA_PLAN_INTERNAL_H
 #define PRENOTA_PLAN_INTERNAL_H
 
@@ -16,7 +16,7 @@ enum {
 	QUARTER = 15,
 	PIECE_MINUTES = 30, /* work is not cut into smaller pieces, unless that is all of it */
 	DRIVE_MINUTES = 30, /* joint drive with the foreman (R71) */
-	UNIT = 10000,	    /* capacities are in 1/10000 minute: percent of percent */
+	UNIT = 10000,       /* capacities are in 1/10000 minute: percent of percent */
 	PERSON_TIMES_MAX = 8,
 };
 
@@ -41,8 +41,8 @@ struct slots {
 	uint64_t words[SLOT_WORDS];
 };
 
-void slots_set(struct slots *slots, int start, int end);   /* every slot that is touched */
-void slots_clear(struct slots *slots, int start, int end); /* likewise */
+void slots_set(struct slots *slots, int start, int end);         /* every slot that is touched */
+void slots_clear(struct slots *slots, int start, int end);       /* likewise */
 void slots_fill(struct slots *slots, const struct spans *spans); /* slots wholly inside */
 /* The slots from which @length minutes are all set. */
 struct slots slots_runs(const struct slots *slots, int length);
@@ -52,11 +52,11 @@ bool slots_test(const struct slots *slots, int minute);
 int slots_next(const struct slots *slots, int minute); /* first set at or after, as a minute; -1 */
 
 struct day_info {
-	bool open;		/* has reception hours: a working day */
+	bool open; /* has reception hours: a working day */
 	struct spans opening;
-	struct spans reception; /* without lunch */
+	struct spans reception;         /* without lunch */
 	struct span bucket[HALF_COUNT]; /* empty when closed */
-	int length[HALF_COUNT];	/* open minutes of the bucket */
+	int length[HALF_COUNT];         /* open minutes of the bucket */
 };
 
 /* Index of rows by a key: rows of key k are order[from[k]] … order[from[k + 1] - 1]. */
@@ -71,40 +71,41 @@ struct plan_cache {
 	int *advisors, *technicians, *drivers, *foremen; /* active staff with the role */
 	int advisor_count, technician_count, driver_count, foreman_count;
 	int *busy_file, *segment_file, *loan_file, *stay_file; /* texts as numbers, 0 none */
-	const char **files; /* by number */
-	int file_count;	    /* with the 0th */
-	int *file_table;    /* numbers by hash of the text, open addressing */
-	size_t file_table_size; /* a power of two */
-	struct row_index busy;	   /* by day index · staff count + staff */
+	const char **files;                                    /* by number */
+	int file_count;                                        /* with the 0th */
+	int *file_table;           /* numbers by hash of the text, open addressing */
+	size_t file_table_size;    /* a power of two */
+	struct row_index busy;     /* by day index · staff count + staff */
 	struct row_index segments; /* by bucket, carry-over where it loads */
 	struct row_index internal; /* by bucket */
-	struct row_index loans;	   /* by unit + 1; 0 has none */
-	struct site roster;	   /* the site with the shifts of one member at a time */
-	struct shift *shifts;	   /* by staff */
-	int *shift_from;	   /* first of each, and one more */
-	unsigned *masks;	   /* each set of skills that a technician has, once */
-	int *mask_of;		   /* by technician position */
+	struct row_index loans;    /* by unit + 1; 0 has none */
+	struct site roster;        /* the site with the shifts of one member at a time */
+	struct shift *shifts;      /* by staff */
+	int *shift_from;           /* first of each, and one more */
+	unsigned *masks;           /* each set of skills that a technician has, once */
+	int *mask_of;              /* by technician position */
 	int mask_count;
-	int *open_before;	   /* by day index: working days of the state before it */
-	int8_t *reserve;	   /* by day index: percent (B4) */
-	struct spans *presence;	   /* by day index · staff count + staff, when known */
+	int *open_before;       /* by day index: working days of the state before it */
+	int8_t *reserve;        /* by day index: percent (B4) */
+	struct spans *presence; /* by day index · staff count + staff, when known */
 	bool *present_known;
-	struct spans *work_time;   /* by day index · technician count + position: presence in opening hours */
+	struct spans *work_time; /* by day index · technician count + position: presence in opening hours */
 	bool *work_time_known;
-	int *car_limits; /* by bucket · SITE_SKILLS_MAX + skill, 1 + the most, 0 not known */
+	int *car_limits;     /* by bucket · SITE_SKILLS_MAX + skill, 1 + the most, 0 not known */
 	int16_t *attendance; /* by bucket · technician count + position, when known */
 	bool *attendance_known;
-	int running; /* bucket that now lies in, -1 */
+	int running;     /* bucket that now lies in, -1 */
 	int next_bucket; /* first bucket that has not ended: carries over what has; may be 2 · days */
 };
 
 /* state.c, presence.c */
-int day_index(const struct plan_state *state, civil_day day); /* -1 outside */
+int day_index(const struct plan_state *state, civil_day day);    /* -1 outside */
 bool working_day(const struct plan_state *state, civil_day day); /* any day, also outside the state's */
 struct spans reception_hours(const struct plan_state *state, civil_day day);
 civil_day next_working_day(const struct plan_state *state, civil_day day); /* after @day */
 civil_day previous_working_day(const struct plan_state *state, civil_day day);
-int working_days_between(const struct plan_state *state, civil_day after, civil_day until); /* in (after, until] */
+int working_days_between(const struct plan_state *state, civil_day after,
+			 civil_day until); /* in (after, until] */
 void prepare_days(struct plan_state *state);
 const struct spans *presence(const struct plan_state *state, int day, int staff);
 const int16_t *attendance(const struct plan_state *state, int bucket); /* minutes by technician position */
@@ -131,17 +132,17 @@ struct load_row {
 /* Over- and undershoot of the sets of skills (Hall), in UNITs. */
 struct hall {
 	int tau;
-	bool now;      /* the table of the running bucket at now */
-	int64_t unmet; /* largest load − capacity of all sets, at least 0 */
+	bool now;        /* the table of the running bucket at now */
+	int64_t unmet;   /* largest load − capacity of all sets, at least 0 */
 	int64_t *single; /* by skill: the largest of the sets that contain it; NULL until named work asks */
-	int64_t *peak; /* by subset T of the question's skills: the largest of the sets that contain T */
+	int64_t *peak;   /* by subset T of the question's skills: the largest of the sets that contain T */
 };
 
 struct bucket_view {
 	bool known;
 	struct load_row *rows;
 	int row_count;
-	int *bay_minutes; /* by bay type */
+	int *bay_minutes;    /* by bay type */
 	struct hall *normal; /* whole bucket, normal work only; NULL until needed */
 	struct hall *tables; /* all classes, by tau */
 	int table_count;
@@ -158,40 +159,43 @@ struct question {
 	const struct plan_request *request; /* NULL: the load in general */
 	int file;
 	bool entitled;
-	unsigned used;	    /* skills of the request's work */
+	unsigned used; /* skills of the request's work */
 	int used_count;
 	int8_t position[SITE_SKILLS_MAX]; /* of a used skill */
 	struct bucket_view *buckets;
 	int *stays; /* of the request's vehicle, not of its file */
 	int stay_count;
 	int16_t *skips[PLAN_WORK_MAX][SITE_WORK_PARTS_MAX][2]; /* place.c: next bucket that may have room */
-	struct slots **free; /* by day index · staff count + staff */
+	struct slots **free;                                   /* by day index · staff count + staff */
 	struct day_places **places;
 	struct arena arena;
 };
 
-void question_start(struct question *question, const struct plan_state *state, const struct plan_request *request);
+void question_start(struct question *question, const struct plan_state *state,
+		    const struct plan_request *request);
 void question_finish(struct question *question);
 
 /* bucket.c */
 struct bucket_view *bucket_view(struct question *question, int bucket);
-int reserve_pct(const struct plan_state *state, civil_day day); /* 0 once it is open to all (B4) */
+int reserve_pct(const struct plan_state *state, civil_day day);        /* 0 once it is open to all (B4) */
 int bay_capacity(const struct plan_state *state, int bucket, int bay); /* minutes */
 
 /* hall.c. @minutes: what is added per used skill (by position), ready at @ready; @skill: one of the used. */
 const struct hall *hall_normal(struct question *question, int bucket);
 /* Minutes of @skill that still fit, 0 when fewer than @wanted do. */
-int hall_room(struct question *question, int bucket, int ready, bool reserve, const int *minutes, int skill, int wanted);
+int hall_room(struct question *question, int bucket, int ready, bool reserve, const int *minutes, int skill,
+	      int wanted);
 void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX]);
 /* True when the minutes fit; else the worst set in @violation (skills, need, have). */
 bool hall_fits_all(struct question *question, int bucket, int ready, const int *minutes,
 		   struct plan_violation *violation);
-bool hall_fits_normal(struct question *question, int bucket, const int *minutes, struct plan_violation *violation);
+bool hall_fits_normal(struct question *question, int bucket, const int *minutes,
+		      struct plan_violation *violation);
 /* The same for work that names technician position @named. */
 bool named_fits(struct question *question, int bucket, int ready, int named, int minutes, bool normal,
 		struct plan_violation *violation);
-/* Percent of the bookable part that the fullest set with a used skill has with @minutes added; *@above becomes true
- * when one ends above it. */
+/* Percent of the bookable part that the fullest set with a used skill has with @minutes added; *@above
+ * becomes true when one ends above it. */
 int hall_share(struct question *question, int bucket, const int *minutes, bool *above);
 
 /* people.c */
@@ -199,8 +203,10 @@ bool request_exempt(const struct plan_request *request); /* walk-in or immobilis
 bool person_free(const struct question *question, int staff, civil_day day, int start, int end,
 		 const char **other); /* present and not busy; @other: the file in the way */
 bool person_present(const struct question *question, int staff, civil_day day, int start, int end);
-bool person_busy(const struct question *question, int staff, civil_day day, int start, int end, const char **other);
-const struct slots *advisor_slots(struct question *question, int day, int staff); /* free in reception hours */
+bool person_busy(const struct question *question, int staff, civil_day day, int start, int end,
+		 const char **other);
+const struct slots *advisor_slots(struct question *question, int day,
+				  int staff); /* free in reception hours */
 struct slots person_slots(const struct question *question, int day, int staff);
 
 struct person_time {
@@ -210,11 +216,12 @@ struct person_time {
 	int end;
 };
 /* Times of driver, foreman and technician in a candidate. */
-int candidate_people(const struct site *site, const struct plan_request *request, const struct plan_candidate *candidate,
-		     struct person_time times[PERSON_TIMES_MAX]);
+int candidate_people(const struct site *site, const struct plan_request *request,
+		     const struct plan_candidate *candidate, struct person_time times[PERSON_TIMES_MAX]);
 
 /* density.c */
-bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count, int *window);
+bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count,
+			int *window);
 bool density_minutes_fit(const struct question *question, int staff, civil_day day, int start, int length,
 			 int *minutes, int *window);
 int density_most_starts(const struct plan_state *state, int day, int staff);
@@ -225,8 +232,8 @@ enum unit_answer unit_free(const struct question *question, int unit, struct mom
 			   const char **other, int *gap);
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to);
 /* Seats of the shuttle, taxis and rental cars by the day: false with need and have. */
-bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to, int *need,
-		  int *have, struct moment *where);
+bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to,
+		  int *need, int *have, struct moment *where);
 int units_free_all_day(const struct question *question, enum mobility kind, civil_day day);
 int units_total(const struct site *site, enum mobility kind);
 int outside_left(const struct question *question, enum mobility kind, civil_day day); /* -1 without limit */
@@ -253,13 +260,15 @@ struct placement {
 	int technician;
 	int technician_start;
 	int technician_end;
-	bool judged; /* the rest is known */
+	bool judged;    /* the rest is known */
 	unsigned rules; /* that its work violates */
 	int share;
 	bool above;
 };
-struct placement *place_remembered(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
-void judge_work(struct question *question, const struct plan_candidate *candidate, struct placement *placement);
+struct placement *place_remembered(struct question *question, struct plan_candidate *candidate,
+				   enum place_mode mode);
+void judge_work(struct question *question, const struct plan_candidate *candidate,
+		struct placement *placement);
 bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
 /* The same for a customer who waits: on a named technician, in one piece (waiting.c). */
@@ -272,7 +281,8 @@ struct moment extend_work(const struct plan_state *state, int bucket, int minute
 
 /* complete.c */
 void complete_lengths(struct question *question, struct plan_candidate *candidate);
-void complete_rest(struct question *question, struct plan_candidate *candidate); /* after the work is placed */
+void complete_rest(struct question *question,
+		   struct plan_candidate *candidate); /* after the work is placed */
 bool complete_in(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
 /* Where it does not fit: the least that has to be ignored, so that check_in() names the rule. */
 bool complete_anyhow(struct question *question, struct plan_candidate *candidate);
@@ -281,10 +291,12 @@ void complete_mobility(struct question *question, struct plan_candidate *candida
 /* check.c, check_work.c */
 void check_frame(struct question *question, const struct plan_candidate *candidate,
 		 struct plan_violations *violations); /* all but the work, which ends at candidate->finish */
-bool check_in(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
+bool check_in(struct question *question, const struct plan_candidate *candidate,
+	      struct plan_violations *violations);
 /* Its work lies in buckets that exist, after its reception, of skills that are asked for. */
 bool work_sound(const struct question *question, const struct plan_candidate *candidate);
-void check_work(struct question *question, const struct plan_candidate *candidate, struct plan_violations *violations);
+void check_work(struct question *question, const struct plan_candidate *candidate,
+		struct plan_violations *violations);
 int fullest_share(struct question *question, const struct plan_candidate *candidate, bool *above);
 bool uses_reserve(struct question *question, const struct plan_candidate *candidate);
 struct plan_violation *violate(struct plan_violations *violations, enum plan_rule rule);

@@ -33,8 +33,8 @@ bool plan_entitled(const struct plan_request *request)
 	return class != CLASS_REMINDER && class != CLASS_NORMAL;
 }
 
-int plan_reception_minutes(const struct site *site, const struct plan_request *request, enum mobility mobility,
-			   unsigned *why)
+int plan_reception_minutes(const struct site *site, const struct plan_request *request,
+			   enum mobility mobility, unsigned *why)
 {
 	unsigned flags = work_flags(site, request);
 	unsigned reasons = 0;

@@ -84,7 +84,7 @@ static void load_drivers(struct question *question, int day, struct plan_mobilit
 
 static void load_mobility(struct question *question, int day, struct plan_day_load *load)
 {
-	static const enum mobility kinds[] = { MOBILITY_LOAN,	MOBILITY_HIRE, MOBILITY_PUD,
+	static const enum mobility kinds[] = { MOBILITY_LOAN,   MOBILITY_HIRE, MOBILITY_PUD,
 					       MOBILITY_ESCORT, MOBILITY_TAXI, MOBILITY_RENTAL };
 	const struct site *site = question->site;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Placements of one day. Those by the minute at which the reception ends serve every advisor and every mobility but
- * waiting. */
+/* Placements of one day. Those by the minute at which the reception ends serve every advisor and every
+ * mobility but waiting. */
 struct day_places {
 	struct placement *items;
 	size_t count;
@@ -15,7 +15,8 @@ static struct placement *find(struct day_places *places, const struct plan_candi
 	bool waits = c->mobility == MOBILITY_WAIT;
 	for (size_t i = 0; i < places->count; i++) {
 		struct placement *placement = &places->items[i];
-		if (placement->end == c->start + c->minutes && placement->mode == mode && placement->waits == waits)
+		if (placement->end == c->start + c->minutes && placement->mode == mode &&
+		    placement->waits == waits)
 			return placement;
 	}
 	return NULL;
@@ -28,16 +29,22 @@ static bool place_afresh(struct question *question, struct plan_candidate *c, en
 	return c->mobility == MOBILITY_WAIT ? place_waiting(question, c, mode) : place_now(question, c, mode);
 }
 
-static struct placement *keep(struct question *question, struct day_places *places, const struct plan_candidate *c,
-			      enum place_mode mode, bool placed)
+static struct placement *keep(struct question *question, struct day_places *places,
+			      const struct plan_candidate *c, enum place_mode mode, bool placed)
 {
 	places->items = arena_grow(&question->arena, places->items, places->count, &places->capacity,
 				   sizeof *places->items);
 	struct placement *placement = &places->items[places->count++];
 	*placement = (struct placement){
-		.end = c->start + c->minutes, .mode = mode, .waits = c->mobility == MOBILITY_WAIT, .placed = placed,
-		.count = c->segment_count, .finish = c->finish, .technician = c->technician,
-		.technician_start = c->technician_start, .technician_end = c->technician_end,
+		.end = c->start + c->minutes,
+		.mode = mode,
+		.waits = c->mobility == MOBILITY_WAIT,
+		.placed = placed,
+		.count = c->segment_count,
+		.finish = c->finish,
+		.technician = c->technician,
+		.technician_start = c->technician_start,
+		.technician_end = c->technician_end,
 	};
 	size_t size = sizeof *c->segments * (size_t)c->segment_count;
 	placement->segments = arena_alloc(&question->arena, size);

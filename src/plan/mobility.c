@@ -125,11 +125,13 @@ static int count_taken(const struct question *question, enum mobility kind, stru
 		if (loans[row].kind != kind || is_own(question, row) || !counts_at(&loans[row], kind, at))
 			continue;
 		bool twice = false; /* holds of one file become one booking at most */
-		for (int j = rows->from[0]; j < i && loans[row].hold && question->cache->loan_file[row]; j++) {
+		for (int j = rows->from[0]; j < i && loans[row].hold && question->cache->loan_file[row];
+		     j++) {
 			int earlier = rows->order[j];
-			twice = twice || (loans[earlier].hold && loans[earlier].kind == kind &&
-					  question->cache->loan_file[earlier] == question->cache->loan_file[row] &&
-					  counts_at(&loans[earlier], kind, at));
+			twice = twice ||
+				(loans[earlier].hold && loans[earlier].kind == kind &&
+				 question->cache->loan_file[earlier] == question->cache->loan_file[row] &&
+				 counts_at(&loans[earlier], kind, at));
 		}
 		count += !twice;
 	}
@@ -143,8 +145,8 @@ static int limit_of(const struct site *site, enum mobility kind)
 	return kind == MOBILITY_TAXI ? site->taxi_per_day : site->rental_per_day;
 }
 
-bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to, int *need,
-		  int *have, struct moment *where)
+bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to,
+		  int *need, int *have, struct moment *where)
 {
 	int limit = limit_of(question->site, kind);
 	if (limit < 0)

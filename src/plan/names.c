@@ -6,15 +6,18 @@ static const struct {
 	const char *id;
 	char severity;
 } rules[RULE_COUNT] = {
-	[RULE_A1] = { "A1", 'A' }, [RULE_A2] = { "A2", 'A' }, [RULE_A3] = { "A3", 'A' }, [RULE_A4] = { "A4", 'A' },
-	[RULE_A5] = { "A5", 'A' }, [RULE_A6] = { "A6", 'A' }, [RULE_A7] = { "A7", 'A' }, [RULE_B1] = { "B1", 'B' },
-	[RULE_B2] = { "B2", 'B' }, [RULE_B3] = { "B3", 'B' }, [RULE_B4] = { "B4", 'B' }, [RULE_B6] = { "B6", 'B' },
-	[RULE_B7] = { "B7", 'B' }, [RULE_D1] = { "D1", 'B' }, [RULE_D2] = { "D2", 'B' }, [RULE_D3] = { "D3", 'C' },
+	[RULE_A1] = { "A1", 'A' }, [RULE_A2] = { "A2", 'A' }, [RULE_A3] = { "A3", 'A' },
+	[RULE_A4] = { "A4", 'A' }, [RULE_A5] = { "A5", 'A' }, [RULE_A6] = { "A6", 'A' },
+	[RULE_A7] = { "A7", 'A' }, [RULE_B1] = { "B1", 'B' }, [RULE_B2] = { "B2", 'B' },
+	[RULE_B3] = { "B3", 'B' }, [RULE_B4] = { "B4", 'B' }, [RULE_B6] = { "B6", 'B' },
+	[RULE_B7] = { "B7", 'B' }, [RULE_D1] = { "D1", 'B' }, [RULE_D2] = { "D2", 'B' },
+	[RULE_D3] = { "D3", 'C' },
 };
 
 static const char *const terms[TERM_COUNT] = {
-	[TERM_WAIT] = "wait",	    [TERM_WISH] = "wish",	  [TERM_LOAD] = "load", [TERM_CROWD] = "crowd",
-	[TERM_ADVISOR] = "advisor", [TERM_MOBILITY] = "mobility", [TERM_STAY] = "stay", [TERM_RESERVE] = "reserve",
+	[TERM_WAIT] = "wait",   [TERM_WISH] = "wish",       [TERM_LOAD] = "load",
+	[TERM_CROWD] = "crowd", [TERM_ADVISOR] = "advisor", [TERM_MOBILITY] = "mobility",
+	[TERM_STAY] = "stay",   [TERM_RESERVE] = "reserve",
 };
 
 static const char *const reasons[REASON_COUNT] = {

@@ -4,7 +4,8 @@
 
 enum { REASONS_MOST = 3, CAUTIONS_MOST = 2, FULL_POINTS = 7 /* of the load term: 85 % and above */ };
 
-static void add_reason(struct plan_proposal *proposal, bool holds, enum plan_reason_kind kind, int value, int skill)
+static void add_reason(struct plan_proposal *proposal, bool holds, enum plan_reason_kind kind, int value,
+		       int skill)
 {
 	if (holds && proposal->reason_count < REASONS_MOST)
 		proposal->reasons[proposal->reason_count++] = (struct plan_note){ (int)kind, value, skill };
@@ -100,7 +101,8 @@ static void add_cautions(struct question *question, struct plan_proposal *propos
 	add_caution(proposal, late, CAUTION_AFTER_DEADLINE, 0);
 	add_caution(proposal, other_mobility, CAUTION_OTHER_MOBILITY, 0);
 	add_caution(proposal, other_advisor, CAUTION_OTHER_ADVISOR, 0);
-	add_caution(proposal, terms[TERM_RESERVE] > 0 || proposal->level == LEVEL_RESERVE, CAUTION_RESERVE, 0);
+	add_caution(proposal, terms[TERM_RESERVE] > 0 || proposal->level == LEVEL_RESERVE, CAUTION_RESERVE,
+		    0);
 	add_caution(proposal, nights > 0, CAUTION_OVERNIGHT, nights);
 	add_caution(proposal, last_loan, CAUTION_LAST_LOAN, 0);
 	add_caution(proposal, opens_diagnosis(question), CAUTION_REPAIR_TIME_OPEN, 0);

@@ -13,10 +13,12 @@ static bool is_staff(const struct question *question, int staff)
 bool person_present(const struct question *question, int staff, civil_day day, int start, int end)
 {
 	int index = day_index(question->state, day);
-	return index >= 0 && is_staff(question, staff) && spans_cover(presence(question->state, index, staff), start, end);
+	return index >= 0 && is_staff(question, staff) &&
+	       spans_cover(presence(question->state, index, staff), start, end);
 }
 
-bool person_busy(const struct question *question, int staff, civil_day day, int start, int end, const char **other)
+bool person_busy(const struct question *question, int staff, civil_day day, int start, int end,
+		 const char **other)
 {
 	int index = day_index(question->state, day);
 	if (index < 0 || !is_staff(question, staff))
@@ -35,7 +37,8 @@ bool person_busy(const struct question *question, int staff, civil_day day, int 
 	return false;
 }
 
-bool person_free(const struct question *question, int staff, civil_day day, int start, int end, const char **other)
+bool person_free(const struct question *question, int staff, civil_day day, int start, int end,
+		 const char **other)
 {
 	return person_present(question, staff, day, start, end) &&
 	       !person_busy(question, staff, day, start, end, other);
@@ -68,22 +71,25 @@ const struct slots *advisor_slots(struct question *question, int day, int staff)
 	return *known;
 }
 
-int candidate_people(const struct site *site, const struct plan_request *request, const struct plan_candidate *c,
-		     struct person_time times[PERSON_TIMES_MAX])
+int candidate_people(const struct site *site, const struct plan_request *request,
+		     const struct plan_candidate *c, struct person_time times[PERSON_TIMES_MAX])
 {
 	int count = 0;
 	int handback_end = c->handback.minute + c->handback_minutes;
 	if (c->mobility == MOBILITY_PUD && c->driver_out >= 0)
-		times[count++] = (struct person_time){ c->driver_out, c->day, c->start - site->drive_minutes, c->start };
+		times[count++] = (struct person_time){ c->driver_out, c->day, c->start - site->drive_minutes,
+						       c->start };
 	if (c->mobility == MOBILITY_PUD && c->driver_back >= 0)
 		times[count++] = (struct person_time){ c->driver_back, c->handback.day, handback_end,
 						       handback_end + site->drive_minutes };
 	if (c->foreman >= 0 && request->attends_foreman)
 		times[count++] = (struct person_time){ c->foreman, c->day, c->start, c->start + c->minutes };
 	if (c->foreman >= 0 && request->workshop_return)
-		times[count++] = (struct person_time){ c->foreman, c->handback.day, c->handback.minute - DRIVE_MINUTES,
-						       c->handback.minute };
+		times[count++] =
+			(struct person_time){ c->foreman, c->handback.day, c->handback.minute - DRIVE_MINUTES,
+					      c->handback.minute };
 	if (c->technician >= 0)
-		times[count++] = (struct person_time){ c->technician, c->day, c->technician_start, c->technician_end };
+		times[count++] =
+			(struct person_time){ c->technician, c->day, c->technician_start, c->technician_end };
 	return count;
 }

@@ -10,8 +10,8 @@ enum { SCALE = 1 << 20 };
 struct spot {
 	int bucket;
 	int ready;
-	int64_t used;			 /* share of the car's time in the bucket */
-	int minutes[SITE_SKILLS_MAX];	 /* laid into the bucket, by position of the used skill */
+	int64_t used;                 /* share of the car's time in the bucket */
+	int minutes[SITE_SKILLS_MAX]; /* laid into the bucket, by position of the used skill */
 };
 
 struct placing {
@@ -19,7 +19,8 @@ struct placing {
 	struct plan_candidate *candidate;
 	enum place_mode mode;
 	struct spot spot;
-	int start_day; /* day index on which work could begin were the house empty; it must. -1 not yet known */
+	int start_day; /* day index on which work could begin were the house empty; it must. -1 not yet known
+			*/
 	int last_day;  /* for work of one day */
 };
 
@@ -137,7 +138,8 @@ static bool add_segment(struct placing *placing, const struct work_type *work, i
 	};
 	struct plan_work_segment *last = c->segment_count ? &c->segments[c->segment_count - 1] : NULL;
 	if (last && last->skill == skill && last->day == segment.day && last->half == segment.half &&
-	    last->bay == segment.bay && last->keeps_bay == segment.keeps_bay && last->parallel == segment.parallel) {
+	    last->bay == segment.bay && last->keeps_bay == segment.keeps_bay &&
+	    last->parallel == segment.parallel) {
 		last->minutes += minutes;
 		return true;
 	}
@@ -159,11 +161,13 @@ static bool heeds_room(enum place_mode mode)
 
 static bool heeds_reserve(const struct placing *placing)
 {
-	return placing->mode == PLACE_NORMAL || (placing->mode == PLACE_NO_BAY && !placing->question->entitled);
+	return placing->mode == PLACE_NORMAL ||
+	       (placing->mode == PLACE_NO_BAY && !placing->question->entitled);
 }
 
 /* How much of @remaining goes into the bucket where the car stands. */
-static int piece_of(struct placing *placing, const struct work_type *work, int skill, int remaining, int64_t *share)
+static int piece_of(struct placing *placing, const struct work_type *work, int skill, int remaining,
+		    int64_t *share)
 {
 	struct question *question = placing->question;
 	struct spot *spot = &placing->spot;
@@ -206,8 +210,8 @@ static bool spot_skip(struct placing *placing, int16_t *skips)
 	return spot_enter(placing, next, 0) && placing->spot.bucket / 2 <= placing->last_day;
 }
 
-/* Where @part could go on from a bucket in which there was no room for it even from the start: buckets that were found
- * full once are passed in one step. */
+/* Where @part could go on from a bucket in which there was no room for it even from the start: buckets that
+ * were found full once are passed in one step. */
 static int16_t *skips_of(struct placing *placing, int work, int part)
 {
 	struct question *question = placing->question;
@@ -216,7 +220,8 @@ static int16_t *skips_of(struct placing *placing, int work, int part)
 		return NULL;
 	int16_t **skips = &question->skips[work][part][mode];
 	if (!*skips)
-		*skips = arena_alloc(&question->arena, sizeof **skips * (size_t)(question->cache->days * 2 + 2));
+		*skips = arena_alloc(&question->arena,
+				     sizeof **skips * (size_t)(question->cache->days * 2 + 2));
 	return *skips;
 }
 
@@ -371,10 +376,12 @@ bool place_now(struct question *question, struct plan_candidate *c, enum place_m
 	c->segment_count = 0;
 	c->finish = (struct moment){ c->day, c->start + c->minutes };
 	int day = day_index(question->state, c->day);
-	if (day < 0 || !spot_enter(&placing, day * 2, c->start + c->minutes + question->site->transfer_minutes))
+	if (day < 0 ||
+	    !spot_enter(&placing, day * 2, c->start + c->minutes + question->site->transfer_minutes))
 		return false;
 	for (int i = 0; i < question->request->work_count; i++) {
-		bool placed = work_at(&placing, i)->same_day ? place_same_day(&placing, i) : place_parts(&placing, i);
+		bool placed = work_at(&placing, i)->same_day ? place_same_day(&placing, i)
+							     : place_parts(&placing, i);
 		if (!placed)
 			return false;
 	}

@@ -51,11 +51,13 @@ static void day_prepare(const struct plan_state *state, civil_day day, struct da
 	info->open = info->reception.count > 0;
 	for (int half = 0; half < HALF_COUNT; half++) {
 		struct spans limits = { 0 };
-		spans_add(&limits, half == HALF_AM ? 0 : lunch.end, half == HALF_AM ? lunch.start : MINUTES_PER_DAY);
+		spans_add(&limits, half == HALF_AM ? 0 : lunch.end,
+			  half == HALF_AM ? lunch.start : MINUTES_PER_DAY);
 		spans_intersect(&limits, &info->opening, &limits);
 		if (limits.count == 0)
 			continue;
-		info->bucket[half] = (struct span){ limits.items[0].start, limits.items[limits.count - 1].end };
+		info->bucket[half] =
+			(struct span){ limits.items[0].start, limits.items[limits.count - 1].end };
 		info->length[half] = spans_minutes(&limits, 0, MINUTES_PER_DAY);
 	}
 }
@@ -71,7 +73,8 @@ void prepare_days(struct plan_state *state)
 	}
 	cache->reserve = arena_alloc(&state->arena, (size_t)cache->days + 1);
 	for (int i = 0; i < cache->days; i++) {
-		struct moment opens = { previous_working_day(state, state->first + i), state->site->reserve_opens_at };
+		struct moment opens = { previous_working_day(state, state->first + i),
+					state->site->reserve_opens_at };
 		bool open = moment_compare(state->now, opens) >= 0;
 		cache->reserve[i] = (int8_t)(open ? 0 : state->site->reserve_pct);
 	}
@@ -166,8 +169,8 @@ static const struct spans *work_time(const struct plan_state *state, int day, in
 	int key = day * cache->technician_count + technician;
 	if (!cache->work_time_known[key]) {
 		cache->work_time_known[key] = true;
-		spans_intersect(presence(state, day, cache->technicians[technician]), &cache->info[day].opening,
-				&cache->work_time[key]);
+		spans_intersect(presence(state, day, cache->technicians[technician]),
+				&cache->info[day].opening, &cache->work_time[key]);
 	}
 	return &cache->work_time[key];
 }
@@ -175,8 +178,8 @@ static const struct spans *work_time(const struct plan_state *state, int day, in
 int attendance_from(const struct plan_state *state, int bucket, int technician, int minute)
 {
 	struct span span = state->cache->info[bucket / 2].bucket[bucket % 2];
-	return spans_minutes(work_time(state, bucket / 2, technician), minute > span.start ? minute : span.start,
-			     span.end);
+	return spans_minutes(work_time(state, bucket / 2, technician),
+			     minute > span.start ? minute : span.start, span.end);
 }
 
 const int16_t *attendance(const struct plan_state *state, int bucket)

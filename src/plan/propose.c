@@ -12,8 +12,8 @@ static bool choose_different(struct search *search, struct wanted *wanted, struc
 	return search_choose(search, wanted, best);
 }
 
-/* Up to three on this rung after the @count that there are: the best, the best on another date, the best in another
- * half or with another advisor. */
+/* Up to three on this rung after the @count that there are: the best, the best on another date, the best in
+ * another half or with another advisor. */
 static int choose_three(struct search *search, struct chosen chosen[3], int count)
 {
 	struct wanted wanted = { .taken_count = 0 };
@@ -49,8 +49,10 @@ static bool adds_nothing(const struct search *search, enum plan_level rung)
 	return false;
 }
 
-/* Enough: two proposals, on two dates unless a deadline comes before variety or only authority could add a date. */
-static bool is_enough(const struct search *search, const struct chosen *chosen, int count, enum plan_level rung)
+/* Enough: two proposals, on two dates unless a deadline comes before variety or only authority could add a
+ * date. */
+static bool is_enough(const struct search *search, const struct chosen *chosen, int count,
+		      enum plan_level rung)
 {
 	if (count < 2)
 		return false;
@@ -82,7 +84,8 @@ static void write_proposal(struct search *search, const struct chosen *chosen, s
 	note_proposal(&search->question, proposal);
 }
 
-/* Call back by the end of the working day after now, for RETURN and MC20 by the end of today's while it lasts. */
+/* Call back by the end of the working day after now, for RETURN and MC20 by the end of today's while it
+ * lasts. */
 static struct moment callback_moment(const struct question *question)
 {
 	const struct plan_state *state = question->state;
@@ -100,7 +103,8 @@ static void set_callback(struct search *search, struct plan_proposals *proposals
 {
 	struct block_counts counts = { 0 };
 	for (int i = 0, looked = 0; i <= search->near_last && looked < 5; i++) {
-		if (!search->question.cache->info[i].open || search->question.state->first + i < search->earliest.day)
+		if (!search->question.cache->info[i].open ||
+		    search->question.state->first + i < search->earliest.day)
 			continue;
 		count_blocks(&search->question, i, &counts);
 		looked++;

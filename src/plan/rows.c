@@ -29,8 +29,14 @@ void plan_candidate_rows(const struct site *site, const struct plan_request *req
 {
 	*rows = (struct plan_rows){ 0 };
 	struct plan_busy reception = {
-		.staff = c->advisor, .kind = BUSY_RECEPTION, .exempt = request_exempt(request), .hold = hold,
-		.day = c->day, .start = c->start, .end = c->start + c->minutes, .file = file,
+		.staff = c->advisor,
+		.kind = BUSY_RECEPTION,
+		.exempt = request_exempt(request),
+		.hold = hold,
+		.day = c->day,
+		.start = c->start,
+		.end = c->start + c->minutes,
+		.file = file,
 	};
 	add_busy(rows, reception);
 	struct plan_busy handback = reception;
@@ -45,18 +51,36 @@ void plan_candidate_rows(const struct site *site, const struct plan_request *req
 	for (int i = 0; i < c->segment_count; i++) {
 		const struct plan_work_segment *work = &c->segments[i];
 		rows->segments[rows->segment_count++] = (struct plan_segment){
-			.skill = work->skill, .named = c->technician, .entitled = plan_entitled(request),
-			.hold = hold, .day = work->day, .half = work->half, .minutes = work->minutes,
-			.ready = work->ready, .parallel = work->parallel, .bay = work->bay,
-			.keeps_bay = work->keeps_bay, .file = file, .order = i,
+			.skill = work->skill,
+			.named = c->technician,
+			.entitled = plan_entitled(request),
+			.hold = hold,
+			.day = work->day,
+			.half = work->half,
+			.minutes = work->minutes,
+			.ready = work->ready,
+			.parallel = work->parallel,
+			.bay = work->bay,
+			.keeps_bay = work->keeps_bay,
+			.file = file,
+			.order = i,
 		};
 	}
 	struct moment from = { c->day, c->start };
 	struct moment to = { c->handback.day, c->handback.minute + c->handback_minutes };
 	rows->loan = (struct plan_loan){
-		.kind = c->mobility, .unit = c->unit, .hold = hold, .from = from, .to = to, .file = file,
+		.kind = c->mobility,
+		.unit = c->unit,
+		.hold = hold,
+		.from = from,
+		.to = to,
+		.file = file,
 	};
 	rows->stay = (struct plan_stay){
-		.vehicle = request->vehicle, .from = from, .to = to, .hold = hold, .file = file,
+		.vehicle = request->vehicle,
+		.from = from,
+		.to = to,
+		.hold = hold,
+		.file = file,
 	};
 }

@@ -1,17 +1,8 @@
 #include "plan/search.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "plan/check.h"
-
-/* Place in the order of proposals: level, cost, day, start, advisor, mobility, the first the heaviest. */
-static uint64_t rank_of(int day, const struct option *option)
-{
-	enum { COST_ZERO = 1 << 15 };
-	return (uint64_t)option->level << 57 | (uint64_t)(option->cost + COST_ZERO) << 40 | (uint64_t)day << 26 |
-	       (uint64_t)option->start << 14 | (uint64_t)option->advisor << 4 | (uint64_t)option->mobility;
-}
 
 static void sort_advisors(struct search *search)
 {
@@ -116,9 +107,9 @@ static void mark_day(struct search *search, int index, int wait)
 {
 	struct day_options *day = &search->days[index];
 	day->looked_at = bound_stay(search, search->question.state->first + index, &day->stay);
-	day->level = search->rung == LEVEL_AUTHORITY  ? LEVEL_AUTHORITY
-		     : index > search->near_last ? LEVEL_HORIZON
-						 : LEVEL_NORMAL;
+	day->level = search->rung == LEVEL_AUTHORITY ? LEVEL_AUTHORITY
+		     : index > search->near_last     ? LEVEL_HORIZON
+						     : LEVEL_NORMAL;
 	day->wait = wait;
 	day->cost = wait + day->stay - 6; /* the advisor who knows the customer */
 }
@@ -141,8 +132,10 @@ void search_rung(struct search *search, enum plan_level rung)
 	search->earliest = search_from(search);
 	memset(search->days, 0, sizeof *search->days * (size_t)(search->question.cache->days + 1));
 	int waited = working_days_between(state, from, search->earliest.day - 1);
-	int end = rung >= LEVEL_HORIZON && !search_has_deadline(search) ? search->horizon_last : search->near_last;
-	int first = day_index(state, search->earliest.day < state->first ? state->first : search->earliest.day);
+	int end = rung >= LEVEL_HORIZON && !search_has_deadline(search) ? search->horizon_last
+									: search->near_last;
+	int first =
+		day_index(state, search->earliest.day < state->first ? state->first : search->earliest.day);
 	for (int i = first; i >= 0 && i <= end && i <= search->horizon_last; i++) {
 		civil_day last;
 		if (!search->question.cache->info[i].open)
@@ -152,137 +145,6 @@ void search_rung(struct search *search, enum plan_level rung)
 		    !deadline_binds(state, search->question.request, state->first + i, &last))
 			mark_day(search, i, 4 * waited);
 	}
-}
-
-static bool avoided(const struct search *search, civil_day day, int start)
-{
-	for (size_t i = 0; i < search->avoid_count; i++)
-		if (search->avoid[i].day == day && search->avoid[i].start == start)
-			return true;
-	return false;
-}
-
-static int compare_options(const void *a, const void *b)
-{
-	uint64_t left = rank_of(0, a);
-	uint64_t right = rank_of(0, b);
-	return (left > right) - (left < right);
-}
-
-static void sort_group(struct option *options, int count)
-{
-	enum { FEW = 24 };
-	if (count > FEW) {
-		qsort(options, (size_t)count, sizeof *options, compare_options);
-		return;
-	}
-	for (int i = 1; i < count; i++) {
-		struct option moved = options[i];
-		int at = i;
-		for (; at > 0 && compare_options(&options[at - 1], &moved) > 0; at--)
-			options[at] = options[at - 1];
-		options[at] = moved;
-	}
-}
-
-static int group_key(const struct search *search, const struct option *option)
-{
-	bool waits = search->mobilities[option->mobility] == MOBILITY_WAIT;
-	return option->end / SLOT_MINUTES * 2 + waits;
-}
-
-/* Puts the options of one group beside each other and sorts each group. */
-static void group_options(struct search *search, struct day_options *day)
-{
-	enum { KEYS = (SLOTS + 2) * 2 };
-	int from[KEYS + 1] = { 0 };
-	struct arena *arena = &search->question.arena;
-	struct option *grouped = arena_alloc(arena, sizeof *grouped * (size_t)(day->count + 1));
-	for (int i = 0; i < day->count; i++)
-		from[group_key(search, &day->options[i]) + 1]++;
-	int groups = 0;
-	for (int key = 0; key < KEYS; key++) {
-		groups += from[key + 1] > 0;
-		from[key + 1] += from[key];
-	}
-	day->groups = arena_alloc(arena, sizeof *day->groups * (size_t)(groups + 1));
-	for (int key = 0; key < KEYS; key++)
-		if (from[key + 1] > from[key])
-			day->groups[day->group_count++] = (struct group){ from[key], from[key + 1] - from[key], 0 };
-	for (int i = 0; i < day->count; i++)
-		grouped[from[group_key(search, &day->options[i])]++] = day->options[i];
-	day->options = grouped;
-	for (int i = 0; i < day->group_count; i++)
-		sort_group(grouped + day->groups[i].first, day->groups[i].count);
-}
-
-static struct option option_of(const struct search *search, const struct day_options *day, int start, int advisor,
-			       int mobility, int time_cost)
-{
-	const struct plan_request *request = search->question.request;
-	int staff = search->advisors[advisor];
-	int level = day->level;
-	if (request->advisor_wished >= 0 && staff != request->advisor_wished && level < LEVEL_ADVISOR)
-		level = LEVEL_ADVISOR;
-	if (mobility > 0 && level < LEVEL_MOBILITY)
-		level = LEVEL_MOBILITY;
-	int cost = day->wait + time_cost + day->stay + (mobility > 0 ? 10 : 0);
-	cost += request->advisor_known >= 0 && staff == request->advisor_known ? -6 : 0;
-	return (struct option){ .start = (int16_t)start, .advisor = (int16_t)advisor, .mobility = (int8_t)mobility,
-				.level = (int8_t)level, .cost = cost };
-}
-
-/* The starts at which an advisor is free, by advisor and mobility. */
-static struct slots *free_starts(struct search *search, int index, int mobilities, int *lengths)
-{
-	struct question *question = &search->question;
-	int advisors = question->cache->advisor_count;
-	struct slots *runs = arena_alloc(&question->arena, sizeof *runs * (size_t)(advisors * mobilities + 1));
-	for (int j = 0; j < mobilities; j++)
-		lengths[j] = plan_reception_minutes(question->site, question->request, search->mobilities[j], NULL);
-	for (int i = 0; i < advisors; i++) {
-		const struct slots *slots = advisor_slots(question, index, search->advisors[i]);
-		for (int j = 0; j < mobilities; j++)
-			runs[i * mobilities + j] = j && lengths[j] == lengths[j - 1] ? runs[i * mobilities + j - 1]
-										     : slots_runs(slots, lengths[j]);
-	}
-	return runs;
-}
-
-/* Lists the starts of a day with lower bounds of level and cost. */
-static void open_options(struct search *search, int index)
-{
-	struct question *question = &search->question;
-	struct day_options *day = &search->days[index];
-	int mobilities = search->rung < LEVEL_MOBILITY ? 1 : search->mobility_count;
-	int pairs = question->cache->advisor_count * mobilities;
-	int lengths[MOBILITY_COUNT];
-	const struct slots *runs = free_starts(search, index, mobilities, lengths);
-	civil_day civil = question->state->first + index;
-	const struct spans *hours = &question->cache->info[index].reception;
-	int first = hours->items[0].start;
-	int last = hours->items[hours->count - 1].end;
-	if (civil == search->earliest.day && search->earliest.minute > first)
-		first = search->earliest.minute;
-	first = (first + QUARTER - 1) / QUARTER * QUARTER;
-	size_t most = last > first ? (size_t)((last - first) / QUARTER + 1) * (size_t)pairs : 0;
-	day->opened = true;
-	day->options = arena_alloc(&question->arena, sizeof *day->options * (most + 1));
-	for (int start = first; start < last; start += QUARTER) {
-		int time_cost = -1;
-		for (int i = 0; i < pairs; i++) {
-			if (!slots_test(&runs[i], start) || (time_cost < 0 && avoided(search, civil, start)))
-				continue;
-			if (time_cost < 0)
-				time_cost = cost_wish(question, civil, start) + cost_crowd(question, civil, start);
-			struct option option =
-				option_of(search, day, start, i / mobilities, i % mobilities, time_cost);
-			option.end = (int16_t)(start + lengths[i % mobilities]);
-			if (option.level <= (int)search->rung)
-				day->options[day->count++] = option;
-		}
-	}
-	group_options(search, day);
 }
 
 static void set_scratch(struct search *search, int day, const struct option *option)
@@ -307,7 +169,8 @@ static struct placement *place_scratch(struct search *search)
 	};
 	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++) {
 		struct placement *placement =
-			may[mode] ? place_remembered(question, &search->scratch, (enum place_mode)mode) : NULL;
+			may[mode] ? place_remembered(question, &search->scratch, (enum place_mode)mode)
+				  : NULL;
 		if (placement && placement->placed)
 			return placement;
 	}
@@ -385,7 +248,8 @@ static void evaluate(struct search *search, int index, struct option *option)
 	option->cost = priced.cost;
 }
 
-static bool suits(const struct search *search, const struct wanted *wanted, int day, const struct option *option)
+static bool suits(const struct search *search, const struct wanted *wanted, int day,
+		  const struct option *option)
 {
 	const struct site *site = search->question.site;
 	bool other_half = true;
@@ -401,8 +265,8 @@ static bool suits(const struct search *search, const struct wanted *wanted, int 
 }
 
 /* Moves the head of a group over options that are done; keeps the best that fits. */
-static void pass_done(const struct search *search, const struct wanted *wanted, int index, struct group *group,
-		      struct chosen *best, uint64_t *best_rank)
+static void pass_done(const struct search *search, const struct wanted *wanted, int index,
+		      struct group *group, struct chosen *best, uint64_t *best_rank)
 {
 	const struct day_options *day = &search->days[index];
 	for (; group->head < group->count; group->head++) {
@@ -411,7 +275,7 @@ static void pass_done(const struct search *search, const struct wanted *wanted, 
 			continue;
 		if (option->state != OPTION_FITS)
 			return;
-		uint64_t rank = rank_of(index, option);
+		uint64_t rank = option_rank(index, option);
 		if (rank >= *best_rank)
 			continue;
 		*best_rank = rank;
@@ -428,14 +292,14 @@ static void bound_day(struct search *search, int index)
 		return;
 	if (!day->opened) {
 		struct option least = { .level = (int8_t)day->level, .cost = day->cost };
-		search->bounds[index] = rank_of(index, &least);
+		search->bounds[index] = option_rank(index, &least);
 		return;
 	}
 	for (int i = 0; i < day->group_count; i++) {
 		const struct group *group = &day->groups[i];
 		if (group->head >= group->count)
 			continue;
-		uint64_t bound = rank_of(index, &day->options[group->first + group->head]);
+		uint64_t bound = option_rank(index, &day->options[group->first + group->head]);
 		if (bound >= search->bounds[index])
 			continue;
 		search->bounds[index] = bound;
@@ -460,7 +324,7 @@ static void advance(struct search *search, const struct wanted *wanted, int inde
 {
 	struct day_options *day = &search->days[index];
 	if (!day->opened) {
-		open_options(search, index);
+		options_open(search, index);
 		pass_day(search, wanted, index, best, best_rank);
 		return;
 	}

@@ -1,7 +1,8 @@
 /* plan/search.h - the best candidates of a rung of the ladder, found without looking at the others.
  *
- * Only for the files of plan/. A day is opened when its lower bound of cost comes up, the work of a start is laid out
- * when its own does, and a candidate is completed and checked only when nothing that is left could be better. */
+ * Only for the files of plan/. A day is opened when its lower bound of cost comes up, the work of a start is
+ * laid out when its own does, and a candidate is completed and checked only when nothing that is left could
+ * be better. */
 #ifndef PRENOTA_PLAN_SEARCH_H
 #define PRENOTA_PLAN_SEARCH_H
 
@@ -12,11 +13,11 @@ enum option_state { OPTION_NEW, OPTION_PLACED, OPTION_FITS, OPTION_FAILS };
 /* A start with an advisor and a kind of mobility. */
 struct option {
 	int16_t start;
-	int16_t end;	 /* of the reception */
+	int16_t end;     /* of the reception */
 	int16_t advisor; /* by rank of code */
 	int8_t mobility; /* by order of wish */
-	int8_t level;	 /* at least; exact once it fits */
-	int cost;	 /* likewise */
+	int8_t level;    /* at least; exact once it fits */
+	int cost;        /* likewise */
 	enum option_state state;
 	enum place_mode mode; /* once placed */
 };
@@ -59,6 +60,11 @@ struct search {
 	struct plan_candidate scratch;
 	struct plan_violations violations;
 };
+
+/* options.c: lists the starts of a day with lower bounds of level and cost, grouped. */
+void options_open(struct search *search, int index);
+/* Place in the order of proposals: level, cost, day, start, advisor, mobility, the first the heaviest. */
+uint64_t option_rank(int day, const struct option *option);
 
 struct chosen {
 	int day;

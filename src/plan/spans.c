@@ -60,7 +60,8 @@ int spans_minutes(const struct spans *spans, int start, int end)
 {
 	int minutes = 0;
 	for (int i = 0; i < spans->count; i++)
-		minutes += larger(0, smaller(end, spans->items[i].end) - larger(start, spans->items[i].start));
+		minutes +=
+			larger(0, smaller(end, spans->items[i].end) - larger(start, spans->items[i].start));
 	return minutes;
 }
 

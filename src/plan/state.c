@@ -142,7 +142,8 @@ static void find_now(struct plan_state *state)
 	for (; bucket < 2 * cache->days; bucket++) {
 		civil_day day = state->first + bucket / 2;
 		if (bucket_open(state, bucket) &&
-		    (day > state->now.day || (day == state->now.day && bucket_span(state, bucket).end > state->now.minute)))
+		    (day > state->now.day ||
+		     (day == state->now.day && bucket_span(state, bucket).end > state->now.minute)))
 			break;
 	}
 	cache->next_bucket = bucket;
@@ -183,7 +184,8 @@ static void sort_shifts(struct plan_state *state)
 static void list_masks(struct plan_state *state)
 {
 	struct plan_cache *cache = state->cache;
-	cache->masks = arena_alloc(&state->arena, sizeof *cache->masks * (size_t)(cache->technician_count + 1));
+	cache->masks =
+		arena_alloc(&state->arena, sizeof *cache->masks * (size_t)(cache->technician_count + 1));
 	cache->mask_of = arena_alloc(&state->arena, sizeof(int) * (size_t)(cache->technician_count + 1));
 	cache->mask_count = 0;
 	for (int i = 0; i < cache->technician_count; i++) {
@@ -226,8 +228,8 @@ void plan_state_prepare(struct plan_state *state)
 	cache->work_time = arena_alloc(&state->arena, sizeof *cache->work_time * benches);
 	cache->work_time_known = arena_alloc(&state->arena, benches);
 	cache->car_limits = arena_alloc(&state->arena, sizeof(int) * buckets * SITE_SKILLS_MAX);
-	cache->attendance = arena_alloc(&state->arena,
-					sizeof(int16_t) * buckets * (size_t)(cache->technician_count + 1));
+	cache->attendance =
+		arena_alloc(&state->arena, sizeof(int16_t) * buckets * (size_t)(cache->technician_count + 1));
 	cache->attendance_known = arena_alloc(&state->arena, buckets);
 }
 
@@ -252,11 +254,15 @@ static void find_stays(struct question *question)
 	}
 }
 
-void question_start(struct question *question, const struct plan_state *state, const struct plan_request *request)
+void question_start(struct question *question, const struct plan_state *state,
+		    const struct plan_request *request)
 {
 	const struct plan_cache *cache = state->cache;
 	*question = (struct question){
-		.state = state, .cache = cache, .site = state->site, .request = request,
+		.state = state,
+		.cache = cache,
+		.site = state->site,
+		.request = request,
 		.file = request ? file_number(cache, request->file) : 0,
 		.entitled = request && plan_entitled(request),
 	};

@@ -48,11 +48,12 @@ static bool place_on(struct question *question, struct plan_candidate *c, int po
 	c->technician_start = ready;
 	c->technician_end = ready + (total * 100 + pct - 1) / pct;
 	c->finish = extend_work(question->state, bucket, c->technician_end, after_work_minutes(question));
-	return c->technician_end <= bucket_span(question->state, bucket).end && c->finish.day <= question->state->last &&
+	return c->technician_end <= bucket_span(question->state, bucket).end &&
+	       c->finish.day <= question->state->last &&
 	       person_free(question, c->technician, c->day, c->technician_start, c->technician_end, NULL) &&
-	       (mode >= PLACE_FORCED ||
-		(named_fits(question, bucket, ready, position, total, false, NULL) &&
-		 (mode == PLACE_RESERVE || named_fits(question, bucket, ready, position, total, true, NULL))));
+	       (mode >= PLACE_FORCED || (named_fits(question, bucket, ready, position, total, false, NULL) &&
+					 (mode == PLACE_RESERVE ||
+					  named_fits(question, bucket, ready, position, total, true, NULL))));
 }
 
 /* The bucket of the reception's day in which the car is ready. */

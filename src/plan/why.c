@@ -14,7 +14,8 @@ static bool fits_at(struct question *question, struct plan_candidate *c, struct 
 	return !(violated_rules(violations) & ~question->request->overridden);
 }
 
-static void count_rules(const struct plan_violations *violations, unsigned overridden, struct block_counts *counts)
+static void count_rules(const struct plan_violations *violations, unsigned overridden,
+			struct block_counts *counts)
 {
 	unsigned seen = overridden;
 	for (int i = 0; i < violations->count; i++) {
@@ -27,7 +28,8 @@ static void count_rules(const struct plan_violations *violations, unsigned overr
 	}
 }
 
-static void count_start(struct question *question, civil_day day, int advisor, int start, struct block_counts *counts)
+static void count_start(struct question *question, civil_day day, int advisor, int start,
+			struct block_counts *counts)
 {
 	enum mobility options[MOBILITY_COUNT];
 	int count = mobility_options(question->request, options);
@@ -51,7 +53,8 @@ static void count_start(struct question *question, civil_day day, int advisor, i
 static void count_advisor(struct question *question, int day, int advisor, struct block_counts *counts)
 {
 	struct spans there;
-	spans_intersect(presence(question->state, day, advisor), &question->cache->info[day].reception, &there);
+	spans_intersect(presence(question->state, day, advisor), &question->cache->info[day].reception,
+			&there);
 	for (int start = 0; start < MINUTES_PER_DAY; start += QUARTER)
 		if (spans_cover(&there, start, start + QUARTER))
 			count_start(question, question->state->first + day, advisor, start, counts);
@@ -67,7 +70,8 @@ int blocking_most(const struct block_counts *counts, int except)
 {
 	int most = -1;
 	for (int rule = 0; rule < RULE_COUNT; rule++)
-		if (rule != except && counts->rules[rule] && (most < 0 || counts->rules[rule] > counts->rules[most]))
+		if (rule != except && counts->rules[rule] &&
+		    (most < 0 || counts->rules[rule] > counts->rules[most]))
 			most = rule;
 	return most;
 }
@@ -84,12 +88,14 @@ void why_in(struct question *question, int day, struct plan_day_why *why)
 	why->fits = counts.fits;
 	for (int rule = blocking_most(&counts, -1); rule >= 0 && why->block_count < 2;
 	     rule = blocking_most(&counts, rule))
-		why->blocks[why->block_count++] = (struct plan_block){ counts.sample[rule], counts.rules[rule] };
+		why->blocks[why->block_count++] =
+			(struct plan_block){ counts.sample[rule], counts.rules[rule] };
 	if (counts.starts)
 		return;
 	/* Nobody receives on this day. */
-	why->blocks[0].sample = (struct plan_violation){ .rule = RULE_A1, .staff = -1, .unit = -1, .bay = -1,
-							 .day = why->day, .minute = -1 };
+	why->blocks[0].sample = (struct plan_violation){
+		.rule = RULE_A1, .staff = -1, .unit = -1, .bay = -1, .day = why->day, .minute = -1
+	};
 	why->block_count = 1;
 }
 

@@ -1,6 +1,6 @@
-/* How long a full set of proposals takes in memory: 6 advisors, 20 technicians, 12 loan cars, 60 open days, booked as
- * a real desk is: full this week, less and less so after. The bare thing beside it is a loop that asks of every start
- * of the horizon whether the advisor is free. */
+/* How long a full set of proposals takes in memory: 6 advisors, 20 technicians, 12 loan cars, 60 open days,
+ * booked as a real desk is: full this week, less and less so after. The bare thing beside it is a loop that
+ * asks of every start of the horizon whether the advisor is free. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,15 @@
 #include "plan/propose.h"
 #include "plan/rows.h"
 
-enum { MONDAY = 20780, SKILLS = 7, WORKS = 8, BOOKINGS = 1200, ROUNDS = 500, TECHNICIANS = 20, LOAN_CARS = 12 };
+enum {
+	MONDAY = 20780,
+	SKILLS = 7,
+	WORKS = 8,
+	BOOKINGS = 1200,
+	ROUNDS = 500,
+	TECHNICIANS = 20,
+	LOAN_CARS = 12
+};
 
 struct desk {
 	struct site site;
@@ -36,7 +44,11 @@ static int pick(struct desk *desk, int low, int high)
 
 static const struct work_type works[WORKS] = {
 	{ .parts = { { 0, 72 } }, .part_count = 1 },
-	{ .parts = { { 0, 150 } }, .part_count = 1, .same_day = true, .quality_minutes = 15, .wash_minutes = 20 },
+	{ .parts = { { 0, 150 } },
+	  .part_count = 1,
+	  .same_day = true,
+	  .quality_minutes = 15,
+	  .wash_minutes = 20 },
 	{ .parts = { { 0, 180 }, { 1, 180 } }, .part_count = 2, .quality_minutes = 15, .wash_minutes = 20 },
 	{ .parts = { { 2, 60 } }, .part_count = 1, .flags = WORK_DIAGNOSIS },
 	{ .parts = { { 2, 120 } }, .part_count = 1, .flags = WORK_DIAGNOSIS },
@@ -50,10 +62,16 @@ static void add_staff(struct desk *desk, unsigned roles, unsigned skills)
 	struct site *site = &desk->site;
 	int index = site->staff_count++;
 	char *code = arena_printf(&desk->arena, "s%03d", index);
-	site->staff[index] = (struct staff){ .code = code, .name = code, .short_name = code, .roles = roles,
-					     .skills = (uint16_t)skills, .productive_pct = 85, .active = true };
+	site->staff[index] = (struct staff){ .code = code,
+					     .name = code,
+					     .short_name = code,
+					     .roles = roles,
+					     .skills = (uint16_t)skills,
+					     .productive_pct = 85,
+					     .active = true };
 	for (int weekday = 0; weekday < 5; weekday++)
-		site->shifts[site->shift_count++] = (struct shift){ index, weekday, 0, INT32_MAX, { 510, 1080 } };
+		site->shifts[site->shift_count++] =
+			(struct shift){ index, weekday, 0, INT32_MAX, { 510, 1080 } };
 }
 
 static void make_site(struct desk *desk, int advisors, int days)
@@ -81,7 +99,8 @@ static void make_site(struct desk *desk, int advisors, int days)
 		site->work[i].parallel = 1;
 	}
 	site->staff = arena_alloc(&desk->arena, sizeof *site->staff * (size_t)(advisors + TECHNICIANS + 4));
-	site->shifts = arena_alloc(&desk->arena, sizeof *site->shifts * (size_t)(advisors + TECHNICIANS + 4) * 5);
+	site->shifts =
+		arena_alloc(&desk->arena, sizeof *site->shifts * (size_t)(advisors + TECHNICIANS + 4) * 5);
 	for (int weekday = 0; weekday < 5; weekday++)
 		site->opening[weekday] = site->reception[weekday] = (struct hours){ { { 510, 1080 } }, 1 };
 	for (int i = 0; i < advisors; i++)
@@ -93,16 +112,22 @@ static void make_site(struct desk *desk, int advisors, int days)
 	add_staff(desk, ROLE_DRIVER, 0);
 	site->units = arena_alloc(&desk->arena, sizeof *site->units * LOAN_CARS);
 	for (int i = 0; i < LOAN_CARS; i++)
-		site->units[site->unit_count++] = (struct mobility_unit){ .code = "L", .kind = MOBILITY_LOAN, .active = true };
+		site->units[site->unit_count++] =
+			(struct mobility_unit){ .code = "L", .kind = MOBILITY_LOAN, .active = true };
 }
 
 static struct plan_request random_request(struct desk *desk)
 {
-	static const enum mobility kinds[] = { MOBILITY_LOAN, MOBILITY_NONE, MOBILITY_TAXI, MOBILITY_NONE,
-					       MOBILITY_PUD,  MOBILITY_WAIT };
-	struct plan_request request = { .channel = CHANNEL_PHONE, .known_customer = true, .called = desk->state.now,
-					.work = { pick(desk, 0, WORKS - 1) }, .work_count = 1, .advisor_wished = -1,
-					.advisor_known = pick(desk, -1, desk->advisors - 1), .unit_fixed = -1 };
+	static const enum mobility kinds[] = { MOBILITY_LOAN, MOBILITY_NONE, MOBILITY_TAXI,
+					       MOBILITY_NONE, MOBILITY_PUD,  MOBILITY_WAIT };
+	struct plan_request request = { .channel = CHANNEL_PHONE,
+					.known_customer = true,
+					.called = desk->state.now,
+					.work = { pick(desk, 0, WORKS - 1) },
+					.work_count = 1,
+					.advisor_wished = -1,
+					.advisor_known = pick(desk, -1, desk->advisors - 1),
+					.unit_fixed = -1 };
 	enum mobility kind = kinds[pick(desk, 0, 5)];
 	if (kind != MOBILITY_WAIT || request.work[0] == 0)
 		request.mobility[request.mobility_count++] = kind;
@@ -111,7 +136,8 @@ static struct plan_request random_request(struct desk *desk)
 	request.mc20 = class == 1;
 	request.recall = class == 2;
 	if (pick(desk, 0, 1)) {
-		request.wishes[0] = (struct plan_wish){ true, desk->state.now.day + pick(desk, 0, 30), -1, -1 };
+		request.wishes[0] =
+			(struct plan_wish){ true, desk->state.now.day + pick(desk, 0, 30), -1, -1 };
 		request.wishes[0].half = pick(desk, -1, 1);
 		request.wish_count = 1;
 	}
@@ -144,7 +170,8 @@ static void fill(struct desk *desk, int bookings)
 		plan_propose(state, &request, NULL, 0, false, NULL, &proposals);
 		if (proposals.count == 0 || proposals.items[0].needs_authority)
 			continue;
-		const struct plan_candidate *c = &proposals.items[pick(desk, 0, proposals.count - 1)].candidate;
+		const struct plan_candidate *c =
+			&proposals.items[pick(desk, 0, proposals.count - 1)].candidate;
 		plan_candidate_rows(&desk->site, &request, c, file, false, &rows);
 		append(desk, &rows);
 		plan_state_prepare(state);

@@ -89,12 +89,16 @@ static bool has_rule(const struct plan_violations *violations, enum plan_rule ru
 static void fill_days(struct world *world)
 {
 	size_t count = 0;
-	world->state.busy = arena_alloc(&world->state.arena, sizeof *world->state.busy * SCHEDULES * QUARTERS);
+	world->state.busy =
+		arena_alloc(&world->state.arena, sizeof *world->state.busy * SCHEDULES * QUARTERS);
 	for (int day = 0; day < schedule_count; day++)
 		for (int i = 0; i < schedules[day].count; i++)
-			world->state.busy[count++] = (struct plan_busy){
-				.staff = ADVISOR, .kind = BUSY_RECEPTION, .day = WORLD_MONDAY + day,
-				.start = schedules[day].start[i], .end = schedules[day].end[i], .file = "other" };
+			world->state.busy[count++] = (struct plan_busy){ .staff = ADVISOR,
+									 .kind = BUSY_RECEPTION,
+									 .day = WORLD_MONDAY + day,
+									 .start = schedules[day].start[i],
+									 .end = schedules[day].end[i],
+									 .file = "other" };
 	world->state.busy_count = count;
 	world_prepare(world);
 }
@@ -112,9 +116,14 @@ static void test_every_schedule(void **state)
 			for (int length = 15; length <= 30; length += 15) {
 				int start = FIRST + 15 * quarter;
 				struct plan_violations violations;
-				struct plan_candidate c = { .advisor = ADVISOR, .day = WORLD_MONDAY + day,
-							    .start = start, .minutes = length, .technician = -1,
-							    .foreman = -1, .unit = -1, .mobility = MOBILITY_NONE };
+				struct plan_candidate c = { .advisor = ADVISOR,
+							    .day = WORLD_MONDAY + day,
+							    .start = start,
+							    .minutes = length,
+							    .technician = -1,
+							    .foreman = -1,
+							    .unit = -1,
+							    .mobility = MOBILITY_NONE };
 				if (!is_free(&schedules[day], start, start + length))
 					continue;
 				plan_check(&world.state, &request, &c, &violations);
@@ -139,7 +148,8 @@ static int most_by_force(int quarters)
 			if (!(set >> i & 1))
 				continue;
 			int start = FIRST + 15 * i;
-			legal = !hour_is_full(&schedule, start) && !two_hours_are_full(&schedule, start, start + 15);
+			legal = !hour_is_full(&schedule, start) &&
+				!two_hours_are_full(&schedule, start, start + 15);
 			schedule.start[schedule.count] = start;
 			schedule.end[schedule.count++] = start + 15;
 		}

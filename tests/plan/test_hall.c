@@ -12,8 +12,8 @@
 #include "plan/propose.h"
 #include "world.h"
 
-/* Feasibility against max-flow: skills on one side, technicians on the other, minutes times 10000 as capacities.
- * What cannot be served is what plan_check() must not let grow. */
+/* Feasibility against max-flow: skills on one side, technicians on the other, minutes times 10000 as
+ * capacities. What cannot be served is what plan_check() must not let grow. */
 enum { RUNS = 1500, NODES = 24, UNITS = 10000, TECHNICIANS = 12 };
 
 struct flow {
@@ -151,14 +151,15 @@ static int hold_sum(const struct house *house, const struct plan_segment *of, in
 	for (size_t i = 0; i < house->world->state.segment_count; i++) {
 		const struct plan_segment *other = &house->world->state.segments[i];
 		bool carried;
-		if (loads(house, other, &carried) && other->hold && other->set == set && other->skill == of->skill &&
-		    strcmp(other->file, of->file) == 0)
+		if (loads(house, other, &carried) && other->hold && other->set == set &&
+		    other->skill == of->skill && strcmp(other->file, of->file) == 0)
 			sum += other->minutes;
 	}
 	return sum;
 }
 
-static void fill_house(struct house *house, const struct world *world, civil_day day, enum half half, const char *own)
+static void fill_house(struct house *house, const struct world *world, civil_day day, enum half half,
+		       const char *own)
 {
 	*house = (struct house){ .world = world, .day = day, .half = half };
 	house->start = bounds(world, day, half, &house->end);
@@ -219,12 +220,14 @@ static int64_t unserved(const struct house *house, int tau, bool now, bool norma
 	}
 	for (int skill = 0; skill < site->skill_count; skill++)
 		for (int staff = 0; staff < site->staff_count; staff++)
-			if (site->staff[staff].roles & ROLE_TECHNICIAN && site->staff[staff].skills >> skill & 1)
+			if (site->staff[staff].roles & ROLE_TECHNICIAN &&
+			    site->staff[staff].skills >> skill & 1)
 				flow.capacity[2 + skill][2 + site->skill_count + staff] = INT64_MAX / 4;
 	return asked - max_flow(&flow, 0, 1);
 }
 
-static bool is_worse(const struct house *before, const struct house *after, int ready, bool normal, int percent)
+static bool is_worse(const struct house *before, const struct house *after, int ready, bool normal,
+		     int percent)
 {
 	const struct moment now = before->world->state.now;
 	if (normal)
@@ -232,13 +235,16 @@ static bool is_worse(const struct house *before, const struct house *after, int 
 		       unserved(before, before->start, false, true, percent);
 	bool worse = unserved(after, before->start, false, false, 100) >
 		     unserved(before, before->start, false, false, 100);
-	worse = worse || unserved(after, ready, false, false, 100) > unserved(before, ready, false, false, 100);
+	worse = worse ||
+		unserved(after, ready, false, false, 100) > unserved(before, ready, false, false, 100);
 	for (int i = 0; i < before->count; i++) {
 		int tau = before->jobs[i].ready;
 		if (tau <= ready && before->jobs[i].minutes)
-			worse = worse || unserved(after, tau, false, false, 100) > unserved(before, tau, false, false, 100);
+			worse = worse || unserved(after, tau, false, false, 100) >
+						 unserved(before, tau, false, false, 100);
 	}
-	if (before->day == now.day && before->start < now.minute && now.minute < before->end && now.minute <= ready)
+	if (before->day == now.day && before->start < now.minute && now.minute < before->end &&
+	    now.minute <= ready)
 		worse = worse || unserved(after, now.minute, true, false, 100) >
 					 unserved(before, now.minute, true, false, 100);
 	return worse;
@@ -261,20 +267,62 @@ static bool has_rule(const struct plan_violations *violations, enum plan_rule ru
 	return false;
 }
 
+/* Whether @staff has more named work than time from @tau on. */
+static bool overloads(const struct house *house, int staff, int tau, bool now, bool normal, int percent)
+{
+	int64_t named = 0;
+	for (int i = 0; i < house->count; i++) {
+		const struct job *job = &house->jobs[i];
+		if (job->named != staff || (normal && job->entitled))
+			continue;
+		int64_t minutes = job->ready >= tau ? job->minutes : 0;
+		if (job->ready < tau && now)
+			minutes = ((int64_t)job->minutes * (house->end - tau) + house->end - job->ready - 1) /
+				  (house->end - job->ready);
+		named += minutes * UNITS;
+	}
+	return named > capacity(house, staff, tau > house->start ? tau : house->start, percent);
+}
+
+static bool overloads_any(const struct house *before, const struct house *after, int staff, int ready)
+{
+	const struct moment now = before->world->state.now;
+	bool over = overloads(after, staff, before->start, false, false, 100) ||
+		    overloads(after, staff, ready, false, false, 100);
+	for (int i = 0; i < before->count; i++)
+		if (before->jobs[i].ready <= ready && before->jobs[i].minutes)
+			over = over || overloads(after, staff, before->jobs[i].ready, false, false, 100);
+	if (before->day == now.day && before->start < now.minute && now.minute < before->end &&
+	    now.minute <= ready)
+		over = over || overloads(after, staff, now.minute, true, false, 100);
+	return over;
+}
+
 /* A candidate that lays its work into one half day as said, whatever else is wrong with it. */
 static struct plan_candidate candidate_in(struct world *world, const struct house *house,
 					  struct plan_request *request)
 {
-	struct plan_candidate c = { .day = house->day, .start = house->start, .handback = { house->day, house->end },
-				    .unit = -1, .driver_out = -1, .driver_back = -1, .foreman = -1, .technician = -1 };
+	struct plan_candidate c = { .day = house->day,
+				    .start = house->start,
+				    .handback = { house->day, house->end },
+				    .unit = -1,
+				    .driver_out = -1,
+				    .driver_back = -1,
+				    .foreman = -1,
+				    .technician = -1 };
 	int ready = house->start + 5 * world_pick(world, 0, (house->end - house->start) / 5 - 1);
 	if (house->day == world->state.now.day && ready < world->state.now.minute)
 		ready = world->state.now.minute;
 	const struct work_type *work = &world->site.work[request->work[0]];
 	for (int i = 0; i < work->part_count; i++)
-		c.segments[c.segment_count++] = (struct plan_work_segment){
-			.skill = work->parts[i].skill, .day = house->day, .half = house->half,
-			.minutes = 5 * world_pick(world, 1, 40), .ready = ready, .bay = -1, .parallel = 1 };
+		c.segments[c.segment_count++] =
+			(struct plan_work_segment){ .skill = work->parts[i].skill,
+						    .day = house->day,
+						    .half = house->half,
+						    .minutes = 5 * world_pick(world, 1, 40),
+						    .ready = ready,
+						    .bay = -1,
+						    .parallel = 1 };
 	return c;
 }
 
@@ -293,13 +341,22 @@ static void compare(uint32_t seed, int *counts)
 	if (before.start >= 0 && !is_past(&world, day, half)) {
 		struct plan_candidate c = candidate_in(&world, &before, &request);
 		struct house after = before;
+		if (world_pick(&world, 0, 2) == 0)
+			c.technician = world_pick(&world, 2, world.site.staff_count - 3);
 		for (int i = 0; i < c.segment_count; i++)
-			after.jobs[after.count++] = (struct job){ c.segments[i].skill, -1, false,
-								  c.segments[i].minutes, c.segments[i].ready };
+			after.jobs[after.count++] =
+				(struct job){ c.segments[i].skill, c.technician, request.recall,
+					      c.segments[i].minutes, c.segments[i].ready };
 		plan_check(&world.state, &request, &c, &violations);
 		bool b3 = is_worse(&before, &after, c.segments[0].ready, false, 100);
 		bool b4 = !request.recall && !reserve_open(&world, day) &&
 			  is_worse(&before, &after, 0, true, 100 - world.site.reserve_pct);
+		if (c.technician >= 0) {
+			int pct = 100 - world.site.reserve_pct;
+			b3 = b3 || overloads_any(&before, &after, c.technician, c.segments[0].ready);
+			b4 = b4 || (!request.recall && !reserve_open(&world, day) &&
+				    overloads(&after, c.technician, before.start, false, true, pct));
+		}
 		if (has_rule(&violations, RULE_B3) != b3 || has_rule(&violations, RULE_B4) != b4) {
 			fprintf(stderr, "# seed %u: B3 %d, by flow %d; B4 %d, by flow %d\n", seed,
 				has_rule(&violations, RULE_B3), b3, has_rule(&violations, RULE_B4), b4);
@@ -324,7 +381,8 @@ static bool can_add(const struct house *before, int skill, int minutes, bool wit
 {
 	struct house after = *before;
 	after.jobs[after.count++] = (struct job){ skill, -1, false, minutes, before->start };
-	if (unserved(&after, before->start, false, false, 100) > unserved(before, before->start, false, false, 100))
+	if (unserved(&after, before->start, false, false, 100) >
+	    unserved(before, before->start, false, false, 100))
 		return false;
 	int percent = 100 - before->world->site.reserve_pct;
 	return !with_reserve || unserved(&after, before->start, false, true, percent) <=
@@ -343,7 +401,8 @@ static void test_spare_is_the_most_that_flow_still_serves(void **state)
 		plan_load_day(&world.state, day, &load);
 		fill_house(&house, &world, day, half, NULL);
 		bool reserve = !reserve_open(&world, day);
-		for (int skill = 0; load.open && house.start >= 0 && skill < world.site.skill_count; skill++) {
+		for (int skill = 0; load.open && house.start >= 0 && skill < world.site.skill_count;
+		     skill++) {
 			int spare = load.skills[skill].half_spare[half];
 			if ((spare == 0 || can_add(&house, skill, spare, reserve)) &&
 			    !can_add(&house, skill, spare + 1, reserve))
@@ -365,7 +424,8 @@ static void assert_served(const struct world *world, civil_day day, enum half ha
 	for (int i = 0; i < house.count; i++)
 		assert_int_equal(unserved(&house, house.jobs[i].ready, false, false, 100), 0);
 	if (!reserve_open(world, day))
-		assert_int_equal(unserved(&house, house.start, false, true, 100 - world->site.reserve_pct), 0);
+		assert_int_equal(unserved(&house, house.start, false, true, 100 - world->site.reserve_pct),
+				 0);
 }
 
 static void assert_apart(const struct world *world)
@@ -383,7 +443,8 @@ static void assert_apart(const struct world *world)
 			const struct plan_loan *a = &state->loans[i];
 			const struct plan_loan *b = &state->loans[j];
 			if (a->unit >= 0 && a->unit == b->unit)
-				assert_true(moment_compare(a->to, b->from) < 0 || moment_compare(b->to, a->from) < 0);
+				assert_true(moment_compare(a->to, b->from) < 0 ||
+					    moment_compare(b->to, a->from) < 0);
 		}
 }
 

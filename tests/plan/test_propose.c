@@ -66,7 +66,8 @@ static void enumerate(const struct world *world, const struct plan_request *requ
 					struct listed *one = &all[all_count];
 					struct plan_violations violations;
 					struct plan_proposal proposal;
-					one->candidate = (struct plan_candidate){ .advisor = advisor, .day = day,
+					one->candidate = (struct plan_candidate){ .advisor = advisor,
+										  .day = day,
 										  .start = start,
 										  .mobility = options[i] };
 					plan_complete(&world->state, request, &one->candidate);
@@ -88,8 +89,10 @@ static void enumerate(const struct world *world, const struct plan_request *requ
 
 static int compare(const struct listed *a, const struct listed *b)
 {
-	int left[] = { a->level, a->cost, a->candidate.day, a->candidate.start, a->candidate.advisor, a->mobility };
-	int right[] = { b->level, b->cost, b->candidate.day, b->candidate.start, b->candidate.advisor, b->mobility };
+	int left[] = { a->level,   a->cost, a->candidate.day, a->candidate.start, a->candidate.advisor,
+		       a->mobility };
+	int right[] = { b->level,   b->cost, b->candidate.day, b->candidate.start, b->candidate.advisor,
+			b->mobility };
 	/* "a.kim" is before "b.lee": staff order is code order here */
 	for (int i = 0; i < 6; i++)
 		if (left[i] != right[i])
@@ -97,8 +100,8 @@ static int compare(const struct listed *a, const struct listed *b)
 	return 0;
 }
 
-static bool differs(const struct world *world, const struct plan_candidate *c, const struct listed *const *taken,
-		    int count, bool other_day, bool other_half)
+static bool differs(const struct world *world, const struct plan_candidate *c,
+		    const struct listed *const *taken, int count, bool other_day, bool other_half)
 {
 	bool half = true;
 	bool advisor = true;
@@ -114,8 +117,9 @@ static bool differs(const struct world *world, const struct plan_candidate *c, c
 	return !other_half || half || advisor;
 }
 
-static const struct listed *best(const struct world *world, int rung, bool only, const struct listed *const *taken,
-				 int count, bool other_day, bool other_half, civil_day last)
+static const struct listed *best(const struct world *world, int rung, bool only,
+				 const struct listed *const *taken, int count, bool other_day,
+				 bool other_half, civil_day last)
 {
 	const struct listed *found = NULL;
 	for (int i = 0; i < all_count; i++) {
@@ -129,7 +133,8 @@ static const struct listed *best(const struct world *world, int rung, bool only,
 	return found;
 }
 
-static int pick_three(const struct world *world, int rung, const struct listed **taken, int count, civil_day last)
+static int pick_three(const struct world *world, int rung, const struct listed **taken, int count,
+		      civil_day last)
 {
 	bool only = rung == LEVEL_AUTHORITY;
 	while (count < 3) {
@@ -157,8 +162,8 @@ static int expect(const struct world *world, const struct plan_request *request,
 			continue;
 		count = pick_three(world, rung, taken, rung == LEVEL_AUTHORITY ? count : 0,
 				   due ? near : world->state.last);
-		if (count >= 2 && (due || rung >= LEVEL_HORIZON ||
-				   taken[0]->candidate.day != taken[1]->candidate.day))
+		if (count >= 2 &&
+		    (due || rung >= LEVEL_HORIZON || taken[0]->candidate.day != taken[1]->candidate.day))
 			break;
 	}
 	return count;
@@ -167,7 +172,8 @@ static int expect(const struct world *world, const struct plan_request *request,
 static void print(const char *what, const struct plan_candidate *c, int level, int cost)
 {
 	fprintf(stderr, "# %s day %d %02d:%02d advisor %d mobility %d level %d cost %d\n", what,
-		(int)c->day - WORLD_MONDAY, c->start / 60, c->start % 60, c->advisor, (int)c->mobility, level, cost);
+		(int)c->day - WORLD_MONDAY, c->start / 60, c->start % 60, c->advisor, (int)c->mobility, level,
+		cost);
 }
 
 static void compare_world(uint32_t seed)
@@ -183,13 +189,15 @@ static void compare_world(uint32_t seed)
 	bool same = count == proposals.count;
 	for (int i = 0; i < count && same; i++) {
 		const struct plan_proposal *p = &proposals.items[i];
-		same = p->candidate.day == taken[i]->candidate.day && p->candidate.start == taken[i]->candidate.start &&
+		same = p->candidate.day == taken[i]->candidate.day &&
+		       p->candidate.start == taken[i]->candidate.start &&
 		       p->candidate.advisor == taken[i]->candidate.advisor && p->cost == taken[i]->cost &&
-		       (int)p->level == taken[i]->level && p->candidate.mobility == taken[i]->candidate.mobility;
+		       (int)p->level == taken[i]->level &&
+		       p->candidate.mobility == taken[i]->candidate.mobility;
 	}
 	if (!same) {
-		fprintf(stderr, "# seed %u: %d proposals, enumeration finds %d of %d\n", seed, proposals.count, count,
-			all_count);
+		fprintf(stderr, "# seed %u: %d proposals, enumeration finds %d of %d\n", seed,
+			proposals.count, count, all_count);
 		for (int i = 0; i < count; i++)
 			print("enumerated", &taken[i]->candidate, taken[i]->level, taken[i]->cost);
 		for (int i = 0; i < proposals.count; i++)
@@ -247,7 +255,8 @@ static void test_any_candidate_gets_an_answer(void **state)
 		struct plan_candidate c = { .advisor = world_pick(&world, -2, 20),
 					    .day = WORLD_MONDAY + world_pick(&world, -30, 60),
 					    .start = world_pick(&world, -100, 2000),
-					    .mobility = (enum mobility)world_pick(&world, 0, MOBILITY_COUNT - 1) };
+					    .mobility = (enum mobility)world_pick(&world, 0,
+										  MOBILITY_COUNT - 1) };
 		if (c.advisor < 0 || c.advisor >= world.site.staff_count || world_pick(&world, 0, 1)) {
 			c.minutes = world_pick(&world, 0, 60);
 			c.handback_advisor = world_pick(&world, -2, 20);
@@ -262,8 +271,11 @@ static void test_any_candidate_gets_an_answer(void **state)
 					.skill = world_pick(&world, -1, 13),
 					.day = WORLD_MONDAY + world_pick(&world, -3, 20),
 					.half = (enum half)world_pick(&world, 0, 1),
-					.minutes = world_pick(&world, -10, 900), .ready = world_pick(&world, 0, 1440),
-					.bay = world_pick(&world, -1, 4), .parallel = world_pick(&world, 0, 2) };
+					.minutes = world_pick(&world, -10, 900),
+					.ready = world_pick(&world, 0, 1440),
+					.bay = world_pick(&world, -1, 4),
+					.parallel = world_pick(&world, 0, 2)
+				};
 		} else {
 			plan_complete(&world.state, &request, &c);
 		}

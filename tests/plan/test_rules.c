@@ -18,7 +18,9 @@ static struct plan_violations violations;
 
 static struct plan_candidate at(int advisor, civil_day day, int start)
 {
-	return (struct plan_candidate){ .advisor = advisor, .day = day, .start = start, .mobility = MOBILITY_NONE };
+	return (struct plan_candidate){
+		.advisor = advisor, .day = day, .start = start, .mobility = MOBILITY_NONE
+	};
 }
 
 /* Completes and checks; the bits of the rules that say no. */
@@ -32,7 +34,8 @@ static unsigned rules_of(struct world *world, const struct plan_request *request
 	return rules;
 }
 
-static unsigned rules_at(struct world *world, const struct plan_request *request, int advisor, civil_day day, int start)
+static unsigned rules_at(struct world *world, const struct plan_request *request, int advisor, civil_day day,
+			 int start)
 {
 	struct plan_candidate c = at(advisor, day, start);
 	return rules_of(world, request, &c);
@@ -115,7 +118,8 @@ static void test_lunch_closing_and_shift_edges(void **state)
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 780), 0);
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 1050), 0); /* ends at closing */
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 1065), 1U << RULE_A1);
-	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 600 + 5), 1U << RULE_A1); /* not on a quarter */
+	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 600 + 5),
+			 1U << RULE_A1); /* not on a quarter */
 	assert_int_equal(rules_at(&world, &request, 0, SATURDAY, 600), 1U << RULE_A1);
 	/* the advisor's own break */
 	for (size_t i = 0; i < world.site.shift_count; i++)
@@ -136,7 +140,8 @@ static void test_half_days_and_closures(void **state)
 	world.site.holidays[0] = (struct holiday){ TUESDAY, true, 840, { 0 } };
 	world.site.holidays[1] = (struct holiday){ WEDNESDAY, false, 0, { 0 } };
 	world.site.holiday_count = 2;
-	world_add_absence(&world, (struct plan_absence){ ABSENT_SITE, 0, 1, { THURSDAY, 600 }, { THURSDAY, 1080 } });
+	world_add_absence(&world,
+			  (struct plan_absence){ ABSENT_SITE, 0, 1, { THURSDAY, 600 }, { THURSDAY, 1080 } });
 	world_prepare(&world);
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 825), 0);
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 840), 1U << RULE_A1);
@@ -156,8 +161,12 @@ static void test_what_lies_strictly_inside_conflicts(void **state)
 	world_plain(&world, 20);
 	struct plan_request request = plain_request(OIL);
 	request.reception_minutes = 30;
-	world_add_busy(&world, (struct plan_busy){ .staff = 0, .kind = BUSY_OTHER, .day = TUESDAY, .start = 610,
-						   .end = 620, .file = "tea" });
+	world_add_busy(&world, (struct plan_busy){ .staff = 0,
+						   .kind = BUSY_OTHER,
+						   .day = TUESDAY,
+						   .start = 610,
+						   .end = 620,
+						   .file = "tea" });
 	world_prepare(&world);
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 600), 1U << RULE_A2);
 	assert_string_equal(violation_of(RULE_A2)->other, "tea");
@@ -176,10 +185,18 @@ static void test_two_halves_are_no_offer(void **state)
 	for (int advisor = 0; advisor < 2; advisor++)
 		for (civil_day day = WORLD_MONDAY; day < WORLD_MONDAY + 5; day++) {
 			int free = advisor ? 615 : 600;
-			world_add_busy(&world, (struct plan_busy){ .staff = advisor, .kind = BUSY_OTHER, .day = day,
-								   .start = 0, .end = free, .file = "x" });
-			world_add_busy(&world, (struct plan_busy){ .staff = advisor, .kind = BUSY_OTHER, .day = day,
-								   .start = free + 15, .end = 1440, .file = "x" });
+			world_add_busy(&world, (struct plan_busy){ .staff = advisor,
+								   .kind = BUSY_OTHER,
+								   .day = day,
+								   .start = 0,
+								   .end = free,
+								   .file = "x" });
+			world_add_busy(&world, (struct plan_busy){ .staff = advisor,
+								   .kind = BUSY_OTHER,
+								   .day = day,
+								   .start = free + 15,
+								   .end = 1440,
+								   .file = "x" });
 		}
 	world.site.horizon_days = 5;
 	world_prepare(&world);
@@ -240,9 +257,13 @@ static void test_walk_ins_are_exempt_but_seen(void **state)
 	world_plain(&world, 20);
 	struct plan_request request = plain_request(OIL);
 	for (int i = 0; i < 3; i++)
-		world_add_busy(&world, (struct plan_busy){ .staff = 0, .kind = BUSY_RECEPTION, .exempt = true,
-							   .day = TUESDAY, .start = 600 + 15 * i,
-							   .end = 615 + 15 * i, .file = "w" });
+		world_add_busy(&world, (struct plan_busy){ .staff = 0,
+							   .kind = BUSY_RECEPTION,
+							   .exempt = true,
+							   .day = TUESDAY,
+							   .start = 600 + 15 * i,
+							   .end = 615 + 15 * i,
+							   .file = "w" });
 	world_prepare(&world);
 	assert_int_equal(rules_at(&world, &request, 0, TUESDAY, 645), 1U << RULE_B1);
 	assert_int_equal(violation_of(RULE_B1)->need, 4);
@@ -330,21 +351,31 @@ static void test_finish_and_handback(void **state)
 	struct plan_request request = plain_request(MAINT_S);
 	struct plan_candidate c = at(0, TUESDAY, 510);
 	plan_complete(&world.state, &request, &c);
-	/* ready 8:40; 150 min at 85 % are 177, and 30 min margin: 12:07 is cut at 12:00; then 35 min after lunch */
+	/* ready 8:40; 150 min at 85 % are 177, and 30 min margin: 12:07 is cut at 12:00; then 35 min after
+	 * lunch */
 	assert_int_equal(c.segments[0].ready, 540);
 	assert_int_equal(c.finish.minute, 815);
 	assert_int_equal(c.handback.minute, 815);
 	assert_int_equal(c.handback_minutes, 10);
-	/* his own reception is in the way of the hand-back: the first free start after it, with the same advisor */
-	world_add_busy(&world, (struct plan_busy){ .staff = 0, .kind = BUSY_OTHER, .day = TUESDAY, .start = 780,
-						   .end = 840, .file = "x" });
+	/* his own reception is in the way of the hand-back: the first free start after it, with the same
+	 * advisor */
+	world_add_busy(&world, (struct plan_busy){ .staff = 0,
+						   .kind = BUSY_OTHER,
+						   .day = TUESDAY,
+						   .start = 780,
+						   .end = 840,
+						   .file = "x" });
 	world_prepare(&world);
 	plan_complete(&world.state, &request, &c);
 	assert_int_equal(c.handback.minute, 840);
 	assert_int_equal(c.handback_advisor, 0);
 	/* away for the rest of the day: a colleague hands it back */
-	world_add_busy(&world, (struct plan_busy){ .staff = 0, .kind = BUSY_OTHER, .day = TUESDAY, .start = 780,
-						   .end = 1080, .file = "x" });
+	world_add_busy(&world, (struct plan_busy){ .staff = 0,
+						   .kind = BUSY_OTHER,
+						   .day = TUESDAY,
+						   .start = 780,
+						   .end = 1080,
+						   .file = "x" });
 	world_prepare(&world);
 	plan_complete(&world.state, &request, &c);
 	assert_int_equal(c.handback.minute, 815);
@@ -366,10 +397,16 @@ static void test_loan_cars(void **state)
 	request.mobility[request.mobility_count++] = MOBILITY_LOAN;
 	struct plan_candidate c = at(0, TUESDAY, 600);
 	c.mobility = MOBILITY_LOAN;
-	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_LOAN, .unit = 0, .from = { TUESDAY, 500 },
-						   .to = { TUESDAY, 560 }, .file = "one" });
-	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_LOAN, .unit = 1, .from = { TUESDAY, 700 },
-						   .to = { TUESDAY, 900 }, .file = "two" });
+	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_LOAN,
+						   .unit = 0,
+						   .from = { TUESDAY, 500 },
+						   .to = { TUESDAY, 560 },
+						   .file = "one" });
+	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_LOAN,
+						   .unit = 1,
+						   .from = { TUESDAY, 700 },
+						   .to = { TUESDAY, 900 },
+						   .file = "two" });
 	world_prepare(&world);
 	/* the first is back 40 min before, the second is promised at 11:40 */
 	assert_int_equal(rules_of(&world, &request, &c), 1U << RULE_B7);
@@ -407,15 +444,22 @@ static void test_drivers_seats_and_counts(void **state)
 	assert_int_equal(rows.busy[2].start, 540);
 	assert_int_equal(rows.busy[3].start, c.handback.minute + c.handback_minutes);
 	for (int driver = 8; driver < 10; driver++)
-		world_add_busy(&world, (struct plan_busy){ .staff = driver, .kind = BUSY_OTHER, .day = TUESDAY,
-							   .start = 595, .end = 600, .file = "way" });
+		world_add_busy(&world, (struct plan_busy){ .staff = driver,
+							   .kind = BUSY_OTHER,
+							   .day = TUESDAY,
+							   .start = 595,
+							   .end = 600,
+							   .file = "way" });
 	world_prepare(&world);
 	assert_int_equal(rules_of(&world, &request, &c), 1U << RULE_A3);
 	/* one seat an hour */
 	c.mobility = MOBILITY_ESCORT;
 	assert_int_equal(rules_of(&world, &request, &c), 0);
-	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_ESCORT, .unit = -1, .from = { TUESDAY, 615 },
-						   .to = { TUESDAY, 1000 }, .file = "seat" });
+	world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_ESCORT,
+						   .unit = -1,
+						   .from = { TUESDAY, 615 },
+						   .to = { TUESDAY, 1000 },
+						   .file = "seat" });
 	world_prepare(&world);
 	assert_int_equal(rules_of(&world, &request, &c), 1U << RULE_A3);
 	assert_int_equal(violation_of(RULE_A3)->have, 1);
@@ -424,8 +468,11 @@ static void test_drivers_seats_and_counts(void **state)
 	assert_int_equal(rules_of(&world, &request, &c), 0);
 	/* two taxis a day */
 	for (int i = 0; i < 2; i++)
-		world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_TAXI, .unit = -1, .from = { TUESDAY, 615 },
-							   .to = { WEDNESDAY, 600 }, .file = i ? "t1" : "t2" });
+		world_add_loan(&world, (struct plan_loan){ .kind = MOBILITY_TAXI,
+							   .unit = -1,
+							   .from = { TUESDAY, 615 },
+							   .to = { WEDNESDAY, 600 },
+							   .file = i ? "t1" : "t2" });
 	world_prepare(&world);
 	c.mobility = MOBILITY_TAXI;
 	assert_int_equal(rules_of(&world, &request, &c), 1U << RULE_A3);
@@ -516,7 +563,8 @@ static void test_returns(void **state)
 		assert_true(c->day <= WEDNESDAY);
 		assert_int_equal(c->foreman, 7);
 		assert_true(c->marks & MARK_RET && c->marks & MARK_FOREMAN);
-		assert_true(moment_compare(c->finish, (struct moment){ c->handback.day, c->handback.minute - 30 }) <= 0);
+		assert_true(moment_compare(c->finish,
+					   (struct moment){ c->handback.day, c->handback.minute - 30 }) <= 0);
 	}
 	assert_int_equal(proposals.items[0].reasons[0].kind, REASON_WITHIN_RETURN);
 	assert_int_equal(rules_at(&world, &request, 0, THURSDAY, 600), 1U << RULE_D1);
@@ -559,8 +607,12 @@ static void test_mc20(void **state)
 	/* everything is full until the deadline: authority, never nothing */
 	for (int advisor = 0; advisor < 2; advisor++)
 		for (civil_day day = WORLD_MONDAY; day <= TUESDAY; day++)
-			world_add_busy(&world, (struct plan_busy){ .staff = advisor, .kind = BUSY_OTHER, .day = day,
-								   .start = 0, .end = 1440, .file = "x" });
+			world_add_busy(&world, (struct plan_busy){ .staff = advisor,
+								   .kind = BUSY_OTHER,
+								   .day = day,
+								   .start = 0,
+								   .end = 1440,
+								   .file = "x" });
 	world_prepare(&world);
 	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
 	assert_true(proposals.count >= 2);
@@ -585,9 +637,14 @@ static void test_the_reserve(void **state)
 	assert_int_equal(load.skills[BODY].spare, 151 + 216);
 	assert_int_equal(load.skills[BODY].share, 0);
 	for (int half = 0; half < 2; half++)
-		world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = WEDNESDAY,
-								 .half = (enum half)half, .minutes = half ? 216 : 151,
-								 .ready = half ? 780 : 510, .bay = -1, .file = "b" });
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = WEDNESDAY,
+								 .half = (enum half)half,
+								 .minutes = half ? 216 : 151,
+								 .ready = half ? 780 : 510,
+								 .bay = -1,
+								 .file = "b" });
 	world_prepare(&world);
 	plan_load_day(&world.state, WEDNESDAY, &load);
 	assert_int_equal(load.skills[BODY].spare, 0);
@@ -619,11 +676,23 @@ static void test_a_full_set_of_skills_is_named(void **state)
 {
 	struct world world;
 	world_plain(&world, 20);
-	/* technicians 4 and 5 have diagnosis, 4 alone high voltage: together two, whatever a grid by skill says */
-	world_add_segment(&world, (struct plan_segment){ .skill = VOLTAGE, .named = -1, .day = WEDNESDAY, .half = HALF_AM,
-							 .minutes = 100, .ready = 510, .bay = -1, .file = "v" });
-	world_add_segment(&world, (struct plan_segment){ .skill = DIAGNOSIS, .named = -1, .day = WEDNESDAY,
-							 .half = HALF_AM, .minutes = 150, .ready = 510, .bay = -1,
+	/* technicians 4 and 5 have diagnosis, 4 alone high voltage: together two, whatever a grid by skill
+	 * says */
+	world_add_segment(&world, (struct plan_segment){ .skill = VOLTAGE,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 100,
+							 .ready = 510,
+							 .bay = -1,
+							 .file = "v" });
+	world_add_segment(&world, (struct plan_segment){ .skill = DIAGNOSIS,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 150,
+							 .ready = 510,
+							 .bay = -1,
 							 .file = "d" });
 	world_prepare(&world);
 	struct plan_request request = plain_request(DIAG_1);
@@ -644,9 +713,15 @@ static void test_carry_over(void **state)
 	struct world world;
 	world_plain(&world, 20);
 	struct plan_day_load load;
-	world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = WORLD_MONDAY,
-							 .half = HALF_AM, .minutes = 90, .ready = 540, .bay = -1,
-							 .file = "b", .carried = true });
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WORLD_MONDAY,
+							 .half = HALF_AM,
+							 .minutes = 90,
+							 .ready = 540,
+							 .bay = -1,
+							 .file = "b",
+							 .carried = true });
 	world.state.now = (struct moment){ WORLD_MONDAY, 719 };
 	world_prepare(&world);
 	plan_load_day(&world.state, WORLD_MONDAY, &load);
@@ -673,13 +748,26 @@ static void test_holds_of_one_file(void **state)
 	struct world world;
 	world_plain(&world, 20);
 	struct plan_day_load load;
-	static const int minutes[] = { 60, 90, 45 };
+	static const int minutes[] = { 60, 90, 90 };
 	for (int set = 0; set < 3; set++)
-		world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = WEDNESDAY,
-								 .half = HALF_PM, .minutes = minutes[set], .ready = 780,
-								 .bay = -1, .file = "one", .hold = true, .set = set });
-	world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = WEDNESDAY, .half = HALF_PM,
-							 .minutes = 20, .ready = 780, .bay = -1, .file = "two",
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = WEDNESDAY,
+								 .half = HALF_PM,
+								 .minutes = minutes[set],
+								 .ready = 780,
+								 .bay = -1,
+								 .file = "one",
+								 .hold = true,
+								 .set = set });
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_PM,
+							 .minutes = 20,
+							 .ready = 780,
+							 .bay = -1,
+							 .file = "two",
 							 .hold = true });
 	world_prepare(&world);
 	plan_load_day(&world.state, WEDNESDAY, &load);
@@ -713,8 +801,14 @@ static void test_over_capacity_refuses_only_what_makes_it_worse(void **state)
 {
 	struct world world;
 	world_plain(&world, 20);
-	world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = WEDNESDAY, .half = HALF_AM,
-							 .minutes = 500, .ready = 510, .bay = -1, .file = "b" });
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 500,
+							 .ready = 510,
+							 .bay = -1,
+							 .file = "b" });
 	world_prepare(&world);
 	struct plan_request request = plain_request(DIAG_1);
 	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 510), 0);
@@ -738,9 +832,14 @@ static void test_why_not(void **state)
 	assert_true(why.open);
 	assert_int_equal(why.starts, 2 * 34);
 	for (int half = 0; half < 2; half++)
-		world_add_segment(&world, (struct plan_segment){ .skill = BODY, .named = -1, .day = TUESDAY,
-								 .half = (enum half)half, .minutes = 260,
-								 .ready = half ? 780 : 510, .bay = -1, .file = "b" });
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = TUESDAY,
+								 .half = (enum half)half,
+								 .minutes = 260,
+								 .ready = half ? 780 : 510,
+								 .bay = -1,
+								 .file = "b" });
 	world_prepare(&world);
 	plan_why_day(&world.state, &request, TUESDAY, &why);
 	assert_int_equal(why.blocks[0].sample.rule == RULE_B3 || why.blocks[0].sample.rule == RULE_B4, true);

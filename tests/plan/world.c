@@ -7,7 +7,7 @@
 enum { ROWS = 4096 };
 
 static const struct skill skills[SKILLS] = {
-	{ "service", { "service", "정비" } },	  { "mechanic", { "mechanic", "기계" } },
+	{ "service", { "service", "정비" } },     { "mechanic", { "mechanic", "기계" } },
 	{ "diagnosis", { "diagnosis", "진단" } }, { "high-voltage", { "high voltage", "고전압" } },
 	{ "body", { "body", "판금" } },
 };
@@ -15,7 +15,8 @@ static const struct skill skills[SKILLS] = {
 static const struct work_type works[WORKS] = {
 	[OIL] = { "OIL", .parts = { { SERVICE, 72 } }, .part_count = 1, .bay = 0, .parallel = 1 },
 	[MAINT_S] = { "MAINT-S", .parts = { { SERVICE, 150 } }, .part_count = 1, .bay = 0, .parallel = 1,
-		      .same_day = true, .quality_minutes = 15, .wash_minutes = 20, .flags = WORK_MAINTENANCE },
+		      .same_day = true, .quality_minutes = 15, .wash_minutes = 20,
+		      .flags = WORK_MAINTENANCE },
 	[MAINT_L] = { "MAINT-L", .parts = { { SERVICE, 180 }, { MECHANIC, 180 } }, .part_count = 2, .bay = 0,
 		      .parallel = 1, .quality_minutes = 15, .wash_minutes = 20, .flags = WORK_MAINTENANCE },
 	[DIAG_1] = { "DIAG-1", .parts = { { DIAGNOSIS, 60 } }, .part_count = 1, .bay = 0, .parallel = 1,
@@ -30,8 +31,8 @@ static const struct work_type works[WORKS] = {
 		  .flags = WORK_RETURN_CHECK },
 };
 
-static const char *const codes[] = { "a.kim", "b.lee", "t.one", "t.two", "t.three", "t.four",
-				     "t.five", "f.man", "d.one", "d.two", "a.cho",  "t.six" };
+static const char *const codes[] = { "a.kim",  "b.lee", "t.one", "t.two", "t.three", "t.four",
+				     "t.five", "f.man", "d.one", "d.two", "a.cho",   "t.six" };
 
 static void copy_works(struct world *world, int count)
 {
@@ -51,8 +52,13 @@ static void add_staff(struct world *world, unsigned roles, unsigned mask, int pc
 {
 	int index = world->site.staff_count++;
 	world->site.staff[index] = (struct staff){
-		.code = codes[index], .name = codes[index], .short_name = codes[index], .roles = roles,
-		.skills = (uint16_t)mask, .productive_pct = pct, .active = true,
+		.code = codes[index],
+		.name = codes[index],
+		.short_name = codes[index],
+		.roles = roles,
+		.skills = (uint16_t)mask,
+		.productive_pct = pct,
+		.active = true,
 	};
 }
 
@@ -100,8 +106,9 @@ static void state_base(struct world *world, int days)
 
 static void add_unit(struct world *world, const char *code, enum mobility kind)
 {
-	world->site.units[world->site.unit_count++] =
-		(struct mobility_unit){ .code = code, .kind = kind, .model = "Levante", .plate = code, .active = true };
+	world->site.units[world->site.unit_count++] = (struct mobility_unit){
+		.code = code, .kind = kind, .model = "Levante", .plate = code, .active = true
+	};
 }
 
 void world_plain(struct world *world, int days)
@@ -161,11 +168,13 @@ static void random_hours(struct world *world)
 			continue;
 		int end = weekday == 5 ? 780 : close;
 		site->opening[weekday] = (struct hours){ { { open, end } }, 1 };
-		site->reception[weekday] = (struct hours){ { { open + 15, end - 15 * world_pick(world, 0, 1) } }, 1 };
+		site->reception[weekday] =
+			(struct hours){ { { open + 15, end - 15 * world_pick(world, 0, 1) } }, 1 };
 	}
 	if (world_pick(world, 0, 1))
-		site->holidays[site->holiday_count++] =
-			(struct holiday){ WORLD_MONDAY + world_pick(world, 0, 9), world_pick(world, 0, 1), 840, { 0 } };
+		site->holidays[site->holiday_count++] = (struct holiday){
+			WORLD_MONDAY + world_pick(world, 0, 9), world_pick(world, 0, 1), 840, { 0 }
+		};
 }
 
 static void random_shifts(struct world *world, int staff)
@@ -229,12 +238,19 @@ static void random_segments(struct world *world, int days)
 	for (int i = world_pick(world, 0, 60); i > 0; i--) {
 		int half = world_pick(world, 0, 1);
 		struct plan_segment segment = {
-			.skill = world_pick(world, 0, world->site.skill_count - 1), .named = -1,
-			.entitled = world_pick(world, 0, 3) == 0, .hold = world_pick(world, 0, 3) == 0,
-			.day = WORLD_MONDAY + world_pick(world, 0, days - 1), .half = (enum half)half,
-			.minutes = 5 * world_pick(world, 1, 30), .parallel = 1,
-			.ready = half ? 780 + 15 * world_pick(world, 0, 10) : 510 + 15 * world_pick(world, 0, 10),
-			.bay = -1, .file = files[world_pick(world, 0, 4)], .set = world_pick(world, 0, 2),
+			.skill = world_pick(world, 0, world->site.skill_count - 1),
+			.named = -1,
+			.entitled = world_pick(world, 0, 3) == 0,
+			.hold = world_pick(world, 0, 3) == 0,
+			.day = WORLD_MONDAY + world_pick(world, 0, days - 1),
+			.half = (enum half)half,
+			.minutes = 5 * world_pick(world, 1, 30),
+			.parallel = 1,
+			.ready = half ? 780 + 15 * world_pick(world, 0, 10)
+				      : 510 + 15 * world_pick(world, 0, 10),
+			.bay = -1,
+			.file = files[world_pick(world, 0, 4)],
+			.set = world_pick(world, 0, 2),
 			.carried = world_pick(world, 0, 3) == 0,
 		};
 		if (world_pick(world, 0, 2) == 0)
@@ -248,16 +264,20 @@ static void random_segments(struct world *world, int days)
 static void random_rest(struct world *world, int days)
 {
 	for (int i = world_pick(world, 0, 3); i > 0; i--) {
-		struct plan_loan loan = { .kind = MOBILITY_LOAN, .unit = world_pick(world, 0, 1), .file = "other" };
+		struct plan_loan loan = { .kind = MOBILITY_LOAN,
+					  .unit = world_pick(world, 0, 1),
+					  .file = "other" };
 		loan.from = (struct moment){ WORLD_MONDAY + world_pick(world, 0, days - 1), 600 };
 		loan.to = (struct moment){ loan.from.day + world_pick(world, 0, 1), 900 };
 		world_add_loan(world, loan);
 	}
 	for (int i = world_pick(world, 0, 3); i > 0; i--) {
-		struct plan_absence absence = { .kind = (enum plan_absent)world_pick(world, 0, 2), .count = 1 };
-		absence.index = absence.kind == ABSENT_STAFF ? world_pick(world, 0, world->site.staff_count - 1)
-				: absence.kind == ABSENT_UNIT ? world_pick(world, 0, 1)
-							      : world_pick(world, 0, world->site.bay_count - 1);
+		struct plan_absence absence = { .kind = (enum plan_absent)world_pick(world, 0, 2),
+						.count = 1 };
+		absence.index =
+			absence.kind == ABSENT_STAFF  ? world_pick(world, 0, world->site.staff_count - 1)
+			: absence.kind == ABSENT_UNIT ? world_pick(world, 0, 1)
+						      : world_pick(world, 0, world->site.bay_count - 1);
 		absence.from = (struct moment){ WORLD_MONDAY + world_pick(world, 0, days - 1), 600 };
 		absence.to = (struct moment){ absence.from.day + world_pick(world, 0, 1), 840 };
 		world_add_absence(world, absence);
@@ -269,9 +289,10 @@ static void random_rest(struct world *world, int days)
 		world->state.stays[world->state.stay_count++] = stay;
 	}
 	for (int i = world_pick(world, 0, 4); i > 0; i--)
-		world->state.internal[world->state.internal_count++] = (struct plan_internal){
-			world_pick(world, 0, world->site.skill_count - 1),
-			WORLD_MONDAY + world_pick(world, 0, days - 1), HALF_PM, 5 * world_pick(world, 1, 30) };
+		world->state.internal[world->state.internal_count++] =
+			(struct plan_internal){ world_pick(world, 0, world->site.skill_count - 1),
+						WORLD_MONDAY + world_pick(world, 0, days - 1), HALF_PM,
+						5 * world_pick(world, 1, 30) };
 }
 
 void world_random(struct world *world, uint32_t seed)
@@ -291,7 +312,8 @@ void world_random(struct world *world, uint32_t seed)
 	add_staff(world, ROLE_ADVISOR, 0, 0);
 	add_staff(world, ROLE_ADVISOR, 0, 0);
 	for (int i = world_pick(world, 1, 5); i > 0; i--)
-		add_staff(world, ROLE_TECHNICIAN, (unsigned)world_pick(world, 1, (1 << site->skill_count) - 1),
+		add_staff(world, ROLE_TECHNICIAN,
+			  (unsigned)world_pick(world, 1, (1 << site->skill_count) - 1),
 			  5 * world_pick(world, 14, 20));
 	add_staff(world, ROLE_FOREMAN, 0, 0);
 	add_staff(world, ROLE_DRIVER, 0, 0);
@@ -302,7 +324,8 @@ void world_random(struct world *world, uint32_t seed)
 	random_work(world);
 	int days = world_pick(world, 6, 14);
 	state_base(world, days);
-	world->state.now = (struct moment){ WORLD_MONDAY + world_pick(world, 0, 2), 5 * world_pick(world, 90, 230) };
+	world->state.now =
+		(struct moment){ WORLD_MONDAY + world_pick(world, 0, 2), 5 * world_pick(world, 90, 230) };
 	random_busy(world, days);
 	random_segments(world, days);
 	random_rest(world, days);
@@ -312,8 +335,14 @@ void world_random(struct world *world, uint32_t seed)
 struct plan_request plain_request(int work)
 {
 	return (struct plan_request){
-		.channel = CHANNEL_PHONE, .known_customer = true, .called = { WORLD_MONDAY, 480 }, .work = { work },
-		.work_count = 1, .advisor_wished = -1, .advisor_known = -1, .unit_fixed = -1,
+		.channel = CHANNEL_PHONE,
+		.known_customer = true,
+		.called = { WORLD_MONDAY, 480 },
+		.work = { work },
+		.work_count = 1,
+		.advisor_wished = -1,
+		.advisor_known = -1,
+		.unit_fixed = -1,
 	};
 }
 
@@ -332,14 +361,15 @@ struct plan_request world_request(struct world *world)
 	request.immobilised = kind == 3;
 	request.attends_foreman = kind == 4;
 	request.known_customer = world_pick(world, 0, 1);
-	static const enum mobility kinds[] = { MOBILITY_NONE, MOBILITY_LOAN, MOBILITY_PUD,
+	static const enum mobility kinds[] = { MOBILITY_NONE, MOBILITY_LOAN,   MOBILITY_PUD,
 					       MOBILITY_WAIT, MOBILITY_ESCORT, MOBILITY_TAXI };
 	for (int i = world_pick(world, 0, 2); i > 0; i--)
 		request.mobility[request.mobility_count++] = kinds[world_pick(world, 0, 5)];
 	request.advisor_wished = world_pick(world, 0, 3) ? -1 : world_pick(world, 0, 1);
 	request.advisor_known = world_pick(world, -1, 1);
 	for (int i = world_pick(world, 0, 2); i > 0; i--) {
-		struct plan_wish wish = { .has_day = world_pick(world, 0, 1), .half = world_pick(world, -1, 1),
+		struct plan_wish wish = { .has_day = world_pick(world, 0, 1),
+					  .half = world_pick(world, -1, 1),
 					  .minute = world_pick(world, 0, 2) ? -1 : 600 };
 		wish.day = world->state.now.day + world_pick(world, 0, 5);
 		request.wishes[request.wish_count++] = wish;
@@ -377,8 +407,8 @@ struct plan_absence *world_add_absence(struct world *world, struct plan_absence 
 	return row;
 }
 
-void world_book(struct world *world, const struct plan_request *request, const struct plan_candidate *candidate,
-		const char *file, bool hold, int set)
+void world_book(struct world *world, const struct plan_request *request,
+		const struct plan_candidate *candidate, const char *file, bool hold, int set)
 {
 	struct plan_rows rows;
 	plan_candidate_rows(&world->site, request, candidate, file, hold, &rows);

@@ -1,0 +1,126 @@
+#include "plan/hall.h"
+
+/* The fullest set with each skill, made once for a table. */
+static const int64_t *single_peaks(struct question *question, int bucket, const struct measure *measure,
+				   struct hall *hall)
+{
+	if (hall->single)
+		return hall->single;
+	unsigned all = (1U << question->site->skill_count) - 1;
+	struct balance balance = load_balance(bucket_view(question, bucket), measure,
+					      bucket_span(question->state, bucket).end);
+	balance.active = all;
+	int64_t sets[SETS_MAX];
+	unsigned count = set_differences(question, bucket, measure, &balance, sets);
+	hall->single = arena_alloc(&question->arena, sizeof *hall->single * SITE_SKILLS_MAX);
+	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++)
+		hall->single[skill] = INT64_MIN / 2;
+	for (unsigned set = 1; set < count; set++)
+		for (unsigned rest = set; rest; rest &= rest - 1) {
+			int64_t *peak = &hall->single[__builtin_ctz(rest)];
+			*peak = sets[set] > *peak ? sets[set] : *peak;
+		}
+	return hall->single;
+}
+
+/* Whether technician @named can take @minutes more under @measure, and the others' work still finds its room.
+ */
+static bool named_fits_measure(struct question *question, int bucket, const struct measure *measure,
+			       struct hall *hall, int named, int minutes, struct plan_violation *violation)
+{
+	int staff = question->cache->technicians[named];
+	unsigned skills = question->site->staff[staff].skills;
+	int64_t capacity = technician_capacity(question, bucket, named, measure);
+	int64_t taken = technician_named(bucket_view(question, bucket), named, measure,
+					 bucket_span(question->state, bucket).end);
+	int64_t added = (int64_t)minutes * UNIT;
+	bool fits = taken + added <= capacity;
+	for (; fits && skills; skills &= skills - 1)
+		fits = single_peaks(question, bucket, measure, hall)[__builtin_ctz(skills)] + added <=
+		       hall->unmet;
+	if (!fits && violation) {
+		violation->skills = question->used;
+		violation->staff = staff;
+		violation->need = (int)((taken + added) / UNIT);
+		violation->have = (int)(capacity / UNIT);
+		violation->day = question->state->first + bucket / 2;
+		violation->half = (enum half)(bucket % 2);
+	}
+	return fits;
+}
+
+bool named_fits(struct question *question, int bucket, int ready, int named, int minutes, bool normal,
+		struct plan_violation *violation)
+{
+	struct bucket_view *view = bucket_view(question, bucket);
+	if (normal) {
+		struct measure measure = whole_bucket(question, bucket, true);
+		if (measure.percent == 100)
+			return true;
+		hall_normal(question, bucket);
+		return named_fits_measure(question, bucket, &measure, view->normal, named, minutes,
+					  violation);
+	}
+	hall_prepare(question, bucket);
+	hall_at(question, bucket, ready, false);
+	for (int i = 0; i < view->table_count; i++) {
+		struct hall *hall = &view->tables[i];
+		struct measure measure = { .tau = hall->tau, .now = hall->now, .percent = 100 };
+		if (measure.tau <= ready &&
+		    !named_fits_measure(question, bucket, &measure, hall, named, minutes, violation))
+			return false;
+	}
+	return true;
+}
+
+int hall_share(struct question *question, int bucket, const int *minutes, bool *above)
+{
+	struct measure measure = whole_bucket(question, bucket, false);
+	int bookable = 100 - reserve_pct(question->state, question->state->first + bucket / 2);
+	struct balance balance = load_balance(bucket_view(question, bucket), &measure,
+					      bucket_span(question->state, bucket).end);
+	unsigned used = 0;
+	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++) {
+		if (!(question->used >> skill & 1) || !minutes[question->position[skill]])
+			continue;
+		used |= 1U << skill;
+		balance.load[skill] += (int64_t)minutes[question->position[skill]] * UNIT;
+	}
+	balance.active |= used;
+	unsigned used_here = compress_mask(used, balance.active);
+	int64_t loads[SETS_MAX];
+	int64_t capacities[SETS_MAX];
+	set_capacities(question, bucket, &measure, balance.active, capacities);
+	set_loads(&balance, loads);
+	int64_t most = 0;
+	for (unsigned set = 1; set < 1U << __builtin_popcount(balance.active); set++) {
+		if (!(set & used_here))
+			continue;
+		int64_t room = capacities[set] * bookable;
+		int64_t share = room ? loads[set] * 10000 / room : 1000;
+		most = share > most ? share : most;
+		*above = *above || loads[set] * 100 > room;
+	}
+	return (int)(most < 1000 ? most : 1000);
+}
+
+void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX])
+{
+	bool past = bucket < question->cache->next_bucket;
+	struct measure measures[3] = { whole_bucket(question, bucket, false),
+				       whole_bucket(question, bucket, true) };
+	int count = measures[1].percent < 100 ? 2 : 1;
+	if (bucket == question->cache->running)
+		measures[count++] = (struct measure){ question->state->now.minute, true, false, 100 };
+	for (int skill = 0; skill < question->site->skill_count; skill++) {
+		spare[skill] = 0;
+		int64_t least = INT64_MAX;
+		for (int i = 0; i < count && !past; i++) {
+			const struct hall *hall = hall_build(question, bucket, &measures[i], 1U << skill);
+			int64_t left = hall->unmet - hall->peak[1];
+			least = left < least ? left : least;
+		}
+		if (!past && least > 0)
+			spare[skill] = (int)(least / UNIT);
+	}
+}
