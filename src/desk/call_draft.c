@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "desk/desk_state.h"
 
 enum { DRAFT_RETRY_MS = 500 };
@@ -20,6 +21,19 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_add(out, "\n");
 }
 
+/* Who, and how the customer's words begin: by these a draft is known again. */
+static void write_title(const struct call *call, struct buffer *out)
+{
+	enum { WORDS_COLUMNS = 36 };
+	const char *words = form_answers_get(call->answers, "request_verbatim");
+	call_label(call, out);
+	if (!words)
+		return;
+	buffer_add(out, "  \"");
+	text_cut(out, words, WORDS_COLUMNS, true);
+	buffer_add(out, "\"");
+}
+
 bool call_save(struct desk *desk, struct call *call, struct error *err)
 {
 	call_commit_typing(desk, call);
@@ -30,7 +44,7 @@ bool call_save(struct desk *desk, struct call *call, struct error *err)
 	struct buffer text = { 0 }, title = { 0 };
 	write_head(call, &text);
 	form_answers_save(call->answers, &text);
-	call_label(call, &title);
+	write_title(call, &title);
 	struct office_draft draft = {
 		.id = call->id,
 		.operator_code = office_actor(desk->office)->code,

@@ -46,9 +46,28 @@ static size_t room_of(const struct form_field *field)
 	return room;
 }
 
+/* What the records say of an answer that is still to be given: the cursor starts there. */
+static const char *likely_answer(const struct call *call, const struct form_field *field)
+{
+	const struct customer *customer = &call->known.customer;
+	if (strcmp(field->id, "owner_same") == 0)
+		return form_answers_get(call->answers, "owner_record");
+	if (!call->known.has_customer)
+		return NULL;
+	if (strcmp(field->id, "consent_contact") == 0)
+		return contact_means_code(customer->consent_contact);
+	if (strcmp(field->id, "consent_appointment_reminder") == 0)
+		return contact_means_code(customer->consent_appointment);
+	if (strcmp(field->id, "consent_service_reminder") == 0)
+		return contact_means_code(customer->consent_service);
+	return strcmp(field->id, "caller_role") == 0 && customer->company ? "company" : NULL;
+}
+
 static int option_of(const struct call *call, const struct form_field *field)
 {
 	const char *value = form_answers_get(call->answers, field->id);
+	if (!value)
+		value = likely_answer(call, field);
 	for (size_t i = 0; value && i < field_option_count(field); i++)
 		if (strcmp(field_option_code(field, i), value) == 0)
 			return (int)i;

@@ -228,8 +228,10 @@ static void prefill(struct desk *desk, struct call *call, const char *id, const 
 {
 	const struct form_field *field = form_field_find(&desk->office->forms, id);
 	struct form_checks checks = call_checks(desk);
-	if (field && value && value[0])
-		form_entry_put(call->answers, field, value, &checks, NULL);
+	if (!field || !value || !value[0])
+		return;
+	form_entry_put(call->answers, field, value, &checks, NULL);
+	call_tell(call, field, NULL);
 }
 
 static void prefill_customer(struct desk *desk, struct call *call)

@@ -143,6 +143,12 @@ void call_decline(struct desk *desk, struct call *call)
 	call->option = 0;
 	call->live_stale = call->offer_stale = true;
 	call_refresh_live(desk, call);
+	if (call->live.slots.count == 0 && call->avoid_count) {
+		call->avoid_count = 0;
+		call->live_stale = true;
+		call_refresh_live(desk, call);
+		desk_say(desk, "%s", _("There are no others; these are the ones from before."));
+	}
 	if (!call_offer(desk, call, &err))
 		desk_complain(desk, &err);
 	call_touch(desk, call);

@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/rules.h"
 
-enum { NOON = 12 * 60, EVENING = 18 * 60 };
+enum { NOON = 12 * 60, EVENING = 18 * 60, REASON_COLUMNS = 80 };
 
 /* --- helpers --- */
 
@@ -379,7 +380,15 @@ static const char *reason(struct values *v)
 	const struct office_slots *slots = &v->call->live.slots;
 	if (v->call->live.ready && slots->count == 0 && slots->callback_reason)
 		return slots->callback_reason;
-	return answer(v, "request_verbatim");
+	/* A long story is not said twice: its beginning tells which matter is meant. */
+	const char *words = answer(v, "request_verbatim");
+	struct buffer out = { 0 };
+	if (!words)
+		return NULL;
+	text_cut(&out, words, REASON_COLUMNS, true);
+	const char *text = arena_strdup(&v->arena, buffer_text(&out));
+	buffer_finish(&out);
+	return text;
 }
 
 static const char *callback(struct values *v)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "desk/view_call_state.h"
 
-enum { LABEL_MAX = 34, LABEL_USUAL = 14, LABEL_USUAL_WIDE = 15, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40 };
+enum { LABEL_MAX = 34, LABEL_USUAL = 14, LABEL_USUAL_WIDE = 15, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40, COMPLAINT_ROWS_MAX = 2 };
 
 /* --- sizes --- */
 
@@ -87,11 +87,18 @@ static int text_rows(const struct desk *desk, const struct call *call, const str
 	return rows + (field == call->field && rows < LONG_ROWS_MAX);
 }
 
+static int complaint_rows(const struct call *call, const struct form_field *field, int width)
+{
+	const char *text = call_complaint(call, field);
+	if (!text)
+		return 0;
+	return text_width(text) > width ? COMPLAINT_ROWS_MAX : 1;
+}
+
 static int rows_of(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
 {
-	int rows = field_kind(field) == FIELD_OPTIONS ? option_rows(desk, field, width)
-						       : text_rows(desk, call, field, width);
-	return rows + (call_complaint(call, field) != NULL);
+	return field_kind(field) == FIELD_OPTIONS ? option_rows(desk, field, width)
+						   : text_rows(desk, call, field, width);
 }
 
 /* Columns that a typed field usually needs. */
@@ -162,8 +169,10 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 		item->width = item->label_width + shared;
 		if (!shared || item->width > width)
 			item->width = width - item->col;
-		item->rows = rows_of(desk, call, field, item->width - item->label_width) + (item->label_width == 0);
-		end = shared && item->rows == 1 + (call_complaint(call, field) != NULL) ? item->col + item->width : 0;
+		int own = rows_of(desk, call, field, item->width - item->label_width);
+		item->complaint_rows = complaint_rows(call, field, width);
+		item->rows = own + item->complaint_rows + (item->label_width == 0);
+		end = shared && own == 1 ? item->col + item->width : 0;
 		bottom = row + item->rows > bottom ? row + item->rows : bottom;
 	}
 	*rows = bottom;
@@ -260,14 +269,13 @@ static void draw_choice(const struct desk *desk, const struct call *call, const 
 	buffer_finish(&text);
 }
 
-/* Under the field; a long one begins further left, so that it is read to its end. */
+/* Under the field; a long one begins further left, and takes a second row. */
 static void draw_complaint(const struct canvas *canvas, int row, int col, const char *text)
 {
 	int width = text_width(text);
 	if (col + width > canvas->cols)
 		col = width < canvas->cols ? canvas->cols - width : 0;
-	canvas_put_in(canvas, row, col, canvas->cols - col < width ? canvas->cols - col : width, STYLE_ERROR, TEXT_LEFT,
-		      text);
+	canvas_put_wrapped(canvas, row, col, COMPLAINT_ROWS_MAX, canvas->cols - col, STYLE_ERROR, text);
 }
 
 static void draw_field(const struct desk *desk, const struct call *call, const struct placed *item,
@@ -276,7 +284,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	const struct form_field *field = item->field;
 	const char *complaint = call_complaint(call, field);
 	bool above = item->label_width == 0;
-	int rows = item->rows - (complaint != NULL) - above, label_row = row;
+	int rows = item->rows - item->complaint_rows - above, label_row = row;
 	row += above;
 	struct canvas area = canvas_sub(canvas, row, item->col + item->label_width, rows,
 					item->width - item->label_width);

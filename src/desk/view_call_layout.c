@@ -115,7 +115,9 @@ bool click_call(struct view_call *view, struct call *call, const struct mouse *m
 	struct rect fields = fields_area(view, call, at.step, !at.wide);
 	if (click_list(view, call, list_rect(desk, call, fields, !at.wide, rows, cols), mouse))
 		return true;
-	if (within(fields, mouse))
+	if (at.wide && within(at.script, mouse))
+		call_go(desk, call, script_step_at(call, at.script.rows, mouse->row - at.script.row));
+	else if (within(fields, mouse))
 		click_field(view, call, fields, !at.wide, mouse);
 	else if (within(at.offers, mouse))
 		click_offer(view, call, at.offers, mouse);

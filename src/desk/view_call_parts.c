@@ -40,13 +40,25 @@ static int visible_steps(const struct call *call, const struct form_step *steps[
 	return count;
 }
 
-void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas)
+/* The first step of the list that is seen in @rows rows: the one where one stands stays among them. */
+static int script_top(int count, int here, int rows)
+{
+	int top = count > rows && here > rows / 2 ? here - rows / 2 : 0;
+	return count > rows && top > count - rows ? count - rows : top;
+}
+
+const struct form_step *script_step_at(const struct call *call, int rows, int row)
 {
 	const struct form_step *steps[STEPS_MAX];
 	int here, count = visible_steps(call, steps, &here);
-	int top = count > canvas->rows && here > canvas->rows / 2 ? here - canvas->rows / 2 : 0;
-	if (count > canvas->rows && top > count - canvas->rows)
-		top = count - canvas->rows;
+	int at = script_top(count, here, rows) + row;
+	return at >= 0 && at < count ? steps[at] : NULL;
+}
+
+void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas)
+{
+	const struct form_step *steps[STEPS_MAX];
+	int here, count = visible_steps(call, steps, &here), top = script_top(count, here, canvas->rows);
 	for (int i = top; i < count && i - top < canvas->rows; i++) {
 		const char *mark = step_mark(call, steps[i]);
 		enum style style = i == here ? STYLE_FOCUS : mark[0] == '!' ? STYLE_WARNING

@@ -41,6 +41,7 @@ struct placed {
 	const struct form_field *field;
 	int row, col;
 	int rows;	 /* with its complaint */
+	int complaint_rows;
 	int width;	 /* with its label */
 	int label_width; /* 0: its label stands in a row above it */
 };
@@ -69,6 +70,8 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 
 /* The script with ok, > and . before each step. */
 void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas);
+/* The step in row @row of its @rows, NULL when there is none. */
+const struct form_step *script_step_at(const struct call *call, int rows, int row);
 void draw_progress(const struct desk *desk, const struct call *call, const struct canvas *canvas);
 
 /* The customer's card; all of it in one line. */

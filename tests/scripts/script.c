@@ -135,6 +135,15 @@ static void paste(struct play *play, char *text)
 	desk_event(play->consoles[play->front].desk, &event);
 }
 
+static void click(struct play *play, const char *rest)
+{
+	struct event event = { .kind = EVENT_MOUSE, .mouse = { .action = MOUSE_PRESS, .button = 1 } };
+	if (sscanf(rest, "%d %d", &event.mouse.row, &event.mouse.col) != 2)
+		fail(play, "row and column, please", rest);
+	else
+		desk_event(play->consoles[play->front].desk, &event);
+}
+
 static void wait_seconds(struct play *play, int seconds)
 {
 	for (int i = 0; i < seconds; i++) {
@@ -278,6 +287,8 @@ static void act(struct play *play, const char *word, char *rest)
 		type(play, rest);
 	else if (strcmp(word, "paste") == 0)
 		paste(play, rest);
+	else if (strcmp(word, "click") == 0)
+		click(play, rest);
 	else if (strcmp(word, "wait") == 0)
 		wait_seconds(play, atoi(rest));
 	else if (strcmp(word, "restart") == 0)

@@ -10,6 +10,7 @@
  *   keys  F2 Down Enter          keys by name, separated by blanks
  *   type  text                   typed as it stands, to the end of the line
  *   paste text                   as one paste; \n is a new line
+ *   click 4 30                 the left button at row 4, column 30 of the screen, from 0
  *   wait  20                     seconds of both clocks
  *   restart                      the process dies without a word and the same operator starts again
  *   hangup                       the line drops: drafts are written, the console ends, the operator starts again
