@@ -1,8 +1,8 @@
 -- The site: hours, staff, skills, work types, bays, fleet, dealer; changes of the day; small settings.
 --
--- Days are civil days (days since 1970-01-01 in the site's zone), minutes are of that day; *_at of planning are local
--- minutes since 1970-01-01 (day * 1440 + minute); instants are UTC seconds. What other rows refer to is retired
--- (active = 0), never deleted.
+-- Days are civil days (days since 1970-01-01 in the site's zone), minutes are of that day; *_at of planning
+-- are local minutes since 1970-01-01 (day * 1440 + minute); instants are UTC seconds. What other rows refer
+-- to is retired (active = 0), never deleted.
 
 CREATE TABLE setting (
 	name TEXT NOT NULL PRIMARY KEY,

@@ -1,5 +1,6 @@
--- Customers and vehicles, and what other systems deliver about them. Deliveries are keyed by VIN, so that a line about
--- a car that is not ours yet waits for it. Columns nobody knows are kept in extra (name=value lines).
+-- Customers and vehicles, and what other systems deliver about them. Deliveries are keyed by VIN, so that a
+-- line about a car that is not ours yet waits for it. Columns nobody knows are kept in extra (name=value
+-- lines).
 
 CREATE TABLE customer (
 	key INTEGER PRIMARY KEY,
@@ -156,7 +157,8 @@ CREATE INDEX campaign_line_by_vin ON campaign_line (vin_from) WHERE criterion = 
 CREATE TABLE campaign_vin (
 	vin TEXT NOT NULL,
 	campaign TEXT NOT NULL REFERENCES campaign (id),
-	status TEXT NOT NULL CHECK (status IN ('open', 'informed', 'booked', 'parts-ordered', 'done', 'refused')),
+	status TEXT NOT NULL CHECK (status IN ('open', 'informed', 'booked', 'parts-ordered',
+		'done', 'refused')),
 	listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
 	extra TEXT,
 	PRIMARY KEY (vin, campaign)

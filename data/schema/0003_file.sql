@@ -11,7 +11,8 @@ CREATE INDEX erasure_by_customer ON erasure (customer);
 
 CREATE TABLE contact (
 	id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-	channel TEXT NOT NULL CHECK (channel IN ('phone', 'walkin', 'email', 'dealer-web', 'maserati-web', 'owner-app',
+	channel TEXT NOT NULL CHECK (channel IN ('phone', 'walkin', 'email', 'dealer-web',
+		'maserati-web', 'owner-app',
 		'outbound')),
 	operator TEXT NOT NULL,
 	caller TEXT,
@@ -109,7 +110,8 @@ CREATE TABLE consent (
 	key INTEGER PRIMARY KEY,
 	customer TEXT NOT NULL REFERENCES customer (id),
 	file TEXT REFERENCES customer_file (id),
-	purpose TEXT NOT NULL CHECK (purpose IN ('contact', 'appointment-reminder', 'service-reminder', 'privacy',
+	purpose TEXT NOT NULL CHECK (purpose IN ('contact', 'appointment-reminder',
+		'service-reminder', 'privacy',
 		'satisfaction', 'marketing')),
 	means TEXT NOT NULL CHECK (means IN ('', 'no', 'phone', 'sms', 'email')),
 	text_version TEXT,

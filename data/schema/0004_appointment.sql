@@ -1,7 +1,8 @@
 -- Appointments, holds, and what they occupy.
 --
--- An appointment's own row says what was agreed; the four tables behind it are the occupation that the engine reads and
--- that the triggers guard. Released rows stay with active = 0, so that a cancellation can be undone.
+-- An appointment's own row says what was agreed; the four tables behind it are the occupation that the
+-- engine reads and that the triggers guard. Released rows stay with active = 0, so that a cancellation can
+-- be undone.
 
 CREATE TABLE hold (
 	key INTEGER PRIMARY KEY,
@@ -25,7 +26,8 @@ CREATE TABLE appointment (
 	marks INTEGER NOT NULL,
 	state TEXT NOT NULL CHECK (state IN ('booked', 'arrived', 'late', 'noshow', 'finished', 'handed-back',
 		'cancelled')),
-	class TEXT NOT NULL CHECK (class IN ('RETURN', 'MC20', 'SAFETY_RECALL', 'IMMOBILISED', 'REMINDER', 'NORMAL')),
+	class TEXT NOT NULL CHECK (class IN ('RETURN', 'MC20', 'SAFETY_RECALL', 'IMMOBILISED',
+		'REMINDER', 'NORMAL')),
 	day INTEGER NOT NULL,
 	start INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1439 AND start % 15 = 0),
 	minutes INTEGER NOT NULL CHECK (minutes IN (15, 30)),
@@ -36,7 +38,8 @@ CREATE TABLE appointment (
 	handback_advisor INTEGER NOT NULL REFERENCES staff (key),
 	finish_day INTEGER NOT NULL,
 	finish_minute INTEGER NOT NULL CHECK (finish_minute BETWEEN 0 AND 1440),
-	mobility TEXT NOT NULL CHECK (mobility IN ('loan', 'hire', 'pud', 'taxi', 'escort', 'rental', 'wait', 'none')),
+	mobility TEXT NOT NULL CHECK (mobility IN ('loan', 'hire', 'pud', 'taxi', 'escort',
+		'rental', 'wait', 'none')),
 	mobility_answered INTEGER NOT NULL CHECK (mobility_answered IN (0, 1)),
 	unit INTEGER REFERENCES unit (key),
 	driver_out INTEGER REFERENCES staff (key),
@@ -71,7 +74,8 @@ CREATE TABLE override_grant (
 ) STRICT;
 CREATE INDEX override_grant_by_day ON override_grant (day);
 
--- A person's time: receptions and hand-backs, other times for an appointment (driver, foreman, technician), meetings.
+-- A person's time: receptions and hand-backs, other times for an appointment (driver, foreman, technician),
+-- meetings.
 CREATE TABLE staff_time (
 	key INTEGER PRIMARY KEY,
 	staff INTEGER NOT NULL REFERENCES staff (key),
@@ -90,7 +94,8 @@ CREATE TABLE staff_time (
 	CHECK ((appointment IS NOT NULL) + (hold IS NOT NULL) + (kind = 'other') = 1),
 	CHECK ((file IS NULL) = (kind = 'other'))
 ) STRICT;
-CREATE INDEX staff_time_by_day ON staff_time (day, staff, start, stop, kind, exempt, hold, file, active) WHERE active = 1;
+CREATE INDEX staff_time_by_day ON staff_time (day, staff, start, stop, kind, exempt, hold, file,
+	active) WHERE active = 1;
 CREATE INDEX staff_time_by_appointment ON staff_time (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX staff_time_by_hold ON staff_time (hold) WHERE hold IS NOT NULL;
 
@@ -109,7 +114,8 @@ CREATE TABLE mobility_time (
 	CHECK ((kind IN ('loan', 'hire')) = (unit IS NOT NULL))
 ) STRICT;
 CREATE INDEX mobility_time_by_end ON mobility_time (to_at, from_at) WHERE active = 1;
-CREATE INDEX mobility_time_by_unit ON mobility_time (unit, to_at, from_at) WHERE active = 1 AND unit IS NOT NULL;
+CREATE INDEX mobility_time_by_unit ON mobility_time (unit, to_at, from_at) WHERE active = 1 AND unit
+	IS NOT NULL;
 CREATE INDEX mobility_time_by_appointment ON mobility_time (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX mobility_time_by_hold ON mobility_time (hold) WHERE hold IS NOT NULL;
 
@@ -150,7 +156,8 @@ CREATE TABLE segment (
 	active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
 	CHECK ((appointment IS NOT NULL) + (hold IS NOT NULL) = 1)
 ) STRICT;
-CREATE INDEX segment_by_day ON segment (day, half, skill, minutes, ready, parallel, bay, keeps_bay, named, entitled, seq,
+CREATE INDEX segment_by_day ON segment (day, half, skill, minutes, ready, parallel, bay, keeps_bay,
+	named, entitled, seq,
 	hold, appointment, file, active) WHERE active = 1;
 CREATE INDEX segment_by_appointment ON segment (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX segment_by_hold ON segment (hold) WHERE hold IS NOT NULL;

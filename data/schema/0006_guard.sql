@@ -1,9 +1,9 @@
 -- The second wall: what no writer may do, the program or another client of the file.
 --
--- Exclusive resources: two active rows may not overlap, unless both are holds of one file. Append-only rows: no delete,
--- no change of what is set, and no insert over an existing key (INSERT OR REPLACE passes a delete trigger unseen).
--- Personal text may become NULL once an erasure names the customer, or the contact ended because the privacy notice was
--- refused.
+-- Exclusive resources: two active rows may not overlap, unless both are holds of one file. Append-only
+-- rows: no delete, no change of what is set, and no insert over an existing key (INSERT OR REPLACE passes a
+-- delete trigger unseen). Personal text may become NULL once an erasure names the customer, or the contact
+-- ended because the privacy notice was refused.
 
 CREATE TRIGGER staff_time_overlap_insert BEFORE INSERT ON staff_time
 WHEN NEW.active = 1

@@ -1,5 +1,6 @@
--- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, words separated by
--- spaces. Fragments of three characters on are found by trigrams, shorter ones by the start of a word.
+-- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, words
+-- separated by spaces. Fragments of three characters on are found by trigrams, shorter ones by the start of
+-- a word.
 
 CREATE TABLE search (
 	key INTEGER PRIMARY KEY,

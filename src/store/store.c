@@ -54,7 +54,6 @@ static bool configure(struct store *store, struct error *err)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, TEXT_LIMIT);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-	sqlite3_busy_timeout(store->db, store->wait_ms);
 	int rc = sqlite3_exec(
 		store->db,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
@@ -169,6 +168,8 @@ static bool open_handle(struct store *store, const char *path, struct error *err
 	if (rc != SQLITE_OK)
 		return error_set(err, ERROR_STORE, "%s: cannot be opened (%s)", path,
 				 store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+	/* Opening waits too: another may be closing just now. */
+	sqlite3_busy_timeout(store->db, store->wait_ms);
 	return true;
 }
 
