@@ -35,7 +35,8 @@ static struct reader_line *add_line(struct reader_page *page)
 	return &page->lines[page->count++];
 }
 
-static const char *format_text(struct arena *arena, const char *format, va_list args)
+static const char *__attribute__((format(printf, 2, 0)))
+format_text(struct arena *arena, const char *format, va_list args)
 {
 	char *text = NULL;
 	if (vasprintf(&text, format, args) < 0)

@@ -257,6 +257,7 @@ static int64_t measure_bare(const struct desk *desk)
 		sink += bare_loop(desk, first, order);
 		bench_add(&samples, bench_now() - start);
 	}
+	(void)sink;
 	int64_t median = bench_percentile(&samples, 50);
 	bench_finish(&samples);
 	free(first);
