@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -181,11 +182,38 @@ static void test_deep(void **state)
 	arena_finish(&arena);
 }
 
+/* Any bytes: a request or a message, nothing else. */
+static void test_mutations(void **state)
+{
+	enum { ROUNDS = 20000, BYTES = 6 };
+	const char *given = getenv("SEED");
+	unsigned seed = given ? (unsigned)strtoul(given, NULL, 10) : 20261123;
+	char text[sizeof whole];
+	print_message("# seed %u\n", seed);
+	for (int round = 0; round < ROUNDS; round++) {
+		struct arena arena = { 0 };
+		struct booking_request request;
+		struct error err = { 0 };
+		size_t len = sizeof whole - 1;
+		memcpy(text, whole, sizeof whole);
+		for (int i = 0; i < BYTES; i++)
+			text[(size_t)rand_r(&seed) % len] = "{}[]\":,0-e\\\xea\xff\n"[rand_r(&seed) % 14];
+		len -= (size_t)rand_r(&seed) % 40;
+		if (!request_json_parse(text, len, round % 2, &arena, &request, &err)) {
+			assert_int_equal(err.code, ERROR_INPUT);
+			assert_true(err.text[0] != '\0');
+		} else {
+			assert_in_range(request.work_count, 1, REQUEST_WORK_MAX);
+		}
+		arena_finish(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole), cmocka_unit_test(test_least), cmocka_unit_test(test_mistakes),
-		cmocka_unit_test(test_bytes), cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_bytes), cmocka_unit_test(test_deep),  cmocka_unit_test(test_mutations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

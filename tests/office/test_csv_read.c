@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "office/csv_read.h"
 
 static char path[] = "/tmp/prenota-csv-XXXXXX";
@@ -101,6 +102,38 @@ static void test_many_columns(void **state)
 	assert_string_equal(read_text(text), "1:a|b\n2!\n3:1|2\n");
 }
 
+/* Any bytes: the reader ends, its lines grow, its values are UTF-8. */
+static void test_mutations(void **state)
+{
+	enum { ROUNDS = 500, BYTES = 300 };
+	const char *given = getenv("SEED");
+	unsigned seed = given ? (unsigned)strtoul(given, NULL, 10) : 20261123;
+	print_message("# seed %u\n", seed);
+	for (int round = 0; round < ROUNDS; round++) {
+		char text[BYTES];
+		for (int i = 0; i < BYTES; i++)
+			text[i] = "ab;,\"\"\n\n\r \xea\xb0\x80\xff"[rand_r(&seed) % 14];
+		FILE *file = fopen(path, "w");
+		assert_non_null(file);
+		assert_int_equal(fwrite(text, 1, BYTES, file), BYTES);
+		fclose(file);
+		struct error err;
+		struct csv_reader *reader = csv_reader_open(path, &err);
+		assert_non_null(reader);
+		const char *const *values;
+		int count;
+		size_t line, last = 0;
+		enum csv_outcome outcome;
+		while ((outcome = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END) {
+			assert_true(line > last);
+			last = line;
+			for (int i = 0; outcome == CSV_ROW && i < count; i++)
+				assert_true(text_is_valid(values[i], strlen(values[i])));
+		}
+		csv_reader_close(reader);
+	}
+}
+
 static void test_no_file(void **state)
 {
 	struct error err;
@@ -116,7 +149,7 @@ int main(void)
 		cmocka_unit_test(test_delimiters),  cmocka_unit_test(test_quotes),
 		cmocka_unit_test(test_blank_lines), cmocka_unit_test(test_wrong_quotes),
 		cmocka_unit_test(test_bytes),       cmocka_unit_test(test_many_columns),
-		cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_mutations),   cmocka_unit_test(test_no_file),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
