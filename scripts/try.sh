@@ -12,6 +12,6 @@ fi
 meson compile -C build-release
 
 if [ -t 0 ] && [ -t 1 ]; then
-	exec build-release/prenota demo "$@"
+	exec build-release/src/prenota demo "$@"
 fi
-echo "This is no terminal. To open the console: build-release/prenota demo"
+echo "This is no terminal. To open the console: build-release/src/prenota demo"
