@@ -12,7 +12,7 @@
 #include "world.h"
 
 /* Every start of every advisor, completed, checked and assessed one by one: what plan_propose() must find. */
-enum { ALL_MAX = 20000, RUNS = 150 };
+enum { ALL_MAX = 20000, RUNS = 100 };
 
 struct listed {
 	struct plan_candidate candidate;
@@ -247,7 +247,7 @@ static void test_what_is_held_can_be_booked(void **state)
 /* Whatever stands in a candidate: an answer, and a rule when it is no. */
 static void test_any_candidate_gets_an_answer(void **state)
 {
-	for (uint32_t seed = 1; seed <= 1000; seed++) {
+	for (uint32_t seed = 1; seed <= 500; seed++) {
 		struct world world;
 		world_random(&world, seed);
 		struct plan_request request = world_request(&world);
