@@ -24,7 +24,8 @@ struct reader {
 	struct pane pane;
 	struct stop stops[STOPS_MAX];
 	int stop_count;
-	struct reader_page page; /* of the last stop */
+	int shown;		 /* the count of stops of which the last made @page */
+	struct reader_page page; /* of the last stop, once load() has run */
 };
 
 /* --- making a page --- */
@@ -218,6 +219,28 @@ static void push(struct reader *reader, const char *key, reader_fill *fill)
 	reader->pane.stale = true;
 }
 
+static struct reader_link selected(const struct reader *reader)
+{
+	int line = reader->stops[reader->stop_count - 1].line;
+	bool some = line >= 0 && line < (int)reader->page.count;
+	return some ? reader->page.lines[line].link : (struct reader_link){ 0 };
+}
+
+/* The selection stays on what it named when lines come and go. */
+static void keep_line(const struct reader *reader, struct stop *stop, const struct reader_page *fresh)
+{
+	struct reader_link link = selected(reader);
+	bool same = reader->shown == reader->stop_count && link.id;
+	for (size_t i = 0; same && i < fresh->count; i++) {
+		if (!fresh->lines[i].link.id || strcmp(fresh->lines[i].link.id, link.id) != 0)
+			continue;
+		stop->line = (int)i;
+		return;
+	}
+	if (stop->line >= (int)fresh->count || (stop->line >= 0 && !fresh->lines[stop->line].link.id))
+		stop->line = -1;
+}
+
 static bool load(struct pane *pane, struct error *err)
 {
 	struct reader *reader = (struct reader *)pane;
@@ -227,19 +250,12 @@ static bool load(struct pane *pane, struct error *err)
 		arena_finish(&fresh.arena);
 		return false;
 	}
+	keep_line(reader, stop, &fresh);
 	arena_finish(&reader->page.arena);
 	reader->page = fresh;
-	if (stop->line >= (int)fresh.count || (stop->line >= 0 && !fresh.lines[stop->line].link.id))
-		stop->line = -1;
+	reader->shown = reader->stop_count;
 	scroll(reader, stop, 0);
 	return true;
-}
-
-static struct reader_link selected(const struct reader *reader)
-{
-	int line = reader->stops[reader->stop_count - 1].line;
-	bool some = line >= 0 && line < (int)reader->page.count;
-	return some ? reader->page.lines[line].link : (struct reader_link){ 0 };
 }
 
 static void back(struct reader *reader)
@@ -266,6 +282,15 @@ static bool act(struct pane *pane, int action, struct error *err)
 		return true;
 	link = reader->page.about.id ? reader->page.about : link;
 	return link.id ? detail_act(pane->desk, link, err) : true;
+}
+
+static bool offers(const struct pane *pane, int action)
+{
+	const struct reader *reader = (const struct reader *)pane;
+	bool link = selected(reader).id != NULL;
+	if (action == READER_OPEN)
+		return link;
+	return action != READER_ACT || (!desk_is_readonly(pane->desk) && (link || reader->page.about.id));
 }
 
 /* --- drawing --- */
@@ -341,6 +366,7 @@ const struct pane_ops reader_ops = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.offers = offers,
 	.event = event,
 	.help = help,
 	.destroy = destroy,

@@ -39,7 +39,10 @@ static void draw_ruler(const struct canvas *canvas, const struct ruler *ruler)
 {
 	for (int minute = (ruler->from + 59) / 60 * 60; minute < ruler->to; minute += 60) {
 		char time[CIVIL_TIME_SIZE];
-		canvas_put(canvas, 1, column_of(ruler, minute), STYLE_HEADING, civil_format_time(minute, time));
+		civil_format_time(minute, time);
+		if (ruler->width * 60 / (ruler->to - ruler->from) <= (int)strlen(time))
+			time[2] = '\0'; /* the hour alone */
+		canvas_put(canvas, 1, column_of(ruler, minute), STYLE_HEADING, time);
 	}
 }
 

@@ -212,6 +212,25 @@ static void add_skills(struct reading *reading)
 		add_lane(reading, LANE_SKILL, i, label_skill(site, i, desk_lang(reading->view->pane.desk)));
 }
 
+/* The selection stays on its lane and on the file it was on, else at its place. */
+static void keep_selection(struct view_load *view, const struct lane_list *fresh)
+{
+	const struct lane *lane = load_lane(view);
+	const struct lane_item *item = load_item(view);
+	size_t at_lane = 0, at_item = 0;
+	for (size_t i = 0; lane && i < fresh->count; i++)
+		if (fresh->items[i].kind == lane->kind && fresh->items[i].index == lane->index)
+			at_lane = i;
+	const struct lane *now = fresh->count ? &fresh->items[at_lane] : NULL;
+	if (now && view->item < now->count)
+		at_item = view->item;
+	for (size_t i = 0; now && item && item->file && i < now->count; i++)
+		if (now->items[i].file && strcmp(now->items[i].file, item->file) == 0 && now->items[i].kind == item->kind)
+			at_item = i;
+	view->lane = at_lane;
+	view->item = at_item;
+}
+
 bool load_read_lanes(struct view_load *view, const struct plan_state *state, struct error *err)
 {
 	struct store *store = desk_office(view->pane.desk)->store;
@@ -225,15 +244,11 @@ bool load_read_lanes(struct view_load *view, const struct plan_state *state, str
 	add_skills(&reading);
 	add_units(&reading);
 	add_people(&reading, LANE_DRIVER, ROLE_DRIVER);
+	keep_selection(view, &reading.lanes);
 	arena_finish(&view->lane_arena);
 	view->lane_arena = reading.arena;
 	view->lanes = reading.lanes;
 	view->lanes_of = view->day;
-	const struct lane *lane = load_lane(view);
-	if (!lane)
-		view->lane = 0;
-	if (!lane || view->item >= lane->count)
-		view->item = 0;
 	return true;
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "desk/labels.h"
 #include "desk/view_load_state.h"
 #include "desk/when.h"
@@ -96,7 +97,8 @@ static void draw_head(const struct view_load *view, const struct canvas *canvas,
 							    : label_skill(desk_site(desk), view->skill, desk_lang(desk));
 	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, _("Month"));
 	col = canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("spare hours: %s"), skill);
-	canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_DIM, _("receptions booked/possible"));
+	if (col + 2 + text_width(_("receptions booked/possible")) < canvas->cols)
+		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_DIM, _("receptions booked/possible"));
 	for (civil_day day = view->first; day < view->first + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
 			canvas_put_in(canvas, 1, LABEL_WIDTH + load_column(view, day) * grid->width, grid->width - 2,

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "desk/labels.h"
 #include "desk/view_load_state.h"
 #include "desk/when.h"
@@ -13,7 +14,10 @@ struct grid {
 	int width;	/* of a day's column */
 	int skill_rows; /* lines of a skill */
 	int after;	/* an empty line after the skills */
+	int scroll;	/* lines that do not fit above */
 };
+
+static int grid_row(const struct view_load *view, const struct grid *grid, int row);
 
 static struct grid grid_for(const struct view_load *view, int rows, int cols)
 {
@@ -21,6 +25,8 @@ static struct grid grid_for(const struct view_load *view, int rows, int cols)
 	grid.width = (cols - grid.label) / load_columns(view);
 	grid.skill_rows = rows >= LOAD_TALL_ROWS ? 2 : 1;
 	grid.after = rows >= LOAD_TALL_ROWS ? 1 : 0;
+	int below = grid_row(view, &grid, view->row) - (rows - DETAIL_ROWS - 1);
+	grid.scroll = below > 0 ? below : 0;
 	return grid;
 }
 
@@ -28,7 +34,8 @@ static int grid_row(const struct view_load *view, const struct grid *grid, int r
 {
 	int skills = desk_site(view->pane.desk)->skill_count;
 	int skill_rows = (row < skills ? row : skills) * grid->skill_rows;
-	return HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) + (row >= skills ? grid->after : 0);
+	int row_of_grid = HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) + (row >= skills ? grid->after : 0);
+	return row_of_grid - grid->scroll;
 }
 
 static const char *row_label(const struct view_load *view, int row, bool wide)
@@ -80,14 +87,27 @@ static void draw_cell(const struct view_load *view, const struct canvas *cell, c
 	}
 }
 
+static bool is_seen(const struct view_load *view, const struct grid *grid, int row, int rows)
+{
+	int at = grid_row(view, grid, row);
+	return at >= HEAD_ROWS && at < rows - DETAIL_ROWS;
+}
+
 static void draw_day(const struct view_load *view, const struct canvas *canvas, const struct grid *grid, civil_day day)
 {
 	int col = grid->label + load_column(view, day) * grid->width;
 	const char *shut = load_shut(view, day);
 	char name[WHEN_SIZE];
+	int year, month, dom;
+	if (text_width(when_day(day, name)) > grid->width - 2) {
+		civil_to_ymd(day, &year, &month, &dom);
+		snprintf(name, sizeof name, "%s %d", when_weekday(day), dom);
+	}
 	canvas_put_in(canvas, 1, col, grid->width - 2, day == view->at.day ? STYLE_HEADING : STYLE_NORMAL, TEXT_RIGHT,
-		      when_day(day, name));
+		      name);
 	for (int row = 0; row < load_week_rows(view); row++) {
+		if (!is_seen(view, grid, row, canvas->rows))
+			continue;
 		int rows = row < desk_site(view->pane.desk)->skill_count ? grid->skill_rows : 1;
 		int at = grid_row(view, grid, row);
 		struct canvas cell = canvas_sub(canvas, at, col, rows, grid->width - 2);
@@ -144,10 +164,12 @@ void load_draw_week(const struct view_load *view, const struct canvas *canvas)
 	struct grid grid = grid_for(view, canvas->rows, canvas->cols);
 	civil_day monday = load_monday(view->day);
 	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, _("Week"));
-	canvas_put(canvas, 0, col + 2, STYLE_NORMAL, _("spare hours; below them what is taken of receptions and mobility"));
+	canvas_put_in(canvas, 0, col + 2, canvas->cols - col - 3, STYLE_NORMAL, TEXT_LEFT,
+		      _("spare hours; below them what is taken of receptions and mobility"));
 	for (int row = 0; row < load_week_rows(view); row++)
-		canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 3, STYLE_NORMAL, TEXT_LEFT,
-			      row_label(view, row, grid.label == LABEL_WIDTH_WIDE));
+		if (is_seen(view, &grid, row, canvas->rows))
+			canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 2, STYLE_NORMAL, TEXT_LEFT,
+				      row_label(view, row, grid.label == LABEL_WIDTH_WIDE));
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
 			draw_day(view, canvas, &grid, day);
@@ -158,7 +180,7 @@ bool load_click_week(struct view_load *view, int rows, int cols, int row, int co
 {
 	struct grid grid = grid_for(view, rows, cols);
 	civil_day monday = load_monday(view->day);
-	if (col < grid.label)
+	if (col < grid.label || row < HEAD_ROWS || row >= rows - DETAIL_ROWS)
 		return false;
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
 		if (day <= view->last && load_has_column(view, day) && load_column(view, day) == (col - grid.label) / grid.width)

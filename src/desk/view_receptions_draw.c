@@ -8,7 +8,7 @@
 #include "desk/when.h"
 #include "model/rules.h"
 
-enum { WIDE = 110, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8, LARGE_ROWS = 28 };
+enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8, LARGE_ROWS = 28 };
 
 /* Where the columns of a row begin, and how wide they are. */
 struct columns {
@@ -19,12 +19,12 @@ struct columns {
 
 static struct columns columns_for(int cols)
 {
-	bool wide = cols >= WIDE;
+	bool wide = cols >= WIDE, narrow = cols < NARROW;
 	struct columns at = { .advisor = 8, .name = 16 };
 	at.plate = at.name + (wide ? 24 : 12);
 	at.model = at.plate + 12;
-	at.marks = at.model + (wide ? 24 : 16);
-	at.mobility_width = wide ? 22 : 13;
+	at.marks = at.model + (wide ? 24 : narrow ? 0 : 16);
+	at.mobility_width = wide ? 22 : narrow ? 0 : 13;
 	at.back_width = wide ? 24 : 21;
 	at.request = at.advisor;
 	at.points = cols - 5;
@@ -69,6 +69,8 @@ static void draw_mobility(const struct canvas *canvas, int row, const struct col
 			  const struct appointment *appointment)
 {
 	char text[128];
+	if (at->mobility_width == 0)
+		return;
 	if (appointment->unit)
 		snprintf(text, sizeof text, "%s %s", appointment->unit, or_empty(appointment->unit_model));
 	else
@@ -107,8 +109,9 @@ static void draw_row(const struct desk *desk, const struct canvas *canvas, int r
 	canvas_put_in(canvas, row, at->name, at->plate - at->name - 1, STYLE_HEADING, TEXT_LEFT,
 		      or_empty(reception->customer_name));
 	canvas_put_in(canvas, row, at->plate, at->model - at->plate - 1, STYLE_NORMAL, TEXT_LEFT, or_empty(reception->plate));
-	canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
-		      or_empty(reception->vehicle_model));
+	if (at->marks > at->model)
+		canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
+			      or_empty(reception->vehicle_model));
 	draw_marks(desk, canvas, row, at->marks, appointment);
 	canvas_put_in(canvas, row + 1, at->request, at->mobility - at->request - 1, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(reception->request));
