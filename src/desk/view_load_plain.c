@@ -1,17 +1,23 @@
 /* F3 without boxes and columns: one thing a line, for a screen reader. */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "desk/labels.h"
 #include "desk/view_load_state.h"
 #include "desk/when.h"
 
-/* Puts line @index of a list of which @selected is chosen, scrolled so that it is seen. */
+enum { WHOLE_ROWS = 3 };
+
+/* Puts line @index of a list of which @selected is chosen, scrolled so that it is seen; the chosen one stands whole at
+ * the bottom when it is too long for its line. */
 static void put_line(const struct canvas *canvas, int index, int selected, const char *text)
 {
-	int seen = canvas->rows - 1;
+	int seen = canvas->rows - 1 - WHOLE_ROWS;
 	int top = selected >= seen ? selected - seen + 1 : 0;
 	int row = 1 + index - top;
-	if (index < top || row >= canvas->rows)
+	if (index < top || row > seen)
 		return;
+	if (index == selected && text_width(text) > canvas->cols - 2)
+		canvas_put_wrapped(canvas, canvas->rows - WHOLE_ROWS, 0, WHOLE_ROWS, canvas->cols, STYLE_NORMAL, text);
 	canvas_put(canvas, row, 0, index == selected ? STYLE_FOCUS : STYLE_NORMAL, index == selected ? ">" : " ");
 	canvas_put_in(canvas, row, 2, canvas->cols - 2, index == selected ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT, text);
 	if (index == selected)
