@@ -4,7 +4,8 @@
 
 #include "plan/plan.h"
 
-/* Minutes. spare: what a NORMAL booking of this skill alone could still add; spares do not add up across skills. */
+/* Minutes. spare: what a NORMAL booking of this skill alone could still add; spares do not add up across
+ * skills. */
 struct plan_skill_load {
 	int capacity;
 	int reserve; /* 0 once it is open to all (B4) */
@@ -12,7 +13,8 @@ struct plan_skill_load {
 	int spare;
 	int held;    /* of planned: live holds */
 	int carried; /* of planned: carry-over */
-	int share;   /* percent used: 100 − 100 · spare / what is bookable on the empty day; 100 when nothing is */
+	int share; /* percent used: 100 − 100 · spare / what is bookable on the empty day; 100 when nothing is
+		    */
 	int half_spare[HALF_COUNT];
 	int half_capacity[HALF_COUNT]; /* and so of each half day; their sums are those above */
 	int half_reserve[HALF_COUNT];
@@ -31,7 +33,8 @@ struct plan_day_load {
 	struct plan_skill_load skills[SITE_SKILLS_MAX]; /* by site->skills */
 	int receptions_capacity; /* the most 15-min starts that B1 and B2 allow in the advisors' shifts */
 	int receptions_booked;
-	struct plan_mobility_load mobility[MOBILITY_COUNT]; /* loan hire pud escort taxi rental, as many as the site has */
+	struct plan_mobility_load
+		mobility[MOBILITY_COUNT]; /* loan hire pud escort taxi rental, as many as the site has */
 	int mobility_count;
 };
 

@@ -1,9 +1,9 @@
 /* plan/plan.h - what the engine speaks: the state it looks at, requests, candidates, proposals, violations.
  *
  * Pure data, integers, no words. The store fills a struct plan_state in one read transaction; everything the
- * calendar, the proposals, "why not" and the commit know about load comes from it through plan/check.h, plan/load.h
- * and plan/propose.h. Minutes are of the local civil day; segments, holds and stays name days absolutely, so a state
- * can be asked about any of its days. */
+ * calendar, the proposals, "why not" and the commit know about load comes from it through plan/check.h,
+ * plan/load.h and plan/propose.h. Minutes are of the local civil day; segments, holds and stays name days
+ * absolutely, so a state can be asked about any of its days. */
 #ifndef PRENOTA_PLAN_PLAN_H
 #define PRENOTA_PLAN_PLAN_H
 
@@ -17,9 +17,22 @@
 #include "model/words.h"
 
 enum plan_rule {
-	RULE_A1, RULE_A2, RULE_A3, RULE_A4, RULE_A5, RULE_A6, RULE_A7,
-	RULE_B1, RULE_B2, RULE_B3, RULE_B4, RULE_B6, RULE_B7,
-	RULE_D1, RULE_D2, RULE_D3,
+	RULE_A1,
+	RULE_A2,
+	RULE_A3,
+	RULE_A4,
+	RULE_A5,
+	RULE_A6,
+	RULE_A7,
+	RULE_B1,
+	RULE_B2,
+	RULE_B3,
+	RULE_B4,
+	RULE_B6,
+	RULE_B7,
+	RULE_D1,
+	RULE_D2,
+	RULE_D3,
 	RULE_COUNT,
 };
 
@@ -67,25 +80,28 @@ struct plan_busy {
 /* Work of one appointment on one skill in one bucket. */
 struct plan_segment {
 	int skill;
-	int named;	/* technician, -1: whoever has the skill */
-	bool entitled;	/* may use the reserve */
+	int named;     /* technician, -1: whoever has the skill */
+	bool entitled; /* may use the reserve */
 	bool hold;
 	civil_day day;
 	enum half half;
 	int minutes;
-	int ready;	/* minute of the day from which the car can be worked on, in this bucket */
+	int ready; /* minute of the day from which the car can be worked on, in this bucket */
 	int parallel;
-	int bay;	/* bay type, -1 none */
+	int bay;        /* bay type, -1 none */
 	bool keeps_bay; /* one bay for the whole bucket */
 	const char *file;
-	int order;	/* within its appointment, 0.. */
-	int set;	/* of a hold: which of the file's holds (0..); minutes of one set add up, of sets the largest counts */
-	bool carried;	/* the car has arrived, is not handed back and its work is not finished: past minutes carry over */
+	int order; /* within its appointment, 0.. */
+	int set; /* of a hold: which of the file's holds (0..); minutes of one set add up, of sets the largest
+		    counts */
+	bool carried; /* the car has arrived, is not handed back and its work is not finished: past minutes
+			 carry over */
 };
 
-/* A unit lent (turnaround not included), a seat of the shuttle or an outside option, from reception start to hand-back
- * end. A shuttle takes a seat in the hour of @from and in the hour of the last minute before @to; a taxi counts on the
- * day of each, a rental car on every day between them. A driver's ways are rows of plan_busy. */
+/* A unit lent (turnaround not included), a seat of the shuttle or an outside option, from reception start to
+ * hand-back end. A shuttle takes a seat in the hour of @from and in the hour of the last minute before @to; a
+ * taxi counts on the day of each, a rental car on every day between them. A driver's ways are rows of
+ * plan_busy. */
 struct plan_loan {
 	enum mobility kind;
 	int unit; /* loan and hire; -1 otherwise */
@@ -117,8 +133,8 @@ struct plan_cache; /* what plan_state_prepare() computes once */
 
 struct plan_state {
 	const struct site *site;
-	struct moment now;  /* of the question; for a live hold, of its offer */
-	civil_day first;    /* days the arrays below are complete for: [first, last] */
+	struct moment now; /* of the question; for a live hold, of its offer */
+	civil_day first;   /* days the arrays below are complete for: [first, last] */
 	civil_day last;
 
 	struct plan_absence *absences;
@@ -138,8 +154,9 @@ struct plan_state {
 	struct plan_cache *cache;
 };
 
-/* Computes presence, capacities and occupancy for the days of @state. Call once after filling the arrays and again
- * after changing them. Own rows: a request's file is left out at question time (struct plan_request.file). */
+/* Computes presence, capacities and occupancy for the days of @state. Call once after filling the arrays and
+ * again after changing them. Own rows: a request's file is left out at question time (struct
+ * plan_request.file). */
 void plan_state_prepare(struct plan_state *state);
 void plan_state_finish(struct plan_state *state);
 
@@ -177,7 +194,7 @@ struct plan_request {
 	int wish_count;
 	enum mobility mobility[MOBILITY_COUNT]; /* in the order of wish; empty: none asked */
 	int mobility_count;
-	unsigned declined; /* bits 1 << enum mobility that the customer declined by name (D2) */
+	unsigned declined;  /* bits 1 << enum mobility that the customer declined by name (D2) */
 	int advisor_wished; /* staff, -1 */
 	int advisor_known;  /* the advisor who knows the customer, -1 */
 
@@ -185,9 +202,9 @@ struct plan_request {
 	int unit_fixed;
 	bool handback_fixed;
 	struct moment handback;
-	int handback_minutes; /* 0: by the rule (R13), else 10..15 */
+	int handback_minutes;  /* 0: by the rule (R13), else 10..15 */
 	int reception_minutes; /* 0: by the rule, else 15 or 30 */
-	unsigned overridden;  /* bits 1 << enum plan_rule of severity B that somebody with authority grants */
+	unsigned overridden; /* bits 1 << enum plan_rule of severity B that somebody with authority grants */
 };
 
 enum request_class plan_class(const struct plan_request *request);
@@ -203,13 +220,13 @@ enum plan_length_reason {
 	LENGTH_MC20 = 1 << 5,
 	LENGTH_ATTENDANCE = 1 << 6,
 	LENGTH_UNKNOWN_CUSTOMER = 1 << 7,
-	LENGTH_CAR_OUT = 1 << 8,   /* a car is handed out at reception, or comes back at hand-back */
+	LENGTH_CAR_OUT = 1 << 8, /* a car is handed out at reception, or comes back at hand-back */
 	LENGTH_JOINT_DRIVE = 1 << 9,
 };
 
 /* Reception 15 or 30, hand-back 10 or 15 minutes; @why may be NULL. */
-int plan_reception_minutes(const struct site *site, const struct plan_request *request, enum mobility mobility,
-			   unsigned *why);
+int plan_reception_minutes(const struct site *site, const struct plan_request *request,
+			   enum mobility mobility, unsigned *why);
 int plan_handback_minutes(const struct site *site, const struct plan_request *request, enum mobility mobility,
 			  unsigned *why);
 
@@ -235,11 +252,11 @@ struct plan_candidate {
 	int handback_minutes;
 	struct moment finish; /* work, margin, quality check and wash done */
 	enum mobility mobility;
-	int unit;	/* loan/hire car, -1 */
+	int unit;       /* loan/hire car, -1 */
 	int driver_out; /* pick-up: driver before the reception and after the hand-back, -1 */
 	int driver_back;
-	int foreman;	/* joint drive (30 min, directly before the hand-back) and/or attendance, -1 */
-	int technician; /* named for a waiting customer, -1; all segments are then his */
+	int foreman;          /* joint drive (30 min, directly before the hand-back) and/or attendance, -1 */
+	int technician;       /* named for a waiting customer, -1; all segments are then his */
 	int technician_start; /* his time on the day of the reception */
 	int technician_end;
 	struct plan_work_segment segments[PLAN_SEGMENTS_MAX];
@@ -247,18 +264,19 @@ struct plan_candidate {
 	unsigned marks; /* bits of enum mark known to plan (not OWNER) */
 };
 
-/* One rule that says no, with its numbers. Which fields mean something depends on the rule (see plan/check.h). */
+/* One rule that says no, with its numbers. Which fields mean something depends on the rule (see
+ * plan/check.h). */
 struct plan_violation {
 	enum plan_rule rule;
 	unsigned skills; /* the violated set, bit per skill */
-	int need;	 /* minutes or count wanted */
-	int have;	 /* minutes or count there are */
-	int staff;	 /* -1 */
-	int unit;	 /* -1 */
-	int bay;	 /* -1 */
+	int need;        /* minutes or count wanted */
+	int have;        /* minutes or count there are */
+	int staff;       /* -1 */
+	int unit;        /* -1 */
+	int bay;         /* -1 */
 	civil_day day;
 	enum half half;
-	int minute;	   /* -1 */
+	int minute;        /* -1 */
 	const char *other; /* file in the way, NULL */
 };
 
@@ -268,27 +286,53 @@ struct plan_violations {
 };
 
 enum plan_term {
-	TERM_WAIT, TERM_WISH, TERM_LOAD, TERM_CROWD, TERM_ADVISOR, TERM_MOBILITY, TERM_STAY, TERM_RESERVE,
+	TERM_WAIT,
+	TERM_WISH,
+	TERM_LOAD,
+	TERM_CROWD,
+	TERM_ADVISOR,
+	TERM_MOBILITY,
+	TERM_STAY,
+	TERM_RESERVE,
 	TERM_COUNT,
 };
 const char *plan_term_code(enum plan_term term); /* "wait" … */
 
 /* Level of the relaxation ladder on which a proposal was found. */
 enum plan_level {
-	LEVEL_NORMAL, LEVEL_RESERVE, LEVEL_ADVISOR, LEVEL_MOBILITY, LEVEL_HORIZON, LEVEL_AUTHORITY,
+	LEVEL_NORMAL,
+	LEVEL_RESERVE,
+	LEVEL_ADVISOR,
+	LEVEL_MOBILITY,
+	LEVEL_HORIZON,
+	LEVEL_AUTHORITY,
 	LEVEL_COUNT,
 };
 
 /* Why this one is good, and what to be careful with; office/ turns them into spoken lines by phrases.cfg. */
 enum plan_reason_kind {
-	REASON_AS_WISHED, REASON_SAME_DAY_WISHED, REASON_KNOWS_CUSTOMER, REASON_QUIET_HOUR, REASON_ROOM, /* value: minutes left */
-	REASON_BACK_SAME_DAY, REASON_CAR_FREE, REASON_FIRST_POSSIBLE, REASON_WITHIN_RETURN, REASON_EXPRESS,
+	REASON_AS_WISHED,
+	REASON_SAME_DAY_WISHED,
+	REASON_KNOWS_CUSTOMER,
+	REASON_QUIET_HOUR,
+	REASON_ROOM, /* value: minutes left */
+	REASON_BACK_SAME_DAY,
+	REASON_CAR_FREE,
+	REASON_FIRST_POSSIBLE,
+	REASON_WITHIN_RETURN,
+	REASON_EXPRESS,
 	REASON_COUNT,
 };
 enum plan_caution_kind {
-	CAUTION_RESERVE, CAUTION_LAST_LOAN, CAUTION_OTHER_ADVISOR, CAUTION_OTHER_MOBILITY, CAUTION_AUTHORITY,
+	CAUTION_RESERVE,
+	CAUTION_LAST_LOAN,
+	CAUTION_OTHER_ADVISOR,
+	CAUTION_OTHER_MOBILITY,
+	CAUTION_AUTHORITY,
 	CAUTION_OVERNIGHT, /* value: nights */
-	CAUTION_REPAIR_TIME_OPEN, CAUTION_AFTER_DEADLINE, CAUTION_FULL,
+	CAUTION_REPAIR_TIME_OPEN,
+	CAUTION_AFTER_DEADLINE,
+	CAUTION_FULL,
 	CAUTION_COUNT,
 };
 const char *plan_reason_code(enum plan_reason_kind kind);   /* "as-wished" …: phrase id "reason-" + code */

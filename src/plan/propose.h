@@ -4,10 +4,10 @@
 
 #include "plan/plan.h"
 
-/* Up to three proposals over the site's horizon, ranked by ladder level, cost, time, advisor, car; two on different
- * dates where possible (R11, R40). @avoid are candidates declined already (day and start; may be NULL). With @why, the
- * days of the horizon with what blocks them, in @arena. Deterministic. Never silently empty: with fewer than two
- * proposals callback is set. */
+/* Up to three proposals over the site's horizon, ranked by ladder level, cost, time, advisor, car; two on
+ * different dates where possible (R11, R40). @avoid are candidates declined already (day and start; may be
+ * NULL). With @why, the days of the horizon with what blocks them, in @arena. Deterministic. Never silently
+ * empty: with fewer than two proposals callback is set. */
 void plan_propose(const struct plan_state *state, const struct plan_request *request,
 		  const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
 		  struct plan_proposals *proposals);

@@ -1,0 +1,275 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "asks.h"
+#include "plan/check.h"
+#include "plan/load.h"
+#include "plan/propose.h"
+
+/* 8:30-18:00 less lunch is 510 min; three technicians of 85 % and 80 % … the reserve is a fifth. */
+static void test_the_reserve(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	struct plan_day_load load;
+	world.state.now = (struct moment){ WORLD_MONDAY, 600 };
+	world_prepare(&world);
+	plan_load_day(&world.state, WEDNESDAY, &load);
+	assert_int_equal(load.skills[BODY].capacity, 459);
+	assert_int_equal(load.skills[BODY].reserve, 37 + 54); /* of 189 and 270 */
+	assert_int_equal(load.skills[BODY].spare, 151 + 216);
+	assert_int_equal(load.skills[BODY].share, 0);
+	for (int half = 0; half < 2; half++)
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = WEDNESDAY,
+								 .half = (enum half)half,
+								 .minutes = half ? 216 : 151,
+								 .ready = half ? 780 : 510,
+								 .bay = -1,
+								 .file = "b" });
+	world_prepare(&world);
+	plan_load_day(&world.state, WEDNESDAY, &load);
+	assert_int_equal(load.skills[BODY].spare, 0);
+	assert_int_equal(load.skills[BODY].share, 100);
+	assert_int_equal(plan_heat(load.skills[BODY].share), 4);
+	struct plan_request request = plain_request(BODY_L);
+	world.site.work[BODY_L].parts[0].minutes = 40;
+	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 780), 1U << RULE_B4);
+	assert_int_equal(violation_of(RULE_B4)->skills, 1U << BODY);
+	assert_int_equal(violation_of(RULE_B4)->need, 256);
+	assert_int_equal(violation_of(RULE_B4)->have, 216);
+	request.recall = true; /* entitled */
+	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 780), 0);
+	/* at 16:00 of the day before it opens to all */
+	request.recall = false;
+	world.state.now = (struct moment){ TUESDAY, 959 };
+	world_prepare(&world);
+	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 780), 1U << RULE_B4);
+	world.state.now = (struct moment){ TUESDAY, 960 };
+	world_prepare(&world);
+	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 780), 0);
+	plan_load_day(&world.state, WEDNESDAY, &load);
+	assert_int_equal(load.skills[BODY].reserve, 0);
+	assert_int_equal(load.skills[BODY].spare, 38 + 54);
+	world_finish(&world);
+}
+
+static void test_a_full_set_of_skills_is_named(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	/* technicians 4 and 5 have diagnosis, 4 alone high voltage: together two, whatever a grid by skill
+	 * says */
+	world_add_segment(&world, (struct plan_segment){ .skill = VOLTAGE,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 100,
+							 .ready = 510,
+							 .bay = -1,
+							 .file = "v" });
+	world_add_segment(&world, (struct plan_segment){ .skill = DIAGNOSIS,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 150,
+							 .ready = 510,
+							 .bay = -1,
+							 .file = "d" });
+	world_prepare(&world);
+	struct plan_request request = plain_request(DIAG_1);
+	struct plan_candidate c = at(0, WEDNESDAY, 510);
+	plan_complete(&world.state, &request, &c);
+	c.segments[0].half = HALF_AM;
+	c.segments[0].ready = 555;
+	c.segments[0].minutes = 120;
+	plan_check(&world.state, &request, &c, &violations);
+	assert_int_equal(violation_of(RULE_B3)->skills, 1U << DIAGNOSIS | 1U << VOLTAGE);
+	assert_int_equal(violation_of(RULE_B3)->need, 370);
+	assert_int_equal(violation_of(RULE_B3)->have, 346); /* 210 min of 85 % and of 80 % */
+	world_finish(&world);
+}
+
+static void test_carry_over(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	struct plan_day_load load;
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WORLD_MONDAY,
+							 .half = HALF_AM,
+							 .minutes = 90,
+							 .ready = 540,
+							 .bay = -1,
+							 .file = "b",
+							 .carried = true });
+	world.state.now = (struct moment){ WORLD_MONDAY, 719 };
+	world_prepare(&world);
+	plan_load_day(&world.state, WORLD_MONDAY, &load);
+	assert_int_equal(load.skills[BODY].planned, 90);
+	assert_int_equal(load.skills[BODY].carried, 0);
+	world.state.now = (struct moment){ WORLD_MONDAY, 1200 };
+	world_prepare(&world);
+	plan_load_day(&world.state, WORLD_MONDAY, &load);
+	assert_int_equal(load.skills[BODY].planned, 0);
+	plan_load_day(&world.state, TUESDAY, &load);
+	assert_int_equal(load.skills[BODY].planned, 90);
+	assert_int_equal(load.skills[BODY].carried, 90);
+	assert_int_equal(load.skills[BODY].half_spare[HALF_AM], 189 - 90);
+	/* the work is finished: nothing is carried */
+	world.state.segments[0].carried = false;
+	world_prepare(&world);
+	plan_load_day(&world.state, TUESDAY, &load);
+	assert_int_equal(load.skills[BODY].planned, 0);
+	world_finish(&world);
+}
+
+static void test_holds_of_one_file(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	struct plan_day_load load;
+	static const int minutes[] = { 60, 90, 90 };
+	for (int set = 0; set < 3; set++)
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = WEDNESDAY,
+								 .half = HALF_PM,
+								 .minutes = minutes[set],
+								 .ready = 780,
+								 .bay = -1,
+								 .file = "one",
+								 .hold = true,
+								 .set = set });
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_PM,
+							 .minutes = 20,
+							 .ready = 780,
+							 .bay = -1,
+							 .file = "two",
+							 .hold = true });
+	world_prepare(&world);
+	plan_load_day(&world.state, WEDNESDAY, &load);
+	assert_int_equal(load.skills[BODY].planned, 110);
+	assert_int_equal(load.skills[BODY].held, 110);
+	world_finish(&world);
+}
+
+/* Three offers held for one file: each can still be taken, by the same file alone, minutes later. */
+static void test_holds_are_in_nobodys_own_way(void **state)
+{
+	struct world world;
+	world_plain(&world, 40);
+	struct plan_request request = plain_request(DIAG_1);
+	struct plan_proposals proposals;
+	request.file = "me";
+	request.vehicle = "car";
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_int_equal(proposals.count, 3);
+	for (int i = 0; i < 3; i++)
+		world_book(&world, &request, &proposals.items[i].candidate, "me", true, i);
+	for (int i = 0; i < 3; i++)
+		assert_true(plan_check(&world.state, &request, &proposals.items[i].candidate, &violations));
+	request.file = "you";
+	for (int i = 0; i < 3; i++)
+		assert_false(plan_check(&world.state, &request, &proposals.items[i].candidate, &violations));
+	world_finish(&world);
+}
+
+static void test_over_capacity_refuses_only_what_makes_it_worse(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+							 .named = -1,
+							 .day = WEDNESDAY,
+							 .half = HALF_AM,
+							 .minutes = 500,
+							 .ready = 510,
+							 .bay = -1,
+							 .file = "b" });
+	world_prepare(&world);
+	struct plan_request request = plain_request(DIAG_1);
+	assert_int_equal(rules_at(&world, &request, 0, WEDNESDAY, 510), 0);
+	request = plain_request(BODY_L);
+	world.site.work[BODY_L].parts[0].minutes = 30;
+	struct plan_candidate c = at(0, WEDNESDAY, 510);
+	plan_complete(&world.state, &request, &c);
+	assert_int_equal(c.segments[0].half, HALF_PM);
+	world_finish(&world);
+}
+
+static void test_why_not(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	struct plan_request request = plain_request(BODY_L);
+	struct plan_day_why why;
+	plan_why_day(&world.state, &request, SATURDAY, &why);
+	assert_false(why.open);
+	plan_why_day(&world.state, &request, TUESDAY, &why);
+	assert_true(why.open);
+	assert_int_equal(why.starts, 2 * 34);
+	for (int half = 0; half < 2; half++)
+		world_add_segment(&world, (struct plan_segment){ .skill = BODY,
+								 .named = -1,
+								 .day = TUESDAY,
+								 .half = (enum half)half,
+								 .minutes = 260,
+								 .ready = half ? 780 : 510,
+								 .bay = -1,
+								 .file = "b" });
+	world_prepare(&world);
+	plan_why_day(&world.state, &request, TUESDAY, &why);
+	assert_int_equal(why.blocks[0].sample.rule == RULE_B3 || why.blocks[0].sample.rule == RULE_B4, true);
+	assert_true(why.block_count == 2 && why.blocks[0].starts >= why.blocks[1].starts);
+	request = plain_request(OIL);
+	plan_why_day(&world.state, &request, TUESDAY, &why);
+	assert_int_equal(why.fits, why.starts);
+	assert_int_equal(why.block_count, 0);
+	/* nobody receives */
+	world.site.staff[0].active = world.site.staff[1].active = false;
+	world_prepare(&world);
+	plan_why_day(&world.state, &request, TUESDAY, &why);
+	assert_int_equal(why.blocks[0].sample.rule, RULE_A1);
+	world_finish(&world);
+}
+
+static void test_unknown_skill_has_its_rule(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	world.site.staff[6].active = false; /* the only one for body */
+	world_prepare(&world);
+	struct plan_request request = plain_request(BODY_L);
+	assert_true(rules_at(&world, &request, 0, TUESDAY, 600) & 1U << RULE_A4);
+	assert_int_equal(violation_of(RULE_A4)->skills, 1U << BODY);
+	struct plan_proposals proposals;
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_int_equal(proposals.count, 0);
+	assert_int_equal(proposals.callback_rule, RULE_A4);
+	world_finish(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_reserve),
+		cmocka_unit_test(test_a_full_set_of_skills_is_named),
+		cmocka_unit_test(test_carry_over),
+		cmocka_unit_test(test_holds_of_one_file),
+		cmocka_unit_test(test_holds_are_in_nobodys_own_way),
+		cmocka_unit_test(test_over_capacity_refuses_only_what_makes_it_worse),
+		cmocka_unit_test(test_why_not),
+		cmocka_unit_test(test_unknown_skill_has_its_rule),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
