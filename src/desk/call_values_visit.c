@@ -1,0 +1,307 @@
+/* What the placeholders of the car and of the visit stand for. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "desk/call_values.h"
+#include "model/rules.h"
+
+enum { REASON_COLUMNS = 80 };
+
+/* --- the car --- */
+
+static const char *model(struct values *v)
+{
+	return v->call->known.has_vehicle ? v->call->known.vehicle.model : values_answer(v, "model");
+}
+
+static const char *plate(struct values *v)
+{
+	return values_answer(v, "plate");
+}
+
+static const char *last_visit(struct values *v)
+{
+	char date[CIVIL_DATE_SIZE];
+	if (v->call->known.history.count == 0)
+		return NULL;
+	return arena_strdup(&v->arena, civil_format_date(v->call->known.history.items[0].day, date));
+}
+
+static const char *record_age(struct values *v)
+{
+	char date[CIVIL_DATE_SIZE];
+	const struct call_known *known = &v->call->known;
+	if (!known->has_vehicle || known->vehicle.se_as_of == 0)
+		return NULL;
+	return arena_strdup(&v->arena, civil_format_date(known->vehicle.se_as_of, date));
+}
+
+static const char *open_items(struct values *v)
+{
+	return arena_printf(&v->arena, "%zu", v->call->known.campaign_count);
+}
+
+static const char *campaign(struct values *v)
+{
+	const struct call_known *known = &v->call->known;
+	if (known->campaign_count == 0)
+		return NULL;
+	const struct campaign_hit *hit = &known->campaigns[0];
+	const char *title = v->lang == FORM_KO && hit->title_ko ? hit->title_ko : hit->title_en;
+	return title ? title : hit->id;
+}
+
+static const char *cost(struct values *v)
+{
+	const struct call_known *known = &v->call->known;
+	if (known->campaign_count == 0)
+		return NULL;
+	const char *text = values_coded(v, "cost-", known->campaigns[0].free_of_charge ? "free" : "advisor");
+	return text ? text : "";
+}
+
+static const char *contract(struct values *v)
+{
+	const struct contract *own = v->call->known.contract;
+	const char *text = own ? values_coded(v, "contract-", own->type ? own->type : "") : NULL;
+	return text ? text : own ? own->type : NULL;
+}
+
+/* --- moments --- */
+
+static const char *date_spoken(struct values *v, civil_day day)
+{
+	int year, month, dom;
+	char number_text[16], month_id[16];
+	civil_to_ymd(day, &year, &month, &dom);
+	snprintf(number_text, sizeof number_text, "%d", dom);
+	snprintf(month_id, sizeof month_id, "%d", month);
+	struct fill_value values[] = { { "day", number_text }, { "month", values_coded(v, "month-", month_id) } };
+	return values_phrase(v, "date-spoken", values, 2);
+}
+
+static const char *weekday_spoken(struct values *v, civil_day day)
+{
+	char id[4];
+	snprintf(id, sizeof id, "%d", civil_weekday(day));
+	return values_coded(v, "weekday-", id);
+}
+
+static const char *moment_spoken(struct values *v, civil_day day, int minute)
+{
+	return office_say_moment(day, minute, values_language(v), &v->arena);
+}
+
+static const char *until(struct values *v)
+{
+	const struct contract *own = v->call->known.contract;
+	char date[CIVIL_DATE_SIZE];
+	if (!own || own->end == 0)
+		return NULL;
+	const char *spoken = date_spoken(v, own->end);
+	return spoken ? arena_printf(&v->arena, "%.4s %s", civil_format_date(own->end, date), spoken) : NULL;
+}
+
+static const char *limit_km(struct values *v)
+{
+	const struct contract *own = v->call->known.contract;
+	return own && own->limit_km ? arena_printf(&v->arena, "%d", own->limit_km) : NULL;
+}
+
+/* --- proposals --- */
+
+static const struct office_proposal *proposal(const struct values *v, int n)
+{
+	const struct office_slots *slots = &v->call->live.slots;
+	return v->call->live.ready && n < slots->count ? &slots->proposals[n] : NULL;
+}
+
+static const char *slot(struct values *v, int n)
+{
+	const struct office_proposal *item = proposal(v, n);
+	return item ? moment_spoken(v, item->plan.candidate.day, item->plan.candidate.start) : NULL;
+}
+
+static const char *slot_1(struct values *v)
+{
+	return slot(v, 0);
+}
+
+static const char *slot_2(struct values *v)
+{
+	return slot(v, 1);
+}
+
+static const char *advisor_1(struct values *v)
+{
+	return proposal(v, 0) ? proposal(v, 0)->advisor_name : NULL;
+}
+
+static const char *advisor_2(struct values *v)
+{
+	return proposal(v, 1) ? proposal(v, 1)->advisor_name : NULL;
+}
+
+/* What was chosen; until then the proposal under the cursor. */
+static const struct office_proposal *current(const struct values *v)
+{
+	if (v->call->chosen_index >= 0)
+		return &v->call->chosen;
+	return proposal(v, v->call->option < v->call->live.slots.count ? v->call->option : 0);
+}
+
+static const char *advisor(struct values *v)
+{
+	return current(v) ? current(v)->advisor_name : NULL;
+}
+
+static const char *handback(struct values *v)
+{
+	const struct office_proposal *item = current(v);
+	const struct moment *at = item ? &item->plan.candidate.handback : NULL;
+	return at ? moment_spoken(v, at->day, at->minute) : NULL;
+}
+
+static const char *weekday(struct values *v)
+{
+	return current(v) ? weekday_spoken(v, current(v)->plan.candidate.day) : NULL;
+}
+
+static const char *date(struct values *v)
+{
+	return current(v) ? date_spoken(v, current(v)->plan.candidate.day) : NULL;
+}
+
+static const char *time_of(struct values *v)
+{
+	char text[CIVIL_TIME_SIZE];
+	if (!current(v))
+		return NULL;
+	return arena_strdup(&v->arena, civil_format_time(current(v)->plan.candidate.start, text));
+}
+
+static const char *mobility(struct values *v)
+{
+	return current(v) ? values_coded(v, "mobility-", mobility_code(current(v)->plan.candidate.mobility)) : NULL;
+}
+
+static const char *unit(struct values *v)
+{
+	return current(v) ? current(v)->unit_model : NULL;
+}
+
+static const char *transfer_to(struct values *v)
+{
+	return values_answer(v, "transfer_to");
+}
+
+static const char *reason(struct values *v)
+{
+	const struct office_slots *slots = &v->call->live.slots;
+	if (v->call->live.ready && slots->count == 0 && slots->callback_reason)
+		return slots->callback_reason;
+	/* A long story is not said twice: its beginning tells which matter is meant. */
+	const char *words = values_answer(v, "request_verbatim");
+	struct buffer out = { 0 };
+	if (!words)
+		return NULL;
+	text_cut(&out, words, REASON_COLUMNS, true);
+	const char *text = arena_strdup(&v->arena, buffer_text(&out));
+	buffer_finish(&out);
+	return text;
+}
+
+static const char *callback(struct values *v)
+{
+	civil_day day;
+	int minute;
+	if (!v->call->live.ready || !v->call->live.slots.callback)
+		return NULL;
+	civil_from_instant(v->call->live.slots.callback_by, &day, &minute);
+	return moment_spoken(v, day, minute);
+}
+
+/* What the site can do at all, in the order of the standard. */
+static const char *mobility_options(struct values *v)
+{
+	const struct site *site = desk_site(v->desk);
+	const char *list = NULL;
+	for (int kind = 0; kind < MOBILITY_WAIT; kind++) {
+		int units = 0;
+		for (int i = 0; i < site->unit_count; i++)
+			units += site->units[i].active && site->units[i].kind == (enum mobility)kind;
+		bool lent = kind == MOBILITY_LOAN || kind == MOBILITY_HIRE;
+		bool none = (kind == MOBILITY_ESCORT && site->shuttle_seats == 0) ||
+			    (kind == MOBILITY_TAXI && site->taxi_per_day == 0) ||
+			    (kind == MOBILITY_RENTAL && site->rental_per_day == 0) || (lent && units == 0);
+		const char *text = none ? NULL : values_coded(v, "mobility-", mobility_code((enum mobility)kind));
+		list = text ? values_join(v, list, text) : list;
+	}
+	return list;
+}
+
+/* --- at the end --- */
+
+static const char *bring(struct values *v)
+{
+	const struct form_step *step = form_step_find(&v->desk->office->forms, "BRING");
+	const char *list = NULL;
+	for (size_t i = 0; step && i < step->say_count; i++)
+		if (form_say_visible(v->call->answers, &step->say[i]))
+			list = values_join(v, list, step->say[i].text.in[v->lang]);
+	return list;
+}
+
+static const char *channel(struct values *v)
+{
+	const char *code = values_answer(v, "consent_contact");
+	return code ? values_coded(v, "means-", code) : NULL;
+}
+
+static const char *charge(struct values *v)
+{
+	return "20–80";
+}
+
+const char *values_of_visit(struct values *v, const char *name)
+{
+	static const struct {
+		const char *name;
+		const char *(*value)(struct values *v);
+	} table[] = {
+		{ "advisor", advisor },
+		{ "advisor_1", advisor_1 },
+		{ "advisor_2", advisor_2 },
+		{ "bring", bring },
+		{ "callback", callback },
+		{ "campaign", campaign },
+		{ "channel", channel },
+		{ "charge", charge },
+		{ "contract", contract },
+		{ "cost", cost },
+		{ "date", date },
+		{ "express_slot", slot_1 },
+		{ "handback", handback },
+		{ "km", limit_km },
+		{ "last_visit", last_visit },
+		{ "mobility", mobility },
+		{ "mobility_options", mobility_options },
+		{ "model", model },
+		{ "open_items", open_items },
+		{ "plate", plate },
+		{ "reason", reason },
+		{ "record_age", record_age },
+		{ "slot_1", slot_1 },
+		{ "slot_2", slot_2 },
+		{ "staff", transfer_to },
+		{ "time", time_of },
+		{ "unit", unit },
+		{ "until", until },
+		{ "weekday", weekday },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return table[i].value(v);
+	return NULL;
+}
