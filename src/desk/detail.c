@@ -30,5 +30,6 @@ bool detail_act(struct desk *desk, struct reader_link link, struct error *err)
 	snprintf(id, sizeof id, "%s", link.id);
 	while (desk_focused(desk)->overlay)
 		desk_close(desk);
-	return link.kind == FIND_CUSTOMER ? desk_take_customer(desk, id, err) : desk_take_vehicle(desk, id, err);
+	return link.kind == FIND_CUSTOMER ? desk_take_customer(desk, id, err)
+					  : desk_take_vehicle(desk, id, err);
 }

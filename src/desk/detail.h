@@ -1,4 +1,5 @@
-/* desk/detail.h - the pages of a customer file, a customer and a car: everything the desk knows of it, on one page. */
+/* desk/detail.h - the pages of a customer file, a customer and a car: everything the desk knows of it, on one
+ * page. */
 #ifndef PRENOTA_DESK_DETAIL_H
 #define PRENOTA_DESK_DETAIL_H
 
@@ -10,7 +11,8 @@ reader_fill *detail_of(enum find_kind kind);
 /* Opens the page of @link. */
 void detail_open(struct desk *desk, struct reader_link link);
 
-/* Space on it: the acts of a file; a customer or a car is taken into the call in front, else into a new one. */
+/* Space on it: the acts of a file; a customer or a car is taken into the call in front, else into a new one.
+ */
 bool detail_act(struct desk *desk, struct reader_link link, struct error *err);
 
 struct contract;

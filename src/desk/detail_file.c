@@ -23,7 +23,8 @@ static void add_request(struct reader_page *page, const struct customer_file *fi
 		reader_add(page, STYLE_WARNING, 0, _("! still open: %s"), buffer_text(&open));
 	buffer_finish(&open);
 	reader_add_heading(page, _("In the customer's words"));
-	reader_add(page, STYLE_NORMAL, 2, "%s", file->request && *file->request ? file->request : _("(nothing was written)"));
+	reader_add(page, STYLE_NORMAL, 2, "%s",
+		   file->request && *file->request ? file->request : _("(nothing was written)"));
 	for (size_t i = 0; i < file->addition_count; i++)
 		reader_add(page, STYLE_NORMAL, 2, "+ %s", file->additions[i]);
 	if (file->note && *file->note) {
@@ -46,7 +47,8 @@ static void add_work(struct desk *desk, struct reader_page *page, const struct a
 		int skill = site_find_skill(site, segment->skill);
 		reader_add(page, STYLE_NORMAL, 4, _("%s %s: %s %d min"), when_date(segment->day, date),
 			   segment->half == HALF_AM ? _("morning") : _("afternoon"),
-			   skill < 0 ? segment->skill : label_skill(site, skill, desk_lang(desk)), segment->minutes);
+			   skill < 0 ? segment->skill : label_skill(site, skill, desk_lang(desk)),
+			   segment->minutes);
 	}
 	buffer_finish(&text);
 }
@@ -63,18 +65,21 @@ static void add_mobility(struct reader_page *page, const struct appointment *app
 		reader_add(page, STYLE_WARNING, 2, "%s: %s", _("Mobility"), _("not asked yet"));
 		return;
 	}
-	reader_add(page, STYLE_NORMAL, 2, "%s: %s%s%s %s", _("Mobility"), label_mobility(appointment->mobility),
-		   appointment->unit ? ", " : "", appointment->unit ? appointment->unit : "",
+	reader_add(page, STYLE_NORMAL, 2, "%s: %s%s%s %s", _("Mobility"),
+		   label_mobility(appointment->mobility), appointment->unit ? ", " : "",
+		   appointment->unit ? appointment->unit : "",
 		   appointment->unit_model ? appointment->unit_model : "");
 }
 
-static void add_appointment(struct desk *desk, struct reader_page *page, const struct appointment *appointment)
+static void add_appointment(struct desk *desk, struct reader_page *page,
+			    const struct appointment *appointment)
 {
 	const struct site *site = desk_site(desk);
 	reader_add_heading(page, _("Appointment"));
 	reader_add(page, STYLE_NORMAL, 2, "%s", appointment->title ? appointment->title : "");
-	reader_add(page, appointment->state == APPOINTMENT_BOOKED ? STYLE_NORMAL : STYLE_GOOD, 2, "%s: %s (%s)", _("State"),
-		   label_state(appointment->state), label_class(appointment->class));
+	reader_add(page, appointment->state == APPOINTMENT_BOOKED ? STYLE_NORMAL : STYLE_GOOD, 2,
+		   "%s: %s (%s)", _("State"), label_state(appointment->state),
+		   label_class(appointment->class));
 	reader_add(page, STYLE_NORMAL, 2, _("Reception: %s, %d min, %s"),
 		   day_and_time(page, appointment->day, appointment->start), appointment->minutes,
 		   label_staff(site, appointment->advisor));
@@ -99,22 +104,26 @@ static void add_customer(struct reader_page *page, const struct customer_file *f
 	if (file->has_customer)
 		reader_add_link(page, (struct reader_link){ FIND_CUSTOMER, customer->id }, "%s  %s  %s",
 				customer_name(customer, name, sizeof name),
-				customer->mobile ? customer->mobile : customer->telephone ? customer->telephone : "",
+				customer->mobile      ? customer->mobile
+				: customer->telephone ? customer->telephone
+						      : "",
 				label_persona(customer->persona));
 	if (file->has_vehicle)
 		reader_add_link(page, (struct reader_link){ FIND_VEHICLE, file->vehicle.id }, "%s  %s  %s",
-				file->vehicle.plate ? file->vehicle.plate : "", file->vehicle.model ? file->vehicle.model : "",
+				file->vehicle.plate ? file->vehicle.plate : "",
+				file->vehicle.model ? file->vehicle.model : "",
 				file->vehicle.vin ? file->vehicle.vin : "");
 	char number[LABEL_HOURS_SIZE];
 	if (file->mileage >= 0)
-		reader_add(page, STYLE_NORMAL, 2, _("Mileage said: %s km"), label_number(file->mileage, number));
+		reader_add(page, STYLE_NORMAL, 2, _("Mileage said: %s km"),
+			   label_number(file->mileage, number));
 }
 
 void detail_add_contract(struct reader_page *page, const struct contract *contract)
 {
 	char date[CIVIL_DATE_SIZE];
-	const char *words = contract->status == CONTRACT_ACTIVE	    ? _("in force")
-			    : contract->status == CONTRACT_FUTURE   ? _("not begun yet")
+	const char *words = contract->status == CONTRACT_ACTIVE      ? _("in force")
+			    : contract->status == CONTRACT_FUTURE    ? _("not begun yet")
 			    : contract->status == CONTRACT_EXHAUSTED ? _("mileage used up")
 								     : _("ended");
 	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s"), label_contract(contract->type), words,
@@ -144,7 +153,8 @@ static void add_campaigns(struct desk *desk, struct reader_page *page, const str
 		const struct campaign_hit *hit = &file->campaigns[i];
 		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
 		const char *title = desk_lang(desk) == FORM_KO ? hit->title_ko : hit->title_en;
-		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2, recall ? _("! recall %s: %s (%s)") : _("campaign %s: %s (%s)"),
+		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2,
+			   recall ? _("! recall %s: %s (%s)") : _("campaign %s: %s (%s)"),
 			   hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id,
 			   title ? title : "", hit->status ? hit->status : "");
 	}
@@ -152,7 +162,8 @@ static void add_campaigns(struct desk *desk, struct reader_page *page, const str
 
 /* --- answers --- */
 
-static const char *shown_value(struct desk *desk, struct arena *arena, const struct form_field *field, const char *value)
+static const char *shown_value(struct desk *desk, struct arena *arena, const struct form_field *field,
+			       const char *value)
 {
 	struct buffer out = { 0 };
 	for (const char *at = value; *at;) {
@@ -160,8 +171,9 @@ static const char *shown_value(struct desk *desk, struct arena *arena, const str
 		const char *one = arena_strndup(arena, at, len);
 		const struct form_option *option = field ? form_option_find(field, one) : NULL;
 		bool yes_no = field && field->type == FORM_YES_NO;
-		const char *label = option ? option->label.in[desk_lang(desk)]
-				    : yes_no ? (strcmp(one, "yes") == 0 ? _("yes") : _("no")) : one;
+		const char *label = option   ? option->label.in[desk_lang(desk)]
+				    : yes_no ? (strcmp(one, "yes") == 0 ? _("yes") : _("no"))
+					     : one;
 		buffer_printf(&out, "%s%s", out.len ? ", " : "", label);
 		at += len + (at[len] == '\n');
 	}
@@ -199,7 +211,8 @@ static void add_answers(struct desk *desk, struct reader_page *page, const struc
 static const char *event_text(const struct file_event *event)
 {
 	enum channel channel;
-	bool opened = strcmp(event->act, "opened") == 0 && event->text && channel_from_code(event->text, &channel);
+	bool opened =
+		strcmp(event->act, "opened") == 0 && event->text && channel_from_code(event->text, &channel);
 	return opened ? label_channel(channel) : event->text ? event->text : "";
 }
 
@@ -223,7 +236,8 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	struct customer_file file;
 	if (!office_file(desk_office(desk), key, &page->arena, &file, err))
 		return false;
-	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number, label_channel(file.channel));
+	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number,
+				   label_channel(file.channel));
 	page->about = (struct reader_link){ FIND_FILE, file.id };
 	add_request(page, &file);
 	if (file.has_appointment)

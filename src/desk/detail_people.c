@@ -36,11 +36,13 @@ static bool add_files(struct desk *desk, struct reader_page *page, const char *c
 		const struct appointment *appointment = &file->appointment;
 		struct reader_link link = { FIND_FILE, file->id };
 		if (file->has_appointment)
-			reader_add_link(page, link, "%d  %s %s  %s  %s", file->number, when_date(appointment->day, date),
-					civil_format_time(appointment->start, time), label_state(appointment->state),
-					or_empty(appointment->title));
+			reader_add_link(page, link, "%d  %s %s  %s  %s", file->number,
+					when_date(appointment->day, date),
+					civil_format_time(appointment->start, time),
+					label_state(appointment->state), or_empty(appointment->title));
 		else
-			reader_add_link(page, link, _("%d  no appointment  %s"), file->number, or_empty(file->request));
+			reader_add_link(page, link, _("%d  no appointment  %s"), file->number,
+					or_empty(file->request));
 	}
 	return true;
 }
@@ -55,7 +57,8 @@ static void add_address(struct desk *desk, struct reader_page *page, const struc
 	reader_add_value(page, _("E-mail"), customer->email);
 	reader_add_value(page, _("Address"), customer->address);
 	reader_add_value(page, _("Persona"), label_persona(customer->persona));
-	reader_add_value(page, _("Advisor who knows the customer"), label_staff(desk_site(desk), customer->advisor));
+	reader_add_value(page, _("Advisor who knows the customer"),
+			 label_staff(desk_site(desk), customer->advisor));
 	if (customer->visits && customer->last_visit)
 		reader_add(page, STYLE_NORMAL, 2, _("Visits: %d, the last on %s"), customer->visits,
 			   when_full(customer->last_visit, date));
@@ -63,7 +66,8 @@ static void add_address(struct desk *desk, struct reader_page *page, const struc
 		reader_add(page, STYLE_NORMAL, 2, "%s", _("No visit yet"));
 	reader_add_heading(page, _("May be reached"));
 	reader_add_value(page, _("for questions"), label_means(customer->consent_contact));
-	reader_add_value(page, _("for the reminder of an appointment"), label_means(customer->consent_appointment));
+	reader_add_value(page, _("for the reminder of an appointment"),
+			 label_means(customer->consent_appointment));
 	reader_add_value(page, _("when service is due"), label_means(customer->consent_service));
 }
 
@@ -83,7 +87,8 @@ bool detail_customer(struct desk *desk, const char *key, struct reader_page *pag
 		reader_add_heading(page, _("Vehicles"));
 	for (size_t i = 0; i < cars.count; i++)
 		reader_add_link(page, (struct reader_link){ FIND_VEHICLE, cars.items[i].id }, "%s  %s  %s",
-				or_empty(cars.items[i].plate), or_empty(cars.items[i].model), or_empty(cars.items[i].vin));
+				or_empty(cars.items[i].plate), or_empty(cars.items[i].model),
+				or_empty(cars.items[i].vin));
 	return add_files(desk, page, key, NULL, err);
 }
 
@@ -99,8 +104,8 @@ static void add_car(struct reader_page *page, const struct vehicle *vehicle)
 		reader_add(page, STYLE_NORMAL, 2, _("Model year: %d"), vehicle->model_year);
 	reader_add_value(page, _("Colour"), vehicle->colour);
 	if (vehicle->mileage >= 0 && vehicle->mileage_date)
-		reader_add(page, STYLE_NORMAL, 2, _("Mileage: %s km on %s"), label_number(vehicle->mileage, number),
-			   when_full(vehicle->mileage_date, date));
+		reader_add(page, STYLE_NORMAL, 2, _("Mileage: %s km on %s"),
+			   label_number(vehicle->mileage, number), when_full(vehicle->mileage_date, date));
 	if (vehicle->first_registration)
 		reader_add_value(page, _("First registration"), when_full(vehicle->first_registration, date));
 	if (vehicle->warranty_start)
@@ -117,7 +122,8 @@ static const char *role_of(const struct vehicle *vehicle, const char *customer)
 	return _("contact person");
 }
 
-static bool add_owners(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle, struct error *err)
+static bool add_owners(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle,
+		       struct error *err)
 {
 	struct customer_list list = { 0 };
 	if (!store_vehicle_customers(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))
@@ -126,12 +132,14 @@ static bool add_owners(struct desk *desk, struct reader_page *page, const struct
 	for (size_t i = 0; i < list.count; i++) {
 		const struct customer *customer = &list.items[i];
 		reader_add_link(page, (struct reader_link){ FIND_CUSTOMER, customer->id }, "%s: %s  %s",
-				role_of(vehicle, customer->id), name_of(page, customer), or_empty(customer->mobile));
+				role_of(vehicle, customer->id), name_of(page, customer),
+				or_empty(customer->mobile));
 	}
 	return true;
 }
 
-static bool add_campaigns(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle, struct error *err)
+static bool add_campaigns(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle,
+			  struct error *err)
 {
 	struct office_campaigns campaigns = { 0 };
 	if (!office_campaigns_of(desk_office(desk), vehicle, &page->arena, &campaigns, err))
@@ -148,7 +156,8 @@ static bool add_campaigns(struct desk *desk, struct reader_page *page, const str
 	return true;
 }
 
-static bool add_visits(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle, struct error *err)
+static bool add_visits(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle,
+		       struct error *err)
 {
 	struct history_list list = { 0 };
 	struct store *store = desk_office(desk)->store;
@@ -159,13 +168,15 @@ static bool add_visits(struct desk *desk, struct reader_page *page, const struct
 		const struct history_visit *visit = &list.items[i];
 		char date[CIVIL_DATE_SIZE], number[LABEL_HOURS_SIZE];
 		reader_add(page, STYLE_NORMAL, 2, "%s  %s km  %s%s  %s", civil_format_date(visit->day, date),
-			   visit->mileage < 0 ? "-" : label_number(visit->mileage, number), visit->workshop_return ? "[RET] " : "",
-			   or_empty(visit->text), label_staff(desk_site(desk), visit->advisor));
+			   visit->mileage < 0 ? "-" : label_number(visit->mileage, number),
+			   visit->workshop_return ? "[RET] " : "", or_empty(visit->text),
+			   label_staff(desk_site(desk), visit->advisor));
 	}
 	return true;
 }
 
-static bool add_parts(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle, struct error *err)
+static bool add_parts(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle,
+		      struct error *err)
 {
 	struct part_list list = { 0 };
 	if (!store_vehicle_parts(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))
@@ -174,13 +185,15 @@ static bool add_parts(struct desk *desk, struct reader_page *page, const struct 
 		reader_add_heading(page, _("Parts ordered"));
 	for (size_t i = 0; i < list.count; i++) {
 		char date[WHEN_SIZE];
-		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s", or_empty(list.items[i].text), or_empty(list.items[i].status),
+		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s", or_empty(list.items[i].text),
+			   or_empty(list.items[i].status),
 			   list.items[i].eta ? when_full(list.items[i].eta, date) : _("no date yet"));
 	}
 	return true;
 }
 
-static bool add_contracts(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle, struct error *err)
+static bool add_contracts(struct desk *desk, struct reader_page *page, const struct vehicle *vehicle,
+			  struct error *err)
 {
 	struct contract_list list = { 0 };
 	if (!store_vehicle_contracts(desk_office(desk)->store, vehicle->id, &page->arena, &list, err))

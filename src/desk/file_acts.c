@@ -57,8 +57,10 @@ static bool move_to(struct desk *desk, const struct office_move *move, struct er
 	bool fine = office_move(desk->office, view_receptions_acting(desk), move, &arena, &result, err);
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	if (fine && result.booked)
-		desk_say(desk, _("Moved to %s %s, %s."), when_date(result.appointment.plan.candidate.day, date),
-			 civil_format_time(result.appointment.plan.candidate.start, time), result.appointment.advisor_name);
+		desk_say(desk, _("Moved to %s %s, %s."),
+			 when_date(result.appointment.plan.candidate.day, date),
+			 civil_format_time(result.appointment.plan.candidate.start, time),
+			 result.appointment.advisor_name);
 	else if (fine)
 		offer_fresh(desk, &result, &arena);
 	arena_finish(&arena);
@@ -81,7 +83,8 @@ static const char *proposal_text(const struct office_proposal *proposal, struct 
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], back[WHEN_SIZE], back_time[CIVIL_TIME_SIZE];
 	return arena_printf(arena, _("%s %s  %s  back %s %s"), when_date(candidate->day, date),
 			    civil_format_time(candidate->start, time), proposal->advisor_name,
-			    when_day(candidate->handback.day, back), civil_format_time(candidate->handback.minute, back_time));
+			    when_day(candidate->handback.day, back),
+			    civil_format_time(candidate->handback.minute, back_time));
 }
 
 static void offer_fresh(struct desk *desk, const struct office_booking *result, struct arena *arena)
@@ -101,7 +104,8 @@ static void offer_fresh(struct desk *desk, const struct office_booking *result, 
 		rows[count++] = (struct menu_row){ id, proposal_text(proposal, arena), NULL };
 	}
 	rows[count++] = (struct menu_row){ "", _("leave it as it is"), NULL };
-	menu_open(desk, _("That date does not fit"), buffer_text(&why), rows, count, 0, NULL, take_fresh, NULL);
+	menu_open(desk, _("That date does not fit"), buffer_text(&why), rows, count, 0, NULL, take_fresh,
+		  NULL);
 	buffer_finish(&why);
 }
 
@@ -115,7 +119,8 @@ static bool take_when(struct desk *desk, const char *id, const char *text, void 
 	const char *time = strrchr(text, ' ');
 	if (time)
 		snprintf(date, sizeof date, "%.*s", (int)(time - text < 63 ? time - text : 63), text);
-	if (time && civil_parse_wish(date, desk->moment.day, &move.day) && civil_parse_time(time + 1, &move.minute))
+	if (time && civil_parse_wish(date, desk->moment.day, &move.day) &&
+	    civil_parse_time(time + 1, &move.minute))
 		return move_to(desk, &move, err);
 	ask_when(desk, _("A date and a time, please."), text);
 	return true;
@@ -123,8 +128,8 @@ static bool take_when(struct desk *desk, const char *id, const char *text, void 
 
 static void ask_when(struct desk *desk, const char *complaint, const char *typed)
 {
-	view_day_prompt(desk, _("Move to another date"), complaint, _("date and time: 24 09:30, tue 14:00, +3 10:15"), typed,
-			take_when);
+	view_day_prompt(desk, _("Move to another date"), complaint,
+			_("date and time: 24 09:30, tue 14:00, +3 10:15"), typed, take_when);
 }
 
 /* --- cancelling --- */
@@ -148,7 +153,8 @@ static void ask_reason(struct desk *desk)
 		{ "car-sold", _("the car is sold"), NULL },
 		{ "booked-twice", _("it was booked twice"), NULL },
 	};
-	menu_open(desk, _("Cancel the appointment"), _("Why is it cancelled? Everything it holds becomes free."), rows, 5, 0,
+	menu_open(desk, _("Cancel the appointment"),
+		  _("Why is it cancelled? Everything it holds becomes free."), rows, 5, 0,
 		  _("another reason"), take_reason, NULL);
 }
 
@@ -161,7 +167,9 @@ bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err)
 		desk_say(desk, "%s", _("The appointment stands again as it was."));
 	else if (fine)
 		fine = error_set(err, ERROR_REFUSED, _("it cannot be taken back: %s"),
-				 result.taken ? result.taken : result.refused_count ? result.refused[0].text : "");
+				 result.taken           ? result.taken
+				 : result.refused_count ? result.refused[0].text
+							: "");
 	arena_finish(&arena);
 	return fine;
 }
@@ -178,7 +186,8 @@ static const struct act {
 	{ "late", N_("the customer is late"), 1U << APPOINTMENT_BOOKED },
 	{ "no-show", N_("the customer did not come"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
 	{ "finished", N_("the work is finished"), 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
-	{ "handed-back", N_("the car is handed back"), 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
+	{ "handed-back", N_("the car is handed back"),
+	  1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
 	{ "move", N_("move to another date"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
 	{ "cancel", N_("cancel the appointment"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED },
@@ -208,7 +217,8 @@ static bool take_act(struct desk *desk, const char *id, const char *text, void *
 static bool is_possible(const struct desk *desk, const struct act *act, const struct appointment *appointment)
 {
 	bool early = appointment->day > desk->moment.day;
-	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 || strcmp(act->id, "no-show") == 0;
+	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 ||
+		      strcmp(act->id, "no-show") == 0;
 	return (act->states & 1U << appointment->state) && !(early && of_day);
 }
 
@@ -219,7 +229,8 @@ bool file_acts_open(struct desk *desk, const char *id, struct error *err)
 	struct menu_row rows[sizeof acts / sizeof acts[0]];
 	size_t count = 0;
 	if (desk_is_readonly(desk))
-		return error_set(err, ERROR_PERMISSION, _("this console is read-only: nothing can be changed here"));
+		return error_set(err, ERROR_PERMISSION,
+				 _("this console is read-only: nothing can be changed here"));
 	if (!office_file(desk->office, id, &arena, &file, err)) {
 		arena_finish(&arena);
 		return false;
@@ -229,7 +240,8 @@ bool file_acts_open(struct desk *desk, const char *id, struct error *err)
 		if (is_possible(desk, &acts[i], &file.appointment))
 			rows[count++] = (struct menu_row){ acts[i].id, _(acts[i].text), NULL };
 	if (count)
-		menu_open(desk, file.has_appointment ? file.appointment.title : "", NULL, rows, count, 0, NULL, take_act, NULL);
+		menu_open(desk, file.has_appointment ? file.appointment.title : "", NULL, rows, count, 0,
+			  NULL, take_act, NULL);
 	else
 		desk_say(desk, "%s", _("There is nothing to be done with this file now."));
 	arena_finish(&arena);

@@ -5,7 +5,8 @@
 
 #include "base/i18n.h"
 
-/* The words of tables, which xgettext finds here; "" stays "" (gettext would answer with the catalogue's head). */
+/* The words of tables, which xgettext finds here; "" stays "" (gettext would answer with the catalogue's
+ * head). */
 static const char *word(const char *text)
 {
 	return text && *text ? gettext(text) : "";
@@ -14,10 +15,10 @@ static const char *word(const char *text)
 const char *label_mobility(enum mobility mobility)
 {
 	static const char *const words[MOBILITY_COUNT] = {
-		[MOBILITY_LOAN] = N_("Maserati loan car"), [MOBILITY_HIRE] = N_("hire car"),
+		[MOBILITY_LOAN] = N_("Maserati loan car"),   [MOBILITY_HIRE] = N_("hire car"),
 		[MOBILITY_PUD] = N_("pick-up and delivery"), [MOBILITY_TAXI] = N_("taxi"),
-		[MOBILITY_ESCORT] = N_("shuttle"), [MOBILITY_RENTAL] = N_("rental car"),
-		[MOBILITY_WAIT] = N_("waits here"), [MOBILITY_NONE] = N_("none needed"),
+		[MOBILITY_ESCORT] = N_("shuttle"),           [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_WAIT] = N_("waits here"),          [MOBILITY_NONE] = N_("none needed"),
 	};
 	return word(words[mobility]);
 }
@@ -25,8 +26,9 @@ const char *label_mobility(enum mobility mobility)
 const char *label_mobility_short(enum mobility mobility)
 {
 	static const char *const words[MOBILITY_COUNT] = {
-		[MOBILITY_LOAN] = N_("loan car"),     [MOBILITY_HIRE] = N_("hire car"), [MOBILITY_PUD] = N_("pick-up"),
-		[MOBILITY_TAXI] = N_("taxi"),	      [MOBILITY_ESCORT] = N_("shuttle"), [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_LOAN] = N_("loan car"),   [MOBILITY_HIRE] = N_("hire car"),
+		[MOBILITY_PUD] = N_("pick-up"),     [MOBILITY_TAXI] = N_("taxi"),
+		[MOBILITY_ESCORT] = N_("shuttle"),  [MOBILITY_RENTAL] = N_("rental car"),
 		[MOBILITY_WAIT] = N_("waits here"), [MOBILITY_NONE] = N_("none needed"),
 	};
 	return word(words[mobility]);
@@ -47,9 +49,9 @@ const char *label_persona(enum persona persona)
 const char *label_state(enum appointment_state state)
 {
 	static const char *const words[APPOINTMENT_STATE_COUNT] = {
-		[APPOINTMENT_BOOKED] = N_("booked"),	 [APPOINTMENT_ARRIVED] = N_("arrived"),
-		[APPOINTMENT_LATE] = N_("late"),	 [APPOINTMENT_NO_SHOW] = N_("no-show"),
-		[APPOINTMENT_FINISHED] = N_("finished"), [APPOINTMENT_HANDED_BACK] = N_("handed back"),
+		[APPOINTMENT_BOOKED] = N_("booked"),       [APPOINTMENT_ARRIVED] = N_("arrived"),
+		[APPOINTMENT_LATE] = N_("late"),           [APPOINTMENT_NO_SHOW] = N_("no-show"),
+		[APPOINTMENT_FINISHED] = N_("finished"),   [APPOINTMENT_HANDED_BACK] = N_("handed back"),
 		[APPOINTMENT_CANCELLED] = N_("cancelled"),
 	};
 	return word(words[state]);
@@ -58,9 +60,12 @@ const char *label_state(enum appointment_state state)
 const char *label_channel(enum channel channel)
 {
 	static const char *const words[CHANNEL_COUNT] = {
-		[CHANNEL_PHONE] = N_("telephone"),	     [CHANNEL_WALKIN] = N_("at the desk"),
-		[CHANNEL_EMAIL] = N_("e-mail"),		     [CHANNEL_DEALER_WEB] = N_("dealer's web site"),
-		[CHANNEL_MASERATI_WEB] = N_("maserati.com"), [CHANNEL_OWNER_APP] = N_("owner's app"),
+		[CHANNEL_PHONE] = N_("telephone"),
+		[CHANNEL_WALKIN] = N_("at the desk"),
+		[CHANNEL_EMAIL] = N_("e-mail"),
+		[CHANNEL_DEALER_WEB] = N_("dealer's web site"),
+		[CHANNEL_MASERATI_WEB] = N_("maserati.com"),
+		[CHANNEL_OWNER_APP] = N_("owner's app"),
 		[CHANNEL_OUTBOUND] = N_("we called"),
 	};
 	return word(words[channel]);
@@ -69,7 +74,7 @@ const char *label_channel(enum channel channel)
 const char *label_class(enum request_class class)
 {
 	static const char *const words[CLASS_COUNT] = {
-		[CLASS_RETURN] = N_("workshop return"),	    [CLASS_MC20] = N_("MC20 express"),
+		[CLASS_RETURN] = N_("workshop return"),      [CLASS_MC20] = N_("MC20 express"),
 		[CLASS_SAFETY_RECALL] = N_("safety recall"), [CLASS_IMMOBILISED] = N_("car cannot be driven"),
 		[CLASS_REMINDER] = N_("service reminder"),   [CLASS_NORMAL] = N_("normal"),
 	};
@@ -79,8 +84,9 @@ const char *label_class(enum request_class class)
 const char *label_means(enum contact_means means)
 {
 	static const char *const words[CONTACT_MEANS_COUNT] = {
-		[CONTACT_UNASKED] = N_("not asked yet"), [CONTACT_NO] = N_("no"), [CONTACT_PHONE] = N_("by telephone"),
-		[CONTACT_SMS] = N_("by text message"),	 [CONTACT_EMAIL] = N_("by e-mail"),
+		[CONTACT_UNASKED] = N_("not asked yet"), [CONTACT_NO] = N_("no"),
+		[CONTACT_PHONE] = N_("by telephone"),    [CONTACT_SMS] = N_("by text message"),
+		[CONTACT_EMAIL] = N_("by e-mail"),
 	};
 	return word(words[means]);
 }
@@ -88,9 +94,12 @@ const char *label_means(enum contact_means means)
 const char *label_energy(enum energy energy)
 {
 	static const char *const words[ENERGY_COUNT] = {
-		[ENERGY_UNKNOWN] = "",		   [ENERGY_PETROL] = N_("petrol"),
-		[ENERGY_DIESEL] = N_("diesel"),	   [ENERGY_MHEV] = N_("mild hybrid"),
-		[ENERGY_PHEV] = N_("plug-in hybrid"), [ENERGY_BEV] = N_("electric"),
+		[ENERGY_UNKNOWN] = "",
+		[ENERGY_PETROL] = N_("petrol"),
+		[ENERGY_DIESEL] = N_("diesel"),
+		[ENERGY_MHEV] = N_("mild hybrid"),
+		[ENERGY_PHEV] = N_("plug-in hybrid"),
+		[ENERGY_BEV] = N_("electric"),
 	};
 	return word(words[energy]);
 }
@@ -112,12 +121,18 @@ static const char *find_word(const struct coded *words, size_t count, const char
 const char *label_act(const char *code)
 {
 	static const struct coded words[] = {
-		{ "opened", N_("opened") },	{ "booked", N_("booked") },
-		{ "moved", N_("moved") },	{ "cancelled", N_("cancelled") },
-		{ "restored", N_("taken back") }, { "arrived", N_("arrived") },
-		{ "late", N_("late") },		{ "no-show", N_("no-show") },
-		{ "finished", N_("finished") }, { "handed-back", N_("handed back") },
-		{ "handback", N_("hand-back changed") }, { "closed", N_("closed") },
+		{ "opened", N_("opened") },
+		{ "booked", N_("booked") },
+		{ "moved", N_("moved") },
+		{ "cancelled", N_("cancelled") },
+		{ "restored", N_("taken back") },
+		{ "arrived", N_("arrived") },
+		{ "late", N_("late") },
+		{ "no-show", N_("no-show") },
+		{ "finished", N_("finished") },
+		{ "handed-back", N_("handed back") },
+		{ "handback", N_("hand-back changed") },
+		{ "closed", N_("closed") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], code);
 }
@@ -135,8 +150,9 @@ const char *label_contract(const char *code)
 const char *label_open_point(const char *code)
 {
 	static const struct coded words[] = {
-		{ "mileage", N_("mileage") },	{ "prediag", N_("pre-diagnosis") }, { "mobility", N_("mobility") },
-		{ "owner", N_("owner check") }, { "campaign", N_("campaign") },	    { "parts", N_("parts") },
+		{ "mileage", N_("mileage") },   { "prediag", N_("pre-diagnosis") },
+		{ "mobility", N_("mobility") }, { "owner", N_("owner check") },
+		{ "campaign", N_("campaign") }, { "parts", N_("parts") },
 		{ "consent", N_("consent") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], code);

@@ -1,4 +1,5 @@
-/* desk/labels.h - the field's closed words, and numbers, as the screens write them in the operator's language. */
+/* desk/labels.h - the field's closed words, and numbers, as the screens write them in the operator's
+ * language. */
 #ifndef PRENOTA_DESK_LABELS_H
 #define PRENOTA_DESK_LABELS_H
 
@@ -26,7 +27,8 @@ const char *label_contract(const char *code);
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 
-/* Appends the words of @codes (open points, separated by blanks) with commas between; returns how many there are. */
+/* Appends the words of @codes (open points, separated by blanks) with commas between; returns how many there
+ * are. */
 int label_open_points(const char *codes, struct buffer *out);
 
 /* Name of a skill or bay, of work by its codes (separated by blanks, unknown ones as they are). */

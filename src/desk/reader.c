@@ -1,6 +1,5 @@
 #include "desk/reader.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,60 +23,9 @@ struct reader {
 	struct pane pane;
 	struct stop stops[STOPS_MAX];
 	int stop_count;
-	int shown;		 /* the count of stops of which the last made @page */
+	int shown;               /* the count of stops of which the last made @page */
 	struct reader_page page; /* of the last stop, once load() has run */
 };
-
-/* --- making a page --- */
-
-static struct reader_line *add_line(struct reader_page *page)
-{
-	page->lines = arena_grow(&page->arena, page->lines, page->count, &page->capacity, sizeof *page->lines);
-	return &page->lines[page->count++];
-}
-
-static const char *__attribute__((format(printf, 2, 0)))
-format_text(struct arena *arena, const char *format, va_list args)
-{
-	char *text = NULL;
-	if (vasprintf(&text, format, args) < 0)
-		abort();
-	const char *copy = arena_strdup(arena, text);
-	free(text);
-	return copy;
-}
-
-void reader_add(struct reader_page *page, enum style style, int indent, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	const char *text = format_text(&page->arena, format, args);
-	va_end(args);
-	*add_line(page) = (struct reader_line){ .style = style, .indent = indent, .text = text };
-}
-
-void reader_add_link(struct reader_page *page, struct reader_link link, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	const char *text = format_text(&page->arena, format, args);
-	va_end(args);
-	link.id = arena_strdup(&page->arena, link.id);
-	*add_line(page) = (struct reader_line){ .style = STYLE_NORMAL, .indent = 2, .text = text, .link = link };
-}
-
-void reader_add_heading(struct reader_page *page, const char *text)
-{
-	if (page->count)
-		reader_add(page, STYLE_NORMAL, 0, "%s", "");
-	reader_add(page, STYLE_HEADING, 0, "%s", text);
-}
-
-void reader_add_value(struct reader_page *page, const char *label, const char *value)
-{
-	if (value && *value)
-		reader_add(page, STYLE_NORMAL, 2, "%s: %s", label, value);
-}
 
 /* --- where things lie --- */
 
@@ -334,13 +282,16 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	if (top < last_top(reader))
 		canvas_put(&body, body.rows - 2, body.cols - 2, STYLE_DIM, "↓");
 	if (pane->problem.code != ERROR_NONE)
-		canvas_put_wrapped(&body, body.rows - 3, MARGIN, 2, text.cols, STYLE_ERROR, pane->problem.text);
+		canvas_put_wrapped(&body, body.rows - 3, MARGIN, 2, text.cols, STYLE_ERROR,
+				   pane->problem.text);
 }
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out, _("A page to read: arrows and PageUp, PageDown scroll it. Lines with a dash open what they "
-			  "name; Esc goes back to the page before."));
+	buffer_add(
+		out,
+		_("A page to read: arrows and PageUp, PageDown scroll it. Lines with a dash open what they "
+		  "name; Esc goes back to the page before."));
 }
 
 static void destroy(struct pane *pane)
@@ -352,8 +303,9 @@ static void destroy(struct pane *pane)
 
 static const struct action actions[] = {
 	{ READER_OPEN, "page-open", N_("Open what the line names"), N_("open"), "page", "Enter" },
-	{ READER_ACT, "page-act", N_("What can be done with it: acts of a file, a call with a customer or car"), N_("acts"),
-	  "page", "Space, Insert" },
+	{ READER_ACT, "page-act",
+	  N_("What can be done with it: acts of a file, a call with a customer or car"), N_("acts"), "page",
+	  "Space, Insert" },
 	{ READER_BACK, "page-back", N_("Back to the page before"), N_("back"), "page", "Esc" },
 };
 

@@ -1,7 +1,8 @@
-/* desk/reader.h - a page of text over the view, to be read and scrolled; lines that name a file, a customer or a car
- * open it, and Esc goes back to the page before.
+/* desk/reader.h - a page of text over the view, to be read and scrolled; lines that name a file, a customer
+ * or a car open it, and Esc goes back to the page before.
  *
- * A page is made by a function that reads the store; it is made again whenever something it may show has changed. */
+ * A page is made by a function that reads the store; it is made again whenever something it may show has
+ * changed. */
 #ifndef PRENOTA_DESK_READER_H
 #define PRENOTA_DESK_READER_H
 

@@ -24,8 +24,8 @@ const char *view_day_shut(const struct desk *desk, civil_day day)
 	return holiday ? label_text(&holiday->name, desk_lang(desk), _("shut")) : _("shut");
 }
 
-void view_day_prompt(struct desk *desk, const char *title, const char *text, const char *label, const char *typed,
-		     menu_answer *answer)
+void view_day_prompt(struct desk *desk, const char *title, const char *text, const char *label,
+		     const char *typed, menu_answer *answer)
 {
 	menu_open(desk, title, text, NULL, 0, 0, label, answer, NULL);
 	struct pane *menu = desk_focused(desk);
@@ -36,13 +36,15 @@ void view_day_prompt(struct desk *desk, const char *title, const char *text, con
 
 void view_day_ask(struct desk *desk, const char *typed, menu_answer *answer)
 {
-	view_day_prompt(desk, _("Go to a day"), NULL, _("date: 24, tue, +3, today, 2026-11-24"), typed, answer);
+	view_day_prompt(desk, _("Go to a day"), NULL, _("date: 24, tue, +3, today, 2026-11-24"), typed,
+			answer);
 }
 
 bool view_day_read(struct desk *desk, const char *typed, menu_answer *answer, civil_day *day)
 {
 	if (civil_parse_wish(typed, desk_moment(desk).day, day))
 		return true;
-	view_day_prompt(desk, _("Go to a day"), _("That is no date."), _("date: 24, tue, +3, today, 2026-11-24"), typed, answer);
+	view_day_prompt(desk, _("Go to a day"), _("That is no date."),
+			_("date: 24, tue, +3, today, 2026-11-24"), typed, answer);
 	return false;
 }

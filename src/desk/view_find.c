@@ -105,8 +105,9 @@ static void click(struct view_find *view, const struct mouse *mouse)
 /* Home and End are the field's while something is typed. */
 static bool is_for_list(const struct event *event)
 {
-	return event->kind == EVENT_MOUSE || event->key.code == KEY_NAME_UP || event->key.code == KEY_NAME_DOWN ||
-	       event->key.code == KEY_NAME_PAGE_UP || event->key.code == KEY_NAME_PAGE_DOWN;
+	return event->kind == EVENT_MOUSE || event->key.code == KEY_NAME_UP ||
+	       event->key.code == KEY_NAME_DOWN || event->key.code == KEY_NAME_PAGE_UP ||
+	       event->key.code == KEY_NAME_PAGE_DOWN;
 }
 
 static bool event(struct pane *pane, const struct event *event)
@@ -160,7 +161,8 @@ static void describe(const struct find_hit *hit, struct buffer *out)
 		buffer_printf(out, "%s  %s", or_empty(hit->model), or_empty(hit->vin));
 		break;
 	case FIND_FILE:
-		buffer_printf(out, "%s  %s", hit->day ? when_date(hit->day, date) : _("no appointment"), or_empty(hit->title));
+		buffer_printf(out, "%s  %s", hit->day ? when_date(hit->day, date) : _("no appointment"),
+			      or_empty(hit->title));
 		break;
 	}
 }
@@ -176,7 +178,8 @@ static void draw_hit(const struct canvas *canvas, int row, const struct find_hit
 	canvas_put(canvas, row, end, STYLE_HEADING, number);
 	canvas_put_in(canvas, row, col, name - 1, STYLE_HEADING, TEXT_LEFT, or_empty(hit->name));
 	if (hit->kind != FIND_CUSTOMER)
-		canvas_put_in(canvas, row, col + name, plate - 1, STYLE_NORMAL, TEXT_LEFT, or_empty(hit->plate));
+		canvas_put_in(canvas, row, col + name, plate - 1, STYLE_NORMAL, TEXT_LEFT,
+			      or_empty(hit->plate));
 	describe(hit, &text);
 	col += name + (hit->kind == FIND_CUSTOMER ? 0 : plate);
 	canvas_put_in(canvas, row, col, canvas->cols - col - 1, STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
@@ -196,13 +199,15 @@ static void draw_hits(const struct view_find *view, const struct canvas *canvas)
 static void draw_count(const struct view_find *view, const struct canvas *canvas)
 {
 	if (edit_text(&view->typed)[0] == '\0')
-		canvas_put_wrapped(canvas, 1, 1, 2, canvas->cols - 2, STYLE_DIM,
-				   _("Any part of a name, plate, VIN, telephone or file number; in Korean the initial "
-				     "consonants as well."));
+		canvas_put_wrapped(
+			canvas, 1, 1, 2, canvas->cols - 2, STYLE_DIM,
+			_("Any part of a name, plate, VIN, telephone or file number; in Korean the initial "
+			  "consonants as well."));
 	else if (view->hits.count == 0)
 		canvas_put(canvas, 1, 1, STYLE_NORMAL, _("Nothing holds this."));
 	else if (view->hits.count == HITS_MAX)
-		canvas_printf(canvas, 1, 1, STYLE_NORMAL, _("The first %d are shown; type more to see fewer."), HITS_MAX);
+		canvas_printf(canvas, 1, 1, STYLE_NORMAL,
+			      _("The first %d are shown; type more to see fewer."), HITS_MAX);
 	else
 		canvas_printf(canvas, 1, 1, STYLE_NORMAL, _("%zu found"), view->hits.count);
 }
@@ -221,7 +226,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out, _("Type any part of what you know: a name, a plate, a VIN, a telephone number, a file's number. Enter "
+	buffer_add(out, _("Type any part of what you know: a name, a plate, a VIN, a telephone number, a "
+			  "file's number. Enter "
 			  "opens what is selected; with a customer or a car a call can be begun."));
 }
 
@@ -235,8 +241,8 @@ static void destroy(struct pane *pane)
 
 static const struct action actions[] = {
 	{ FIND_OPEN, "find-open", N_("Open what is selected"), N_("open"), "find", "Enter" },
-	{ FIND_TAKE, "find-take", N_("Take the customer or car into a call; the acts of a file"), N_("call, acts"), "find",
-	  "Insert, Ctrl+O" },
+	{ FIND_TAKE, "find-take", N_("Take the customer or car into a call; the acts of a file"),
+	  N_("call, acts"), "find", "Insert, Ctrl+O" },
 	{ FIND_CLEAR, "find-clear", N_("Empty the field"), N_("clear"), "find", "Esc" },
 };
 

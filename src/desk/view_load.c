@@ -28,7 +28,8 @@ enum {
 
 /* --- loading --- */
 
-/* Lanes need the store: they are read for the day zoom only, and again when the day or the plan is another. */
+/* Lanes need the store: they are read for the day zoom only, and again when the day or the plan is another.
+ */
 static bool load_lanes(struct view_load *view, const struct plan_state *state, bool fresh, struct error *err)
 {
 	if (view->zoom != ZOOM_DAY || (!fresh && view->lanes_of == view->day))
@@ -47,18 +48,6 @@ static void load_days(struct view_load *view, const struct plan_state *state)
 		plan_load_day(state, day, &view->days[day - view->first]);
 }
 
-static void keep_in_range(struct view_load *view)
-{
-	if (view->day < view->first)
-		view->day = view->first;
-	if (view->day > view->last)
-		view->day = view->last;
-	while (!load_has_column(view, view->day) && view->day < view->last)
-		view->day++;
-	while (!load_has_column(view, view->day) && view->day > view->first)
-		view->day--;
-}
-
 static bool load(struct pane *pane, struct error *err)
 {
 	struct view_load *view = (struct view_load *)pane;
@@ -66,12 +55,13 @@ static bool load(struct pane *pane, struct error *err)
 	const struct plan_state *state = desk_plan(pane->desk, err);
 	if (!state)
 		return false;
-	bool fresh = !view->days || view->serial != desk_plan_serial(pane->desk) || moment_compare(view->at, now) != 0;
+	bool fresh = !view->days || view->serial != desk_plan_serial(pane->desk) ||
+		     moment_compare(view->at, now) != 0;
 	if (fresh)
 		load_days(view, state);
 	if (!view->day)
 		view->day = view_day_open(desk_site(pane->desk), now.day, 1);
-	keep_in_range(view);
+	load_keep_in_range(view);
 	if (!load_lanes(view, state, fresh, err))
 		return false;
 	view->serial = desk_plan_serial(pane->desk);
@@ -79,77 +69,7 @@ static bool load(struct pane *pane, struct error *err)
 	return true;
 }
 
-/* --- moving --- */
-
-/* By @by days, weekends that have no column left out. */
-static void move_day(struct view_load *view, int by)
-{
-	civil_day day = view->day + by;
-	int step = by < 0 ? -1 : 1;
-	while (day >= view->first && day <= view->last && !load_has_column(view, day))
-		day += step;
-	if (day < view->first || day > view->last) {
-		char date[WHEN_SIZE];
-		desk_say(view->pane.desk, step > 0 ? _("What is known ends on %s.") : _("The calendar begins on %s."),
-			 when_date(step > 0 ? view->last : view->first, date));
-		return;
-	}
-	view->day = day;
-	view->item = 0;
-	view->pane.stale = true;
-}
-
-static void move_row(struct view_load *view, int by)
-{
-	int rows = load_week_rows(view), row = view->row + by;
-	view->row = row < 0 ? 0 : row >= rows ? rows - 1 : row;
-}
-
-static void move_lane(struct view_load *view, int by)
-{
-	if ((by < 0 && view->lane == 0) || (by > 0 && view->lane + 1 >= view->lanes.count))
-		return;
-	view->lane += by < 0 ? -1 : 1;
-	view->item = 0;
-}
-
-static void move_item(struct view_load *view, int by)
-{
-	const struct lane *lane = load_lane(view);
-	if (!lane || (by < 0 && view->item == 0) || (by > 0 && view->item + 1 >= lane->count))
-		return;
-	view->item += by < 0 ? -1 : 1;
-}
-
-static void move_vertically(struct view_load *view, int by)
-{
-	switch (view->zoom) {
-	case ZOOM_MONTH:
-		move_day(view, by * DAYS_A_WEEK);
-		break;
-	case ZOOM_WEEK:
-		move_row(view, by);
-		break;
-	case ZOOM_DAY:
-	case ZOOM_COUNT:
-		move_lane(view, by);
-		break;
-	}
-}
-
-static void move_sideways(struct view_load *view, int by)
-{
-	if (view->zoom == ZOOM_DAY)
-		move_item(view, by);
-	else
-		move_day(view, by);
-}
-
-static void move_page(struct view_load *view, int by)
-{
-	static const int days[ZOOM_COUNT] = { [ZOOM_MONTH] = 4 * DAYS_A_WEEK, [ZOOM_WEEK] = DAYS_A_WEEK, [ZOOM_DAY] = 1 };
-	move_day(view, by * days[view->zoom]);
-}
+/* --- going somewhere --- */
 
 static void set_zoom(struct view_load *view, int zoom)
 {
@@ -167,7 +87,7 @@ static void go_to(struct view_load *view, civil_day day)
 {
 	view->day = day;
 	view->item = 0;
-	keep_in_range(view);
+	load_keep_in_range(view);
 	view->pane.stale = true;
 }
 
@@ -205,22 +125,22 @@ static bool act_move(struct view_load *view, int action)
 {
 	switch (action) {
 	case LOAD_LEFT:
-		move_sideways(view, -1);
+		load_move_sideways(view, -1);
 		return true;
 	case LOAD_RIGHT:
-		move_sideways(view, 1);
+		load_move_sideways(view, 1);
 		return true;
 	case LOAD_UP:
-		move_vertically(view, -1);
+		load_move_vertically(view, -1);
 		return true;
 	case LOAD_DOWN:
-		move_vertically(view, 1);
+		load_move_vertically(view, 1);
 		return true;
 	case LOAD_PAGE_NEXT:
-		move_page(view, 1);
+		load_move_page(view, 1);
 		return true;
 	case LOAD_PAGE_PREVIOUS:
-		move_page(view, -1);
+		load_move_page(view, -1);
 		return true;
 	default:
 		return false;
@@ -294,7 +214,7 @@ static bool event(struct pane *pane, const struct event *event)
 		return false;
 	if (event->kind == EVENT_MOUSE) {
 		if (event->mouse.action == MOUSE_WHEEL_UP || event->mouse.action == MOUSE_WHEEL_DOWN)
-			move_vertically(view, event->mouse.action == MOUSE_WHEEL_UP ? -1 : 1);
+			load_move_vertically(view, event->mouse.action == MOUSE_WHEEL_UP ? -1 : 1);
 		return event->mouse.action != MOUSE_PRESS || click(view, &event->mouse);
 	}
 	if (event->kind == EVENT_PASTE) {
@@ -336,8 +256,10 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out, _("Hours that can still be booked; colour and bar show the share that is used. Hours of several skills "
-			  "do not add up: many technicians have more than one. Enter says why a day is full and what is in "
+	buffer_add(out, _("Hours that can still be booked; colour and bar show the share that is used. Hours "
+			  "of several skills "
+			  "do not add up: many technicians have more than one. Enter says why a day is full "
+			  "and what is in "
 			  "it. Type a date to go there: 24, tue, +3."));
 }
 
@@ -352,9 +274,10 @@ static void destroy(struct pane *pane)
 static const struct action actions[] = {
 	{ LOAD_WHY, "load-why", N_("Why is it full, and what is in it"), N_("why"), "load", "Enter" },
 	{ LOAD_ZOOM, "load-zoom", N_("Month, week, day"), N_("zoom"), "load", "Tab" },
-	{ LOAD_ZOOM_BACK, "load-zoom-back", N_("Back to the week, to the month"), N_("back"), "load", "Shift+Tab, Esc" },
-	{ LOAD_SKILL_NEXT, "load-skill-next", N_("The tightest skill of each day, or the next single one"), N_("skill"), "load",
-	  "], Ctrl+Down" },
+	{ LOAD_ZOOM_BACK, "load-zoom-back", N_("Back to the week, to the month"), N_("back"), "load",
+	  "Shift+Tab, Esc" },
+	{ LOAD_SKILL_NEXT, "load-skill-next", N_("The tightest skill of each day, or the next single one"),
+	  N_("skill"), "load", "], Ctrl+Down" },
 	{ LOAD_SKILL_PREVIOUS, "load-skill-previous", N_("The skill before"), NULL, "load", "[, Ctrl+Up" },
 	{ LOAD_DATE, "load-date", N_("Go to a date"), N_("date"), "load", "Ctrl+G, Alt+Home" },
 	{ LOAD_TODAY, "load-today", N_("Go to today"), N_("today"), "load", "Home" },
@@ -363,7 +286,8 @@ static const struct action actions[] = {
 	{ LOAD_UP, "load-up", N_("Up"), NULL, "load", "Up" },
 	{ LOAD_DOWN, "load-down", N_("Down"), NULL, "load", "Down" },
 	{ LOAD_PAGE_NEXT, "load-later", N_("A month, a week or a day later"), NULL, "load", "PageDown" },
-	{ LOAD_PAGE_PREVIOUS, "load-earlier", N_("A month, a week or a day earlier"), NULL, "load", "PageUp" },
+	{ LOAD_PAGE_PREVIOUS, "load-earlier", N_("A month, a week or a day earlier"), NULL, "load",
+	  "PageUp" },
 };
 
 const struct pane_ops view_load_ops = {

@@ -72,12 +72,13 @@ static enum style item_style(const struct lane_item *item)
 static char item_letter(const struct lane_item *item)
 {
 	static const char letters[] = { [ITEM_RECEPTION] = 'R', [ITEM_HANDBACK] = 'H', [ITEM_OTHER] = 'x',
-					[ITEM_LOAN] = 'L',	[ITEM_WAY] = 'D',	[ITEM_AWAY] = '/' };
+					[ITEM_LOAN] = 'L',      [ITEM_WAY] = 'D',      [ITEM_AWAY] = '/' };
 	return item->late ? '!' : letters[item->kind];
 }
 
 /* "R홍길동==": the letter, the name where it fits whole, filled so that its length is seen without colour. */
-static void draw_item(const struct canvas *canvas, const struct ruler *ruler, int row, const struct lane_item *item)
+static void draw_item(const struct canvas *canvas, const struct ruler *ruler, int row,
+		      const struct lane_item *item)
 {
 	struct buffer text = { 0 };
 	int from = column_of(ruler, item->start), width = column_of(ruler, item->end) - from;
@@ -91,8 +92,8 @@ static void draw_item(const struct canvas *canvas, const struct ruler *ruler, in
 	buffer_finish(&text);
 }
 
-static void draw_presence(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler, int row,
-			  const struct lane *lane)
+static void draw_presence(const struct view_load *view, const struct canvas *canvas,
+			  const struct ruler *ruler, int row, const struct lane *lane)
 {
 	struct interval lunch = desk_site(view->pane.desk)->lunch;
 	for (int i = 0; i < lane->present.count; i++) {
@@ -105,8 +106,8 @@ static void draw_presence(const struct view_load *view, const struct canvas *can
 	}
 }
 
-static void draw_items(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler, int row,
-		       const struct lane *lane, bool here)
+static void draw_items(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler,
+		       int row, const struct lane *lane, bool here)
 {
 	draw_presence(view, canvas, ruler, row, lane);
 	if (lane->present.count == 0 && lane->count == 0)
@@ -125,7 +126,8 @@ static void draw_items(const struct view_load *view, const struct canvas *canvas
 /* --- skills --- */
 
 /* A half day as a bar: planned, spare, and the reserve at its end; then the spare hours. */
-static void draw_half(const struct canvas *canvas, int row, int from, int to, const struct plan_skill_load *load, int half)
+static void draw_half(const struct canvas *canvas, int row, int from, int to,
+		      const struct plan_skill_load *load, int half)
 {
 	bool ascii = canvas_is_ascii(canvas);
 	int width = to - from - NUMBER_WIDTH - 1, capacity = load->half_capacity[half];
@@ -139,22 +141,25 @@ static void draw_half(const struct canvas *canvas, int row, int from, int to, co
 	int reserve = load->half_reserve[half] * width / capacity;
 	int share = bookable > 0 ? 100 - 100 * load->half_spare[half] / bookable : 100;
 	for (int i = 0; i < width; i++) {
-		const char *glyph = i < planned ? (ascii ? "#" : "█") : i >= width - reserve ? (ascii ? "r" : "░") : ".";
+		const char *glyph = i < planned            ? (ascii ? "#" : "█")
+				    : i >= width - reserve ? (ascii ? "r" : "░")
+							   : ".";
 		canvas_put(canvas, row, from + i, STYLE_DIM, glyph);
 	}
 	canvas_put_in(canvas, row, to - NUMBER_WIDTH - 1, NUMBER_WIDTH, style_heat(share, 100), TEXT_RIGHT,
 		      label_hours(load->half_spare[half], spare));
 }
 
-static void draw_skill(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler, int row,
-		       int skill)
+static void draw_skill(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler,
+		       int row, int skill)
 {
 	const struct plan_day_load *day = load_of(view, view->day);
 	struct interval lunch = desk_site(view->pane.desk)->lunch;
 	if (!day->open)
 		return;
 	draw_half(canvas, row, ruler->left, column_of(ruler, lunch.start), &day->skills[skill], HALF_AM);
-	draw_half(canvas, row, column_of(ruler, lunch.end), ruler->left + ruler->width, &day->skills[skill], HALF_PM);
+	draw_half(canvas, row, column_of(ruler, lunch.end), ruler->left + ruler->width, &day->skills[skill],
+		  HALF_PM);
 }
 
 /* --- all of it --- */
@@ -195,8 +200,10 @@ static int lane_row(const struct view_load *view, int rows, int index)
 	return row;
 }
 
-/* Who comes, under the blocks; a name that has no room between its neighbours is left to the line below the lanes. */
-static void draw_names(const struct canvas *canvas, const struct ruler *ruler, int row, const struct lane *lane)
+/* Who comes, under the blocks; a name that has no room between its neighbours is left to the line below the
+ * lanes. */
+static void draw_names(const struct canvas *canvas, const struct ruler *ruler, int row,
+		       const struct lane *lane)
 {
 	int used = ruler->left;
 	for (size_t i = 0; i < lane->count; i++) {
@@ -209,13 +216,14 @@ static void draw_names(const struct canvas *canvas, const struct ruler *ruler, i
 	}
 }
 
-static void draw_lane(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler, int row,
-		      size_t index)
+static void draw_lane(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler,
+		      int row, size_t index)
 {
 	const struct lane *lane = &view->lanes.items[index];
 	bool here = index == view->lane;
 	canvas_put(canvas, row, 0, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
-	canvas_put_in(canvas, row, 1, ruler->left - 2, here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT, lane->label);
+	canvas_put_in(canvas, row, 1, ruler->left - 2, here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT,
+		      lane->label);
 	if (here)
 		canvas_cursor(canvas, row, 0);
 	if (lane->kind == LANE_SKILL)
@@ -266,9 +274,11 @@ static void draw_detail(const struct view_load *view, const struct canvas *canva
 	canvas_hline(canvas, row, 0, canvas->cols);
 	canvas_title(canvas, row, 0, canvas->cols, lane ? lane->label : "");
 	canvas_put_wrapped(canvas, row + 1, 1, 2, canvas->cols - 2, STYLE_NORMAL, buffer_text(&text));
-	canvas_put_in(canvas, row + 3, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT,
-		      canvas_is_ascii(canvas) ? _("R reception H hand-back L lent D driver / away ~ held # planned r reserve")
-					      : _("R reception H hand-back L lent D driver / away ~ held █ planned ░ reserve"));
+	canvas_put_in(
+		canvas, row + 3, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT,
+		canvas_is_ascii(canvas)
+			? _("R reception H hand-back L lent D driver / away ~ held # planned r reserve")
+			: _("R reception H hand-back L lent D driver / away ~ held █ planned ░ reserve"));
 	buffer_finish(&text);
 }
 
@@ -283,8 +293,8 @@ void load_draw_day(const struct view_load *view, const struct canvas *canvas)
 	if (shut)
 		canvas_put(canvas, 0, col + 2, STYLE_WARNING, shut);
 	else
-		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%d of %d receptions"), day->receptions_booked,
-			      day->receptions_capacity);
+		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%d of %d receptions"),
+			      day->receptions_booked, day->receptions_capacity);
 	draw_ruler(canvas, &ruler);
 	draw_lanes(view, canvas, &ruler);
 	draw_detail(view, canvas);
@@ -302,7 +312,8 @@ bool load_click_day(struct view_load *view, int rows, int cols, int row, int col
 	const struct lane *lane = load_lane(view);
 	view->item = 0;
 	for (size_t i = 0; i < lane->count; i++)
-		if (col >= column_of(&ruler, lane->items[i].start) && col < column_of(&ruler, lane->items[i].end))
+		if (col >= column_of(&ruler, lane->items[i].start) &&
+		    col < column_of(&ruler, lane->items[i].end))
 			view->item = i;
 	return true;
 }

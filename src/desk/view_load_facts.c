@@ -39,7 +39,8 @@ int load_tightest(const struct view_load *view, const struct plan_day_load *day)
 {
 	int tightest = -1;
 	for (int i = 0; i < desk_site(view->pane.desk)->skill_count; i++)
-		if (day->skills[i].capacity > 0 && (tightest < 0 || day->skills[i].share > day->skills[tightest].share))
+		if (day->skills[i].capacity > 0 &&
+		    (tightest < 0 || day->skills[i].share > day->skills[tightest].share))
 			tightest = i;
 	return tightest;
 }
@@ -70,7 +71,8 @@ int load_week_rows(const struct view_load *view)
 	return desk_site(view->pane.desk)->skill_count + 1 + some_open_day(view)->mobility_count;
 }
 
-const struct plan_mobility_load *load_mobility_row(const struct view_load *view, const struct plan_day_load *day, int row)
+const struct plan_mobility_load *load_mobility_row(const struct view_load *view,
+						   const struct plan_day_load *day, int row)
 {
 	static const struct plan_mobility_load none = { .kind = MOBILITY_NONE };
 	const struct plan_day_load *shown = day->open ? day : some_open_day(view);
@@ -78,12 +80,15 @@ const struct plan_mobility_load *load_mobility_row(const struct view_load *view,
 	return index >= 0 && index < shown->mobility_count ? &shown->mobility[index] : &none;
 }
 
-void load_explain_skill(const struct view_load *view, const struct plan_day_load *day, int skill, struct buffer *out)
+void load_explain_skill(const struct view_load *view, const struct plan_day_load *day, int skill,
+			struct buffer *out)
 {
 	const struct plan_skill_load *load = &day->skills[skill];
-	char there[LABEL_HOURS_SIZE], planned[LABEL_HOURS_SIZE], held[LABEL_HOURS_SIZE], carried[LABEL_HOURS_SIZE];
+	char there[LABEL_HOURS_SIZE], planned[LABEL_HOURS_SIZE], held[LABEL_HOURS_SIZE],
+		carried[LABEL_HOURS_SIZE];
 	char reserve[LABEL_HOURS_SIZE], spare[LABEL_HOURS_SIZE], am[LABEL_HOURS_SIZE], pm[LABEL_HOURS_SIZE];
-	buffer_printf(out, _("%s h there, %s h planned"), label_hours(load->capacity, there), label_hours(load->planned, planned));
+	buffer_printf(out, _("%s h there, %s h planned"), label_hours(load->capacity, there),
+		      label_hours(load->planned, planned));
 	if (load->held)
 		buffer_printf(out, _(" (%s h only held)"), label_hours(load->held, held));
 	if (load->carried)

@@ -57,8 +57,9 @@ static struct known of_file(struct reading *reading, const char *id)
 	if (file.has_customer)
 		customer_name(&file.customer, name, sizeof name);
 	known.name = arena_strdup(&reading->arena, name);
-	known.text = arena_printf(&reading->arena, "%s, %s %s  %s", name, file.has_vehicle ? or_empty(file.vehicle.plate) : "",
-				  file.has_vehicle ? or_empty(file.vehicle.model) : "", or_empty(file.request));
+	known.text = arena_printf(
+		&reading->arena, "%s, %s %s  %s", name, file.has_vehicle ? or_empty(file.vehicle.plate) : "",
+		file.has_vehicle ? or_empty(file.vehicle.model) : "", or_empty(file.request));
 	return known;
 }
 
@@ -75,8 +76,8 @@ static struct known look_up(struct reading *reading, const char *file)
 			known = of_reception(reading, &reading->receptions.items[i]);
 	if (!known.file)
 		known = of_file(reading, file);
-	reading->known = arena_grow(&reading->arena, reading->known, reading->known_count, &reading->known_capacity,
-				    sizeof *reading->known);
+	reading->known = arena_grow(&reading->arena, reading->known, reading->known_count,
+				    &reading->known_capacity, sizeof *reading->known);
 	reading->known[reading->known_count++] = known;
 	return known;
 }
@@ -86,7 +87,8 @@ static struct known look_up(struct reading *reading, const char *file)
 static struct lane *add_lane(struct reading *reading, enum lane_kind kind, int index, const char *label)
 {
 	struct lane_list *lanes = &reading->lanes;
-	lanes->items = arena_grow(&reading->arena, lanes->items, lanes->count, &lanes->capacity, sizeof *lanes->items);
+	lanes->items = arena_grow(&reading->arena, lanes->items, lanes->count, &lanes->capacity,
+				  sizeof *lanes->items);
 	lanes->items[lanes->count] = (struct lane){ .kind = kind, .index = index, .label = label };
 	return &lanes->items[lanes->count++];
 }
@@ -94,7 +96,8 @@ static struct lane *add_lane(struct reading *reading, enum lane_kind kind, int i
 /* In the order of their starts. */
 static void add_item(struct reading *reading, struct lane *lane, struct lane_item item)
 {
-	lane->items = arena_grow(&reading->arena, lane->items, lane->count, &lane->capacity, sizeof *lane->items);
+	lane->items =
+		arena_grow(&reading->arena, lane->items, lane->count, &lane->capacity, sizeof *lane->items);
 	size_t at = lane->count++;
 	while (at > 0 && lane->items[at - 1].start > item.start) {
 		lane->items[at] = lane->items[at - 1];
@@ -119,7 +122,8 @@ static void add_absences(struct reading *reading, struct lane *lane, enum plan_a
 	for (size_t i = 0; i < reading->state->absence_count; i++) {
 		const struct plan_absence *absence = &reading->state->absences[i];
 		struct lane_item item = { .kind = ITEM_AWAY, .name = "" };
-		bool concerns = absence->kind == ABSENT_SITE || (absence->kind == kind && absence->index == lane->index);
+		bool concerns = absence->kind == ABSENT_SITE ||
+				(absence->kind == kind && absence->index == lane->index);
 		if (!concerns || !on_day(reading, absence->from, absence->to, &item.start, &item.end))
 			continue;
 		item.text = absence->kind == ABSENT_SITE ? _("the site is shut") : _("not there");
@@ -129,7 +133,7 @@ static void add_absences(struct reading *reading, struct lane *lane, enum plan_a
 
 static const char *busy_text(struct reading *reading, const struct plan_busy *busy, const struct known *known)
 {
-	const char *what = busy->kind == BUSY_RECEPTION	 ? _("reception")
+	const char *what = busy->kind == BUSY_RECEPTION  ? _("reception")
 			   : busy->kind == BUSY_HANDBACK ? _("hand-back")
 							 : _("other time taken");
 	char span[LABEL_SPAN_SIZE];
@@ -140,7 +144,8 @@ static const char *busy_text(struct reading *reading, const struct plan_busy *bu
 static void add_person(struct reading *reading, enum lane_kind kind, int staff)
 {
 	const struct staff *member = &reading->state->site->staff[staff];
-	struct lane *lane = add_lane(reading, kind, staff, member->short_name ? member->short_name : member->name);
+	struct lane *lane =
+		add_lane(reading, kind, staff, member->short_name ? member->short_name : member->name);
 	lane->present = site_shift_on(reading->state->site, staff, reading->view->day);
 	for (size_t i = 0; i < reading->state->busy_count; i++) {
 		const struct plan_busy *busy = &reading->state->busy[i];
@@ -148,7 +153,7 @@ static void add_person(struct reading *reading, enum lane_kind kind, int staff)
 			continue;
 		struct known known = look_up(reading, busy->file);
 		add_item(reading, lane,
-			 (struct lane_item){ .kind = kind == LANE_DRIVER	      ? ITEM_WAY
+			 (struct lane_item){ .kind = kind == LANE_DRIVER            ? ITEM_WAY
 						     : busy->kind == BUSY_RECEPTION ? ITEM_RECEPTION
 						     : busy->kind == BUSY_HANDBACK  ? ITEM_HANDBACK
 										    : ITEM_OTHER,
@@ -183,8 +188,9 @@ static void add_loan(struct reading *reading, struct lane *lane, const struct pl
 	item.late = late;
 	item.file = known.file;
 	item.name = known.name;
-	item.text = arena_printf(&reading->arena, late ? _("LATE: should be back %s %s; %s") : _("back %s %s; %s"),
-				 when_day(loan->to.day, date), civil_format_time(loan->to.minute, time), known.text);
+	item.text = arena_printf(
+		&reading->arena, late ? _("LATE: should be back %s %s; %s") : _("back %s %s; %s"),
+		when_day(loan->to.day, date), civil_format_time(loan->to.minute, time), known.text);
 	add_item(reading, lane, item);
 }
 
@@ -225,7 +231,8 @@ static void keep_selection(struct view_load *view, const struct lane_list *fresh
 	if (now && view->item < now->count)
 		at_item = view->item;
 	for (size_t i = 0; now && item && item->file && i < now->count; i++)
-		if (now->items[i].file && strcmp(now->items[i].file, item->file) == 0 && now->items[i].kind == item->kind)
+		if (now->items[i].file && strcmp(now->items[i].file, item->file) == 0 &&
+		    now->items[i].kind == item->kind)
 			at_item = i;
 	view->lane = at_lane;
 	view->item = at_item;

@@ -31,7 +31,8 @@ static struct grid grid_for(const struct view_load *view, int rows, int cols)
 	return grid;
 }
 
-static void draw_spare(const struct view_load *view, const struct canvas *cell, const struct plan_day_load *day)
+static void draw_spare(const struct view_load *view, const struct canvas *cell,
+		       const struct plan_day_load *day)
 {
 	int skill = view->skill == LOAD_ALL_SKILLS ? load_tightest(view, day) : view->skill;
 	char hours[LABEL_HOURS_SIZE];
@@ -39,7 +40,8 @@ static void draw_spare(const struct view_load *view, const struct canvas *cell, 
 		canvas_put_in(cell, 1, 0, cell->cols, STYLE_DIM, TEXT_RIGHT, _("nobody"));
 		return;
 	}
-	canvas_heat(cell, 1, 0, cell->cols, day->skills[skill].share, 100, label_hours(day->skills[skill].spare, hours));
+	canvas_heat(cell, 1, 0, cell->cols, day->skills[skill].share, 100,
+		    label_hours(day->skills[skill].spare, hours));
 	if (cell->rows > 2)
 		canvas_put_in(cell, 2, 0, cell->cols, STYLE_DIM, TEXT_LEFT,
 			      label_skill(desk_site(view->pane.desk), skill, desk_lang(view->pane.desk)));
@@ -65,7 +67,8 @@ static void draw_cell(const struct view_load *view, const struct canvas *cell, c
 	if (shut) {
 		canvas_put_in(cell, 1, 1, cell->cols - 1, STYLE_DIM, TEXT_LEFT, shut);
 	} else {
-		snprintf(receptions, sizeof receptions, "%d/%d", load->receptions_booked, load->receptions_capacity);
+		snprintf(receptions, sizeof receptions, "%d/%d", load->receptions_booked,
+			 load->receptions_capacity);
 		canvas_put_right(cell, 0, cell->cols, STYLE_DIM, receptions);
 		draw_spare(view, cell, load);
 	}
@@ -93,16 +96,17 @@ static void draw_month_name(const struct canvas *canvas, int row, civil_day mond
 static void draw_head(const struct view_load *view, const struct canvas *canvas, const struct grid *grid)
 {
 	const struct desk *desk = view->pane.desk;
-	const char *skill = view->skill == LOAD_ALL_SKILLS ? _("the tightest skill of each day")
-							    : label_skill(desk_site(desk), view->skill, desk_lang(desk));
+	const char *skill = view->skill == LOAD_ALL_SKILLS
+				    ? _("the tightest skill of each day")
+				    : label_skill(desk_site(desk), view->skill, desk_lang(desk));
 	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, _("Month"));
 	col = canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("spare hours: %s"), skill);
 	if (col + 2 + text_width(_("receptions booked/possible")) < canvas->cols)
 		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_DIM, _("receptions booked/possible"));
 	for (civil_day day = view->first; day < view->first + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
-			canvas_put_in(canvas, 1, LABEL_WIDTH + load_column(view, day) * grid->width, grid->width - 2,
-				      STYLE_HEADING, TEXT_LEFT, when_weekday(day));
+			canvas_put_in(canvas, 1, LABEL_WIDTH + load_column(view, day) * grid->width,
+				      grid->width - 2, STYLE_HEADING, TEXT_LEFT, when_weekday(day));
 }
 
 /* How a colour and a bar read, in shares used. */
@@ -153,8 +157,9 @@ void load_draw_month(const struct view_load *view, const struct canvas *canvas)
 		for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++) {
 			if (!load_has_column(view, day))
 				continue;
-			struct canvas cell = canvas_sub(canvas, row, LABEL_WIDTH + load_column(view, day) * grid.width,
-							grid.week_rows, grid.width - 2);
+			struct canvas cell =
+				canvas_sub(canvas, row, LABEL_WIDTH + load_column(view, day) * grid.width,
+					   grid.week_rows, grid.width - 2);
 			draw_cell(view, &cell, day);
 		}
 	}

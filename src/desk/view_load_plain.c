@@ -7,8 +7,8 @@
 
 enum { WHOLE_ROWS = 3 };
 
-/* Puts line @index of a list of which @selected is chosen, scrolled so that it is seen; the chosen one stands whole at
- * the bottom when it is too long for its line. */
+/* Puts line @index of a list of which @selected is chosen, scrolled so that it is seen; the chosen one stands
+ * whole at the bottom when it is too long for its line. */
 static void put_line(const struct canvas *canvas, int index, int selected, const char *text)
 {
 	int seen = canvas->rows - 1 - WHOLE_ROWS;
@@ -17,9 +17,12 @@ static void put_line(const struct canvas *canvas, int index, int selected, const
 	if (index < top || row > seen)
 		return;
 	if (index == selected && text_width(text) > canvas->cols - 2)
-		canvas_put_wrapped(canvas, canvas->rows - WHOLE_ROWS, 0, WHOLE_ROWS, canvas->cols, STYLE_NORMAL, text);
-	canvas_put(canvas, row, 0, index == selected ? STYLE_FOCUS : STYLE_NORMAL, index == selected ? ">" : " ");
-	canvas_put_in(canvas, row, 2, canvas->cols - 2, index == selected ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT, text);
+		canvas_put_wrapped(canvas, canvas->rows - WHOLE_ROWS, 0, WHOLE_ROWS, canvas->cols,
+				   STYLE_NORMAL, text);
+	canvas_put(canvas, row, 0, index == selected ? STYLE_FOCUS : STYLE_NORMAL,
+		   index == selected ? ">" : " ");
+	canvas_put_in(canvas, row, 2, canvas->cols - 2, index == selected ? STYLE_FOCUS : STYLE_NORMAL,
+		      TEXT_LEFT, text);
 	if (index == selected)
 		canvas_cursor(canvas, row, 0);
 }
@@ -67,7 +70,8 @@ static void draw_skills(const struct view_load *view, const struct canvas *canva
 			buffer_printf(&text, "%s: ", label_skill(site, row, desk_lang(view->pane.desk)));
 			load_explain_skill(view, day, row, &text);
 		} else if (row == site->skill_count) {
-			buffer_printf(&text, _("%d of %d receptions"), day->receptions_booked, day->receptions_capacity);
+			buffer_printf(&text, _("%d of %d receptions"), day->receptions_booked,
+				      day->receptions_capacity);
 		} else if (mobility->total < 0) {
 			buffer_printf(&text, "%s: %s", label_mobility(mobility->kind), _("without limit"));
 		} else {
@@ -99,7 +103,8 @@ static void draw_lanes(const struct view_load *view, const struct canvas *canvas
 			else if (lane->kind == LANE_SKILL)
 				load_explain_skill(view, load_of(view, view->day), lane->index, &text);
 			else
-				buffer_add(&text, lane->present.count ? _("nothing yet") : _("not there on this day"));
+				buffer_add(&text, lane->present.count ? _("nothing yet")
+								      : _("not there on this day"));
 			put_line(canvas, index++, selected, buffer_text(&text));
 			buffer_finish(&text);
 		}
@@ -109,7 +114,9 @@ static void draw_lanes(const struct view_load *view, const struct canvas *canvas
 void load_draw_plain(const struct view_load *view, const struct canvas *canvas)
 {
 	char date[WHEN_SIZE];
-	const char *title = view->zoom == ZOOM_MONTH ? _("Month") : view->zoom == ZOOM_WEEK ? _("Week") : _("Day");
+	const char *title = view->zoom == ZOOM_MONTH  ? _("Month")
+			    : view->zoom == ZOOM_WEEK ? _("Week")
+						      : _("Day");
 	canvas_printf(canvas, 0, 0, STYLE_HEADING, "%s  %s", title, when_full(view->day, date));
 	switch (view->zoom) {
 	case ZOOM_MONTH:

@@ -1,7 +1,7 @@
 /* desk/view_load_state.h - the insides of F3. For view_load*.c only.
  *
- * Three zooms on one selected day: the month is a calendar of weeks, the week a grid of skills and means of mobility,
- * the day a lane for each advisor, skill, car and driver. */
+ * Three zooms on one selected day: the month is a calendar of weeks, the week a grid of skills and means of
+ * mobility, the day a lane for each advisor, skill, car and driver. */
 #ifndef PRENOTA_DESK_VIEW_LOAD_STATE_H
 #define PRENOTA_DESK_VIEW_LOAD_STATE_H
 
@@ -21,7 +21,7 @@ struct lane_item {
 	enum item_kind kind;
 	int start, end;
 	bool hold;
-	bool late;	  /* a car that should be back */
+	bool late;        /* a car that should be back */
 	const char *file; /* NULL: none */
 	const char *name; /* of the customer, "" unknown */
 	const char *text; /* what it is, for the line below */
@@ -81,10 +81,22 @@ const char *load_shut(const struct view_load *view, civil_day day);
 
 /* Rows of the week grid: skills, receptions, then as many means of mobility as the site has. */
 int load_week_rows(const struct view_load *view);
-const struct plan_mobility_load *load_mobility_row(const struct view_load *view, const struct plan_day_load *day, int row);
+const struct plan_mobility_load *load_mobility_row(const struct view_load *view,
+						   const struct plan_day_load *day, int row);
 
 /* One sentence with the numbers of a skill on a day: there, planned, held, carried over, reserve, spare. */
-void load_explain_skill(const struct view_load *view, const struct plan_day_load *day, int skill, struct buffer *out);
+void load_explain_skill(const struct view_load *view, const struct plan_day_load *day, int skill,
+			struct buffer *out);
+
+/* --- moving (view_load_move.c) --- */
+
+/* Puts the selected day onto one that has a column and is known. */
+void load_keep_in_range(struct view_load *view);
+/* By days, rows or items, as the zoom says; @by is 1 or -1. At an end the selection stays. */
+void load_move_vertically(struct view_load *view, int by);
+void load_move_sideways(struct view_load *view, int by);
+/* A month, a week or a day. */
+void load_move_page(struct view_load *view, int by);
 
 /* --- drawing --- */
 

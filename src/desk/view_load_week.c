@@ -10,11 +10,11 @@
 enum { HEAD_ROWS = 2, DETAIL_ROWS = 4, LABEL_WIDTH = 16, LABEL_WIDTH_WIDE = 24 };
 
 struct grid {
-	int label;	/* width of the labels */
-	int width;	/* of a day's column */
+	int label;      /* width of the labels */
+	int width;      /* of a day's column */
 	int skill_rows; /* lines of a skill */
-	int after;	/* an empty line after the skills */
-	int scroll;	/* lines that do not fit above */
+	int after;      /* an empty line after the skills */
+	int scroll;     /* lines that do not fit above */
 };
 
 static int grid_row(const struct view_load *view, const struct grid *grid, int row);
@@ -34,7 +34,8 @@ static int grid_row(const struct view_load *view, const struct grid *grid, int r
 {
 	int skills = desk_site(view->pane.desk)->skill_count;
 	int skill_rows = (row < skills ? row : skills) * grid->skill_rows;
-	int row_of_grid = HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) + (row >= skills ? grid->after : 0);
+	int row_of_grid = HEAD_ROWS + skill_rows + (row > skills ? row - skills : 0) +
+			  (row >= skills ? grid->after : 0);
 	return row_of_grid - grid->scroll;
 }
 
@@ -60,7 +61,8 @@ static void draw_skill(const struct canvas *cell, const struct plan_skill_load *
 	}
 	canvas_heat(cell, 0, 0, cell->cols, load->share, 100, label_hours(load->spare, spare));
 	if (cell->rows > 1)
-		canvas_printf(cell, 1, 0, STYLE_DIM, _("am %s pm %s"), label_hours(load->half_spare[HALF_AM], am),
+		canvas_printf(cell, 1, 0, STYLE_DIM, _("am %s pm %s"),
+			      label_hours(load->half_spare[HALF_AM], am),
 			      label_hours(load->half_spare[HALF_PM], pm));
 }
 
@@ -74,7 +76,8 @@ static void draw_count(const struct canvas *cell, int used, int total)
 	canvas_heat(cell, 0, 0, cell->cols, total < 0 ? 0 : used, total < 0 ? 1 : total, text);
 }
 
-static void draw_cell(const struct view_load *view, const struct canvas *cell, const struct plan_day_load *day, int row)
+static void draw_cell(const struct view_load *view, const struct canvas *cell,
+		      const struct plan_day_load *day, int row)
 {
 	int skills = desk_site(view->pane.desk)->skill_count;
 	if (row < skills) {
@@ -93,7 +96,8 @@ static bool is_seen(const struct view_load *view, const struct grid *grid, int r
 	return at >= HEAD_ROWS && at < rows - DETAIL_ROWS;
 }
 
-static void draw_day(const struct view_load *view, const struct canvas *canvas, const struct grid *grid, civil_day day)
+static void draw_day(const struct view_load *view, const struct canvas *canvas, const struct grid *grid,
+		     civil_day day)
 {
 	int col = grid->label + load_column(view, day) * grid->width;
 	const char *shut = load_shut(view, day);
@@ -103,8 +107,8 @@ static void draw_day(const struct view_load *view, const struct canvas *canvas, 
 		civil_to_ymd(day, &year, &month, &dom);
 		snprintf(name, sizeof name, "%s %d", when_weekday(day), dom);
 	}
-	canvas_put_in(canvas, 1, col, grid->width - 2, day == view->at.day ? STYLE_HEADING : STYLE_NORMAL, TEXT_RIGHT,
-		      name);
+	canvas_put_in(canvas, 1, col, grid->width - 2, day == view->at.day ? STYLE_HEADING : STYLE_NORMAL,
+		      TEXT_RIGHT, name);
 	for (int row = 0; row < load_week_rows(view); row++) {
 		if (!is_seen(view, grid, row, canvas->rows))
 			continue;
@@ -137,7 +141,8 @@ static void explain_row(const struct view_load *view, struct buffer *out)
 	} else if (view->row < skills) {
 		load_explain_skill(view, day, view->row, out);
 	} else if (view->row == skills) {
-		buffer_printf(out, _("%d booked, %d possible"), day->receptions_booked, day->receptions_capacity);
+		buffer_printf(out, _("%d booked, %d possible"), day->receptions_booked,
+			      day->receptions_capacity);
 	} else {
 		const struct plan_mobility_load *mobility = load_mobility_row(view, day, view->row);
 		if (mobility->total < 0)
@@ -155,7 +160,8 @@ static void draw_detail(const struct view_load *view, const struct canvas *canva
 	explain_row(view, &text);
 	canvas_hline(canvas, row, 0, canvas->cols);
 	canvas_title(canvas, row, 0, canvas->cols, when_full(view->day, date));
-	canvas_put_wrapped(canvas, row + 1, 1, DETAIL_ROWS - 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&text));
+	canvas_put_wrapped(canvas, row + 1, 1, DETAIL_ROWS - 1, canvas->cols - 2, STYLE_NORMAL,
+			   buffer_text(&text));
 	buffer_finish(&text);
 }
 
@@ -168,8 +174,8 @@ void load_draw_week(const struct view_load *view, const struct canvas *canvas)
 		      _("spare hours; below them what is taken of receptions and mobility"));
 	for (int row = 0; row < load_week_rows(view); row++)
 		if (is_seen(view, &grid, row, canvas->rows))
-			canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 2, STYLE_NORMAL, TEXT_LEFT,
-				      row_label(view, row, grid.label == LABEL_WIDTH_WIDE));
+			canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 2, STYLE_NORMAL,
+				      TEXT_LEFT, row_label(view, row, grid.label == LABEL_WIDTH_WIDE));
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
 			draw_day(view, canvas, &grid, day);
@@ -183,7 +189,8 @@ bool load_click_week(struct view_load *view, int rows, int cols, int row, int co
 	if (col < grid.label || row < HEAD_ROWS || row >= rows - DETAIL_ROWS)
 		return false;
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
-		if (day <= view->last && load_has_column(view, day) && load_column(view, day) == (col - grid.label) / grid.width)
+		if (day <= view->last && load_has_column(view, day) &&
+		    load_column(view, day) == (col - grid.label) / grid.width)
 			view->day = day;
 	for (int i = load_week_rows(view) - 1; i >= 0; i--) {
 		if (row < grid_row(view, &grid, i))

@@ -26,8 +26,8 @@ static bool is_absent(const struct why *why, int staff)
 {
 	for (size_t i = 0; i < why->state->absence_count; i++) {
 		const struct plan_absence *absence = &why->state->absences[i];
-		if (absence->kind == ABSENT_STAFF && absence->index == staff && absence->from.day <= why->day &&
-		    absence->to.day >= why->day)
+		if (absence->kind == ABSENT_STAFF && absence->index == staff &&
+		    absence->from.day <= why->day && absence->to.day >= why->day)
 			return true;
 	}
 	return false;
@@ -59,7 +59,8 @@ static void add_hours(struct why *why, const char *label, int minutes)
 	reader_add(why->page, STYLE_NORMAL, 2, _("%s: %s h"), label, label_hours(minutes, hours));
 }
 
-/* What the numbers do not show: the hours left over that technicians spend on their other skills, or that are gone. */
+/* What the numbers do not show: the hours left over that technicians spend on their other skills, or that are
+ * gone. */
 static void add_rest(struct why *why, const struct plan_skill_load *load)
 {
 	char hours[LABEL_HOURS_SIZE];
@@ -68,7 +69,8 @@ static void add_rest(struct why *why, const struct plan_skill_load *load)
 		return;
 	reader_add(why->page, STYLE_NORMAL, 2,
 		   why->day == desk_moment(why->desk).day
-			   ? _("%s h more have passed already, or are taken by other work of the same technicians")
+			   ? _("%s h more have passed already, or are taken by other work of the same "
+			       "technicians")
 			   : _("%s h more are taken by other work of the same technicians"),
 		   label_hours(rest, hours));
 }
@@ -81,9 +83,10 @@ static void add_numbers(struct why *why, int skill)
 	add_technicians(why, skill);
 	add_hours(why, _("there"), load->capacity);
 	if (load->reserve)
-		reader_add(why->page, STYLE_NORMAL, 2,
-			   _("kept in reserve for returns, MC20, recalls and cars that cannot be driven: %d %%"),
-			   site->reserve_pct);
+		reader_add(
+			why->page, STYLE_NORMAL, 2,
+			_("kept in reserve for returns, MC20, recalls and cars that cannot be driven: %d %%"),
+			site->reserve_pct);
 	else
 		reader_add(why->page, STYLE_NORMAL, 2, "%s", _("the reserve is open to all by now"));
 	add_hours(why, _("planned"), load->planned);
@@ -92,7 +95,9 @@ static void add_numbers(struct why *why, int skill)
 	if (load->carried)
 		add_hours(why, _("of it carried over from cars that are not finished"), load->carried);
 	add_rest(why, load);
-	reader_add(why->page, load->spare ? STYLE_GOOD : STYLE_WARNING, 2, load->spare ? _("spare: %d min in the morning, %d min in the afternoon") : _("full: nothing is left (%d, %d)"),
+	reader_add(why->page, load->spare ? STYLE_GOOD : STYLE_WARNING, 2,
+		   load->spare ? _("spare: %d min in the morning, %d min in the afternoon")
+			       : _("full: nothing is left (%d, %d)"),
 		   load->half_spare[HALF_AM], load->half_spare[HALF_PM]);
 }
 
@@ -109,7 +114,8 @@ static void add_file(struct why *why, const char *file, const char *before, cons
 	if (found.has_customer)
 		customer_name(&found.customer, name, sizeof name);
 	reader_add_link(why->page, (struct reader_link){ FIND_FILE, found.id }, "%s  %s  %s%s", before, name,
-			found.has_appointment && found.appointment.title ? found.appointment.title : "", after);
+			found.has_appointment && found.appointment.title ? found.appointment.title : "",
+			after);
 }
 
 static void add_segments(struct why *why, int skill)
@@ -122,9 +128,12 @@ static void add_segments(struct why *why, int skill)
 			continue;
 		if (why->page->count == before)
 			reader_add_heading(why->page, _("What is in it"));
-		snprintf(text, sizeof text, _("%s %3d min"), segment->half == HALF_AM ? _("morning") : _("afternoon"),
-			 segment->minutes);
-		add_file(why, segment->file, text, segment->hold ? _("  (held)") : segment->carried ? _("  (the car is here)") : "");
+		snprintf(text, sizeof text, _("%s %3d min"),
+			 segment->half == HALF_AM ? _("morning") : _("afternoon"), segment->minutes);
+		add_file(why, segment->file, text,
+			 segment->hold      ? _("  (held)")
+			 : segment->carried ? _("  (the car is here)")
+					    : "");
 	}
 	if (why->page->count == before)
 		reader_add(why->page, STYLE_NORMAL, 0, "%s", _("Nothing is in it yet."));
@@ -139,9 +148,11 @@ static void add_all_skills(struct why *why)
 	for (int i = 0; i < site->skill_count; i++) {
 		const struct plan_skill_load *load = &why->load.skills[i];
 		char spare[LABEL_HOURS_SIZE], there[LABEL_HOURS_SIZE], planned[LABEL_HOURS_SIZE];
-		reader_add(why->page, load->spare ? STYLE_NORMAL : STYLE_WARNING, 2, _("%s: %s h spare of %s h, %s h planned, %d %% used"),
+		reader_add(why->page, load->spare ? STYLE_NORMAL : STYLE_WARNING, 2,
+			   _("%s: %s h spare of %s h, %s h planned, %d %% used"),
 			   label_skill(site, i, desk_lang(why->desk)), label_hours(load->spare, spare),
-			   label_hours(load->capacity, there), label_hours(load->planned, planned), load->share);
+			   label_hours(load->capacity, there), label_hours(load->planned, planned),
+			   load->share);
 	}
 }
 
@@ -152,10 +163,12 @@ static void add_receptions(struct why *why, const struct reception_list *list, c
 		const struct reception *reception = &list->items[i];
 		const struct appointment *appointment = &reception->appointment;
 		char time[CIVIL_TIME_SIZE];
-		reader_add_link(why->page, (struct reader_link){ FIND_FILE, appointment->file_id }, "%s %s  %s  %s",
-				civil_format_time(back ? appointment->handback_start : appointment->start, time),
-				label_staff(desk_site(why->desk), back ? appointment->handback_advisor : appointment->advisor),
-				reception->customer_name, appointment->title ? appointment->title : "");
+		reader_add_link(
+			why->page, (struct reader_link){ FIND_FILE, appointment->file_id }, "%s %s  %s  %s",
+			civil_format_time(back ? appointment->handback_start : appointment->start, time),
+			label_staff(desk_site(why->desk),
+				    back ? appointment->handback_advisor : appointment->advisor),
+			reception->customer_name, appointment->title ? appointment->title : "");
 	}
 }
 

@@ -42,7 +42,9 @@ struct list_source receptions_source(const struct view_receptions *view)
 const struct reception *receptions_selected(const struct view_receptions *view)
 {
 	size_t row;
-	return list_selected(&view->list, &row) && row < view->shown_count ? &view->all.items[view->shown[row]] : NULL;
+	return list_selected(&view->list, &row) && row < view->shown_count
+		       ? &view->all.items[view->shown[row]]
+		       : NULL;
 }
 
 static bool matches(const struct view_receptions *view, const struct reception *reception, const char *key)
@@ -51,9 +53,14 @@ static bool matches(const struct view_receptions *view, const struct reception *
 	char marks[128], number[16], own[KEY_SIZE];
 	struct buffer text = { 0 };
 	snprintf(number, sizeof number, "%d", appointment->number);
-	const char *parts[] = { reception->customer_name, reception->plate,	 reception->vehicle_model,
-				reception->request,	  appointment->advisor_name, appointment->advisor,
-				number,			  marks_text(appointment->marks, marks, sizeof marks) };
+	const char *parts[] = { reception->customer_name,
+				reception->plate,
+				reception->vehicle_model,
+				reception->request,
+				appointment->advisor_name,
+				appointment->advisor,
+				number,
+				marks_text(appointment->marks, marks, sizeof marks) };
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
 	search_key(buffer_text(&text), own, sizeof own);
@@ -261,7 +268,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out, _("Who comes on this day. Type to see only the rows that hold what is typed: a name, a plate, a word "
+	buffer_add(out, _("Who comes on this day. Type to see only the rows that hold what is typed: a name, "
+			  "a plate, a word "
 			  "of the request, a mark. A ! counts the open points of the file."));
 }
 
@@ -274,18 +282,23 @@ static void destroy(struct pane *pane)
 }
 
 static const struct action actions[] = {
-	{ RECEPTIONS_OPEN, "reception-open", N_("Open the whole customer file"), N_("file"), "receptions", "Enter" },
-	{ RECEPTIONS_ACTS, "reception-acts", N_("Arrived, late, finished, handed back, move, cancel"), N_("acts"),
-	  "receptions", "Space, Insert" },
-	{ RECEPTIONS_DAY_NEXT, "reception-day-next", N_("Go to the next open day"), N_("next day"), "receptions", "Right" },
-	{ RECEPTIONS_DAY_PREVIOUS, "reception-day-previous", N_("Go to the open day before"), N_("day before"),
-	  "receptions", "Left" },
-	{ RECEPTIONS_WHO, "reception-advisor", N_("Own receptions or all; the next advisor"), N_("whose"), "receptions",
-	  "Tab" },
-	{ RECEPTIONS_DATE, "reception-date", N_("Go to a date"), N_("date"), "receptions", "Ctrl+G, Alt+Home" },
+	{ RECEPTIONS_OPEN, "reception-open", N_("Open the whole customer file"), N_("file"), "receptions",
+	  "Enter" },
+	{ RECEPTIONS_ACTS, "reception-acts", N_("Arrived, late, finished, handed back, move, cancel"),
+	  N_("acts"), "receptions", "Space, Insert" },
+	{ RECEPTIONS_DAY_NEXT, "reception-day-next", N_("Go to the next open day"), N_("next day"),
+	  "receptions", "Right" },
+	{ RECEPTIONS_DAY_PREVIOUS, "reception-day-previous", N_("Go to the open day before"),
+	  N_("day before"), "receptions", "Left" },
+	{ RECEPTIONS_WHO, "reception-advisor", N_("Own receptions or all; the next advisor"), N_("whose"),
+	  "receptions", "Tab" },
+	{ RECEPTIONS_DATE, "reception-date", N_("Go to a date"), N_("date"), "receptions",
+	  "Ctrl+G, Alt+Home" },
 	{ RECEPTIONS_TODAY, "reception-today", N_("Go to today"), NULL, "receptions", "Ctrl+T" },
-	{ RECEPTIONS_CLEAR, "reception-clear", N_("Show all rows again"), N_("all rows"), "receptions", "Esc" },
-	{ RECEPTIONS_UNDO, "reception-undo", N_("Take the last cancelling back"), NULL, "receptions", "Alt+U, Ctrl+_" },
+	{ RECEPTIONS_CLEAR, "reception-clear", N_("Show all rows again"), N_("all rows"), "receptions",
+	  "Esc" },
+	{ RECEPTIONS_UNDO, "reception-undo", N_("Take the last cancelling back"), NULL, "receptions",
+	  "Alt+U, Ctrl+_" },
 };
 
 const struct pane_ops view_receptions_ops = {

@@ -1,4 +1,5 @@
-/* desk/view_receptions.h - F4: who comes on a day, what they said, what is missing, and the acts of the day. */
+/* desk/view_receptions.h - F4: who comes on a day, what they said, what is missing, and the acts of the day.
+ */
 #ifndef PRENOTA_DESK_VIEW_RECEPTIONS_H
 #define PRENOTA_DESK_VIEW_RECEPTIONS_H
 

@@ -48,7 +48,8 @@ static const char *or_empty(const char *text)
 static bool is_overdue(const struct desk *desk, const struct appointment *appointment)
 {
 	struct moment now = desk_moment(desk), due = { appointment->day, appointment->start + LATE_MINUTES };
-	return appointment->state == APPOINTMENT_BOOKED && appointment->day == now.day && moment_compare(now, due) > 0;
+	return appointment->state == APPOINTMENT_BOOKED && appointment->day == now.day &&
+	       moment_compare(now, due) > 0;
 }
 
 /* Marks, and the state when it is not just booked. */
@@ -58,11 +59,15 @@ static void draw_marks(const struct desk *desk, const struct canvas *canvas, int
 	char marks[128];
 	bool overdue = is_overdue(desk, appointment);
 	if (overdue || appointment->state != APPOINTMENT_BOOKED) {
-		enum style style = overdue || appointment->state == APPOINTMENT_NO_SHOW ? STYLE_WARNING : STYLE_GOOD;
-		col = canvas_put(canvas, row, col, style, overdue ? _("not here yet") : label_state(appointment->state)) + 1;
+		enum style style =
+			overdue || appointment->state == APPOINTMENT_NO_SHOW ? STYLE_WARNING : STYLE_GOOD;
+		col = canvas_put(canvas, row, col, style,
+				 overdue ? _("not here yet") : label_state(appointment->state)) +
+		      1;
 	}
-	canvas_put_in(canvas, row, col, canvas->cols - col - 1, appointment->marks & MARK_RET ? STYLE_WARNING : STYLE_HEADING,
-		      TEXT_LEFT, marks_text(appointment->marks, marks, sizeof marks));
+	canvas_put_in(canvas, row, col, canvas->cols - col - 1,
+		      appointment->marks & MARK_RET ? STYLE_WARNING : STYLE_HEADING, TEXT_LEFT,
+		      marks_text(appointment->marks, marks, sizeof marks));
 }
 
 static void draw_mobility(const struct canvas *canvas, int row, const struct columns *at,
@@ -74,7 +79,8 @@ static void draw_mobility(const struct canvas *canvas, int row, const struct col
 	if (appointment->unit)
 		snprintf(text, sizeof text, "%s %s", appointment->unit, or_empty(appointment->unit_model));
 	else
-		snprintf(text, sizeof text, "%s", appointment->mobility_answered ? label_mobility_short(appointment->mobility) : "?");
+		snprintf(text, sizeof text, "%s",
+			 appointment->mobility_answered ? label_mobility_short(appointment->mobility) : "?");
 	canvas_put_in(canvas, row, at->mobility, at->mobility_width - 1, STYLE_NORMAL, TEXT_LEFT, text);
 }
 
@@ -108,7 +114,8 @@ static void draw_row(const struct desk *desk, const struct canvas *canvas, int r
 		      label_staff(desk_site(desk), appointment->advisor));
 	canvas_put_in(canvas, row, at->name, at->plate - at->name - 1, STYLE_HEADING, TEXT_LEFT,
 		      or_empty(reception->customer_name));
-	canvas_put_in(canvas, row, at->plate, at->model - at->plate - 1, STYLE_NORMAL, TEXT_LEFT, or_empty(reception->plate));
+	canvas_put_in(canvas, row, at->plate, at->model - at->plate - 1, STYLE_NORMAL, TEXT_LEFT,
+		      or_empty(reception->plate));
 	if (at->marks > at->model)
 		canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
 			      or_empty(reception->vehicle_model));
@@ -179,11 +186,12 @@ static void draw_head(const struct view_receptions *view, const struct canvas *c
 	col = canvas_put(canvas, 0, col + 2, STYLE_NORMAL,
 			 view->advisor < 0 ? _("all advisors") : site->staff[view->advisor].name);
 	if (edit_text(&view->filter)[0])
-		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s (%zu of %zu)"), edit_text(&view->filter),
-			      view->shown_count, view->all.count);
+		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s (%zu of %zu)"),
+			      edit_text(&view->filter), view->shown_count, view->all.count);
 	else
-		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%zu receptions, %zu incomplete, %zu hand-backs"),
-			      view->all.count, incomplete(view), view->handbacks);
+		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL,
+			      _("%zu receptions, %zu incomplete, %zu hand-backs"), view->all.count,
+			      incomplete(view), view->handbacks);
 }
 
 static void draw_summary(const struct view_receptions *view, const struct canvas *canvas,
@@ -191,9 +199,10 @@ static void draw_summary(const struct view_receptions *view, const struct canvas
 {
 	struct buffer work = { 0 }, open = { 0 };
 	const char *persona = label_persona(reception->persona);
-	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk), &work);
-	int row = canvas_put_wrapped(canvas, 0, 1, canvas->rows > 4 ? canvas->rows - 3 : 1, canvas->cols - 2, STYLE_NORMAL,
-				     or_empty(reception->request));
+	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk),
+		   &work);
+	int row = canvas_put_wrapped(canvas, 0, 1, canvas->rows > 4 ? canvas->rows - 3 : 1, canvas->cols - 2,
+				     STYLE_NORMAL, or_empty(reception->request));
 	if (persona[0])
 		buffer_printf(&work, "  (%s)", persona);
 	row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&work));
@@ -220,7 +229,8 @@ static void draw_preview(const struct view_receptions *view, const struct canvas
 void receptions_draw(const struct view_receptions *view, const struct canvas *canvas)
 {
 	int below = receptions_preview_rows(canvas->rows);
-	struct canvas list = canvas_sub(canvas, RECEPTION_HEAD, 0, canvas->rows - RECEPTION_HEAD - below, canvas->cols);
+	struct canvas list =
+		canvas_sub(canvas, RECEPTION_HEAD, 0, canvas->rows - RECEPTION_HEAD - below, canvas->cols);
 	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);
 	draw_head(view, canvas);
 	if (view->shown_count)

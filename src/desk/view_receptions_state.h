@@ -11,7 +11,7 @@ struct view_receptions {
 	struct pane pane;
 	civil_day day;
 	bool day_chosen; /* by the operator; else it follows the clock */
-	int advisor;	 /* staff index, -1 all */
+	int advisor;     /* staff index, -1 all */
 	bool advisor_chosen;
 	struct edit filter;
 

@@ -70,8 +70,10 @@ static void lists_are_complete(void **state)
 static void names_of_the_site(void **state)
 {
 	struct site site;
-	struct work_type work[] = { { .code = "OIL", .name = { "Oil", "오일" } }, { .code = "RET", .name = { "Return", NULL } } };
-	struct staff staff[] = { { .code = "kim.s", .name = "김서연", .short_name = "Kim S." }, { .code = "oh", .name = "오" } };
+	struct work_type work[] = { { .code = "OIL", .name = { "Oil", "오일" } },
+				    { .code = "RET", .name = { "Return", NULL } } };
+	struct staff staff[] = { { .code = "kim.s", .name = "김서연", .short_name = "Kim S." },
+				 { .code = "oh", .name = "오" } };
 	struct buffer out = { 0 };
 	site_init(&site);
 	site.work = work;
