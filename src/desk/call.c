@@ -46,7 +46,8 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 {
 	const struct site *site = desk_site(desk);
 	struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
-	/* The telephone is answered whatever the store says: the file can be opened with the first thing saved. */
+	/* The telephone is answered whatever the store says: the file can be opened with the first thing
+	 * saved. */
 	if (call->has_clock)
 		call_clock_answer(&call->clock, &rules, desk->clock);
 	desk->calls.answered++;
@@ -118,8 +119,9 @@ static void open_first_field(struct desk *desk, struct call *call)
 			call->field = field;
 	}
 	/* Whom it is about comes before what is missing of them. */
-	bool search = call->field && call->field->reference && strcmp(call->field->reference, "customer") == 0 &&
-		      !call->known.has_customer && !call->stranger;
+	bool search = call->field && call->field->reference &&
+		      strcmp(call->field->reference, "customer") == 0 && !call->known.has_customer &&
+		      !call->stranger;
 	if (want && !want->filled && !search)
 		call->field = want;
 	call_open_field(desk, call);
@@ -170,7 +172,8 @@ static bool is_silent(const struct call *call, const struct form_step *step)
 static bool go_on(struct desk *desk, struct call *call)
 {
 	bool went = call_step_next(desk, call);
-	while (went && is_silent(call, call->step) && form_step_next(call->answers, call->step->form, call->step))
+	while (went && is_silent(call, call->step) &&
+	       form_step_next(call->answers, call->step->form, call->step))
 		went = call_step_next(desk, call);
 	return went;
 }
@@ -240,7 +243,8 @@ static bool accept_option(struct desk *desk, struct call *call, struct error *er
 		return true;
 	if (field_kind(field) == FIELD_PROPOSAL && call->live.slots.count)
 		return call_choose(desk, call, call->option, err);
-	const char *code = field_kind(field) == FIELD_OPTIONS ? field_option_code(field, (size_t)call->option) : NULL;
+	const char *code =
+		field_kind(field) == FIELD_OPTIONS ? field_option_code(field, (size_t)call->option) : NULL;
 	if (code)
 		call_set(desk, call, field->id, code);
 	return true;

@@ -1,9 +1,10 @@
-/* desk/call.h - one call: its clocks, its answers, where in the script it stands, what is known, what can be offered.
+/* desk/call.h - one call: its clocks, its answers, where in the script it stands, what is known, what can be
+ * offered.
  *
- * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact. Everything here
- * works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c (customer and car),
- * call_live.c (proposals), call_request.c (answers to request), call_list.c (choices under a field), call_words.c
- * (what is said), call_draft.c, call_end.c (book and close). */
+ * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact.
+ * Everything here works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c
+ * (customer and car), call_live.c (proposals), call_request.c (answers to request), call_list.c (choices
+ * under a field), call_words.c (what is said), call_draft.c, call_end.c (book and close). */
 #ifndef PRENOTA_DESK_CALL_H
 #define PRENOTA_DESK_CALL_H
 
@@ -26,10 +27,10 @@
 struct desk;
 
 enum {
-	CALL_TOLD_MAX = 48,   /* complaints kept */
+	CALL_TOLD_MAX = 48, /* complaints kept */
 	CALL_TOLD_SIZE = 200,
-	CALL_LIST_MAX = 8,    /* rows of the list under a field */
-	CALL_AVOID_MAX = 24,  /* proposals declined */
+	CALL_LIST_MAX = 8,   /* rows of the list under a field */
+	CALL_AVOID_MAX = 24, /* proposals declined */
 };
 
 /* A complaint beside a field. */
@@ -47,7 +48,7 @@ struct call_known {
 	struct vehicle vehicle;
 	struct vehicle_list cars; /* of the customer */
 	struct history_list history;
-	struct contract_list contracts; /* assessed */
+	struct contract_list contracts;  /* assessed */
 	const struct contract *contract; /* the one in force, else the latest; NULL: none */
 	struct campaign_hit *campaigns;
 	size_t campaign_count;
@@ -60,12 +61,12 @@ struct call_live {
 	struct office_slots slots;
 	const struct office_day *why; /* the first wished or open day without room, NULL: none */
 	char problem[CALL_TOLD_SIZE]; /* why there are none, "" fine */
-	unsigned serial;	      /* desk_plan_serial() it was made from */
+	unsigned serial;              /* desk_plan_serial() it was made from */
 };
 
 /* Rows to choose from under a field (R: search while typing). */
 struct call_row {
-	const char *id;	  /* the value; "" for "new customer" */
+	const char *id;   /* the value; "" for "new customer" */
 	const char *text; /* as shown */
 	enum find_kind kind;
 	const char *customer_id;
@@ -81,8 +82,8 @@ struct call_list {
 };
 
 struct call {
-	char id[ID_SIZE];      /* of the draft */
-	char file[ID_SIZE];    /* "" until it is answered */
+	char id[ID_SIZE];   /* of the draft */
+	char file[ID_SIZE]; /* "" until it is answered */
 	char contact[ID_SIZE];
 	char vehicle[ID_SIZE]; /* of the car that was recognised, "" none */
 	struct call_clock clock;
@@ -94,11 +95,11 @@ struct call {
 	struct form_answers *answers;
 	const struct form *form;
 	const struct form_step *step;
-	const struct form_step *back; /* the step of the script from which a sheet was opened, NULL */
+	const struct form_step *back;   /* the step of the script from which a sheet was opened, NULL */
 	const struct form_field *field; /* has the keys; NULL: a step of lines only */
-	struct edit edit;		/* of the focused field when it is typed in */
-	bool typed;			/* the edit holds what the answers do not yet */
-	int option;			/* under the cursor in a choice */
+	struct edit edit;               /* of the focused field when it is typed in */
+	bool typed;                     /* the edit holds what the answers do not yet */
+	int option;                     /* under the cursor in a choice */
 	struct call_told told[CALL_TOLD_MAX];
 	int told_count;
 
@@ -107,30 +108,30 @@ struct call {
 	struct call_list list;
 
 	struct plan_candidate offered[3]; /* read out (holds are made for them) */
-	struct office_proposal chosen; /* its texts belong to chosen_arena */
+	struct office_proposal chosen;    /* its texts belong to chosen_arena */
 	struct arena chosen_arena;
 	int offered_count;
 	int chosen_index; /* into offered, -1: none */
 	struct plan_candidate avoid[CALL_AVOID_MAX];
 	int avoid_count;
-	int64_t holds_at;    /* when holds were made or renewed, 0: none */
-	int64_t holds_from;  /* when first made */
+	int64_t holds_at;   /* when holds were made or renewed, 0: none */
+	int64_t holds_from; /* when first made */
 
-	bool work_chosen;      /* by the operator: no suggestion replaces it */
+	bool work_chosen; /* by the operator: no suggestion replaces it */
 	bool technical_chosen;
 
 	bool booked; /* the file has its appointment */
 	int number;  /* of the file */
 	char title[256];
 
-	bool dirty;	  /* the draft on disk is older */
-	int64_t dirty_at; /* since when */
-	bool left_field;  /* a field was left: the draft is written with the next frame */
-	bool request_saved; /* the verbatim request is in the file */
+	bool dirty;            /* the draft on disk is older */
+	int64_t dirty_at;      /* since when */
+	bool left_field;       /* a field was left: the draft is written with the next frame */
+	bool request_saved;    /* the verbatim request is in the file */
 	size_t addition_saved; /* bytes of the additions that are there as well */
-	bool stranger;	    /* said to be new: not in the store */
-	bool live_stale;  /* the proposals on the screen are to be made anew */
-	bool offer_stale; /* what was read out no longer fits the answers */
+	bool stranger;         /* said to be new: not in the store */
+	bool live_stale;       /* the proposals on the screen are to be made anew */
+	bool offer_stale;      /* what was read out no longer fits the answers */
 };
 
 /* --- life --- */
@@ -159,11 +160,12 @@ bool call_focus_next(struct desk *desk, struct call *call);
 bool call_focus_previous(struct desk *desk, struct call *call);
 void call_focus(struct desk *desk, struct call *call, const struct form_field *field);
 
-/* Enter: takes what is typed or under the cursor, goes to the next field that wants an answer, else to the next step;
- * at the last step it books or closes. */
+/* Enter: takes what is typed or under the cursor, goes to the next field that wants an answer, else to the
+ * next step; at the last step it books or closes. */
 bool call_accept(struct desk *desk, struct call *call, struct error *err);
 
-/* The first field of the step that is missing or wrong, other than the focused one; NULL when there is none. */
+/* The first field of the step that is missing or wrong, other than the focused one; NULL when there is none.
+ */
 const struct form_field *call_wanted(const struct call *call);
 
 /* Esc: closes the list, leaves a sheet, else goes one field, then one step back. */
@@ -180,17 +182,17 @@ void call_touch(struct desk *desk, struct call *call);
 
 /* Came to a step: dates are read out and held there. */
 void call_arrive(struct desk *desk, struct call *call);
-/* Leaves a step by Enter: what an answer of it starts (a refused privacy notice closes, the last consent books). False
- * when it went elsewhere, or with @err when it failed. */
+/* Leaves a step by Enter: what an answer of it starts (a refused privacy notice closes, the last consent
+ * books). False when it went elsewhere, or with @err when it failed. */
 bool call_leave(struct desk *desk, struct call *call, struct error *err);
 
 /* --- typing (call_field.c, field.c) --- */
 
 enum field_kind {
-	FIELD_TYPED,	/* a line or a longer text */
-	FIELD_OPTIONS,	/* one or several of its options */
-	FIELD_LOOKUP,	/* one row found while typing */
-	FIELD_LOOKUPS,	/* several rows found while typing */
+	FIELD_TYPED,    /* a line or a longer text */
+	FIELD_OPTIONS,  /* one or several of its options */
+	FIELD_LOOKUP,   /* one row found while typing */
+	FIELD_LOOKUPS,  /* several rows found while typing */
 	FIELD_PROPOSAL, /* one of the proposals on the screen */
 };
 
@@ -203,7 +205,8 @@ size_t field_option_count(const struct form_field *field);
 const char *field_option_code(const struct form_field *field, size_t n);
 const char *field_option_label(const struct form_field *field, size_t n, enum form_lang lang);
 /* The answer as shown: rows by their names, codes by their labels. */
-void field_show(const struct desk *desk, const struct call *call, const struct form_field *field, struct buffer *out);
+void field_show(const struct desk *desk, const struct call *call, const struct form_field *field,
+		struct buffer *out);
 
 bool call_event(struct desk *desk, struct call *call, const struct event *event);
 /* Puts what is typed into the answers; false when it is wrong (told beside the field). */
@@ -237,7 +240,8 @@ bool call_list_take(struct desk *desk, struct call *call, struct error *err);
 /* --- what can be offered (call_live.c, call_request.c) --- */
 
 /* The answers as a booking request; false when there is not enough yet. Texts in @arena. */
-bool call_request(struct desk *desk, const struct call *call, struct arena *arena, struct booking_request *request);
+bool call_request(struct desk *desk, const struct call *call, struct arena *arena,
+		  struct booking_request *request);
 void call_refresh_live(struct desk *desk, struct call *call);
 /* Holds what is on the screen: it is read out now. */
 bool call_offer(struct desk *desk, struct call *call, struct error *err);
@@ -262,9 +266,11 @@ struct call *call_restore(struct desk *desk, const struct office_draft *draft);
 
 /* --- the end (call_end.c) --- */
 
-/* Books what was chosen: true also when a rule refused, then the sentence is told and fresh proposals stand. */
+/* Books what was chosen: true also when a rule refused, then the sentence is told and fresh proposals stand.
+ */
 bool call_book(struct desk *desk, struct call *call, struct error *err);
 /* Closes without an appointment. */
-bool call_close(struct desk *desk, struct call *call, const char *reason, bool keep_nothing, struct error *err);
+bool call_close(struct desk *desk, struct call *call, const char *reason, bool keep_nothing,
+		struct error *err);
 
 #endif

@@ -60,7 +60,8 @@ int call_clock_rings(const struct call_clock *clock, const struct call_rules *ru
 	return 1 + (int)((now - clock->ring_from) / cycle);
 }
 
-enum call_level call_clock_ring_level(const struct call_clock *clock, const struct call_rules *rules, int64_t now)
+enum call_level call_clock_ring_level(const struct call_clock *clock, const struct call_rules *rules,
+				      int64_t now)
 {
 	int rings = call_clock_rings(clock, rules, now);
 	if (rings > CALL_RINGS_ALLOWED)
@@ -81,7 +82,8 @@ int call_clock_hold_seconds(const struct call_clock *clock, int64_t now)
 	return clock->phase == CALL_HELD ? (int)((now - clock->hold_from) / 1000) : 0;
 }
 
-enum call_level call_clock_hold_level(const struct call_clock *clock, const struct call_rules *rules, int64_t now)
+enum call_level call_clock_hold_level(const struct call_clock *clock, const struct call_rules *rules,
+				      int64_t now)
 {
 	if (clock->phase != CALL_HELD)
 		return CALL_FINE;

@@ -1,7 +1,7 @@
 /* desk/call_clock.h - the clocks of one telephone call: rings, talk, hold. Pure: the moment is always given.
  *
- * Milliseconds of a monotonic clock. Without telephony events the operator's keys say when it rings, is answered, is
- * put on hold and taken back. */
+ * Milliseconds of a monotonic clock. Without telephony events the operator's keys say when it rings, is
+ * answered, is put on hold and taken back. */
 #ifndef PRENOTA_DESK_CALL_CLOCK_H
 #define PRENOTA_DESK_CALL_CLOCK_H
 
@@ -18,16 +18,16 @@ struct call_clock {
 	int64_t ring_from;
 	int64_t answered; /* when it was answered; 0: not yet */
 	int64_t ended;
-	int rings;	   /* rings counted until it was answered; 0 when it never rang (taken at once) */
+	int rings;         /* rings counted until it was answered; 0 when it never rang (taken at once) */
 	int64_t hold_from; /* of the running hold */
-	int64_t held;	   /* sum of the holds that ended */
+	int64_t held;      /* sum of the holds that ended */
 	int64_t longest_hold;
 	int holds;
 };
 
 /* The rhythm and limits, from the site. */
 struct call_rules {
-	int cycle_ms;	    /* one ring with its pause */
+	int cycle_ms; /* one ring with its pause */
 	int hold_warn_ms;
 	int hold_limit_ms;
 };
@@ -44,17 +44,21 @@ bool call_clock_hold(struct call_clock *clock, int64_t now);
 bool call_clock_resume(struct call_clock *clock, int64_t now);
 bool call_clock_end(struct call_clock *clock, int64_t now);
 
-/* The ring that sounds now, from 1; of an answered call the ring on which it was answered, 0 without ringing. */
+/* The ring that sounds now, from 1; of an answered call the ring on which it was answered, 0 without ringing.
+ */
 int call_clock_rings(const struct call_clock *clock, const struct call_rules *rules, int64_t now);
 
 /* Answered within the third ring (R16): fine until the second, a warning on the third, a breach after it. */
-enum call_level call_clock_ring_level(const struct call_clock *clock, const struct call_rules *rules, int64_t now);
+enum call_level call_clock_ring_level(const struct call_clock *clock, const struct call_rules *rules,
+				      int64_t now);
 
 /* Whole seconds since it was answered; of the running hold (0 when none). */
 int call_clock_seconds(const struct call_clock *clock, int64_t now);
 int call_clock_hold_seconds(const struct call_clock *clock, int64_t now);
 
-/* The running hold: below the warning fine, above the limit a breach (R18: exactly 30.0 s is still within). */
-enum call_level call_clock_hold_level(const struct call_clock *clock, const struct call_rules *rules, int64_t now);
+/* The running hold: below the warning fine, above the limit a breach (R18: exactly 30.0 s is still within).
+ */
+enum call_level call_clock_hold_level(const struct call_clock *clock, const struct call_rules *rules,
+				      int64_t now);
 
 #endif

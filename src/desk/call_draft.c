@@ -37,7 +37,8 @@ static void write_title(const struct call *call, struct buffer *out)
 bool call_save(struct desk *desk, struct call *call, struct error *err)
 {
 	call_commit_typing(desk, call);
-	if (desk->office->readonly || call->booked || (call->has_clock && call->clock.phase == CALL_RINGING)) {
+	if (desk->office->readonly || call->booked ||
+	    (call->has_clock && call->clock.phase == CALL_RINGING)) {
 		call->dirty = false;
 		return true;
 	}

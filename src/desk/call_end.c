@@ -77,11 +77,12 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 	return fine;
 }
 
-bool call_close(struct desk *desk, struct call *call, const char *reason, bool keep_nothing, struct error *err)
+bool call_close(struct desk *desk, struct call *call, const char *reason, bool keep_nothing,
+		struct error *err)
 {
 	call_commit(desk, call);
 	if (call->file[0] == '\0')
 		return office_delete_draft(desk->office, call->id, err);
-	return office_close_file(desk->office, call->file, call->contact[0] ? call->contact : NULL, call->id, reason,
-				 keep_nothing, err);
+	return office_close_file(desk->office, call->file, call->contact[0] ? call->contact : NULL, call->id,
+				 reason, keep_nothing, err);
 }

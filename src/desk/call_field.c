@@ -240,7 +240,8 @@ static bool proposal_key(struct desk *desk, struct call *call, struct key key)
 	else if (key.code == KEY_NAME_DOWN || key.code == KEY_NAME_RIGHT)
 		return move_option(call, 1, call->live.slots.count) || call_focus_next(desk, call) || true;
 	else if (key.code == KEY_NAME_UP || key.code == KEY_NAME_LEFT)
-		return move_option(call, -1, call->live.slots.count) || call_focus_previous(desk, call) || true;
+		return move_option(call, -1, call->live.slots.count) || call_focus_previous(desk, call) ||
+		       true;
 	else
 		return false;
 	if (!fine)

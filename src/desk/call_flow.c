@@ -16,10 +16,11 @@ static bool is(const struct form_field *field, const char *id)
 /* Answers that change what can be offered. */
 static bool matters(const struct form_field *field)
 {
-	static const char *const ids[] = { "customer_id", "plate",	"vin",		"work_kind",  "work_codes",
-					   "workshop_return", "wish_date", "wish_half",	"wish_time",  "wish_advisor",
-					   "parts_eta",	      "parts_status", "attendance", "mobility", "declined",
-					   "recovery_ordered", "technical", "mobile", "family_name" };
+	static const char *const ids[] = { "customer_id", "plate",           "vin",        "work_kind",
+					   "work_codes",  "workshop_return", "wish_date",  "wish_half",
+					   "wish_time",   "wish_advisor",    "parts_eta",  "parts_status",
+					   "attendance",  "mobility",        "declined",   "recovery_ordered",
+					   "technical",   "mobile",          "family_name" };
 	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
 		if (is(field, ids[i]))
 			return true;
@@ -44,7 +45,8 @@ static const char *usual_work(const struct call *call, const char *kind)
 	return "DIAG-1";
 }
 
-static void add_code(const struct desk *desk, const char *codes[], size_t *count, size_t size, const char *code)
+static void add_code(const struct desk *desk, const char *codes[], size_t *count, size_t size,
+		     const char *code)
 {
 	if (site_find_work(desk_site(desk), code) < 0 || *count == size)
 		return;
@@ -122,7 +124,8 @@ static void advise_number(struct desk *desk, struct call *call, const struct for
 	struct error err = { 0 };
 	if (number && !form_answers_is_wrong(call->answers, field->id) &&
 	    telephone_parse(number, desk_site(desk)->country, &telephone, &err) && !telephone.verified)
-		call_tell(call, field, _("no number of a known plan; please read it back (it is kept as typed)"));
+		call_tell(call, field,
+			  _("no number of a known plan; please read it back (it is kept as typed)"));
 }
 
 static void advise_mileage(struct desk *desk, struct call *call, const struct form_field *field)
@@ -221,8 +224,8 @@ static void ask_refused(struct desk *desk)
 		{ "close", _("close the call and keep nothing but its count"), NULL },
 		{ "back", _("back to the question"), NULL },
 	};
-	menu_open(desk, _("Privacy"), _("The customer refuses. Nothing of this call may be kept."), rows, 2, 0, NULL,
-		  refused, NULL);
+	menu_open(desk, _("Privacy"), _("The customer refuses. Nothing of this call may be kept."), rows, 2,
+		  0, NULL, refused, NULL);
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)

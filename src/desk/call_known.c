@@ -1,4 +1,5 @@
-/* The customer and the car of a call: taken from the store, put into the answers, told to the script as facts. */
+/* The customer and the car of a call: taken from the store, put into the answers, told to the script as
+ * facts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,7 +171,8 @@ static int contract_rank(const struct contract *contract)
 	return rank;
 }
 
-static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_known *known, struct error *err)
+static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_known *known,
+			      struct error *err)
 {
 	struct store *store = desk->office->store;
 	struct office_campaigns campaigns = { 0 };
@@ -354,7 +356,8 @@ bool call_reload_known(struct desk *desk, struct call *call, struct error *err)
 	snprintf(car, sizeof car, "%s", call->vehicle);
 	bool wrong = form_answers_is_wrong(call->answers, "customer_id");
 	call->stranger = !has_id(customer) && form_answers_get(call->answers, "family_name");
-	bool fine = read_known(desk, call, has_id(customer) && !wrong ? customer : NULL, has_id(car) ? car : NULL, err);
+	bool fine = read_known(desk, call, has_id(customer) && !wrong ? customer : NULL,
+			       has_id(car) ? car : NULL, err);
 	call_facts(desk, call);
 	call->live_stale = true;
 	return fine;

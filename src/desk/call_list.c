@@ -44,10 +44,11 @@ static const char *or_empty(const char *text)
 
 static void add_hit(struct call_list *list, const struct find_hit *hit)
 {
-	const char *text = arena_printf(&list->arena, "%s  %s  %s %s", or_empty(hit->name), or_empty(hit->telephone),
-					or_empty(hit->plate), or_empty(hit->model));
+	const char *text = arena_printf(&list->arena, "%s  %s  %s %s", or_empty(hit->name),
+					or_empty(hit->telephone), or_empty(hit->plate), or_empty(hit->model));
 	if (hit->kind == FIND_FILE)
-		text = arena_printf(&list->arena, "#%d  %s  %s", hit->number, or_empty(hit->name), or_empty(hit->title));
+		text = arena_printf(&list->arena, "#%d  %s  %s", hit->number, or_empty(hit->name),
+				    or_empty(hit->title));
 	add(list, (struct call_row){ .id = hit->id,
 				     .text = text,
 				     .kind = hit->kind,
@@ -91,11 +92,12 @@ static void list_own_cars(const struct call *call, struct call_list *list, const
 		search_key(text, want, sizeof want);
 		if (want[0] && !strstr(key, want))
 			continue;
-		add(list, (struct call_row){ .id = arena_strdup(&list->arena, car->id),
-					     .text = arena_printf(&list->arena, "%s  %s  %s", or_empty(car->plate),
-								  or_empty(car->model), or_empty(car->vin)),
-					     .kind = FIND_VEHICLE,
-					     .vehicle_id = arena_strdup(&list->arena, car->id) });
+		add(list,
+		    (struct call_row){ .id = arena_strdup(&list->arena, car->id),
+				       .text = arena_printf(&list->arena, "%s  %s  %s", or_empty(car->plate),
+							    or_empty(car->model), or_empty(car->vin)),
+				       .kind = FIND_VEHICLE,
+				       .vehicle_id = arena_strdup(&list->arena, car->id) });
 	}
 }
 
@@ -122,8 +124,8 @@ static void list_work(const struct desk *desk, struct call_list *list, const cha
 		const char *name = desk->lang == FORM_KO ? work->name.ko : work->name.en;
 		if (matches(text, work->code, name))
 			add(list, (struct call_row){ .id = arena_strdup(&list->arena, work->code),
-						     .text = arena_printf(&list->arena, "%-10s %s", work->code,
-									  or_empty(name)) });
+						     .text = arena_printf(&list->arena, "%-10s %s",
+									  work->code, or_empty(name)) });
 	}
 }
 
@@ -138,21 +140,25 @@ static unsigned role_of(const char *reference)
 	return ROLE_TECHNICIAN;
 }
 
-static void list_staff(const struct desk *desk, struct call_list *list, const char *reference, const char *text)
+static void list_staff(const struct desk *desk, struct call_list *list, const char *reference,
+		       const char *text)
 {
 	const struct site *site = desk_site(desk);
 	for (int i = 0; i < site->staff_count; i++) {
 		const struct staff *staff = &site->staff[i];
-		if (staff->active && (staff->roles & role_of(reference)) && matches(text, staff->name, staff->code))
-			add(list, (struct call_row){ .id = arena_strdup(&list->arena, staff->code),
-						     .text = arena_printf(&list->arena, "%s  %s",
-									  or_empty(staff->name), staff->code) });
+		if (staff->active && (staff->roles & role_of(reference)) &&
+		    matches(text, staff->name, staff->code))
+			add(list,
+			    (struct call_row){ .id = arena_strdup(&list->arena, staff->code),
+					       .text = arena_printf(&list->arena, "%s  %s",
+								    or_empty(staff->name), staff->code) });
 	}
 }
 
 /* --- the list --- */
 
-/* A plate that is typed to its end is taken when the field is left; only a row that was moved to is taken by Enter. */
+/* A plate that is typed to its end is taken when the field is left; only a row that was moved to is taken by
+ * Enter. */
 static int first_selected(const struct call *call, const struct form_field *field)
 {
 	if (call->list.count == 0)
@@ -179,8 +185,9 @@ void call_list_open(struct desk *desk, struct call *call)
 	} else if (customer) {
 		list_people(desk, list, text, false);
 		if (text[0])
-			add(list, (struct call_row){ .id = "",
-						     .text = arena_printf(&list->arena, _("new customer: %s"), text) });
+			add(list, (struct call_row){
+					  .id = "",
+					  .text = arena_printf(&list->arena, _("new customer: %s"), text) });
 	} else if (strcmp(field->reference, "work-type") == 0) {
 		list_work(desk, list, text);
 	} else {

@@ -27,8 +27,10 @@ static civil_day first_offered(const struct call_live *live)
 	return first;
 }
 
-/* The day to explain: the wished one when it is not offered, else the first open day before all that is offered. */
-static const struct office_day *day_to_explain(const struct call_live *live, const struct booking_request *request)
+/* The day to explain: the wished one when it is not offered, else the first open day before all that is
+ * offered. */
+static const struct office_day *day_to_explain(const struct call_live *live,
+					       const struct booking_request *request)
 {
 	civil_day wished = request->wish_count && request->wishes[0].has_date ? request->wishes[0].date : 0;
 	civil_day first = first_offered(live);
@@ -53,8 +55,8 @@ static bool ask_engine(struct desk *desk, struct call *call, struct call_live *l
 	if (!state)
 		return false;
 	if (!office_resolve(desk->office, &request, &live->arena, &resolved, err) ||
-	    !office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en", call->avoid,
-			       (size_t)call->avoid_count, true, &live->arena, &live->slots, err))
+	    !office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en",
+			       call->avoid, (size_t)call->avoid_count, true, &live->arena, &live->slots, err))
 		return false;
 	live->ready = true;
 	live->why = day_to_explain(live, &request);
@@ -95,7 +97,8 @@ bool call_offer(struct desk *desk, struct call *call, struct error *err)
 	struct arena arena = { 0 };
 	struct booking_request request;
 	call_request(desk, call, &arena, &request);
-	bool fine = office_hold(desk->office, call->file, &request, call->offered, (size_t)call->offered_count, err);
+	bool fine = office_hold(desk->office, call->file, &request, call->offered,
+				(size_t)call->offered_count, err);
 	arena_finish(&arena);
 	call->holds_at = call->holds_from = fine ? desk->clock : 0;
 	return fine;

@@ -28,7 +28,8 @@ static void add_customer(const struct call *call, struct arena *arena, struct bo
 	request->company_name = get(call, arena, "company_name");
 	request->mobile = get(call, arena, "mobile");
 	request->email = get(call, arena, "email");
-	request->has_customer = request->customer_id || request->family || request->company_name || request->mobile;
+	request->has_customer =
+		request->customer_id || request->family || request->company_name || request->mobile;
 }
 
 static void add_vehicle(const struct call *call, struct arena *arena, struct booking_request *request)
@@ -119,7 +120,8 @@ static void add_slot(const struct desk *desk, const struct call *call, struct ar
 	};
 }
 
-bool call_request(struct desk *desk, const struct call *call, struct arena *arena, struct booking_request *request)
+bool call_request(struct desk *desk, const struct call *call, struct arena *arena,
+		  struct booking_request *request)
 {
 	booking_request_init(request);
 	request->channel = call->channel;

@@ -81,7 +81,8 @@ static const char *masked_owner(struct values *v)
 	if (!self) {
 		struct error err = { 0 };
 		if (!known->has_vehicle || !known->vehicle.owner_id ||
-		    !store_get_customer(v->desk->office->store, known->vehicle.owner_id, &v->arena, &owner, &err))
+		    !store_get_customer(v->desk->office->store, known->vehicle.owner_id, &v->arena, &owner,
+					&err))
 			return NULL;
 	}
 	return arena_strdup(&v->arena, customer_masked_name(&owner, text, sizeof text));
@@ -183,7 +184,10 @@ static const char *daypart(struct values *v)
 static const char *greeting(struct values *v)
 {
 	int minute = v->desk->moment.minute;
-	return values_coded(v, "greeting-", minute < NOON ? "morning" : minute < EVENING ? "afternoon" : "evening");
+	return values_coded(v, "greeting-",
+			    minute < NOON      ? "morning"
+			    : minute < EVENING ? "afternoon"
+					       : "evening");
 }
 
 const char *values_lookup(void *context, const char *name)

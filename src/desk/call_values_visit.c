@@ -77,7 +77,8 @@ static const char *date_spoken(struct values *v, civil_day day)
 	civil_to_ymd(day, &year, &month, &dom);
 	snprintf(number_text, sizeof number_text, "%d", dom);
 	snprintf(month_id, sizeof month_id, "%d", month);
-	struct fill_value values[] = { { "day", number_text }, { "month", values_coded(v, "month-", month_id) } };
+	struct fill_value values[] = { { "day", number_text },
+				       { "month", values_coded(v, "month-", month_id) } };
 	return values_phrase(v, "date-spoken", values, 2);
 }
 
@@ -183,7 +184,8 @@ static const char *time_of(struct values *v)
 
 static const char *mobility(struct values *v)
 {
-	return current(v) ? values_coded(v, "mobility-", mobility_code(current(v)->plan.candidate.mobility)) : NULL;
+	return current(v) ? values_coded(v, "mobility-", mobility_code(current(v)->plan.candidate.mobility))
+			  : NULL;
 }
 
 static const char *unit(struct values *v)
@@ -235,7 +237,8 @@ static const char *mobility_options(struct values *v)
 		bool none = (kind == MOBILITY_ESCORT && site->shuttle_seats == 0) ||
 			    (kind == MOBILITY_TAXI && site->taxi_per_day == 0) ||
 			    (kind == MOBILITY_RENTAL && site->rental_per_day == 0) || (lent && units == 0);
-		const char *text = none ? NULL : values_coded(v, "mobility-", mobility_code((enum mobility)kind));
+		const char *text =
+			none ? NULL : values_coded(v, "mobility-", mobility_code((enum mobility)kind));
 		list = text ? values_join(v, list, text) : list;
 	}
 	return list;

@@ -1,4 +1,5 @@
-/* desk/calls.h - the open calls of this console: one in front, others parked; an incoming one never overwrites one. */
+/* desk/calls.h - the open calls of this console: one in front, others parked; an incoming one never
+ * overwrites one. */
 #ifndef PRENOTA_DESK_CALLS_H
 #define PRENOTA_DESK_CALLS_H
 
@@ -9,15 +10,15 @@ enum { CALLS_MAX = 9 };
 struct calls {
 	struct call *items[CALLS_MAX]; /* in the order they came */
 	int count;
-	int current; /* -1: none in front */
+	int current;  /* -1: none in front */
 	int answered; /* of this session */
 	int lost;
 };
 
 struct call *calls_current(const struct calls *calls);
 
-/* The telephone rings: a new call in front; the one in front is parked with its draft. ERROR_REFUSED when there are
- * CALLS_MAX already. */
+/* The telephone rings: a new call in front; the one in front is parked with its draft. ERROR_REFUSED when
+ * there are CALLS_MAX already. */
 struct call *calls_ring(struct desk *desk, struct error *err);
 
 /* Puts @call among the open ones (a draft taken up), not in front. */

@@ -6,8 +6,8 @@
 #include "desk/desk_state.h"
 #include "model/rules.h"
 
-static bool check_telephone(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-			    struct error *err)
+static bool check_telephone(void *context, const struct form_answers *answers, const char *text,
+			    struct buffer *value, struct error *err)
 {
 	const struct desk *desk = context;
 	struct telephone telephone;
@@ -17,8 +17,8 @@ static bool check_telephone(void *context, const struct form_answers *answers, c
 	return true;
 }
 
-static bool check_email(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-			struct error *err)
+static bool check_email(void *context, const struct form_answers *answers, const char *text,
+			struct buffer *value, struct error *err)
 {
 	char email[320];
 	if (!email_parse(text, email, sizeof email, err))
@@ -27,8 +27,8 @@ static bool check_email(void *context, const struct form_answers *answers, const
 	return true;
 }
 
-static bool check_plate(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-			struct error *err)
+static bool check_plate(void *context, const struct form_answers *answers, const char *text,
+			struct buffer *value, struct error *err)
 {
 	const struct desk *desk = context;
 	struct plate plate;
@@ -38,8 +38,8 @@ static bool check_plate(void *context, const struct form_answers *answers, const
 	return true;
 }
 
-static bool check_vin(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-		      struct error *err)
+static bool check_vin(void *context, const struct form_answers *answers, const char *text,
+		      struct buffer *value, struct error *err)
 {
 	char vin[VIN_SIZE], suggestion[VIN_SIZE];
 	if (!vin_parse(text, vin, suggestion, err))
@@ -48,8 +48,8 @@ static bool check_vin(void *context, const struct form_answers *answers, const c
 	return true;
 }
 
-static bool check_name(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-		       struct error *err)
+static bool check_name(void *context, const struct form_answers *answers, const char *text,
+		       struct buffer *value, struct error *err)
 {
 	char name[400];
 	if (!name_parse(text, name, sizeof name, err))
@@ -68,8 +68,8 @@ static bool check_not_future(void *context, const struct form_answers *answers, 
 	return true;
 }
 
-static bool check_not_past(void *context, const struct form_answers *answers, const char *text, struct buffer *value,
-			   struct error *err)
+static bool check_not_past(void *context, const struct form_answers *answers, const char *text,
+			   struct buffer *value, struct error *err)
 {
 	const struct desk *desk = context;
 	civil_day day;
@@ -78,8 +78,8 @@ static bool check_not_past(void *context, const struct form_answers *answers, co
 	return true;
 }
 
-/* Ten digits or more in a row of digits and dashes, with two dashes or more, look like a driving licence (11-22-333333-44):
- * it is looked at, never written down. */
+/* Ten digits or more in a row of digits and dashes, with two dashes or more, look like a driving licence
+ * (11-22-333333-44): it is looked at, never written down. */
 static bool check_not_licence(void *context, const struct form_answers *answers, const char *text,
 			      struct buffer *value, struct error *err)
 {
@@ -91,8 +91,9 @@ static bool check_not_licence(void *context, const struct form_answers *answers,
 		if (digit || *at == '-')
 			continue;
 		if (digits == 12 && dashes == 3)
-			return error_set(err, ERROR_INPUT,
-					 _("this looks like a licence number, which is not kept; write \"seen\""));
+			return error_set(
+				err, ERROR_INPUT,
+				_("this looks like a licence number, which is not kept; write \"seen\""));
 		digits = dashes = 0;
 		if (*at == '\0')
 			return true;
@@ -103,9 +104,9 @@ struct form_checks call_checks(struct desk *desk)
 {
 	static const struct form_check_entry entries[] = {
 		{ "telephone", check_telephone }, { "email", check_email },
-		{ "plate", check_plate },	  { "vin", check_vin },
-		{ "name", check_name },		  { "not-future", check_not_future },
-		{ "not-past", check_not_past },	  { "not-licence", check_not_licence },
+		{ "plate", check_plate },         { "vin", check_vin },
+		{ "name", check_name },           { "not-future", check_not_future },
+		{ "not-past", check_not_past },   { "not-licence", check_not_licence },
 	};
 	return (struct form_checks){ .entries = entries,
 				     .count = sizeof entries / sizeof entries[0],

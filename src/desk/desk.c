@@ -41,7 +41,8 @@ static bool build_keymap(struct desk *desk, struct error *err)
 		abort();
 	struct action *end = copy_actions(desk->actions, desk_actions, desk_action_count);
 	for (size_t i = 0; i < desk_view_table_count; i++)
-		end = copy_actions(end, desk_view_table[i].ops->actions, desk_view_table[i].ops->action_count);
+		end = copy_actions(end, desk_view_table[i].ops->actions,
+				   desk_view_table[i].ops->action_count);
 	for (size_t i = 0; i < desk_modal_table_count; i++)
 		end = copy_actions(end, desk_modal_table[i]->actions, desk_modal_table[i]->action_count);
 	desk->keymap = keymap_create(desk->actions, count, err);
@@ -67,7 +68,8 @@ static const char *first_view(const struct desk *desk)
 	return "load";
 }
 
-struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options, struct error *err)
+struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options,
+			 struct error *err)
 {
 	struct desk *desk = calloc(1, sizeof *desk);
 	if (!desk)

@@ -1,7 +1,7 @@
 /* desk/desk.h - the console: views, the call, modals, the frame around them, and the loop that drives them.
  *
- * The same console runs on a tty (desk_run()) and on a terminal for tests (desk_create() on term_create_offscreen(),
- * keys by desk_event(), frames by desk_frame()). */
+ * The same console runs on a tty (desk_run()) and on a terminal for tests (desk_create() on
+ * term_create_offscreen(), keys by desk_event(), frames by desk_frame()). */
 #ifndef PRENOTA_DESK_DESK_H
 #define PRENOTA_DESK_DESK_H
 
@@ -24,8 +24,8 @@ struct desk_binding {
 struct desk_options {
 	const char *database; /* path of the store: its bell and log are watched; NULL: nothing is watched */
 	const char *view;     /* "call", "load" …; NULL: by the role of who acts */
-	bool plain;	      /* no boxes, one thing a line */
-	bool ascii;	      /* heat glyphs in ASCII */
+	bool plain;           /* no boxes, one thing a line */
+	bool ascii;           /* heat glyphs in ASCII */
 	bool mouse;
 	bool no_colour;
 	const struct desk_binding *bindings;
@@ -35,24 +35,26 @@ struct desk_options {
 	void *clock_context;
 };
 
-/* Runs the console on the process's tty until the operator leaves, the line drops or a signal ends it; drafts are saved
- * in every case. Returns the exit status: 0, or error_exit_status() with @err. @office stays the caller's. */
+/* Runs the console on the process's tty until the operator leaves, the line drops or a signal ends it; drafts
+ * are saved in every case. Returns the exit status: 0, or error_exit_status() with @err. @office stays the
+ * caller's. */
 int desk_run(struct office *office, const struct desk_options *options, struct error *err);
 
 /* A console on @term (stays the caller's); NULL with @err. */
-struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options, struct error *err);
+struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options,
+			 struct error *err);
 void desk_destroy(struct desk *desk);
 
 /* One event: the modal first, then the focused view's keys, then the global ones; an unbound key says so. */
 void desk_event(struct desk *desk, const struct event *event);
 void desk_key(struct desk *desk, struct key key);
 
-/* What must happen by itself: drafts two seconds after the last key, holds each minute, clocks. Call at or after
- * desk_wake(). */
+/* What must happen by itself: drafts two seconds after the last key, holds each minute, clocks. Call at or
+ * after desk_wake(). */
 void desk_tick(struct desk *desk);
 
-/* When desk_tick() is due next, in milliseconds of the clock: the minute's turn, or the next second while a call rings
- * or is on hold. */
+/* When desk_tick() is due next, in milliseconds of the clock: the minute's turn, or the next second while a
+ * call rings or is on hold. */
 int64_t desk_wake(const struct desk *desk);
 
 /* The store may have changed (the bell rang): asks it, and marks the panes that watch what changed. */

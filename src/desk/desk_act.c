@@ -10,7 +10,8 @@
 
 /* --- the end of a call --- */
 
-static bool end_for_reason(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
+static bool end_for_reason(struct desk *desk, const char *id, const char *text, void *context,
+			   struct error *err)
 {
 	struct call *call = calls_current(&desk->calls);
 	if (!call)
@@ -19,8 +20,9 @@ static bool end_for_reason(struct desk *desk, const char *id, const char *text, 
 	if (!call_close(desk, call, id ? id : text, keep_nothing, err))
 		return false;
 	calls_remove(desk, call);
-	desk_say(desk, "%s", keep_nothing ? _("Closed; nothing of the call is kept but its count.")
-					   : _("Closed without an appointment; the reason is kept."));
+	desk_say(desk, "%s",
+		 keep_nothing ? _("Closed; nothing of the call is kept but its count.")
+			      : _("Closed without an appointment; the reason is kept."));
 	return true;
 }
 
@@ -137,7 +139,8 @@ void desk_offer_drafts(struct desk *desk)
 	}
 	rows[count++] = (struct menu_row){ "", _("none of them now: keep them parked"), NULL };
 	menu_open(desk, _("Calls that were not finished"),
-		  _("Their drafts were kept. Which one do you take up?"), rows, count, 0, NULL, take_draft, NULL);
+		  _("Their drafts were kept. Which one do you take up?"), rows, count, 0, NULL, take_draft,
+		  NULL);
 	arena_finish(&arena);
 }
 

@@ -69,7 +69,8 @@ static void take_mouse(struct desk *desk, const struct event *event)
 	    frame_click(desk, event->mouse.row, event->mouse.col))
 		return;
 	struct event inside = *event;
-	inside.mouse.row -= desk->modal_count ? 0 : 1; /* a view begins under the title line, a modal at the top */
+	inside.mouse.row -=
+		desk->modal_count ? 0 : 1; /* a view begins under the title line, a modal at the top */
 	pane_takes(desk_focused(desk), &inside);
 }
 
@@ -143,9 +144,10 @@ static void load_pane(struct pane *pane)
 
 static void draw_little(const struct canvas *canvas)
 {
-	canvas_put_wrapped(canvas, canvas->rows / 2 - 1, 2, 4, canvas->cols - 4, STYLE_NORMAL,
-			   _("This window is too small for the console: please make it at least 60 columns wide "
-			     "and 20 rows high. What was typed is kept."));
+	canvas_put_wrapped(
+		canvas, canvas->rows / 2 - 1, 2, 4, canvas->cols - 4, STYLE_NORMAL,
+		_("This window is too small for the console: please make it at least 60 columns wide "
+		  "and 20 rows high. What was typed is kept."));
 }
 
 static void draw_panes(const struct desk *desk, const struct canvas *canvas)
@@ -155,7 +157,8 @@ static void draw_panes(const struct desk *desk, const struct canvas *canvas)
 	const struct pane *view = desk->view;
 	view->ops->draw(view, &body);
 	if (view->problem.code != ERROR_NONE)
-		canvas_put_wrapped(&body, body.rows - 2, 1, 2, body.cols - 2, STYLE_ERROR, view->problem.text);
+		canvas_put_wrapped(&body, body.rows - 2, 1, 2, body.cols - 2, STYLE_ERROR,
+				   view->problem.text);
 	for (int i = 0; i < desk->modal_count; i++)
 		desk->modals[i]->ops->draw(desk->modals[i], canvas);
 }
@@ -225,7 +228,8 @@ int64_t desk_wake(const struct desk *desk)
 	if (clock_runs(desk)) {
 		const struct call_clock *clock = &calls_current(&desk->calls)->clock;
 		int64_t from = clock->phase == CALL_HELD ? clock->hold_from
-							  : clock->answered ? clock->answered : clock->ring_from;
+			       : clock->answered         ? clock->answered
+							 : clock->ring_from;
 		int64_t next = desk->clock + 1000 - (desk->clock - from) % 1000;
 		at = next < at ? next : at;
 	}
@@ -247,7 +251,8 @@ void desk_tick(struct desk *desk)
 	if (desk->moment.day != before.day)
 		desk_changed(desk, TABLE_ALL);
 	if (desk->moment.minute != before.minute && calls_current(&desk->calls))
-		calls_current(&desk->calls)->live_stale = true; /* notice and the reserve's hour come with the clock */
+		calls_current(&desk->calls)->live_stale =
+			true; /* notice and the reserve's hour come with the clock */
 	if (desk->moment.minute != before.minute)
 		desk->view->stale = true; /* the half day that runs has a minute less */
 	call_view_changed(desk);

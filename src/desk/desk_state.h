@@ -1,4 +1,5 @@
-/* desk/desk_state.h - the insides of the console, for the files of this folder that make it up (not for views). */
+/* desk/desk_state.h - the insides of the console, for the files of this folder that make it up (not for
+ * views). */
 #ifndef PRENOTA_DESK_DESK_STATE_H
 #define PRENOTA_DESK_DESK_STATE_H
 

@@ -9,8 +9,8 @@
 /* Rows that can be listed here; others (a repair order) are typed. */
 static enum field_kind reference_kind(const char *reference)
 {
-	static const char *const listed[] = { "customer", "advisor", "operator", "foreman", "technician",
-					      "ev-specialist", "work-type" };
+	static const char *const listed[] = { "customer",   "advisor",       "operator", "foreman",
+					      "technician", "ev-specialist", "work-type" };
 	if (strcmp(reference, "proposal") == 0)
 		return FIELD_PROPOSAL;
 	for (size_t i = 0; i < sizeof listed / sizeof listed[0]; i++)
@@ -90,7 +90,8 @@ static void show_vehicle(const struct call *call, const char *id, struct buffer 
 {
 	const struct vehicle *vehicle = &call->known.vehicle;
 	if (call->known.has_vehicle && vehicle->id && strcmp(vehicle->id, id) == 0)
-		buffer_printf(out, "%s %s", vehicle->plate ? vehicle->plate : "", vehicle->model ? vehicle->model : "");
+		buffer_printf(out, "%s %s", vehicle->plate ? vehicle->plate : "",
+			      vehicle->model ? vehicle->model : "");
 	else
 		buffer_add(out, id);
 }
@@ -123,8 +124,8 @@ static void show_proposal(const struct call *call, struct buffer *out)
 		      call->chosen.advisor_name ? call->chosen.advisor_name : "");
 }
 
-static void show_reference(const struct desk *desk, const struct call *call, const char *reference, const char *value,
-			   struct buffer *out)
+static void show_reference(const struct desk *desk, const struct call *call, const char *reference,
+			   const char *value, struct buffer *out)
 {
 	if (strcmp(reference, "customer") == 0)
 		show_customer(call, value, out);
@@ -140,7 +141,8 @@ static void show_reference(const struct desk *desk, const struct call *call, con
 		buffer_add(out, value);
 }
 
-void field_show(const struct desk *desk, const struct call *call, const struct form_field *field, struct buffer *out)
+void field_show(const struct desk *desk, const struct call *call, const struct form_field *field,
+		struct buffer *out)
 {
 	if (!field->reference || form_answers_is_wrong(call->answers, field->id)) {
 		form_entry_show(field, call->answers, desk->lang, out);
@@ -153,6 +155,7 @@ void field_show(const struct desk *desk, const struct call *call, const struct f
 		if (count > 1) /* the names of several would not fit: their codes do */
 			buffer_add(out, form_answers_value(call->answers, field->id, i));
 		else
-			show_reference(desk, call, field->reference, form_answers_value(call->answers, field->id, i), out);
+			show_reference(desk, call, field->reference,
+				       form_answers_value(call->answers, field->id, i), out);
 	}
 }

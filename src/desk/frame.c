@@ -38,7 +38,8 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	struct buffer line = { 0 }, right = { 0 };
 
-	buffer_printf(&line, wide ? " prenota  %s  %s" : " %s  %s", _("Service booking"), desk_site(desk)->name);
+	buffer_printf(&line, wide ? " prenota  %s  %s" : " %s  %s", _("Service booking"),
+		      desk_site(desk)->name);
 	buffer_printf(&line, wide ? "    %s %s" : "  %s %s", role_short(desk->office->roles),
 		      actor ? actor->code : "");
 	buffer_printf(&line, wide ? "    %s %s" : "  %s %s",
@@ -76,18 +77,21 @@ static enum style level_style(enum call_level level)
 	return STYLE_NORMAL;
 }
 
-static int draw_ringing(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+static int draw_ringing(const struct desk *desk, const struct canvas *canvas, int row,
+			const struct call *call)
 {
 	struct call_rules rules = rules_of(desk);
 	enum call_level level = call_clock_ring_level(&call->clock, &rules, desk->clock);
 	int rings = call_clock_rings(&call->clock, &rules, desk->clock);
 	int col = canvas_printf(canvas, row, 1, level_style(level), _("RING %d of 3"), rings);
 	if (level == CALL_BREACH)
-		col = canvas_put(canvas, row, col + 1, STYLE_ERROR, _("too late: greet with thanks for waiting"));
+		col = canvas_put(canvas, row, col + 1, STYLE_ERROR,
+				 _("too late: greet with thanks for waiting"));
 	return canvas_put(canvas, row, col + 2, STYLE_KEY, _("Enter answers"));
 }
 
-static int draw_hold(const struct desk *desk, const struct canvas *canvas, int row, int col, const struct call *call)
+static int draw_hold(const struct desk *desk, const struct canvas *canvas, int row, int col,
+		     const struct call *call)
 {
 	struct call_rules rules = rules_of(desk);
 	char held[WHEN_SIZE], limit[WHEN_SIZE];
@@ -101,7 +105,8 @@ static int draw_hold(const struct desk *desk, const struct canvas *canvas, int r
 	return col;
 }
 
-static int draw_talking(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+static int draw_talking(const struct desk *desk, const struct canvas *canvas, int row,
+			const struct call *call)
 {
 	struct call_rules rules = rules_of(desk);
 	char time[WHEN_SIZE];
@@ -164,7 +169,8 @@ static void draw_pane_keys(const struct desk *desk, const struct canvas *canvas,
 		if (!offered || !action->label || !keymap_first_key(desk->keymap, action->id, &key))
 			continue;
 		size_t mark = text.len;
-		buffer_printf(&text, "%s%s %s", text.len ? "  " : "", key_format(key, name), _(action->label));
+		buffer_printf(&text, "%s%s %s", text.len ? "  " : "", key_format(key, name),
+			      _(action->label));
 		if (from + 2 + text_width(buffer_text(&text)) > canvas->cols - 1) {
 			text.len = mark;
 			text.text[mark] = '\0';

@@ -196,8 +196,8 @@ const struct pane_ops menu_ops = {
 	.destroy = destroy,
 };
 
-void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows, size_t count,
-	       size_t selected, const char *typed, menu_answer *answer, void *context)
+void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context)
 {
 	struct menu *menu = calloc(1, sizeof *menu);
 	if (!menu)

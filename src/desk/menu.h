@@ -1,6 +1,7 @@
 /* desk/menu.h - a question over the view: a title, a few lines of text, a list of answers.
  *
- * Arrows and Enter, or an answer's digit; Esc leaves without an answer. With @typed the last answer is a line of text. */
+ * Arrows and Enter, or an answer's digit; Esc leaves without an answer. With @typed the last answer is a line
+ * of text. */
 #ifndef PRENOTA_DESK_MENU_H
 #define PRENOTA_DESK_MENU_H
 
@@ -9,7 +10,7 @@
 enum { MENU_ROWS_MAX = 40 };
 
 struct menu_row {
-	const char *id;	  /* what is handed back */
+	const char *id;   /* what is handed back */
 	const char *text; /* as shown */
 	const char *mark; /* before it, "ok" "." …; NULL: its digit */
 };
@@ -17,11 +18,12 @@ struct menu_row {
 extern const struct pane_ops menu_ops;
 
 /* The answer @id (or, for a typed one, the text with id NULL); the menu is closed already. */
-typedef bool menu_answer(struct desk *desk, const char *id, const char *text, void *context, struct error *err);
+typedef bool menu_answer(struct desk *desk, const char *id, const char *text, void *context,
+			 struct error *err);
 
-/* Opens a menu; the rows are copied. @typed: label of a last answer that is typed, NULL: none. @selected is the row
- * that is selected first. */
-void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows, size_t count,
-	       size_t selected, const char *typed, menu_answer *answer, void *context);
+/* Opens a menu; the rows are copied. @typed: label of a last answer that is typed, NULL: none. @selected is
+ * the row that is selected first. */
+void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context);
 
 #endif

@@ -1,7 +1,8 @@
 /* desk/pane.h - a view of the console: what it is made of, and what it may ask of the desk.
  *
- * A view embeds struct pane as its first member. It loads a snapshot (may fail, then the old one stays with the
- * message under it), draws it (cannot fail, looks at no store and no clock) and acts on actions of its own table. */
+ * A view embeds struct pane as its first member. It loads a snapshot (may fail, then the old one stays with
+ * the message under it), draws it (cannot fail, looks at no store and no clock) and acts on actions of its
+ * own table. */
 #ifndef PRENOTA_DESK_PANE_H
 #define PRENOTA_DESK_PANE_H
 
@@ -34,9 +35,9 @@ enum action_range {
 };
 
 struct pane_ops {
-	const char *name;    /* "call": its section of the keymap */
-	const char *title;   /* N_("Call"), for palette and help */
-	unsigned watches;    /* TABLE_… bits: stale when one of these changes */
+	const char *name;             /* "call": its section of the keymap */
+	const char *title;            /* N_("Call"), for palette and help */
+	unsigned watches;             /* TABLE_… bits: stale when one of these changes */
 	const struct action *actions; /* its own actions, section == name */
 	size_t action_count;
 
@@ -46,10 +47,11 @@ struct pane_ops {
 	void (*draw)(const struct pane *pane, const struct canvas *canvas);
 	/* An action of its table. An error is told in the status line. */
 	bool (*act)(struct pane *pane, int action, struct error *err);
-	/* Keys, pastes and clicks that no action takes: text, list movement. False: not mine. NULL: takes none. Mouse
-	 * events come with rows and columns of the pane's canvas. */
+	/* Keys, pastes and clicks that no action takes: text, list movement. False: not mine. NULL: takes
+	 * none. Mouse events come with rows and columns of the pane's canvas. */
 	bool (*event)(struct pane *pane, const struct event *event);
-	/* Whether an action means something as things stand: the key line leaves out what does not. NULL: all do. */
+	/* Whether an action means something as things stand: the key line leaves out what does not. NULL: all
+	 * do. */
 	bool (*offers)(const struct pane *pane, int action);
 	/* It got the focus; NULL is fine. */
 	void (*enter)(struct pane *pane);
@@ -63,9 +65,9 @@ struct pane_ops {
 struct pane {
 	const struct pane_ops *ops;
 	struct desk *desk;
-	bool stale;		/* load() is due before the next frame */
-	bool overlay;		/* a modal that leaves what is under it to be seen */
-	struct error problem;	/* of the last load; code ERROR_NONE when it went well */
+	bool stale;           /* load() is due before the next frame */
+	bool overlay;         /* a modal that leaves what is under it to be seen */
+	struct error problem; /* of the last load; code ERROR_NONE when it went well */
 };
 
 /* --- what a pane may ask of the desk --- */
@@ -77,16 +79,17 @@ const struct keymap *desk_keymap(const struct desk *desk);
 /* The language of the screens. */
 enum form_lang desk_lang(const struct desk *desk);
 
-/* Local day and minute, and milliseconds of the monotonic clock, as they were when this frame or key began. */
+/* Local day and minute, and milliseconds of the monotonic clock, as they were when this frame or key began.
+ */
 struct moment desk_moment(const struct desk *desk);
 int64_t desk_clock(const struct desk *desk);
 
 bool desk_is_readonly(const struct desk *desk);
 bool desk_is_plain(const struct desk *desk);
 
-/* The plan of the horizon, kept by the desk and read again only after somebody changed appointments or the site. NULL
- * with @err when it cannot be read; what was read before stays in force for others. Valid until control returns to the
- * desk. */
+/* The plan of the horizon, kept by the desk and read again only after somebody changed appointments or the
+ * site. NULL with @err when it cannot be read; what was read before stays in force for others. Valid until
+ * control returns to the desk. */
 const struct plan_state *desk_plan(struct desk *desk, struct error *err);
 
 /* A number that changes whenever desk_plan() was read anew. */
@@ -114,7 +117,8 @@ void desk_close(struct desk *desk);
 /* The pane that has the keys, under it (NULL: no modal) the view. */
 struct pane *desk_focused(const struct desk *desk);
 
-/* Takes a customer or a vehicle that was found elsewhere into the call (F7, F4); starts a call when there is none. */
+/* Takes a customer or a vehicle that was found elsewhere into the call (F7, F4); starts a call when there is
+ * none. */
 bool desk_take_customer(struct desk *desk, const char *customer_id, struct error *err);
 bool desk_take_vehicle(struct desk *desk, const char *vehicle_id, struct error *err);
 

@@ -80,7 +80,8 @@ static void fit_edit(struct view_call *view, struct call *call)
 	struct desk *desk = view->pane.desk;
 	struct placed items[PLACED_MAX];
 	struct call_layout layout = call_layout(view, term_rows(desk->term) - 3, term_cols(desk->term));
-	int rows, count = call->step ? place_fields(desk, call, layout.step.cols, !layout.wide, items, &rows) : 0;
+	int rows, count = call->step ? place_fields(desk, call, layout.step.cols, !layout.wide, items, &rows)
+				     : 0;
 	for (int i = 0; i < count; i++)
 		if (items[i].field == call->field)
 			edit_set_columns(&call->edit, items[i].width - items[i].label_width);
@@ -153,7 +154,8 @@ static void choose_tool(struct desk *desk, const struct call *call)
 	for (size_t i = 0; i < set->form_count && count < MENU_ROWS_MAX; i++) {
 		const struct form_step *first = form_step_next(call->answers, &set->forms[i], NULL);
 		if (first && strcmp(set->forms[i].id, "bring") != 0)
-			rows[count++] = (struct menu_row){ first->id, set->forms[i].title.in[desk->lang], NULL };
+			rows[count++] =
+				(struct menu_row){ first->id, set->forms[i].title.in[desk->lang], NULL };
 	}
 	menu_open(desk, _("Tools"), NULL, rows, count, 0, NULL, go_to_step, NULL);
 }
@@ -163,7 +165,8 @@ static void choose_tool(struct desk *desk, const struct call *call)
 static bool begin(struct desk *desk, struct error *err)
 {
 	if (desk->office->readonly)
-		return error_set(err, ERROR_PERMISSION, _("this console is read-only: calls cannot be taken here"));
+		return error_set(err, ERROR_PERMISSION,
+				 _("this console is read-only: calls cannot be taken here"));
 	return calls_ring(desk, err) != NULL;
 }
 
@@ -275,8 +278,8 @@ static void draw_call_parts(const struct view_call *view, const struct call *cal
 	draw_load(view, &load);
 	draw_step(view, call, &step, !at.wide);
 	draw_field_list(call,
-			list_rect(desk, call, fields_area(view, call, at.step, !at.wide), !at.wide, body->rows,
-				  body->cols),
+			list_rect(desk, call, fields_area(view, call, at.step, !at.wide), !at.wide,
+				  body->rows, body->cols),
 			body);
 }
 
@@ -323,14 +326,17 @@ static void destroy(struct pane *pane)
 
 static const struct action actions[] = {
 	{ CALL_NEXT_FIELD, "field-next", N_("Go to the next field"), N_("next"), "call", "Tab" },
-	{ CALL_ACCEPT, "field-accept", N_("Take what stands there and go on"), N_("accept"), "call", "Enter" },
+	{ CALL_ACCEPT, "field-accept", N_("Take what stands there and go on"), N_("accept"), "call",
+	  "Enter" },
 	{ CALL_BACK, "field-back", N_("Step back; nothing is lost"), N_("back"), "call", "Esc" },
-	{ CALL_STEPS, "step-choose", N_("Go to any step of the script"), N_("steps"), "call", "Ctrl+G, Alt+Home" },
-	{ CALL_TOOLS, "tool-choose", N_("Open a tool: pre-diagnosis, persona, mobility, checklist"), N_("tools"), "call",
-	  "Ctrl+T, Alt+End" },
+	{ CALL_STEPS, "step-choose", N_("Go to any step of the script"), N_("steps"), "call",
+	  "Ctrl+G, Alt+Home" },
+	{ CALL_TOOLS, "tool-choose", N_("Open a tool: pre-diagnosis, persona, mobility, checklist"),
+	  N_("tools"), "call", "Ctrl+T, Alt+End" },
 	{ CALL_PREVIOUS_FIELD, "field-previous", N_("Go to the field before"), NULL, "call", "Shift+Tab" },
 	{ CALL_STEP_NEXT, "step-next", N_("Go to the next step"), NULL, "call", "PageDown, Alt+Right" },
-	{ CALL_STEP_PREVIOUS, "step-previous", N_("Go to the step before"), NULL, "call", "PageUp, Alt+Left" },
+	{ CALL_STEP_PREVIOUS, "step-previous", N_("Go to the step before"), NULL, "call",
+	  "PageUp, Alt+Left" },
 	{ CALL_OTHERS, "dates-others", N_("Decline these dates and make other proposals"), NULL, "call", "" },
 };
 

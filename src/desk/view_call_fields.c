@@ -6,7 +6,16 @@
 #include "base/text.h"
 #include "desk/view_call_state.h"
 
-enum { LABEL_MAX = 34, LABEL_USUAL = 14, LABEL_USUAL_WIDE = 15, GAP = 2, LONG_ROWS_MAX = 6, OPTION_MARK = 4, LIST_WIDTH_MIN = 40, COMPLAINT_ROWS_MAX = 2 };
+enum {
+	LABEL_MAX = 34,
+	LABEL_USUAL = 14,
+	LABEL_USUAL_WIDE = 15,
+	GAP = 2,
+	LONG_ROWS_MAX = 6,
+	OPTION_MARK = 4,
+	LIST_WIDTH_MIN = 40,
+	COMPLAINT_ROWS_MAX = 2
+};
 
 /* --- sizes --- */
 
@@ -15,7 +24,8 @@ static const char *label_of(const struct desk *desk, const struct form_field *fi
 	return field->label.in[desk->lang];
 }
 
-/* Labels stand in a column as wide as the widest of the usual ones; a longer one pushes its own field only. */
+/* Labels stand in a column as wide as the widest of the usual ones; a longer one pushes its own field only.
+ */
 static int label_column(const struct desk *desk, const struct call *call, int most)
 {
 	int width = 0;
@@ -41,7 +51,8 @@ static int option_width(const struct desk *desk, const struct form_field *field,
 }
 
 /* The cell where option @n begins. */
-static void option_cell(const struct desk *desk, const struct form_field *field, int width, size_t n, int *row, int *col)
+static void option_cell(const struct desk *desk, const struct form_field *field, int width, size_t n,
+			int *row, int *col)
 {
 	int at_row = 0, end = 0;
 	*col = 0;
@@ -67,7 +78,8 @@ static int option_rows(const struct desk *desk, const struct form_field *field, 
 	return row + 1;
 }
 
-static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
+static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field,
+		     int width)
 {
 	if (field->type != FORM_LONG_TEXT)
 		return 1;
@@ -95,10 +107,11 @@ static int complaint_rows(const struct call *call, const struct form_field *fiel
 	return text_width(text) > width ? COMPLAINT_ROWS_MAX : 1;
 }
 
-static int rows_of(const struct desk *desk, const struct call *call, const struct form_field *field, int width)
+static int rows_of(const struct desk *desk, const struct call *call, const struct form_field *field,
+		   int width)
 {
 	return field_kind(field) == FIELD_OPTIONS ? option_rows(desk, field, width)
-						   : text_rows(desk, call, field, width);
+						  : text_rows(desk, call, field, width);
 }
 
 /* Columns that a typed field usually needs. */
@@ -148,7 +161,8 @@ static int shared_width(const struct desk *desk, const struct form_field *field)
 }
 
 /* One under the other, or (@flow) side by side as long as a row has room. */
-int place_fields(const struct desk *desk, const struct call *call, int width, bool flow, struct placed *items, int *rows)
+int place_fields(const struct desk *desk, const struct call *call, int width, bool flow, struct placed *items,
+		 int *rows)
 {
 	int column = label_column(desk, call, flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
 	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
@@ -181,7 +195,8 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 
 /* --- drawing one --- */
 
-static const char *option_mark(const struct call *call, const struct form_field *field, const char *code, char *text)
+static const char *option_mark(const struct call *call, const struct form_field *field, const char *code,
+			       char *text)
 {
 	if (field->type != FORM_SEVERAL)
 		return form_answers_has(call->answers, field->id, code) ? "(o)" : "( )";
@@ -261,7 +276,8 @@ static void draw_choice(const struct desk *desk, const struct call *call, const 
 	struct buffer text = { 0 };
 	bool focus = field == call->field;
 	field_show(desk, call, field, &text);
-	const char *hint = call->live.slots.count ? _("1, 2 or 3 chooses; 0 makes others") : _("nothing to choose yet");
+	const char *hint =
+		call->live.slots.count ? _("1, 2 or 3 chooses; 0 makes others") : _("nothing to choose yet");
 	canvas_put_in(area, 0, 0, area->cols, focus ? STYLE_FOCUS : STYLE_FIELD, TEXT_LEFT,
 		      text.len ? text.text : hint);
 	if (focus)
@@ -286,11 +302,11 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	bool above = item->label_width == 0;
 	int rows = item->rows - item->complaint_rows - above, label_row = row;
 	row += above;
-	struct canvas area = canvas_sub(canvas, row, item->col + item->label_width, rows,
-					item->width - item->label_width);
+	struct canvas area =
+		canvas_sub(canvas, row, item->col + item->label_width, rows, item->width - item->label_width);
 	enum style label = field == call->field ? STYLE_HEADING : STYLE_LABEL;
-	canvas_put_in(canvas, label_row, item->col, above ? item->width : item->label_width - 1, label, TEXT_LEFT,
-		      label_of(desk, field));
+	canvas_put_in(canvas, label_row, item->col, above ? item->width : item->label_width - 1, label,
+		      TEXT_LEFT, label_of(desk, field));
 	switch (field_kind(field)) {
 	case FIELD_OPTIONS:
 		draw_options(desk, call, field, &area);
@@ -328,8 +344,8 @@ void draw_fields(const struct desk *desk, const struct call *call, const struct 
 		draw_field(desk, call, &items[i], canvas, items[i].row - scroll);
 }
 
-struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs, int body_rows,
-		      int body_cols)
+struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs,
+		      int body_rows, int body_cols)
 {
 	struct placed items[PLACED_MAX];
 	const struct call_list *list = &call->list;
@@ -359,6 +375,7 @@ void draw_field_list(const struct call *call, struct rect rect, const struct can
 		bool here = i == call->list.selected;
 		enum style style = here ? STYLE_FOCUS : STYLE_SELECTED;
 		canvas_put_in(body, rect.row + i, rect.col, 2, style, TEXT_LEFT, here ? ">" : " ");
-		canvas_put_in(body, rect.row + i, rect.col + 2, rect.cols - 2, style, TEXT_LEFT, call->list.rows[i].text);
+		canvas_put_in(body, rect.row + i, rect.col + 2, rect.cols - 2, style, TEXT_LEFT,
+			      call->list.rows[i].text);
 	}
 }

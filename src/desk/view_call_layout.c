@@ -6,7 +6,7 @@
 enum {
 	WIDE_COLS = 120,
 	WIDE_ROWS = 33,
-	LEFT = 25,	    /* column of the first upright line */
+	LEFT = 25, /* column of the first upright line */
 	RIGHT_WIDTH = 47,
 	CARD_ROWS = 11,
 	LOAD_ROWS_MAX = 12,
@@ -24,7 +24,8 @@ static struct call_layout wide_layout(const struct view_call *view, int rows, in
 	at.card = (struct rect){ at.card_top + 1, 2, CARD_ROWS - 2, LEFT - 2 };
 	at.step = (struct rect){ 1, LEFT + 2, rows - 2, at.right - LEFT - 3 };
 	at.load = (struct rect){ 1, at.right + 2, at.offers_top - 1, cols - at.right - 3 };
-	at.offers = (struct rect){ at.offers_top + 1, at.right + 2, rows - at.offers_top - 2, cols - at.right - 3 };
+	at.offers = (struct rect){ at.offers_top + 1, at.right + 2, rows - at.offers_top - 2,
+				   cols - at.right - 3 };
 	return at;
 }
 
@@ -42,7 +43,8 @@ static struct call_layout small_layout(int rows, int cols)
 
 struct call_layout call_layout(const struct view_call *view, int rows, int cols)
 {
-	return cols >= WIDE_COLS && rows >= WIDE_ROWS ? wide_layout(view, rows, cols) : small_layout(rows, cols);
+	return cols >= WIDE_COLS && rows >= WIDE_ROWS ? wide_layout(view, rows, cols)
+						      : small_layout(rows, cols);
 }
 
 /* --- clicks --- */
@@ -70,7 +72,8 @@ static void click_field(struct view_call *view, struct call *call, struct rect a
 		if (!same)
 			call_focus(desk, call, item->field);
 		int option = field_kind(item->field) == FIELD_OPTIONS
-				     ? option_at(desk, item, row - item->row, col - item->col) : -1;
+				     ? option_at(desk, item, row - item->row, col - item->col)
+				     : -1;
 		if (option >= 0) {
 			struct event space = event_of_key((struct key){ .code = ' ' });
 			call->option = option;
@@ -94,7 +97,8 @@ static bool click_list(struct view_call *view, struct call *call, struct rect re
 	return true;
 }
 
-static void click_offer(struct view_call *view, struct call *call, struct rect offers, const struct mouse *mouse)
+static void click_offer(struct view_call *view, struct call *call, struct rect offers,
+			const struct mouse *mouse)
 {
 	struct error err = { 0 };
 	int count = call->live.ready ? call->live.slots.count : 0;

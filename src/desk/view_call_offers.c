@@ -18,7 +18,8 @@ static const char *skill_name(const struct desk *desk, int skill)
 	return name && name[0] ? name : item->code;
 }
 
-static void draw_skill(const struct view_call *view, const struct canvas *canvas, int row, int label, int days, int skill)
+static void draw_skill(const struct view_call *view, const struct canvas *canvas, int row, int label,
+		       int days, int skill)
 {
 	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, skill_name(view->pane.desk, skill));
 	for (int i = 0; i < days; i++) {
@@ -35,12 +36,14 @@ static void draw_skill(const struct view_call *view, const struct canvas *canvas
 	}
 }
 
-static void draw_receptions(const struct view_call *view, const struct canvas *canvas, int row, int label, int days)
+static void draw_receptions(const struct view_call *view, const struct canvas *canvas, int row, int label,
+			    int days)
 {
 	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, _("receptions"));
 	for (int i = 0; i < days; i++) {
 		char text[32];
-		snprintf(text, sizeof text, "%d/%d", view->days[i].receptions_booked, view->days[i].receptions_capacity);
+		snprintf(text, sizeof text, "%d/%d", view->days[i].receptions_booked,
+			 view->days[i].receptions_capacity);
 		canvas_put_in(canvas, row, label + i * DAY_WIDTH, CELL_WIDTH, STYLE_NORMAL, TEXT_RIGHT,
 			      view->days[i].open ? text : _("shut"));
 	}
@@ -54,7 +57,8 @@ static int free_of(const struct plan_day_load *day, enum mobility kind)
 	return 0;
 }
 
-static void draw_loans(const struct view_call *view, const struct canvas *canvas, int row, int label, int days)
+static void draw_loans(const struct view_call *view, const struct canvas *canvas, int row, int label,
+		       int days)
 {
 	/* translators: free loan cars: of the make / of other makes */
 	canvas_put_in(canvas, row, 0, label - 1, STYLE_NORMAL, TEXT_LEFT, _("loan M/other"));
@@ -132,7 +136,8 @@ static void first_line(const struct desk *desk, const struct office_proposal *it
 /* Adds "; @text" while it fits into @width columns; the first always stands. */
 static void add_note(struct buffer *out, const char *mark, const char *text, int width)
 {
-	if (!text || (out->len && text_width(buffer_text(out)) + 2 + text_width(mark) + text_width(text) > width))
+	if (!text ||
+	    (out->len && text_width(buffer_text(out)) + 2 + text_width(mark) + text_width(text) > width))
 		return;
 	buffer_printf(out, "%s%s%s", out->len ? "; " : "", mark, text);
 }
@@ -155,14 +160,16 @@ static enum style proposal_style(const struct call *call, int n)
 	return choosing && n == call->option && call->chosen_index < 0 ? STYLE_FOCUS : STYLE_NORMAL;
 }
 
-static int draw_proposal(const struct desk *desk, const struct call *call, const struct canvas *canvas, int row, int n,
-			 int most)
+static int draw_proposal(const struct desk *desk, const struct call *call, const struct canvas *canvas,
+			 int row, int n, int most)
 {
 	struct buffer first = { 0 }, second = { 0 };
 	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
-	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS, &second);
+	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS,
+		    &second);
 	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
-	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM, buffer_text(&second));
+	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM,
+					  buffer_text(&second));
 	buffer_finish(&first);
 	buffer_finish(&second);
 	return used;
@@ -204,7 +211,8 @@ static void draw_booked(const struct desk *desk, const struct call *call, const 
 	buffer_finish(&line);
 }
 
-void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool with_why)
+void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas,
+		    bool with_why)
 {
 	const struct desk *desk = view->pane.desk;
 	const struct office_slots *slots = &call->live.slots;
@@ -225,7 +233,8 @@ void draw_proposals(const struct view_call *view, const struct call *call, const
 	if (with_why && row + 2 < canvas->rows && why_text(desk, call, &why)) {
 		char *text = strchr(why.text, '?');
 		canvas_printf(canvas, row + 1, 0, STYLE_HEADING, "%.*s?", (int)(text - why.text), why.text);
-		canvas_put_wrapped(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 2, STYLE_NORMAL, text + 2);
+		canvas_put_wrapped(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 2, STYLE_NORMAL,
+				   text + 2);
 	}
 	buffer_finish(&why);
 }

@@ -31,8 +31,8 @@ static int visible_steps(const struct call *call, const struct form_step *steps[
 {
 	int count = 0;
 	*here = 0;
-	for (const struct form_step *step = form_step_next(call->answers, call->form, NULL); step && count < STEPS_MAX;
-	     step = form_step_next(call->answers, call->form, step)) {
+	for (const struct form_step *step = form_step_next(call->answers, call->form, NULL);
+	     step && count < STEPS_MAX; step = form_step_next(call->answers, call->form, step)) {
 		if (step == call->step || step == call->back)
 			*here = count;
 		steps[count++] = step;
@@ -61,11 +61,13 @@ void draw_script(const struct desk *desk, const struct call *call, const struct 
 	int here, count = visible_steps(call, steps, &here), top = script_top(count, here, canvas->rows);
 	for (int i = top; i < count && i - top < canvas->rows; i++) {
 		const char *mark = step_mark(call, steps[i]);
-		enum style style = i == here ? STYLE_FOCUS : mark[0] == '!' ? STYLE_WARNING
-				   : mark[0] == 'o' ? STYLE_GOOD : STYLE_NORMAL;
+		enum style style = i == here        ? STYLE_FOCUS
+				   : mark[0] == '!' ? STYLE_WARNING
+				   : mark[0] == 'o' ? STYLE_GOOD
+						    : STYLE_NORMAL;
 		canvas_put_in(canvas, i - top, 0, 3, style, TEXT_LEFT, mark);
-		canvas_put_in(canvas, i - top, 3, canvas->cols - 3, i == here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT,
-			      steps[i]->title.in[desk->lang]);
+		canvas_put_in(canvas, i - top, 3, canvas->cols - 3, i == here ? STYLE_FOCUS : STYLE_NORMAL,
+			      TEXT_LEFT, steps[i]->title.in[desk->lang]);
 	}
 }
 
@@ -76,13 +78,15 @@ void draw_progress(const struct desk *desk, const struct call *call, const struc
 	for (int i = 0; i < count; i++) {
 		const char *mark = step_mark(call, steps[i]);
 		enum style style = mark[0] == '>' ? STYLE_FOCUS : mark[0] == '!' ? STYLE_WARNING : STYLE_GOOD;
-		col = canvas_put(canvas, 0, col, mark[0] == '.' ? STYLE_DIM : style, mark[0] == 'o' ? "o" : mark);
+		col = canvas_put(canvas, 0, col, mark[0] == '.' ? STYLE_DIM : style,
+				 mark[0] == 'o' ? "o" : mark);
 	}
 	col = canvas_printf(canvas, 0, col + 1, STYLE_NORMAL, "%d/%d", here + 1, count);
 	if (call->step)
 		col = canvas_put(canvas, 0, col + 1, STYLE_HEADING, call->step->title.in[desk->lang]);
 	if (here + 1 < count && !call->back)
-		canvas_printf(canvas, 0, col + 3, STYLE_DIM, _("next: %s"), steps[here + 1]->title.in[desk->lang]);
+		canvas_printf(canvas, 0, col + 3, STYLE_DIM, _("next: %s"),
+			      steps[here + 1]->title.in[desk->lang]);
 }
 
 /* --- the customer --- */
@@ -95,7 +99,9 @@ static const char *persona_label(const struct desk *desk, const struct call *cal
 					      [PERSONA_APPEARANCE] = N_("appearance"),
 					      [PERSONA_EXCITEMENT] = N_("excitement") };
 	enum persona persona = call->known.customer.persona;
-	return call->known.has_customer && persona > PERSONA_UNKNOWN && persona < PERSONA_COUNT ? _(labels[persona]) : "";
+	return call->known.has_customer && persona > PERSONA_UNKNOWN && persona < PERSONA_COUNT
+		       ? _(labels[persona])
+		       : "";
 }
 
 static const char *energy_label(enum energy energy)
@@ -153,7 +159,9 @@ static int add_car(const struct call *call, char lines[CARD_LINES][CARD_SIZE], i
 	const char *plate = form_answers_get(call->answers, "plate");
 	const char *model = form_answers_get(call->answers, "model");
 	if (!call->known.has_vehicle)
-		return plate || model ? add_line(lines, count, "%s  %s", plate ? plate : "", model ? model : "") : count;
+		return plate || model
+			       ? add_line(lines, count, "%s  %s", plate ? plate : "", model ? model : "")
+			       : count;
 	if (said)
 		snprintf(km, sizeof km, "  %.12s km", said);
 	else if (car->mileage >= 0)
@@ -162,18 +170,21 @@ static int add_car(const struct call *call, char lines[CARD_LINES][CARD_SIZE], i
 	return add_line(lines, count, "%s%s", car->plate ? car->plate : car->vin ? car->vin : "", km);
 }
 
-static int add_history(const struct desk *desk, const struct call *call, char lines[CARD_LINES][CARD_SIZE], int count)
+static int add_history(const struct desk *desk, const struct call *call, char lines[CARD_LINES][CARD_SIZE],
+		       int count)
 {
 	const struct call_known *known = &call->known;
 	char date[WHEN_SIZE];
 	if (known->contract && known->contract->status == CONTRACT_ACTIVE)
-		count = add_line(lines, count, _("contract to %.7s"), civil_format_date(known->contract->end, date));
+		count = add_line(lines, count, _("contract to %.7s"),
+				 civil_format_date(known->contract->end, date));
 	else if (known->contract)
 		count = add_line(lines, count, "%s", _("contract ended"));
 	if (known->has_customer && known->customer.visits > 1)
 		count = add_line(lines, count, _("regular, %d visits"), known->customer.visits);
 	else if (known->has_customer)
-		count = add_line(lines, count, "%s", known->customer.visits ? _("one visit so far") : _("first visit"));
+		count = add_line(lines, count, "%s",
+				 known->customer.visits ? _("one visit so far") : _("first visit"));
 	return count;
 }
 
@@ -187,7 +198,8 @@ static int card_lines(const struct desk *desk, const struct call *call, char lin
 	char name[128];
 	int count = 0;
 	if (call->known.has_customer)
-		count = add_line(lines, count, "%s  %s", customer_name(&call->known.customer, name, sizeof name),
+		count = add_line(lines, count, "%s  %s",
+				 customer_name(&call->known.customer, name, sizeof name),
 				 persona_label(desk, call));
 	else if (said_name(call, name, sizeof name))
 		count = add_line(lines, count, "%s  %s", name, _("new"));
@@ -195,7 +207,8 @@ static int card_lines(const struct desk *desk, const struct call *call, char lin
 	for (size_t i = 0; i < call->known.campaign_count && i < 2; i++) {
 		const struct campaign_hit *hit = &call->known.campaigns[i];
 		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
-		count = add_line(lines, count, recall ? _("! recall %s") : _("! campaign %s"), campaign_name(hit));
+		count = add_line(lines, count, recall ? _("! recall %s") : _("! campaign %s"),
+				 campaign_name(hit));
 	}
 	return add_history(desk, call, lines, count);
 }
@@ -205,10 +218,11 @@ void draw_card(const struct desk *desk, const struct call *call, const struct ca
 	char lines[CARD_LINES][CARD_SIZE];
 	int count = card_lines(desk, call, lines);
 	if (count == 0)
-		canvas_put_wrapped(canvas, 0, 0, 3, canvas->cols, STYLE_DIM, _("nobody yet: number, name, plate or VIN"));
+		canvas_put_wrapped(canvas, 0, 0, 3, canvas->cols, STYLE_DIM,
+				   _("nobody yet: number, name, plate or VIN"));
 	for (int i = 0; i < count && i < canvas->rows; i++)
-		canvas_put_in(canvas, i, 0, canvas->cols, lines[i][0] == '!' ? STYLE_WARNING : STYLE_NORMAL, TEXT_LEFT,
-			      lines[i]);
+		canvas_put_in(canvas, i, 0, canvas->cols, lines[i][0] == '!' ? STYLE_WARNING : STYLE_NORMAL,
+			      TEXT_LEFT, lines[i]);
 }
 
 /* In one line what is most needed comes first, and what does not fit whole is left out. */
@@ -226,7 +240,8 @@ static int card_pieces(const struct desk *desk, const struct call *call, char li
 	count = add_car(call, lines, count);
 	count = add_line(lines, count, "%s", persona_label(desk, call));
 	if (known->contract && known->contract->status == CONTRACT_ACTIVE)
-		count = add_line(lines, count, _("contract to %.7s"), civil_format_date(known->contract->end, date));
+		count = add_line(lines, count, _("contract to %.7s"),
+				 civil_format_date(known->contract->end, date));
 	if (known->has_customer && known->customer.visits)
 		count = add_line(lines, count, _("visits %d"), known->customer.visits);
 	return count;

@@ -9,8 +9,8 @@ enum { VIEW_DAYS = 14, PLACED_MAX = 40 };
 
 struct view_call {
 	struct pane pane;
-	struct buffer say;   /* what is said at this step, in the customer's language */
-	struct buffer notes; /* and what the operator should know */
+	struct buffer say;                    /* what is said at this step, in the customer's language */
+	struct buffer notes;                  /* and what the operator should know */
 	struct plan_day_load days[VIEW_DAYS]; /* open days from today (or the wished date) on */
 	int day_count;
 	unsigned days_serial; /* desk_plan_serial() they were made from */
@@ -28,8 +28,9 @@ struct rect {
 struct call_layout {
 	bool wide; /* three panes in boxes; else one under the other, short fields side by side */
 	struct rect script, card, step, offers, load;
-	int left, right;	/* wide: columns of the two upright lines */
-	int card_top, offers_top; /* wide: rows of the lines above card and proposals; small: offers_top is the strip's */
+	int left, right;          /* wide: columns of the two upright lines */
+	int card_top, offers_top; /* wide: rows of the lines above card and proposals; small: offers_top is
+				     the strip's */
 };
 struct call_layout call_layout(const struct view_call *view, int rows, int cols);
 
@@ -40,16 +41,16 @@ struct rect fields_area(const struct view_call *view, const struct call *call, s
 struct placed {
 	const struct form_field *field;
 	int row, col;
-	int rows;	 /* with its complaint */
+	int rows; /* with its complaint */
 	int complaint_rows;
-	int width;	 /* with its label */
+	int width;       /* with its label */
 	int label_width; /* 0: its label stands in a row above it */
 };
 
-/* Lays out the visible fields of the call's step in @width columns; with @pairs short ones stand side by side. Returns
- * how many; *@rows is the height of all. */
-int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs, struct placed *items,
-		 int *rows);
+/* Lays out the visible fields of the call's step in @width columns; with @pairs short ones stand side by
+ * side. Returns how many; *@rows is the height of all. */
+int place_fields(const struct desk *desk, const struct call *call, int width, bool pairs,
+		 struct placed *items, int *rows);
 
 /* How far they are scrolled so that the focused one is seen. */
 int fields_scroll(const struct call *call, const struct placed *items, int count, int height, int rows);
@@ -59,14 +60,16 @@ int option_at(const struct desk *desk, const struct placed *item, int row, int c
 /* Draws them into @canvas. */
 void draw_fields(const struct desk *desk, const struct call *call, const struct canvas *canvas, bool pairs);
 
-/* Where the list under the focused field stands in the body, of @fields in the body; rows 0: there is none. */
-struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs, int body_rows,
-		      int body_cols);
+/* Where the list under the focused field stands in the body, of @fields in the body; rows 0: there is none.
+ */
+struct rect list_rect(const struct desk *desk, const struct call *call, struct rect fields, bool pairs,
+		      int body_rows, int body_cols);
 /* Draws it over what is drawn already. */
 void draw_field_list(const struct call *call, struct rect rect, const struct canvas *body);
 
 /* Say, the customer's words, fields, in one pane. */
-void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs);
+void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas,
+	       bool pairs);
 
 /* The script with ok, > and . before each step. */
 void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas);
@@ -82,7 +85,8 @@ void draw_card_line(const struct desk *desk, const struct call *call, const stru
 void draw_load(const struct view_call *view, const struct canvas *canvas);
 
 /* The proposals, two rows each, and why an earlier day has none. */
-void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool with_why);
+void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas,
+		    bool with_why);
 /* Why not an earlier day, as one text; false when there is nothing to explain. */
 bool why_text(const struct desk *desk, const struct call *call, struct buffer *out);
 

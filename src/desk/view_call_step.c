@@ -1,4 +1,5 @@
-/* The middle of F2: what is said, the customer's own words, the fields; and the screens without a call in front. */
+/* The middle of F2: what is said, the customer's own words, the fields; and the screens without a call in
+ * front. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,8 @@ static int draw_say(const struct view_call *view, const struct canvas *canvas, i
 		end = strchr(line, '\n');
 		if (end)
 			*end++ = '\0';
-		used += canvas_put_wrapped(canvas, row + used, col, most - used, canvas->cols - col, STYLE_NORMAL, line);
+		used += canvas_put_wrapped(canvas, row + used, col, most - used, canvas->cols - col,
+					   STYLE_NORMAL, line);
 	}
 	free(text);
 	return used;
@@ -65,9 +67,10 @@ struct shares {
 	int say_at, words_at, fields_at;
 };
 
-/* With room: headings and gaps. In a small window the fields come first; what is said gets the rows they leave, and two
- * at least; the customer's words one row when there is one. */
-static struct shares share(const struct view_call *view, const struct call *call, int rows, int cols, bool pairs)
+/* With room: headings and gaps. In a small window the fields come first; what is said gets the rows they
+ * leave, and two at least; the customer's words one row when there is one. */
+static struct shares share(const struct view_call *view, const struct call *call, int rows, int cols,
+			   bool pairs)
 {
 	struct placed items[PLACED_MAX];
 	struct shares at = { 0 };
@@ -110,7 +113,8 @@ static void draw_headings(const struct view_call *view, const struct call *call,
 	if (view->say.len)
 		canvas_put(canvas, at->say_at - 1, 0, STYLE_HEADING, _("Say"));
 	if (words_of(call))
-		canvas_put(canvas, at->words_at - 1, 0, STYLE_HEADING, _("In the customer's words (kept as said)"));
+		canvas_put(canvas, at->words_at - 1, 0, STYLE_HEADING,
+			   _("In the customer's words (kept as said)"));
 	if (view->notes.len && canvas->rows - below > 1)
 		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
 				   buffer_text(&view->notes));
@@ -129,9 +133,11 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 	if (words && pairs && at.words)
 		indent = canvas_put(canvas, at.words_at, 0, STYLE_HEADING, _("Words:")) + 1;
 	if (words && at.words)
-		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL, words);
+		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL,
+				   words);
 	int below = at.fields_at + at.fields + 1;
-	if (pairs && view->notes.len && wrapped_rows(buffer_text(&view->notes), canvas->cols) <= canvas->rows - below)
+	if (pairs && view->notes.len &&
+	    wrapped_rows(buffer_text(&view->notes), canvas->cols) <= canvas->rows - below)
 		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
 				   buffer_text(&view->notes)); /* whole or not at all: F1 shows it too */
 	struct canvas area = canvas_sub(canvas, at.fields_at, 0, canvas->rows - at.fields_at, canvas->cols);
@@ -156,9 +162,11 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 	const struct desk *desk = view->pane.desk;
 	int row = 1;
 	if (desk->office->readonly)
-		canvas_put(canvas, row++, 2, STYLE_NORMAL, _("This console is read-only: calls are taken elsewhere."));
+		canvas_put(canvas, row++, 2, STYLE_NORMAL,
+			   _("This console is read-only: calls are taken elsewhere."));
 	else
-		canvas_put(canvas, row++, 2, STYLE_NORMAL, _("No call is in front. When it rings: Enter or F12."));
+		canvas_put(canvas, row++, 2, STYLE_NORMAL,
+			   _("No call is in front. When it rings: Enter or F12."));
 	if (desk->calls.count) {
 		canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Parked (Alt+Down takes one up)"));
 		row = draw_open_calls(desk, canvas, row + 2);
@@ -175,7 +183,10 @@ void draw_ring(const struct view_call *view, const struct call *call, const stru
 	int rings = call_clock_rings(&call->clock, &rules, view->pane.desk->clock);
 	int col = canvas_put(canvas, 1, 2, STYLE_HEADING, _("It rings"));
 	for (int ring = 1; ring <= CALL_RINGS_ALLOWED; ring++)
-		col = canvas_printf(canvas, 1, col + 2, ring == rings ? STYLE_FOCUS : ring < rings ? STYLE_NORMAL : STYLE_DIM,
+		col = canvas_printf(canvas, 1, col + 2,
+				    ring == rings  ? STYLE_FOCUS
+				    : ring < rings ? STYLE_NORMAL
+						   : STYLE_DIM,
 				    " %d ", ring);
 	if (rings > CALL_RINGS_ALLOWED)
 		canvas_printf(canvas, 1, col + 2, STYLE_ERROR, _("ring %d: too late"), rings);
@@ -191,8 +202,8 @@ static int plain_field(const struct desk *desk, const struct call *call, const s
 		       const struct canvas *canvas, int row)
 {
 	bool focus = field == call->field;
-	int col = canvas_printf(canvas, row, 0, focus ? STYLE_FOCUS : STYLE_NORMAL, "%s%s:", focus ? "> " : "  ",
-				field->label.in[desk->lang]);
+	int col = canvas_printf(canvas, row, 0, focus ? STYLE_FOCUS : STYLE_NORMAL,
+				"%s%s:", focus ? "> " : "  ", field->label.in[desk->lang]);
 	if (focus && field_is_typed(field)) {
 		edit_draw(&call->edit, canvas, row, col + 1, 1, canvas->cols - col - 1, true);
 	} else {
@@ -215,8 +226,8 @@ static int plain_field(const struct desk *desk, const struct call *call, const s
 static int plain_list(const struct call *call, const struct canvas *canvas, int row)
 {
 	for (int i = 0; call->list.field && i < call->list.count; i++)
-		canvas_printf(canvas, row++, 4, i == call->list.selected ? STYLE_FOCUS : STYLE_NORMAL, "%s %s",
-			      i == call->list.selected ? ">" : " ", call->list.rows[i].text);
+		canvas_printf(canvas, row++, 4, i == call->list.selected ? STYLE_FOCUS : STYLE_NORMAL,
+			      "%s %s", i == call->list.selected ? ">" : " ", call->list.rows[i].text);
 	return row;
 }
 

@@ -14,8 +14,10 @@ const char *when_weekday(civil_day day)
 
 const char *when_month(int month)
 {
-	static const char *const names[] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
-					     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
+	static const char *const names[] = {
+		N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+		N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")
+	};
 	return month >= 1 && month <= 12 ? _(names[month - 1]) : "";
 }
 

@@ -6,7 +6,8 @@
 
 enum { WHEN_SIZE = 64 };
 
-/* "Tue 24", "Tue 24 Nov", "Tue 24 Nov 2026"; "24(화)", "11월 24일(화)", "2026년 11월 24일(화)". All return @text. */
+/* "Tue 24", "Tue 24 Nov", "Tue 24 Nov 2026"; "24(화)", "11월 24일(화)", "2026년 11월 24일(화)". All return
+ * @text. */
 char *when_day(civil_day day, char text[WHEN_SIZE]);
 char *when_date(civil_day day, char text[WHEN_SIZE]);
 char *when_full(civil_day day, char text[WHEN_SIZE]);

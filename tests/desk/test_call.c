@@ -43,8 +43,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	static const char *const names[] = { "prenota.cfg", "prenota.db", "prenota.db-wal", "prenota.db-shm",
-					     "prenota.db-bell", "prenota.db-lock" };
+	static const char *const names[] = { "prenota.cfg",    "prenota.db",      "prenota.db-wal",
+					     "prenota.db-shm", "prenota.db-bell", "prenota.db-lock" };
 	struct fixture *f = *state;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		char path[160];
@@ -60,8 +60,11 @@ static int open_desk(void **state)
 {
 	struct fixture *f = *state;
 	struct error err = { 0 };
-	struct office_options office = { .database = f->database, .as = "kim.m", .has_now = true,
-					 .now = "2026-11-23T10:00", .forms_dir = getenv("FORMS_DIR") };
+	struct office_options office = { .database = f->database,
+					 .as = "kim.m",
+					 .has_now = true,
+					 .now = "2026-11-23T10:00",
+					 .forms_dir = getenv("FORMS_DIR") };
 	struct term_options term = { .rows = 24, .cols = 80 };
 	struct desk_options desk = { .clock = still };
 	if (!office_open(&f->office, &office, &err))
@@ -200,7 +203,8 @@ static void test_a_draft_comes_back_whole(void **state)
 			continue;
 		found = true;
 		call = call_restore(f->desk, &list.items[i]);
-		assert_string_equal(form_answers_get(call->answers, "request_verbatim"), "first line\nsecond = line\\");
+		assert_string_equal(form_answers_get(call->answers, "request_verbatim"),
+				    "first line\nsecond = line\\");
 		assert_true(form_answers_is_sealed(call->answers, "request_verbatim"));
 		assert_string_equal(call->step->id, "P19");
 		assert_true(call->known.has_customer);
@@ -220,7 +224,8 @@ static void test_a_damaged_draft_is_taken_as_far_as_it_goes(void **state)
 		"call.step=nowhere\ncall.field=\ncall.rings=99999999999999\n",
 		"call.step=P06\ncall.vehicle=no such car\n\n\x01\xff\xfe=\n=\nplate=",
 		"call.step=P06\nno end",
-		"call.channel=\x80\ncall.vehicle=0123456789012345678901234567890123456789012345678901234567890123456789\n",
+		"call.channel=\x80\ncall.vehicle="
+		"0123456789012345678901234567890123456789012345678901234567890123456789\n",
 	};
 	struct fixture *f = *state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {

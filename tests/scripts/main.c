@@ -1,5 +1,5 @@
-/* Runs the scripts named on the command line, each on a copy of one prepared sample site and in a process of its own, and
- * prints TAP. Usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT... */
+/* Runs the scripts named on the command line, each on a copy of one prepared sample site and in a process of
+ * its own, and prints TAP. Usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT... */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -37,8 +37,15 @@ static bool copy_file(const char *from, const char *to)
 
 static void remove_tree(const char *dir)
 {
-	static const char *const ends[] = { "",	       "/prenota.cfg",	  "/prenota.db", "/prenota.db-wal", "/prenota.db-shm",
-					    "/prenota.db-bell", "/prenota.db-lock", "/prenota.db.bell", "/prenota.db.lock" };
+	static const char *const ends[] = { "",
+					    "/prenota.cfg",
+					    "/prenota.db",
+					    "/prenota.db-wal",
+					    "/prenota.db-shm",
+					    "/prenota.db-bell",
+					    "/prenota.db-lock",
+					    "/prenota.db.bell",
+					    "/prenota.db.lock" };
 	for (size_t i = sizeof ends / sizeof ends[0]; i-- > 0;) {
 		char path[600];
 		snprintf(path, sizeof path, "%s%s", dir, ends[i]);
@@ -59,7 +66,8 @@ static bool find_database(const char *dir, char *path, size_t size)
 		if (!strstr(line, "database") || !end)
 			continue;
 		*end = '\0';
-		snprintf(path, size, begin[1] == '/' ? "%s%s" : "%s/%s", begin[1] == '/' ? "" : dir, begin + 1);
+		snprintf(path, size, begin[1] == '/' ? "%s%s" : "%s/%s", begin[1] == '/' ? "" : dir,
+			 begin + 1);
 		found = true;
 	}
 	if (in)

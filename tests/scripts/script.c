@@ -329,7 +329,12 @@ static void run_line(struct play *play, char *line)
 
 bool script_run(const char *path, const struct script_site *site)
 {
-	struct play play = { .site = site, .path = path, .rows = 24, .cols = 80, .lang = "en", .now = "2026-11-23T10:00",
+	struct play play = { .site = site,
+			     .path = path,
+			     .rows = 24,
+			     .cols = 80,
+			     .lang = "en",
+			     .now = "2026-11-23T10:00",
 			     .clock = 1000000 };
 	char line[LINE_SIZE];
 	FILE *in = fopen(path, "r");

@@ -13,8 +13,8 @@
  *   click 4 30                 the left button at row 4, column 30 of the screen, from 0
  *   wait  20                     seconds of both clocks
  *   restart                      the process dies without a word and the same operator starts again
- *   hangup                       the line drops: drafts are written, the console ends, the operator starts again
- *   other | back                 a second console on the same site takes the keys; back to the first
+ *   hangup                       the line drops: drafts are written, the console ends, the operator starts
+ * again other | back                 a second console on the same site takes the keys; back to the first
  *   screen                       rows that must stand there in this order, each line after "| "
  *   has   text / not  text       anywhere on the screen / nowhere
  *   cursor text                  the hardware cursor stands in the row that holds text
@@ -32,8 +32,8 @@ struct script_site {
 	const char *locale_dir;
 };
 
-/* Runs the script at @path; true when every expectation was met. What was not is told on standard output as comments of
- * TAP, with line and screen. */
+/* Runs the script at @path; true when every expectation was met. What was not is told on standard output as
+ * comments of TAP, with line and screen. */
 bool script_run(const char *path, const struct script_site *site);
 
 #endif
