@@ -172,6 +172,27 @@ static void add_receptions(struct why *why, const struct reception_list *list, c
 	}
 }
 
+/* Who has which car that day, and when it is back. */
+static void add_loans(struct why *why)
+{
+	const struct site *site = desk_site(why->desk);
+	size_t before = why->page->count;
+	for (size_t i = 0; i < why->state->loan_count; i++) {
+		const struct plan_loan *loan = &why->state->loans[i];
+		bool late = loan->out && moment_compare(loan->to, desk_moment(why->desk)) < 0;
+		bool here = loan->from.day <= why->day && (late || loan->to.day >= why->day);
+		char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], text[128];
+		if (!here || loan->unit < 0 || !loan->file)
+			continue;
+		if (why->page->count == before)
+			reader_add_heading(why->page, _("Cars lent"));
+		snprintf(text, sizeof text, late ? _("%s should be back %s %s") : _("%s back %s %s"),
+			 site->units[loan->unit].code, when_day(loan->to.day, date),
+			 civil_format_time(loan->to.minute, time));
+		add_file(why, loan->file, text, loan->hold ? _("  (held)") : late ? _("  LATE") : "");
+	}
+}
+
 static bool add_day(struct why *why, struct error *err)
 {
 	struct reception_list come = { 0 }, go = { 0 };
@@ -185,6 +206,7 @@ static bool add_day(struct why *why, struct error *err)
 		add_receptions(why, &come, _("Receptions"), false);
 	if (go.count)
 		add_receptions(why, &go, _("Hand-backs"), true);
+	add_loans(why);
 	if (come.count + go.count == 0)
 		reader_add(why->page, STYLE_NORMAL, 0, "%s", _("Nobody comes on this day."));
 	return true;
@@ -204,7 +226,10 @@ static bool fill(struct desk *desk, const char *key, struct reader_page *page, s
 			  : arena_strdup(&page->arena, when_full(why.day, date));
 	const char *shut = view_day_shut(desk, why.day);
 	if (!why.load.open)
-		reader_add(page, STYLE_WARNING, 0, "%s", shut ? shut : _("shut"));
+		reader_add(page, STYLE_WARNING, 0, "%s",
+			   shut                         ? shut
+			   : why.day < why.state->first ? _("past")
+							: _("shut"));
 	if (!one || !why.load.open)
 		return add_day(&why, err);
 	add_numbers(&why, skill);
