@@ -92,7 +92,7 @@ static civil_day default_day(const struct desk *desk)
 static void choose_defaults(struct view_receptions *view)
 {
 	struct desk *desk = view->pane.desk;
-	if (!view->day_chosen)
+	if (!view->day)
 		view->day = default_day(desk);
 	if (!view->advisor_chosen)
 		view->advisor = desk->office->roles & ROLE_ADVISOR ? desk->office->actor : -1;
@@ -222,6 +222,15 @@ static bool offers(const struct pane *pane, int action)
 	return action != RECEPTIONS_CLEAR || edit_text(&view->filter)[0];
 }
 
+/* The day is chosen when one comes here, and does not change at noon under the reader's eyes. */
+static void enter(struct pane *pane)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	civil_day day = view->day_chosen ? view->day : default_day(pane->desk);
+	view->pane.stale |= day != view->day;
+	view->day = day;
+}
+
 /* --- keys and clicks --- */
 
 static int list_height(const struct view_receptions *view)
@@ -312,6 +321,7 @@ const struct pane_ops view_receptions_ops = {
 	.act = act,
 	.offers = offers,
 	.event = event,
+	.enter = enter,
 	.help = help,
 	.destroy = destroy,
 };

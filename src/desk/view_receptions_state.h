@@ -10,7 +10,7 @@
 struct view_receptions {
 	struct pane pane;
 	civil_day day;
-	bool day_chosen; /* by the operator; else it follows the clock */
+	bool day_chosen; /* by the operator; else by the clock when the view is opened */
 	int advisor;     /* staff index, -1 all */
 	bool advisor_chosen;
 	struct edit filter;
