@@ -3,21 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/appointment_inner.h"
 #include "store/file_store.h"
 #include "store/occupy.h"
 #include "store/private.h"
 
-/* The few columns that every change of an appointment needs. */
-struct handle {
-	int64_t key;
-	char file[ID_SIZE];
-	enum appointment_state state;
-	int revision;
-	civil_day day;
-	int start;
-};
-
-static bool find(struct store *store, const char *id, struct handle *handle, struct error *err)
+bool appointment_find(struct store *store, const char *id, struct handle *handle, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_KEY);
 	sql_bind_text(q, id);
@@ -29,11 +20,13 @@ static bool find(struct store *store, const char *id, struct handle *handle, str
 	handle->revision = (int)sql_int(q);
 	handle->day = (civil_day)sql_int(q);
 	handle->start = (int)sql_int(q);
+	handle->handback.day = (civil_day)sql_int(q);
+	handle->handback.minute = (int)sql_int(q);
+	handle->handback_minutes = (int)sql_int(q);
 	return sql_end(q, err);
 }
 
-/* The update of @id found another revision. */
-static bool changed_meanwhile(struct store *store, const char *id, struct error *err)
+bool appointment_changed(struct store *store, const char *id, struct error *err)
 {
 	char stamp[CIVIL_STAMP_SIZE];
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_WHO);
@@ -54,7 +47,7 @@ static void bind_numbers(struct store *store, struct stmt *q, const struct site_
 {
 	sql_bind_string(q, booking->title ? booking->title : "");
 	sql_bind_int(q, booking->marks);
-	sql_bind_text(q, appointment_state_code(APPOINTMENT_BOOKED));
+	sql_bind_text(q, appointment_state_code(booking->late ? APPOINTMENT_LATE : APPOINTMENT_BOOKED));
 	sql_bind_text(q, request_class_code(booking->class));
 	sql_bind_int(q, c->day);
 	sql_bind_int(q, c->start);
@@ -94,9 +87,8 @@ static bool add_override(struct store *store, const struct store_booking *bookin
 	return sql_run(q, err) || error_prefix(err, "authority of %s", booking->override_by);
 }
 
-/* "2026-11-24 09:30 kim.s" */
-static bool add_event(struct store *store, const char *file, const char *act, civil_day day, int minute,
-		      const char *more, struct error *err)
+bool appointment_event(struct store *store, const char *file, const char *act, civil_day day, int minute,
+		       const char *more, struct error *err)
 {
 	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE], text[256];
 	civil_format_date(day, date);
@@ -139,8 +131,8 @@ static bool insert(struct store *store, const struct site *site, const struct si
 	int64_t key = sql_last_key(store);
 	return occupy(store, site, keys, booking->file_id, request, candidate, key, 0, err) &&
 	       add_override(store, booking, key, candidate->day, err) &&
-	       add_event(store, booking->file_id, "booked", candidate->day, candidate->start,
-			 site->staff[candidate->advisor].code, err);
+	       appointment_event(store, booking->file_id, "booked", candidate->day, candidate->start,
+				 site->staff[candidate->advisor].code, err);
 }
 
 bool store_insert_appointment(struct store *store, const struct site *site,
@@ -174,12 +166,12 @@ static bool move(struct store *store, const struct site *site, const struct site
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(store) == 0)
-		return changed_meanwhile(store, id, err);
+		return appointment_changed(store, id, err);
 	return occupy_clear(store, old->key, err) &&
 	       occupy(store, site, keys, booking->file_id, request, candidate, old->key, 0, err) &&
 	       add_override(store, booking, old->key, candidate->day, err) &&
-	       add_event(store, booking->file_id, "moved", candidate->day, candidate->start,
-			 site->staff[candidate->advisor].code, err);
+	       appointment_event(store, booking->file_id, booking->act ? booking->act : "moved",
+				 candidate->day, candidate->start, site->staff[candidate->advisor].code, err);
 }
 
 /* The id of the file's booked appointment. */
@@ -207,7 +199,7 @@ bool store_move_appointment(struct store *store, const struct site *site, const 
 	char id[ID_SIZE];
 	struct handle old;
 	if (!store_need_write(store, err) || !live_id(store, booking->file_id, id, err) ||
-	    !find(store, id, &old, err) || !store_delete_holds(store, booking->file_id, err))
+	    !appointment_find(store, id, &old, err) || !store_delete_holds(store, booking->file_id, err))
 		return false;
 	struct arena scratch = { 0 };
 	struct site_keys keys;
@@ -217,8 +209,8 @@ bool store_move_appointment(struct store *store, const struct site *site, const 
 	return fine;
 }
 
-static bool write_state(struct store *store, const char *id, const struct handle *old,
-			enum appointment_state state, int revision, struct error *err)
+bool appointment_write_state(struct store *store, const char *id, const struct handle *old,
+			     enum appointment_state state, int revision, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_STATE);
 	sql_bind_text(q, appointment_state_code(state));
@@ -228,167 +220,31 @@ static bool write_state(struct store *store, const char *id, const struct handle
 	sql_bind_int(q, revision);
 	if (!sql_run(q, err))
 		return false;
-	return sql_changes(store) > 0 || changed_meanwhile(store, id, err);
+	return sql_changes(store) > 0 || appointment_changed(store, id, err);
 }
 
 bool store_cancel_appointment(struct store *store, const char *appointment_id, int revision,
 			      const char *reason, struct error *err)
 {
 	struct handle old;
-	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))
+	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state == APPOINTMENT_CANCELLED)
 		return error_set(err, ERROR_REFUSED, "the appointment is cancelled already");
-	return write_state(store, appointment_id, &old, APPOINTMENT_CANCELLED, revision, err) &&
+	return appointment_write_state(store, appointment_id, &old, APPOINTMENT_CANCELLED, revision, err) &&
 	       occupy_set_active(store, old.key, false, err) &&
-	       add_event(store, old.file, "cancelled", old.day, old.start, reason, err);
+	       appointment_event(store, old.file, "cancelled", old.day, old.start, reason, err);
 }
 
 bool store_undo_cancel(struct store *store, const char *appointment_id, struct error *err)
 {
 	struct handle old;
-	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))
+	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state != APPOINTMENT_CANCELLED)
 		return error_set(err, ERROR_REFUSED, "the appointment is not cancelled");
 	return refuse_second(store, old.file, err) &&
-	       write_state(store, appointment_id, &old, APPOINTMENT_BOOKED, old.revision, err) &&
+	       appointment_write_state(store, appointment_id, &old, APPOINTMENT_BOOKED, old.revision, err) &&
 	       occupy_set_active(store, old.key, true, err) &&
-	       add_event(store, old.file, "restored", old.day, old.start, NULL, err);
-}
-
-static bool run_with_key(struct store *store, enum sql id, int64_t key, struct error *err)
-{
-	struct stmt *q = sql_start(store, id);
-	sql_bind_int(q, key);
-	return sql_run(q, err);
-}
-
-/* Nobody came: everything but the reception itself is free. */
-static bool release_rest(struct store *store, int64_t key, struct error *err)
-{
-	static const enum sql sets[] = { SQL_MOBILITY_TIME_ACTIVE, SQL_STAY_ACTIVE, SQL_SEGMENT_ACTIVE };
-	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-		struct stmt *q = sql_start(store, sets[i]);
-		sql_bind_int(q, 0);
-		sql_bind_int(q, key);
-		if (!sql_run(q, err))
-			return false;
-	}
-	return run_with_key(store, SQL_STAFF_TIME_NO_SHOW, key, err);
-}
-
-enum { LATER_MAX = PLAN_SEGMENTS_MAX };
-
-/* Work planned in the half day of @at and after it: @left minutes of it stay, first come first kept. */
-static bool cut_work(struct store *store, int64_t key, struct moment at, int left, struct error *err)
-{
-	int64_t keys[LATER_MAX];
-	int minutes[LATER_MAX], count = 0;
-	struct stmt *q = sql_start(store, SQL_SEGMENT_LATER);
-	sql_bind_int(q, key);
-	sql_bind_int(q, at.day);
-	sql_bind_int(q, at.minute);
-	while (count < LATER_MAX && sql_row(q)) {
-		keys[count] = sql_int(q);
-		minutes[count++] = (int)sql_int(q);
-	}
-	if (!sql_end(q, err))
-		return false;
-	for (int i = 0; i < count; i++) {
-		int kept = minutes[i] < left ? minutes[i] : left;
-		left -= kept;
-		q = sql_start(store, SQL_SEGMENT_SET);
-		sql_bind_int(q, kept);
-		sql_bind_int(q, kept > 0);
-		sql_bind_int(q, keys[i]);
-		if (!sql_run(q, err))
-			return false;
-	}
-	return true;
-}
-
-static bool end_stay(struct store *store, int64_t key, struct moment at, struct error *err)
-{
-	static const enum sql ends[] = { SQL_STAY_END, SQL_MOBILITY_END };
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		struct stmt *q = sql_start(store, ends[i]);
-		sql_bind_int(q, (int64_t)at.day * MINUTES_PER_DAY + at.minute);
-		sql_bind_int(q, key);
-		if (!sql_run(q, err))
-			return false;
-	}
-	return true;
-}
-
-static bool follow_state(struct store *store, const struct handle *old, enum appointment_state state,
-			 struct moment at, int left_minutes, struct error *err)
-{
-	switch (state) {
-	case APPOINTMENT_NO_SHOW:
-		return release_rest(store, old->key, err);
-	case APPOINTMENT_FINISHED:
-		return cut_work(store, old->key, at, left_minutes, err);
-	case APPOINTMENT_HANDED_BACK:
-		return cut_work(store, old->key, at, 0, err) && end_stay(store, old->key, at, err);
-	case APPOINTMENT_BOOKED:
-	case APPOINTMENT_ARRIVED:
-	case APPOINTMENT_LATE:
-		/* Somebody who was given up comes after all: what is still free is taken again. */
-		return old->state != APPOINTMENT_NO_SHOW || occupy_set_active(store, old->key, true, err);
-	case APPOINTMENT_CANCELLED:
-	case APPOINTMENT_STATE_COUNT:
-		break;
-	}
-	return error_set(err, ERROR_INPUT, "an appointment is cancelled by its own act");
-}
-
-bool store_set_appointment_state(struct store *store, const char *appointment_id,
-				 enum appointment_state state, struct moment at, int left_minutes,
-				 int revision, struct error *err)
-{
-	struct handle old;
-	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))
-		return false;
-	if (old.state == APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_REFUSED, "the appointment is cancelled; undo that first");
-	return write_state(store, appointment_id, &old, state, revision, err) &&
-	       follow_state(store, &old, state, at, left_minutes, err) &&
-	       add_event(store, old.file, appointment_state_code(state), at.day, at.minute, NULL, err);
-}
-
-static bool shift_handback(struct store *store, const struct handle *old, struct moment start, int minutes,
-			   struct error *err)
-{
-	struct stmt *q = sql_start(store, SQL_HANDBACK_TIME_SET);
-	sql_bind_int(q, start.day);
-	sql_bind_int(q, start.minute);
-	sql_bind_int(q, start.minute + minutes);
-	sql_bind_int(q, old->key);
-	struct moment end = { start.day, start.minute + minutes };
-	return sql_run(q, err) && end_stay(store, old->key, end, err);
-}
-
-bool store_set_handback(struct store *store, const char *appointment_id, struct moment start, int minutes,
-			int revision, struct error *err)
-{
-	struct handle old;
-	if (!store_need_write(store, err) || !find(store, appointment_id, &old, err))
-		return false;
-	if (minutes < 10 || minutes > 15)
-		return error_set(err, ERROR_INPUT, "a hand-back takes 10 to 15 minutes, not %d", minutes);
-	struct stmt *q = sql_start(store, SQL_APPOINTMENT_HANDBACK);
-	sql_bind_int(q, start.day);
-	sql_bind_int(q, start.minute);
-	sql_bind_int(q, minutes);
-	sql_bind_int(q, store_now(store));
-	sql_bind_string(q, store->actor);
-	sql_bind_int(q, old.key);
-	sql_bind_int(q, revision);
-	if (!sql_run(q, err))
-		return false;
-	if (sql_changes(store) == 0)
-		return changed_meanwhile(store, appointment_id, err);
-	return shift_handback(store, &old, start, minutes, err) &&
-	       add_event(store, old.file, "handback", start.day, start.minute, NULL, err);
+	       appointment_event(store, old.file, "restored", old.day, old.start, NULL, err);
 }

@@ -22,6 +22,8 @@ struct store_booking {
 	const char *override_reason;
 	const char *override_rules; /* "B1 need 4 have 3; …" as kept for the manager's list */
 	bool customers_wish;        /* later than the deadline because the customer wants it */
+	const char *act;            /* word of the history for a move, NULL: moved */
+	bool late;                  /* the customer is late already, and stays so */
 };
 
 /* Inserts the appointment with all its rows: reception, hand-back, drivers, foreman, technician, mobility,
@@ -44,14 +46,14 @@ bool store_cancel_appointment(struct store *store, const char *appointment_id, i
 bool store_undo_cancel(struct store *store, const char *appointment_id, struct error *err);
 
 /* Arrived, late, no-show, finished, handed back, at the local moment @at. A no-show gives up everything but
- * the reception; finished gives up the work still planned after @at but @left_minutes of it; handed back ends
- * the stay and the loan. */
+ * the reception; finished gives up the work still planned after @at but @left_minutes of it, which carry
+ * over; handed back ends the stay and the loan and frees who was to come. */
 bool store_set_appointment_state(struct store *store, const char *appointment_id,
 				 enum appointment_state state, struct moment at, int left_minutes,
 				 int revision, struct error *err);
 
-/* The advisor's discretion (R12): another start and 10..15 minutes for the hand-back; loan and stay follow.
- * Where a driver brings the car or a foreman drives along, move the appointment instead. */
+/* The advisor's discretion (R12): another start and 10..15 minutes for the hand-back; loan, stay,
+ * driver and joint drive follow. */
 bool store_set_handback(struct store *store, const char *appointment_id, struct moment start, int minutes,
 			int revision, struct error *err);
 

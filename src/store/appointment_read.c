@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "store/appointment.h"
+#include "store/booked.h"
 #include "store/keys.h"
 #include "store/private.h"
 
@@ -144,7 +145,7 @@ bool store_handbacks_of_day(struct store *store, civil_day day, const char *advi
 	return list(store, SQL_HANDBACKS, day, day, advisor, arena, out, err);
 }
 
-/* The columns of CANDIDATE_GET. */
+/* The columns of CANDIDATE_COLUMNS. */
 static int64_t read_candidate(struct stmt *q, const struct site_keys *keys, struct plan_candidate *c)
 {
 	*c = (struct plan_candidate){ .unit = -1 };
@@ -165,6 +166,8 @@ static int64_t read_candidate(struct stmt *q, const struct site_keys *keys, stru
 	c->foreman = key_index(&keys->staff, sql_int(q));
 	c->technician = key_index(&keys->staff, sql_int(q));
 	c->marks = (unsigned)sql_int(q) & ~(unsigned)MARK_OWNER;
+	c->technician_start = (int)sql_int(q);
+	c->technician_end = (int)sql_int(q);
 	return sql_int(q);
 }
 
@@ -211,5 +214,49 @@ bool store_get_candidate(struct store *store, const struct site *site, const cha
 	bool fine = site_keys_load(store, site, &scratch, &keys, err) &&
 		    get_candidate(store, appointment_id, &keys, candidate, err);
 	arena_finish(&scratch);
+	return fine;
+}
+
+static bool booked_read(struct store *store, const struct site_keys *keys, civil_day first, civil_day last,
+			struct arena *arena, struct store_booked_list *found, struct error *err)
+{
+	size_t capacity = 0;
+	int64_t *rows = NULL;
+	size_t begin = found->count;
+	struct stmt *q = sql_start(store, SQL_BOOKED_BETWEEN);
+	sql_bind_int(q, first);
+	sql_bind_int(q, last);
+	while (sql_row(q)) {
+		found->items =
+			arena_grow(arena, found->items, found->count, &found->capacity, sizeof *found->items);
+		rows = arena_grow(arena, rows, found->count - begin, &capacity, sizeof *rows);
+		struct store_booked *booked = &found->items[found->count];
+		*booked = (struct store_booked){ .channel = CHANNEL_PHONE };
+		booked->file_id = sql_text(q, arena);
+		booked->vehicle_id = sql_text(q, arena);
+		channel_from_code(sql_peek(q), &booked->channel);
+		booked->granted = sql_text(q, arena);
+		booked->parts_late = (civil_day)sql_int(q);
+		rows[found->count++ - begin] = read_candidate(q, keys, &booked->candidate);
+	}
+	if (!sql_end(q, err))
+		return false;
+	for (size_t i = begin; i < found->count; i++)
+		if (!read_work(store, rows[i - begin], keys, &found->items[i].candidate, err))
+			return false;
+	return true;
+}
+
+bool store_booked_between(struct store *store, const struct site *site, civil_day first, civil_day last,
+			  struct arena *arena, struct store_booked_list *list, struct error *err)
+{
+	struct arena scratch = { 0 };
+	struct site_keys keys;
+	struct store_booked_list found = *list;
+	bool fine = site_keys_load(store, site, &scratch, &keys, err) &&
+		    booked_read(store, &keys, first, last, arena, &found, err);
+	arena_finish(&scratch);
+	if (fine)
+		*list = found;
 	return fine;
 }

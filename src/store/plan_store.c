@@ -138,14 +138,9 @@ static bool load_segments(struct loader *l)
 	return add_segments(l, q, &capacity);
 }
 
-static bool load_loans(struct loader *l)
+static bool add_loans(struct loader *l, struct stmt *q, size_t *capacity)
 {
 	struct plan_state *state = l->state;
-	size_t capacity = 0;
-	struct stmt *q = sql_start(l->store, SQL_PLAN_LOANS);
-	sql_bind_int(q, l->from - l->state->site->loan_turnaround); /* B7 looks back */
-	sql_bind_int(q, l->to);
-	sql_bind_int(q, l->at);
 	while (sql_row(q)) {
 		struct plan_loan loan = { .kind = MOBILITY_NONE };
 		mobility_from_code(sql_peek(q), &loan.kind);
@@ -154,11 +149,27 @@ static bool load_loans(struct loader *l)
 		loan.to = moment_of(sql_int(q));
 		loan.hold = sql_int(q) != 0;
 		loan.file = sql_text(q, &state->arena);
-		state->loans = arena_grow(&state->arena, state->loans, state->loan_count, &capacity,
+		loan.out = sql_int(q) != 0;
+		state->loans = arena_grow(&state->arena, state->loans, state->loan_count, capacity,
 					  sizeof *state->loans);
 		state->loans[state->loan_count++] = loan;
 	}
 	return sql_end(q, l->err);
+}
+
+static bool load_loans(struct loader *l)
+{
+	size_t capacity = 0;
+	int64_t from = l->from - l->state->site->loan_turnaround; /* B7 looks back */
+	struct stmt *q = sql_start(l->store, SQL_PLAN_LOANS_LATE);
+	sql_bind_int(q, from);
+	if (!add_loans(l, q, &capacity))
+		return false;
+	q = sql_start(l->store, SQL_PLAN_LOANS);
+	sql_bind_int(q, from);
+	sql_bind_int(q, l->to);
+	sql_bind_int(q, l->at);
+	return add_loans(l, q, &capacity);
 }
 
 static bool load_stays(struct loader *l)
@@ -296,13 +307,15 @@ bool store_add_busy(struct store *store, const char *staff, civil_day day, int s
 	return sql_run(q, err) || error_prefix(err, "time of %s", staff);
 }
 
-bool store_absences(struct store *store, civil_day first, civil_day last, struct arena *arena,
-		    struct absence_list *list, struct error *err)
+/* The one with @id, or those that touch [first, last] when that is 0. */
+static bool read_absences(struct store *store, civil_day first, civil_day last, int64_t id,
+			  struct arena *arena, struct absence_list *list, struct error *err)
 {
 	struct absence_list found = *list;
 	struct stmt *q = sql_start(store, SQL_ABSENCE_LIST);
 	sql_bind_int(q, minutes_of((struct moment){ first, 0 }));
 	sql_bind_int(q, minutes_of((struct moment){ last + 1, 0 }));
+	sql_bind_int(q, id);
 	while (sql_row(q)) {
 		found.items =
 			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
@@ -314,9 +327,30 @@ bool store_absences(struct store *store, civil_day first, civil_day last, struct
 		absence->from = moment_of(sql_int(q));
 		absence->to = moment_of(sql_int(q));
 		absence->reason = sql_text(q, arena);
+		absence->entered_by = sql_text(q, arena);
 	}
 	if (!sql_end(q, err))
 		return false;
 	*list = found;
+	return true;
+}
+
+bool store_absences(struct store *store, civil_day first, civil_day last, struct arena *arena,
+		    struct absence_list *list, struct error *err)
+{
+	return read_absences(store, first, last, 0, arena, list, err);
+}
+
+bool store_get_absence(struct store *store, int64_t id, struct arena *arena, struct absence *absence,
+		       struct error *err)
+{
+	struct absence_list list = { 0 };
+	if (!read_absences(store, 0, 0, id, arena, &list, err))
+		return false;
+	if (list.count == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+				 "absence %lld: there is none; prenota absence list shows them",
+				 (long long)id);
+	*absence = list.items[0];
 	return true;
 }

@@ -21,6 +21,7 @@ struct absence {
 	struct moment from;
 	struct moment to;
 	const char *reason;
+	const char *entered_by; /* staff code; read only */
 };
 
 struct absence_list {
@@ -38,8 +39,10 @@ bool store_add_internal(struct store *store, const char *skill, civil_day day, e
 bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end,
 		    const char *text, struct error *err);
 
-/* Those that touch [first, last], by start. */
+/* Those that touch [first, last], by start; what was ended before it began is left out. */
 bool store_absences(struct store *store, civil_day first, civil_day last, struct arena *arena,
 		    struct absence_list *list, struct error *err);
+bool store_get_absence(struct store *store, int64_t id, struct arena *arena, struct absence *absence,
+		       struct error *err);
 
 #endif
