@@ -1,22 +1,20 @@
--- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, words
--- separated by spaces. Fragments of three characters on are found by trigrams, shorter ones by the start of
--- a word.
+-- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, two spaces
+-- before each word, so that the first one and two characters of a word make trigrams of their own. A changed
+-- row gets a new key: the newest are those with the highest keys.
 
 CREATE TABLE search (
 	key INTEGER PRIMARY KEY,
 	kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
-	id TEXT NOT NULL UNIQUE,
-	text TEXT NOT NULL
+	row INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	UNIQUE (kind, row)
 ) STRICT;
 
-CREATE TABLE search_start (
-	start TEXT NOT NULL,
-	key INTEGER NOT NULL,
-	PRIMARY KEY (start, key)
-) STRICT, WITHOUT ROWID;
-
+-- Rows without positions: what is found is looked at again in search.text.
 CREATE VIRTUAL TABLE search_text USING fts5 (
 	text,
 	content = 'search', content_rowid = 'key',
-	tokenize = 'trigram case_sensitive 1', columnsize = 0
+	tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
 );
+-- What a transaction adds is sorted in memory up to so many bytes; an import adds much.
+INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);

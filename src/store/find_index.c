@@ -9,7 +9,7 @@
 #include "model/rules.h"
 #include "store/private.h"
 
-enum { KIND_CUSTOMER, KIND_VEHICLE, START_LENGTH = 2 };
+enum { KIND_CUSTOMER, KIND_VEHICLE, PENDING_BYTES = 4 << 20 };
 
 /* The site's country, for telephone numbers; "" before there is a site. */
 static void read_country(struct store *store, char country[8])
@@ -31,7 +31,7 @@ void find_strip_signs(char *word)
 	*to = '\0';
 }
 
-/* Adds the words of @text, folded, each behind one space. */
+/* Adds the words of @text, folded, each behind two spaces. */
 static void add_words(struct buffer *out, const char *text)
 {
 	struct buffer jamo = { 0 };
@@ -42,7 +42,7 @@ static void add_words(struct buffer *out, const char *text)
 		char *word = strndup(at, len);
 		find_strip_signs(word);
 		if (*word)
-			buffer_printf(out, " %s", word);
+			buffer_printf(out, "  %s", word);
 		free(word);
 		at += len;
 	}
@@ -54,7 +54,7 @@ static void add_initials(struct buffer *out, const char *text)
 	struct buffer initials = { 0 };
 	text_initials(&initials, text);
 	if (initials.len)
-		buffer_printf(out, " %s", buffer_text(&initials));
+		buffer_printf(out, "  %s", buffer_text(&initials));
 	buffer_finish(&initials);
 }
 
@@ -68,75 +68,104 @@ static void add_telephone(struct buffer *out, const char *typed, const char *cou
 	text_digits(&national, telephone.display);
 	text_digits(&whole, telephone.e164);
 	if (national.len)
-		buffer_printf(out, " %s", buffer_text(&national));
+		buffer_printf(out, "  %s", buffer_text(&national));
 	if (whole.len && strcmp(buffer_text(&whole), buffer_text(&national)) != 0)
-		buffer_printf(out, " %s", buffer_text(&whole));
+		buffer_printf(out, "  %s", buffer_text(&whole));
 	buffer_finish(&national);
 	buffer_finish(&whole);
-}
-
-static bool each_start(struct store *store, enum sql id, const char *text, int64_t key, struct error *err)
-{
-	for (const char *at = text; *(at += strspn(at, " "));) {
-		size_t len = strcspn(at, " ");
-		size_t end = 0, used;
-		for (int i = 0; i < START_LENGTH && end < len; i++) {
-			text_decode(at + end, len - end, &used);
-			end += used;
-			char start[START_LENGTH * TEXT_SCALAR_SIZE + 1];
-			memcpy(start, at, end);
-			start[end] = '\0';
-			struct stmt *q = sql_start(store, id);
-			sql_bind_text(q, start);
-			sql_bind_int(q, key);
-			if (!sql_run(q, err))
-				return false;
-		}
-		at += len;
-	}
-	return true;
 }
 
 static bool forget(struct store *store, int64_t key, const char *text, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_SEARCH_TEXT_DELETE);
 	sql_bind_int(q, key);
-	sql_bind_text(q, text);
-	if (!sql_run(q, err) || !each_start(store, SQL_SEARCH_START_DELETE, text, key, err))
+	sql_bind_string(q, text);
+	if (!sql_run(q, err))
 		return false;
 	q = sql_start(store, SQL_SEARCH_DELETE);
 	sql_bind_int(q, key);
 	return sql_run(q, err);
 }
 
-static bool learn(struct store *store, int kind, const char *id, const char *text, struct error *err)
+static bool learn(struct store *store, const struct find_change *change, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_SEARCH_ADD);
-	sql_bind_int(q, kind);
-	sql_bind_text(q, id);
-	sql_bind_string(q, text);
+	sql_bind_int(q, change->kind);
+	sql_bind_int(q, change->row);
+	sql_bind_string(q, change->text);
 	if (!sql_run(q, err))
 		return false;
 	int64_t key = sql_last_key(store);
 	q = sql_start(store, SQL_SEARCH_TEXT_ADD);
 	sql_bind_int(q, key);
-	sql_bind_string(q, text);
-	return sql_run(q, err) && each_start(store, SQL_SEARCH_START_ADD, text, key, err);
+	sql_bind_string(q, change->text);
+	return sql_run(q, err);
 }
 
-static bool put(struct store *store, int kind, const char *id, const char *text, struct error *err)
+static bool put(struct store *store, const struct find_change *change, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct stmt *q = sql_start(store, SQL_SEARCH_OLD);
-	sql_bind_text(q, id);
+	sql_bind_int(q, change->kind);
+	sql_bind_int(q, change->row);
 	bool there = sql_row(q);
 	int64_t key = there ? sql_int(q) : 0;
 	const char *old = there ? sql_text(q, &arena) : NULL;
 	bool fine = sql_end(q, err);
-	if (fine && !(there && strcmp(old, text) == 0))
-		fine = (!there || forget(store, key, old, err)) && learn(store, kind, id, text, err);
+	if (fine && !(there && strcmp(old, change->text) == 0))
+		fine = (!there || forget(store, key, old, err)) && learn(store, change, err);
 	arena_finish(&arena);
 	return fine;
+}
+
+/* Keeps the row in mind for the end of the transaction. */
+static bool note(struct store *store, int kind, const char *id, const char *text, struct error *err)
+{
+	struct find_pending *pending = &store->finding;
+	struct stmt *q =
+		sql_start(store, kind == KIND_CUSTOMER ? SQL_SEARCH_ROW_OF_CUSTOMER : SQL_SEARCH_ROW_OF_VEHICLE);
+	sql_bind_text(q, id);
+	if (!sql_one(q, err, "row", id))
+		return false;
+	int64_t row = sql_int(q);
+	if (!sql_end(q, err))
+		return false;
+	pending->items = arena_grow(&pending->arena, pending->items, pending->count, &pending->capacity,
+				    sizeof *pending->items);
+	pending->items[pending->count++] =
+		(struct find_change){ kind, row, arena_strdup(&pending->arena, text) };
+	pending->bytes += strlen(text);
+	return true;
+}
+
+bool find_index_flush(struct store *store, struct error *err)
+{
+	for (size_t i = 0; i < store->finding.count; i++)
+		if (!put(store, &store->finding.items[i], err))
+			return false;
+	find_index_clear(store);
+	return true;
+}
+
+void find_index_clear(struct store *store)
+{
+	arena_finish(&store->finding.arena);
+	store->finding = (struct find_pending){ 0 };
+}
+
+size_t find_index_mark(const struct store *store)
+{
+	return store->finding.count;
+}
+
+void find_index_back(struct store *store, size_t mark)
+{
+	store->finding.count = mark;
+}
+
+bool find_index_full(const struct store *store)
+{
+	return store->finding.bytes >= PENDING_BYTES;
 }
 
 bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
@@ -155,7 +184,7 @@ bool find_index_customer(struct store *store, const char *id, const struct custo
 	add_telephone(&text, customer->telephone, country);
 	add_words(&text, customer->email);
 	add_words(&text, customer->dms_id);
-	bool fine = put(store, KIND_CUSTOMER, id, buffer_text(&text), err);
+	bool fine = note(store, KIND_CUSTOMER, id, buffer_text(&text), err);
 	buffer_finish(&text);
 	return fine;
 }
@@ -167,7 +196,7 @@ bool find_index_vehicle(struct store *store, const char *id, const struct vehicl
 	if (vehicle->plate && plate_parse(vehicle->plate, "", &plate, NULL))
 		add_words(&text, plate.key);
 	add_words(&text, vehicle->vin);
-	bool fine = put(store, KIND_VEHICLE, id, buffer_text(&text), err);
+	bool fine = note(store, KIND_VEHICLE, id, buffer_text(&text), err);
 	buffer_finish(&text);
 	return fine;
 }

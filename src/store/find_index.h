@@ -5,11 +5,24 @@
 #include "model/people.h"
 #include "store/store.h"
 
-/* Put what can be found of a row in place of what was there; the row counts as the newest. */
+/* What can be found of a row, which must be there; the row counts as the newest. Written into the index when
+ * the transaction commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost it
+ * most. */
 bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
 			 struct error *err);
 bool find_index_vehicle(struct store *store, const char *id, const struct vehicle *vehicle,
 			struct error *err);
+
+/* Writes what was kept back; store_commit() does it, and a search inside the transaction. Not inside a
+ * savepoint. */
+bool find_index_flush(struct store *store, struct error *err);
+/* Forgets what was kept back; store_rollback() does it. */
+void find_index_clear(struct store *store);
+/* Around a savepoint that is undone: what was kept back since the mark is forgotten. */
+size_t find_index_mark(const struct store *store);
+void find_index_back(struct store *store, size_t mark);
+/* So much is kept back that it should be written. */
+bool find_index_full(const struct store *store);
 
 /* Numbers and plates are found without the signs between their digits: takes them out of @word, in place. */
 void find_strip_signs(char *word);

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "store/find_index.h"
 #include "store/import_row.h"
 #include "store/private.h"
 
@@ -17,6 +18,7 @@ struct kind {
 	int key_count;
 	bool (*put)(struct import *, struct error *);
 	unsigned groups;
+	bool checks_first; /* everything that can be wrong is seen before the first write */
 };
 
 static const char *const customers[] = { "id",
@@ -63,9 +65,10 @@ static const char *const listing[] = { "dealer",  "name",  "address", "telephone
 				       "website", "hours", "as_of",   NULL };
 
 static const struct kind kinds[IMPORT_KIND_COUNT] = {
-	[IMPORT_CUSTOMERS] = { "customers", customers, 1, 1, import_customer, TABLE_CUSTOMER },
-	[IMPORT_VEHICLES] = { "vehicles", vehicles, 1, 1, import_vehicle, TABLE_VEHICLE },
-	[IMPORT_HISTORY] = { "history", history, 3, 1, import_visit, TABLE_VEHICLE },
+	[IMPORT_CUSTOMERS] = { "customers", customers, 1, 1, import_customer, TABLE_CUSTOMER,
+			       true },
+	[IMPORT_VEHICLES] = { "vehicles", vehicles, 1, 1, import_vehicle, TABLE_VEHICLE, true },
+	[IMPORT_HISTORY] = { "history", history, 3, 1, import_visit, TABLE_VEHICLE, true },
 	[IMPORT_CONTRACTS] = { "contracts", contracts, 5, 1, import_contract, TABLE_CONTRACT },
 	[IMPORT_CAMPAIGNS] = { "campaigns", campaigns, 3, 2, import_campaign, TABLE_CAMPAIGN },
 	[IMPORT_CAMPAIGN_VINS] = { "campaign-vins", campaign_vins, 2, 2, import_campaign_vin,
@@ -232,28 +235,55 @@ static bool keep_seen(struct import *import, const char *key, struct error *err)
 	return sql_run(q, err);
 }
 
-/* Writes the row, all of it or nothing. */
-static bool put_row(struct import *import, const char *key, struct error *err)
+static enum error_code code_of_row(const struct error *wrong)
 {
-	const struct kind *kind = &kinds[import->kind];
+	bool of_row = wrong->code == ERROR_CONFLICT || wrong->code == ERROR_NOT_FOUND ||
+		      wrong->code == ERROR_REFUSED;
+	return of_row ? ERROR_INPUT : wrong->code;
+}
+
+/* A savepoint copies every page it touches, so these rows have none: one that fails when a part of it is
+ * written ends the import. */
+static bool put_checked_row(struct import *import, const char *key, struct error *err)
+{
+	struct error wrong = { 0 };
 	struct store *store = import->store;
+	size_t mark = find_index_mark(store);
+	int64_t before = sql_all_changes(store);
+	if (kinds[import->kind].put(import, &wrong) && keep_seen(import, key, &wrong))
+		return true;
+	find_index_back(store, mark);
+	enum error_code code = code_of_row(&wrong);
+	if (code == ERROR_INPUT && sql_all_changes(store) != before)
+		code = ERROR_STORE;
+	return error_set(err, code, "%s", wrong.text);
+}
+
+static bool put_saved_row(struct import *import, const char *key, struct error *err)
+{
+	struct error wrong = { 0 };
+	struct store *store = import->store;
+	size_t mark = find_index_mark(store);
 	if (!sql_run(sql_start(store, SQL_SAVEPOINT), err))
 		return false;
-	struct error wrong = { 0 };
-	bool fine = kind->put(import, &wrong) && keep_seen(import, key, &wrong);
+	bool fine = kinds[import->kind].put(import, &wrong) && keep_seen(import, key, &wrong);
+	if (!fine)
+		find_index_back(store, mark);
 	if (!fine && !sql_run(sql_start(store, SQL_SAVEPOINT_UNDO), err))
 		return false;
 	if (!sql_run(sql_start(store, SQL_SAVEPOINT_KEEP), err))
 		return false;
-	if (fine) {
-		store_touch(store, kind->groups);
-		return true;
-	}
-	enum error_code code =
-		wrong.code == ERROR_CONFLICT || wrong.code == ERROR_NOT_FOUND || wrong.code == ERROR_REFUSED
-			? ERROR_INPUT
-			: wrong.code;
-	return error_set(err, code, "%s", wrong.text);
+	return fine || error_set(err, code_of_row(&wrong), "%s", wrong.text);
+}
+
+/* Writes the row, all of it or nothing. */
+static bool put_row(struct import *import, const char *key, struct error *err)
+{
+	const struct kind *kind = &kinds[import->kind];
+	if (!(kind->checks_first ? put_checked_row : put_saved_row)(import, key, err))
+		return false;
+	store_touch(import->store, kind->groups);
+	return !find_index_full(import->store) || find_index_flush(import->store, err);
 }
 
 bool store_import_row(struct import *import, const char *const *values, int count,

@@ -84,17 +84,36 @@ static bool known_customer(struct import *import, const char *dms_id, struct cus
 	return error_set(err, found.code, "%s", found.text);
 }
 
-static bool add_consent(struct import *import, const char *id, const char *column, const char *purpose,
-			enum contact_means known, struct error *err)
+/* What the row says of each purpose; CONTACT_UNASKED nothing. */
+struct consents {
+	enum contact_means contact;
+	enum contact_means appointment;
+	enum contact_means service;
+};
+
+static bool read_means(struct import *import, const char *column, enum contact_means *means,
+		       struct error *err)
 {
 	const char *text = import_text(import, column);
-	enum contact_means means;
-	if (!text)
-		return true;
-	if (!contact_means_from_code(text, &means))
+	*means = CONTACT_UNASKED;
+	if (text && !contact_means_from_code(text, means))
 		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is none of phone sms email no", column,
 				 text);
-	return means == known || store_add_consent(import->store, id, NULL, purpose, means, "dms", err);
+	return true;
+}
+
+static bool read_consents(struct import *import, struct consents *consents, struct error *err)
+{
+	return read_means(import, "consent_contact", &consents->contact, err) &&
+	       read_means(import, "consent_appointment", &consents->appointment, err) &&
+	       read_means(import, "consent_service", &consents->service, err);
+}
+
+static bool add_consent(struct import *import, const char *id, const char *purpose, enum contact_means means,
+			enum contact_means known, struct error *err)
+{
+	return means == CONTACT_UNASKED || means == known ||
+	       store_add_consent(import->store, id, NULL, purpose, means, "dms", err);
 }
 
 static bool set_extra(struct import *import, enum sql statement, const char *id, struct error *err)
@@ -111,15 +130,16 @@ bool import_customer(struct import *import, struct error *err)
 {
 	const char *dms_id;
 	struct customer customer;
+	struct consents consents;
 	char id[ID_SIZE];
 	if (!import_required(import, "id", &dms_id, err) || !known_customer(import, dms_id, &customer, err) ||
-	    !read_customer(import, &customer, err) || !store_put_customer(import->store, &customer, id, err))
+	    !read_customer(import, &customer, err) || !read_consents(import, &consents, err))
 		return false;
-	return add_consent(import, id, "consent_contact", "contact", customer.consent_contact, err) &&
-	       add_consent(import, id, "consent_appointment", "appointment-reminder",
+	return store_put_customer(import->store, &customer, id, err) &&
+	       add_consent(import, id, "contact", consents.contact, customer.consent_contact, err) &&
+	       add_consent(import, id, "appointment-reminder", consents.appointment,
 			   customer.consent_appointment, err) &&
-	       add_consent(import, id, "consent_service", "service-reminder", customer.consent_service,
-			   err) &&
+	       add_consent(import, id, "service-reminder", consents.service, customer.consent_service, err) &&
 	       set_extra(import, SQL_CUSTOMER_EXTRA, id, err);
 }
 

@@ -22,6 +22,20 @@ struct stmt {
 	int rc;        /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
 };
 
+/* Rows changed in the transaction whose texts are not yet in the search index (find_index.h). */
+struct find_change {
+	int kind;
+	int64_t row;
+	const char *text;
+};
+struct find_pending {
+	struct arena arena;
+	struct find_change *items;
+	size_t count;
+	size_t capacity;
+	size_t bytes;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -49,6 +63,8 @@ struct store {
 	unsigned own;     /* groups committed here since last asked */
 	int64_t data_version;
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
+
+	struct find_pending finding;
 
 	struct stmt stmts[SQL_COUNT];
 };

@@ -149,6 +149,11 @@ int sql_changes(struct store *store)
 	return sqlite3_changes(store->db);
 }
 
+int64_t sql_all_changes(struct store *store)
+{
+	return sqlite3_total_changes64(store->db);
+}
+
 int64_t sql_last_key(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);

@@ -68,6 +68,8 @@ bool sql_one(struct stmt *stmt, struct error *err, const char *what, const char 
 /* Rows changed by the last sql_run(), and the key of the row it inserted. */
 int sql_changes(struct store *store);
 int64_t sql_last_key(struct store *store);
+/* Rows changed since the store was opened. */
+int64_t sql_all_changes(struct store *store);
 
 /* Fills @err from SQLite's result @rc; returns false. */
 bool sql_error(struct store *store, int rc, struct error *err);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "store/find_index.h"
 #include "store/private.h"
 
 void store_touch(struct store *store, unsigned groups)
@@ -68,7 +69,8 @@ bool store_commit(struct store *store, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
-	if (!count_up(store, err) || !sql_run(sql_start(store, SQL_COMMIT), err)) {
+	if (!find_index_flush(store, err) || !count_up(store, err) ||
+	    !sql_run(sql_start(store, SQL_COMMIT), err)) {
 		store_rollback(store);
 		return false;
 	}
@@ -89,6 +91,7 @@ void store_rollback(struct store *store)
 	/* A full disk has rolled back already. */
 	if (!sqlite3_get_autocommit(store->db))
 		sql_run(sql_start(store, SQL_ROLLBACK), NULL);
+	find_index_clear(store);
 	store->in_write = false;
 	store->touched = 0;
 	store_unlock(store);

@@ -1,0 +1,199 @@
+#include "store/find_query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/find_index.h"
+#include "store/private.h"
+
+enum {
+	GRAM = 3,        /* characters of a trigram; a word from here on is long */
+	GRAMS_MAX = 24,  /* that are looked at */
+	ASKED_MAX = 3,   /* that the index is asked for */
+	PROBE = 32,      /* newest hits of a trigram that tell how often it is there */
+	COMMON_GAP = 8,  /* one row in so many has it: not worth asking for */
+	NOWHERE_GAP = -1,
+};
+
+struct gram {
+	char text[GRAM * TEXT_SCALAR_SIZE + 1];
+	int64_t gap; /* keys between two rows that have it, on average; NOWHERE_GAP */
+};
+
+struct grams {
+	struct gram items[GRAMS_MAX];
+	int count;
+};
+
+static int count_scalars(const char *text)
+{
+	int count = 0;
+	size_t used, len = strlen(text);
+	for (size_t at = 0; at < len; at += used, count++)
+		text_decode(text + at, len - at, &used);
+	return count;
+}
+
+static void add_word(struct find_query *query, struct arena *arena, const char *start, size_t len)
+{
+	char *word = arena_strndup(arena, start, len);
+	find_strip_signs(word);
+	if (!*word || query->count == FIND_WORDS_MAX)
+		return;
+	bool is_long = count_scalars(word) >= GRAM;
+	query->words[query->count] = word;
+	query->is_long[query->count++] = is_long;
+	query->any_long = query->any_long || is_long;
+}
+
+static int file_number(const char *word)
+{
+	const char *digits = *word == '#' ? word + 1 : word;
+	size_t len = strlen(digits);
+	return len >= 1 && len <= 9 && strspn(digits, "0123456789") == len ? atoi(digits) : 0;
+}
+
+struct find_query find_query_read(const char *text, struct arena *arena)
+{
+	struct find_query query = { .count = 0 };
+	struct buffer clean = { 0 }, jamo = { 0 };
+	text_clean_line(&clean, text, strlen(text));
+	text_jamo(&jamo, buffer_text(&clean));
+	const char *at = buffer_text(&jamo);
+	while (*(at += strspn(at, " \t\n"))) {
+		size_t len = strcspn(at, " \t\n");
+		add_word(&query, arena, at, len);
+		at += len;
+	}
+	if (query.count == 1)
+		query.file_number = file_number(query.words[0]);
+	buffer_finish(&clean);
+	buffer_finish(&jamo);
+	return query;
+}
+
+/* Whether some word of @text begins with @start. */
+static bool has_start(const char *text, const char *start)
+{
+	size_t len = strlen(start);
+	for (const char *at = text; (at = strchr(at, ' ')); at++)
+		if (strncmp(at + 1, start, len) == 0)
+			return true;
+	return false;
+}
+
+bool find_query_fits(const struct find_query *query, const char *text)
+{
+	for (int i = 0; i < query->count; i++)
+		if (query->any_long ? !strstr(text, query->words[i]) : !has_start(text, query->words[i]))
+			return false;
+	return true;
+}
+
+static void add_gram(struct grams *grams, const char *text, size_t len)
+{
+	if (grams->count == GRAMS_MAX)
+		return;
+	for (int i = 0; i < grams->count; i++)
+		if (strncmp(grams->items[i].text, text, len) == 0 && !grams->items[i].text[len])
+			return;
+	struct gram *gram = &grams->items[grams->count++];
+	memcpy(gram->text, text, len);
+	gram->text[len] = '\0';
+}
+
+/* Every three characters in a row of @text. */
+static void add_grams(struct grams *grams, const char *text)
+{
+	size_t starts[GRAM + 1] = { 0 }, len = strlen(text), used;
+	int count = 0;
+	for (size_t at = 0; at < len; at += used) {
+		text_decode(text + at, len - at, &used);
+		memmove(starts, starts + 1, GRAM * sizeof *starts);
+		starts[GRAM] = at + used;
+		if (++count >= GRAM)
+			add_gram(grams, text + starts[0], starts[GRAM] - starts[0]);
+	}
+}
+
+/* Two spaces stand before each word of the index, so that the start of a word makes a trigram as well. */
+static void add_start(struct grams *grams, const char *word)
+{
+	struct buffer padded = { 0 };
+	buffer_printf(&padded, "%s%s", count_scalars(word) == 1 ? "  " : " ", word);
+	add_grams(grams, buffer_text(&padded));
+	buffer_finish(&padded);
+}
+
+static void add_quoted(struct buffer *match, const char *text)
+{
+	buffer_add(match, match->len ? " \"" : "\"");
+	for (const char *c = text; *c; c++) {
+		if (*c == '"')
+			buffer_add_char(match, '"');
+		buffer_add_char(match, *c);
+	}
+	buffer_add_char(match, '"');
+}
+
+/* How rare a trigram is, by the distance of its newest rows from each other. */
+static bool probe(struct store *store, struct gram *gram, struct error *err)
+{
+	struct buffer match = { 0 };
+	add_quoted(&match, gram->text);
+	struct stmt *q = sql_start(store, SQL_SEARCH_PROBE);
+	sql_bind_text(q, buffer_text(&match));
+	sql_bind_int(q, PROBE);
+	int64_t first = 0, last = 0;
+	int count = 0;
+	while (sql_row(q)) {
+		last = sql_int(q);
+		first = count++ == 0 ? last : first;
+	}
+	gram->gap = count == 0 ? NOWHERE_GAP : count < PROBE ? INT64_MAX : (first - last) / (PROBE - 1);
+	bool fine = sql_end(q, err);
+	buffer_finish(&match);
+	return fine;
+}
+
+static int compare_grams(const void *a, const void *b)
+{
+	int64_t x = ((const struct gram *)a)->gap, y = ((const struct gram *)b)->gap;
+	return (x < y) - (x > y);
+}
+
+/* Sets *@none when a trigram is nowhere; one with hardly a hit ends the search for a better one. */
+static bool weigh(struct store *store, struct grams *grams, bool *none, struct error *err)
+{
+	for (int i = 0; i < grams->count && !*none; i++) {
+		if (!probe(store, &grams->items[i], err))
+			return false;
+		*none = grams->items[i].gap == NOWHERE_GAP;
+		if (grams->items[i].gap == INT64_MAX) {
+			grams->items[0] = grams->items[i];
+			grams->count = 1;
+		}
+	}
+	qsort(grams->items, (size_t)grams->count, sizeof *grams->items, compare_grams);
+	return true;
+}
+
+bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match, bool *none,
+		      struct error *err)
+{
+	struct grams grams = { .count = 0 };
+	*none = false;
+	for (int i = 0; i < query->count; i++) {
+		if (query->is_long[i])
+			add_grams(&grams, query->words[i]);
+		else if (!query->any_long)
+			add_start(&grams, query->words[i]);
+	}
+	if (grams.count > 1 && !weigh(store, &grams, none, err))
+		return false;
+	for (int i = 0; i < grams.count && i < ASKED_MAX; i++)
+		if (i == 0 || grams.items[i].gap >= COMMON_GAP)
+			add_quoted(match, grams.items[i].text);
+	return true;
+}

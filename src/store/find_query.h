@@ -1,0 +1,33 @@
+/* store/find_query.h - what was typed into a search, as words, and as the few trigrams that the index is asked
+ * for. */
+#ifndef PRENOTA_STORE_FIND_QUERY_H
+#define PRENOTA_STORE_FIND_QUERY_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "store/store.h"
+
+enum { FIND_WORDS_MAX = 8 };
+
+/* Folded words. With a word of three characters or more among them each may stand anywhere in the text found
+ * (a plate is also typed "123 가 4567"), else each is the start of a word. */
+struct find_query {
+	const char *words[FIND_WORDS_MAX];
+	bool is_long[FIND_WORDS_MAX];
+	int count;
+	bool any_long;
+	int file_number; /* 0: not a number */
+};
+
+/* Into @arena. No word at all gives a count of 0. */
+struct find_query find_query_read(const char *text, struct arena *arena);
+
+/* Whether the index's @text has every word. */
+bool find_query_fits(const struct find_query *query, const char *text);
+
+/* Appends to @match the expression that finds few candidates and every hit: the rarest of the words'
+ * trigrams. With *@none nothing has to be asked: one of them is nowhere. */
+bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match, bool *none,
+		      struct error *err);
+
+#endif
