@@ -18,3 +18,9 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 );
 -- What a transaction adds is sorted in memory up to so many bytes; an import adds much.
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);
+
+-- How often a trigram is there, by a sample of the rows: a search asks for the rarest of its trigrams.
+CREATE TABLE search_gram (
+	gram TEXT NOT NULL PRIMARY KEY,
+	rows INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -124,9 +124,7 @@ static bool find(struct finder *f, const struct find_query *query)
 		return false;
 	size_t first = f->list->count;
 	struct buffer match = { 0 };
-	bool none, fine = find_query_match(f->store, query, &match, &none, f->err);
-	if (fine && !none)
-		fine = look(f, query, buffer_text(&match));
+	bool fine = find_query_match(f->store, query, &match, f->err) && look(f, query, buffer_text(&match));
 	buffer_finish(&match);
 	return fine && add_files_of_hits(f, first, first ? query->file_number : 0);
 }

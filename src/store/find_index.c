@@ -75,12 +75,41 @@ static void add_telephone(struct buffer *out, const char *typed, const char *cou
 	buffer_finish(&whole);
 }
 
+/* splitmix64: rows that come in the order of their numbers are no pattern to it. */
+static bool is_sampled(int64_t key)
+{
+	uint64_t z = (uint64_t)key * UINT64_C(0x9e3779b97f4a7c15);
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	return (z ^ (z >> 27)) % FIND_SAMPLE == 0;
+}
+
+/* Counts the trigrams of a row that is one of the sample; those that end in a space are never asked for. */
+static bool count_grams(struct store *store, int64_t key, const char *text, int by, struct error *err)
+{
+	size_t first = 0, second = 0, used, len = strlen(text);
+	if (!is_sampled(key))
+		return true;
+	for (size_t at = 0; at < len; at += used) {
+		text_decode(text + at, len - at, &used);
+		if (second > first && text[at] != ' ') {
+			struct stmt *q = sql_start(store, SQL_SEARCH_GRAM_COUNT);
+			sql_bind_bytes(q, text + first, at + used - first);
+			sql_bind_int(q, by);
+			if (!sql_run(q, err))
+				return false;
+		}
+		first = second;
+		second = at;
+	}
+	return true;
+}
+
 static bool forget(struct store *store, int64_t key, const char *text, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_SEARCH_TEXT_DELETE);
 	sql_bind_int(q, key);
 	sql_bind_string(q, text);
-	if (!sql_run(q, err))
+	if (!sql_run(q, err) || !count_grams(store, key, text, -1, err))
 		return false;
 	q = sql_start(store, SQL_SEARCH_DELETE);
 	sql_bind_int(q, key);
@@ -99,7 +128,7 @@ static bool learn(struct store *store, const struct find_change *change, struct 
 	q = sql_start(store, SQL_SEARCH_TEXT_ADD);
 	sql_bind_int(q, key);
 	sql_bind_string(q, change->text);
-	return sql_run(q, err);
+	return sql_run(q, err) && count_grams(store, key, change->text, 1, err);
 }
 
 static bool put(struct store *store, const struct find_change *change, struct error *err)

@@ -5,6 +5,9 @@
 #include "model/people.h"
 #include "store/store.h"
 
+/* One row in so many counts for how often a trigram is there. */
+enum { FIND_SAMPLE = 64 };
+
 /* What can be found of a row, which must be there; the row counts as the newest. Written into the index when
  * the transaction commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost it
  * most. */

@@ -8,17 +8,15 @@
 #include "store/private.h"
 
 enum {
-	GRAM = 3,        /* characters of a trigram; a word from here on is long */
-	GRAMS_MAX = 24,  /* that are looked at */
-	ASKED_MAX = 3,   /* that the index is asked for */
-	PROBE = 32,      /* newest hits of a trigram that tell how often it is there */
-	COMMON_GAP = 8,  /* one row in so many has it: not worth asking for */
-	NOWHERE_GAP = -1,
+	GRAM = 3,         /* characters of a trigram; a word from here on is long */
+	GRAMS_MAX = 24,   /* that are looked at */
+	ASKED_MAX = 3,    /* that the index is asked for */
+	COMMON_SHARE = 4, /* what one row in so many has is not worth asking for */
 };
 
 struct gram {
 	char text[GRAM * TEXT_SCALAR_SIZE + 1];
-	int64_t gap; /* keys between two rows that have it, on average; NOWHERE_GAP */
+	int64_t rows; /* that have it, about */
 };
 
 struct grams {
@@ -137,63 +135,48 @@ static void add_quoted(struct buffer *match, const char *text)
 	buffer_add_char(match, '"');
 }
 
-/* How rare a trigram is, by the distance of its newest rows from each other. */
-static bool probe(struct store *store, struct gram *gram, struct error *err)
-{
-	struct buffer match = { 0 };
-	add_quoted(&match, gram->text);
-	struct stmt *q = sql_start(store, SQL_SEARCH_PROBE);
-	sql_bind_text(q, buffer_text(&match));
-	sql_bind_int(q, PROBE);
-	int64_t first = 0, last = 0;
-	int count = 0;
-	while (sql_row(q)) {
-		last = sql_int(q);
-		first = count++ == 0 ? last : first;
-	}
-	gram->gap = count == 0 ? NOWHERE_GAP : count < PROBE ? INT64_MAX : (first - last) / (PROBE - 1);
-	bool fine = sql_end(q, err);
-	buffer_finish(&match);
-	return fine;
-}
-
 static int compare_grams(const void *a, const void *b)
 {
-	int64_t x = ((const struct gram *)a)->gap, y = ((const struct gram *)b)->gap;
-	return (x < y) - (x > y);
+	int64_t x = ((const struct gram *)a)->rows, y = ((const struct gram *)b)->rows;
+	return (x > y) - (x < y);
 }
 
-/* Sets *@none when a trigram is nowhere; one with hardly a hit ends the search for a better one. */
-static bool weigh(struct store *store, struct grams *grams, bool *none, struct error *err)
+/* Puts the rarest first. */
+static bool weigh(struct store *store, struct grams *grams, struct error *err)
 {
-	for (int i = 0; i < grams->count && !*none; i++) {
-		if (!probe(store, &grams->items[i], err))
+	for (int i = 0; i < grams->count; i++) {
+		struct stmt *q = sql_start(store, SQL_SEARCH_GRAM);
+		sql_bind_text(q, grams->items[i].text);
+		grams->items[i].rows = sql_row(q) ? sql_int(q) * FIND_SAMPLE : 0;
+		if (!sql_end(q, err))
 			return false;
-		*none = grams->items[i].gap == NOWHERE_GAP;
-		if (grams->items[i].gap == INT64_MAX) {
-			grams->items[0] = grams->items[i];
-			grams->count = 1;
-		}
 	}
 	qsort(grams->items, (size_t)grams->count, sizeof *grams->items, compare_grams);
 	return true;
 }
 
-bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match, bool *none,
+static bool count_rows(struct store *store, int64_t *rows, struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_SEARCH_LAST);
+	*rows = sql_row(q) ? sql_int(q) : 0;
+	return sql_end(q, err);
+}
+
+bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match,
 		      struct error *err)
 {
 	struct grams grams = { .count = 0 };
-	*none = false;
+	int64_t rows = 0;
 	for (int i = 0; i < query->count; i++) {
 		if (query->is_long[i])
 			add_grams(&grams, query->words[i]);
 		else if (!query->any_long)
 			add_start(&grams, query->words[i]);
 	}
-	if (grams.count > 1 && !weigh(store, &grams, none, err))
+	if (grams.count > 1 && (!weigh(store, &grams, err) || !count_rows(store, &rows, err)))
 		return false;
 	for (int i = 0; i < grams.count && i < ASKED_MAX; i++)
-		if (i == 0 || grams.items[i].gap >= COMMON_GAP)
+		if (i == 0 || grams.items[i].rows < rows / COMMON_SHARE)
 			add_quoted(match, grams.items[i].text);
 	return true;
 }

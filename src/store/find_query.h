@@ -26,8 +26,8 @@ struct find_query find_query_read(const char *text, struct arena *arena);
 bool find_query_fits(const struct find_query *query, const char *text);
 
 /* Appends to @match the expression that finds few candidates and every hit: the rarest of the words'
- * trigrams. With *@none nothing has to be asked: one of them is nowhere. */
-bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match, bool *none,
+ * trigrams. */
+bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match,
 		      struct error *err);
 
 #endif
