@@ -169,7 +169,8 @@ void load_draw_month(const struct view_load *view, const struct canvas *canvas)
 bool load_click_month(struct view_load *view, int rows, int cols, int row, int col)
 {
 	struct grid grid = grid_for(view, rows, cols);
-	if (row < HEAD_ROWS || row >= HEAD_ROWS + grid.weeks * grid.week_rows || col < LABEL_WIDTH)
+	if (grid.width <= 0 || grid.week_rows <= 0 || row < HEAD_ROWS ||
+	    row >= HEAD_ROWS + grid.weeks * grid.week_rows || col < LABEL_WIDTH)
 		return false;
 	civil_day monday = grid.top + (row - HEAD_ROWS) / grid.week_rows * DAYS_A_WEEK;
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK && day <= view->last; day++) {

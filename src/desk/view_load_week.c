@@ -189,7 +189,7 @@ bool load_click_week(struct view_load *view, int rows, int cols, int row, int co
 	if (col < grid.label || row < HEAD_ROWS || row >= rows - DETAIL_ROWS)
 		return false;
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
-		if (day <= view->last && load_has_column(view, day) &&
+		if (day <= view->last && load_has_column(view, day) && grid.width > 0 &&
 		    load_column(view, day) == (col - grid.label) / grid.width)
 			view->day = day;
 	for (int i = load_week_rows(view) - 1; i >= 0; i--) {
