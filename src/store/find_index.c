@@ -25,9 +25,11 @@ void find_strip_signs(char *word)
 	if (strchr(word, '@') || !strpbrk(word, "0123456789"))
 		return;
 	char *to = word;
-	for (const char *from = word; *from; from++)
-		if (!strchr("+-().", *from))
+	for (const char *from = word; *from; from++) {
+		bool dot_of_name = *from == '.' && from[1] && !strchr("0123456789+-().", from[1]);
+		if (dot_of_name || !strchr("+-().", *from))
 			*to++ = *from;
+	}
 	*to = '\0';
 }
 

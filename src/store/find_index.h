@@ -27,7 +27,8 @@ void find_index_back(struct store *store, size_t mark);
 /* So much is kept back that it should be written. */
 bool find_index_full(const struct store *store);
 
-/* Numbers and plates are found without the signs between their digits: takes them out of @word, in place. */
+/* Numbers and plates are found without the signs between their digits: takes them out of @word, in place.
+ * An address keeps them, and a part of one its dots ("minsu84@", "mail3.com"). */
 void find_strip_signs(char *word);
 
 #endif
