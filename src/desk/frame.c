@@ -6,6 +6,8 @@
 #include "desk/desk_state.h"
 #include "desk/when.h"
 
+enum { NARROW_COLS = 72 };
+
 static const char *role_short(unsigned roles)
 {
 	if (roles & ROLE_OPERATOR)
@@ -38,8 +40,12 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	struct buffer line = { 0 }, right = { 0 };
 
-	buffer_printf(&line, wide ? " prenota  %s  %s" : " %s  %s", _("Service booking"),
-		      desk_site(desk)->name);
+	bool narrow = canvas->cols < NARROW_COLS; /* the time is worth more than the site's name */
+	buffer_printf(&line,
+		      wide     ? " prenota  %s  %s"
+		      : narrow ? " %s"
+			       : " %s  %s",
+		      _("Service booking"), desk_site(desk)->name);
 	buffer_printf(&line, wide ? "    %s %s" : "  %s %s", role_short(desk->office->roles),
 		      actor ? actor->code : "");
 	buffer_printf(&line, wide ? "    %s %s" : "  %s %s",

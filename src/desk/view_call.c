@@ -275,7 +275,8 @@ static void draw_call_parts(const struct view_call *view, const struct call *cal
 		draw_card_line(desk, call, &card);
 	}
 	draw_proposals(view, call, &offers, at.wide);
-	draw_load(view, &load);
+	if (at.load.cols > 0)
+		draw_load(view, &load);
 	draw_step(view, call, &step, !at.wide);
 	draw_field_list(call,
 			list_rect(desk, call, fields_area(view, call, at.step, !at.wide), !at.wide,

@@ -11,7 +11,10 @@ enum {
 	CARD_ROWS = 11,
 	LOAD_ROWS_MAX = 12,
 	STRIP_ROWS = 6,
+	STRIP_MORE_MAX = 4,
 	STRIP_LOAD_WIDTH = 37,
+	STRIP_BOTH_COLS = 74,
+	SMALL_ROWS = 21,
 };
 
 static struct call_layout wide_layout(const struct view_call *view, int rows, int cols)
@@ -29,15 +32,21 @@ static struct call_layout wide_layout(const struct view_call *view, int rows, in
 	return at;
 }
 
+/* A third of what is more than 24 rows goes to the strip; where it is too narrow for both, it is the
+ * proposals'. */
 static struct call_layout small_layout(int rows, int cols)
 {
-	int strip = rows - STRIP_ROWS, load = cols - STRIP_LOAD_WIDTH * cols / 80;
+	int more = rows > SMALL_ROWS ? (rows - SMALL_ROWS) / 3 : 0;
+	int strip_rows = more > STRIP_MORE_MAX ? STRIP_ROWS + STRIP_MORE_MAX : STRIP_ROWS + more;
+	int strip = rows - strip_rows, load = cols - STRIP_LOAD_WIDTH * cols / 80;
+	if (cols < STRIP_BOTH_COLS)
+		load = cols;
 	struct call_layout at = { .offers_top = strip };
 	at.script = (struct rect){ 0, 1, 1, cols - 2 };
 	at.card = (struct rect){ 1, 1, 1, cols - 2 };
 	at.step = (struct rect){ 2, 1, strip - 3, cols - 2 };
-	at.offers = (struct rect){ strip, 1, STRIP_ROWS, load - 2 };
-	at.load = (struct rect){ strip, load, STRIP_ROWS, cols - load - 1 };
+	at.offers = (struct rect){ strip, 1, strip_rows, load - 2 };
+	at.load = (struct rect){ strip, load, strip_rows, cols - load - 1 };
 	return at;
 }
 

@@ -227,7 +227,7 @@ void draw_proposals(const struct view_call *view, const struct call *call, const
 		int each = canvas->rows / slots->count;
 		each = each < 2 ? 2 : with_why && each > 4 ? 4 : each;
 		for (int i = 0; i < slots->count && row + 1 < canvas->rows; i++)
-			row += draw_proposal(desk, call, canvas, row, i, with_why ? each : 2);
+			row += draw_proposal(desk, call, canvas, row, i, each);
 	}
 	struct buffer why = { 0 };
 	if (with_why && row + 2 < canvas->rows && why_text(desk, call, &why)) {

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/i18n.h"
 #include "desk/desk_state.h"
 #include "office/setup.h"
 
@@ -32,6 +33,7 @@ static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 	struct error err = { 0 };
+	i18n_start("en", "/nowhere");
 	snprintf(f->dir, sizeof f->dir, "/tmp/prenota-call-XXXXXX");
 	assert_non_null(mkdtemp(f->dir));
 	snprintf(f->database, sizeof f->database, "%s/prenota.db", f->dir);
@@ -70,6 +72,8 @@ static int open_desk(void **state)
 	if (!office_open(&f->office, &office, &err))
 		fail_msg("%s", err.text);
 	f->term = term_create_offscreen(&term, &err);
+	if (!f->term)
+		fail_msg("%s", err.text);
 	f->desk = desk_create(&f->office, f->term, &desk, &err);
 	assert_non_null(f->desk);
 	return 0;
@@ -269,6 +273,62 @@ static void test_a_parked_call_is_held_and_taken_back(void **state)
 	assert_true(second->parked);
 }
 
+/* --- anything at all --- */
+
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return *seed >> 33;
+}
+
+static struct key random_key(uint64_t *seed)
+{
+	static const uint32_t letters[] = { 'a', '1',    '2',    '3',    ' ',    'y',
+					    'n', 0x3142, 0xAC00, 0x0301, 0x202E, 0x1F600 };
+	uint64_t pick = next_random(seed);
+	struct key key = { .mods = pick % 7 == 0    ? KEY_ALT
+				   : pick % 11 == 0 ? KEY_CTRL
+				   : pick % 13 == 0 ? KEY_SHIFT
+						    : 0 };
+	if (pick % 3)
+		key.code =
+			KEY_NAME_FIRST + (uint32_t)(next_random(seed) % (KEY_NAME_END_MARK - KEY_NAME_FIRST));
+	else
+		key.code = letters[next_random(seed) % (sizeof letters / sizeof letters[0])];
+	return key;
+}
+
+/* Keys, sizes and clicks in any order: the console lives, and a frame at 80x24 is whole again. */
+static void test_random_keys_and_sizes(void **state)
+{
+	enum { ROUNDS = 2000 };
+	struct fixture *f = *state;
+	uint64_t seed = (uint64_t)getpid() * 2654435761u;
+	print_message("# seed %llu\n", (unsigned long long)seed);
+	for (int i = 0; i < ROUNDS; i++) {
+		uint64_t what = next_random(&seed) % 10;
+		struct event click = { .kind = EVENT_MOUSE,
+				       .mouse = { .action = MOUSE_PRESS,
+						  .button = 1,
+						  .row = (int)(next_random(&seed) % 40),
+						  .col = (int)(next_random(&seed) % 130) } };
+		if (what == 0)
+			term_set_size(f->term, 1 + (int)(next_random(&seed) % 60),
+				      1 + (int)(next_random(&seed) % 200));
+		else if (what == 1)
+			desk_event(f->desk, &click);
+		else
+			desk_key(f->desk, random_key(&seed));
+		desk_frame(f->desk);
+	}
+	struct buffer screen = { 0 };
+	term_set_size(f->term, 24, 80);
+	desk_frame(f->desk);
+	term_screen(f->term, &screen);
+	assert_non_null(strstr(buffer_text(&screen), "Service booking"));
+	buffer_finish(&screen);
+}
+
 #define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
 
 int main(void)
@@ -282,6 +342,7 @@ int main(void)
 		ON_A_DESK(test_a_damaged_draft_is_taken_as_far_as_it_goes),
 		ON_A_DESK(test_nine_calls_and_no_more),
 		ON_A_DESK(test_a_parked_call_is_held_and_taken_back),
+		ON_A_DESK(test_random_keys_and_sizes),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
