@@ -293,8 +293,8 @@ static void destroy(struct pane *pane)
 static const struct action actions[] = {
 	{ RECEPTIONS_OPEN, "reception-open", N_("Open the whole customer file"), N_("file"), "receptions",
 	  "Enter" },
-	{ RECEPTIONS_ACTS, "reception-acts", N_("Arrived, late, finished, handed back, move, cancel"),
-	  N_("acts"), "receptions", "Space, Insert" },
+	{ RECEPTIONS_ACTS, "reception-acts", N_("Arrived, late, finished, moved, cancelled"), N_("acts"),
+	  "receptions", "Space, Insert" },
 	{ RECEPTIONS_DAY_NEXT, "reception-day-next", N_("Go to the next open day"), N_("next day"),
 	  "receptions", "Right" },
 	{ RECEPTIONS_DAY_PREVIOUS, "reception-day-previous", N_("Go to the open day before"),
