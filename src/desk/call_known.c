@@ -10,7 +10,7 @@
 #include "model/rules.h"
 #include "office/campaigns.h"
 
-enum { HISTORY_MAX = 8, RETURN_MONTHS = 12 };
+enum { HISTORY_MAX = 8, RETURN_MONTHS = 12, NUMBER_DIGITS = 7 };
 
 static void fact(struct call *call, const char *id, const char *value)
 {
@@ -323,13 +323,13 @@ static void prefill_name(struct desk *desk, struct call *call, const char *typed
 		prefill(desk, call, "language", (unsigned char)typed[0] >= 0xEA ? "ko" : "en");
 }
 
-static bool looks_like_number(const char *text)
+static size_t digits_in(const char *text)
 {
 	struct buffer digits = { 0 };
 	text_digits(&digits, text);
-	bool number = digits.len >= 7;
+	size_t count = digits.len;
 	buffer_finish(&digits);
-	return number;
+	return count;
 }
 
 bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
@@ -341,9 +341,9 @@ bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
 	form_answers_clear(call->answers, "customer_id");
 	call->typed = false;
 	call->stranger = true;
-	if (looks_like_number(typed))
+	if (digits_in(typed) >= NUMBER_DIGITS)
 		prefill(desk, call, "mobile", typed);
-	else if (typed[0])
+	else if (digits_in(typed) == 0 && typed[0]) /* the end of a number or a plate is no name */
 		prefill_name(desk, call, typed);
 	reopen(desk, call);
 	return true;

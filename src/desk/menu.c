@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/edit.h"
 #include "tui/list.h"
 
@@ -17,8 +18,11 @@ struct menu {
 	struct arena arena;
 	const char *title;
 	const char *text;
-	struct menu_row rows[MENU_ROWS_MAX];
+	struct menu_row rows[MENU_ROWS_MAX]; /* those that are shown */
 	size_t count;
+	struct menu_row all[MENU_ROWS_MAX];
+	size_t all_count;
+	bool search; /* the edit holds what rows must contain */
 	struct list list;
 	const char *typed;
 	bool typing; /* the typed answer has the keys */
@@ -72,6 +76,44 @@ static bool act(struct pane *pane, int action, struct error *err)
 	return finish(menu, menu->rows[row].id, menu->rows[row].text, err);
 }
 
+/* Contained as written, or as the letters of a Hangul keyboard that are typed so far. */
+static bool contains(const char *text, const char *wanted)
+{
+	struct buffer have = { 0 }, want = { 0 };
+	text_fold(&have, text);
+	text_fold(&want, wanted);
+	bool found = strstr(buffer_text(&have), buffer_text(&want)) != NULL;
+	buffer_clear(&have);
+	buffer_clear(&want);
+	text_jamo(&have, text);
+	text_jamo(&want, wanted);
+	found = found || strstr(buffer_text(&have), buffer_text(&want)) != NULL;
+	buffer_finish(&have);
+	buffer_finish(&want);
+	return found;
+}
+
+static void filter(struct menu *menu)
+{
+	menu->count = 0;
+	for (size_t i = 0; i < menu->all_count; i++)
+		if (contains(menu->all[i].text, edit_text(&menu->edit)))
+			menu->rows[menu->count++] = menu->all[i];
+	struct list_source source = source_of(menu);
+	list_reload(&menu->list, &source);
+}
+
+static bool search_event(struct menu *menu, const struct event *event)
+{
+	struct list_source source = source_of(menu);
+	if (list_event(&menu->list, &source, event))
+		return true;
+	if (edit_event(&menu->edit, event) == EDIT_IGNORED)
+		return false;
+	filter(menu);
+	return true;
+}
+
 static bool take_digit(struct menu *menu, const struct event *event)
 {
 	if (event->kind != EVENT_KEY || event->key.mods || event->key.code < '1' || event->key.code > '9')
@@ -93,6 +135,8 @@ static bool event(struct pane *pane, const struct event *event)
 	bool up = event->kind == EVENT_KEY && event->key.code == KEY_NAME_UP;
 	bool down = event->kind == EVENT_KEY && event->key.code == KEY_NAME_DOWN;
 	size_t row = 0;
+	if (menu->search)
+		return search_event(menu, event);
 	if (menu->typing && up && menu->count) {
 		menu->typing = false;
 		return true;
@@ -117,8 +161,8 @@ static bool event(struct pane *pane, const struct event *event)
 static int widest(const struct menu *menu, int most)
 {
 	int width = text_width(menu->title) + 6;
-	for (size_t i = 0; i < menu->count; i++) {
-		int own = text_width(menu->rows[i].text) + 10;
+	for (size_t i = 0; i < menu->all_count; i++) {
+		int own = text_width(menu->all[i].text) + 10;
 		width = own > width ? own : width;
 	}
 	if (menu->typed && width < 50)
@@ -151,8 +195,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	int text_rows = 0;
 	if (menu->text)
 		text_rows = (text_width(menu->text) + width - 5) / (width - 4) + 2;
-	int typed_rows = menu->typed ? 2 : 0;
-	int rows = (int)menu->count;
+	int typed_rows = menu->typed ? 2 : menu->search ? 1 : 0;
+	int rows = (int)menu->all_count; /* the box stays as it is while rows go */
 	int most = canvas->rows - 4 - 2 - text_rows - typed_rows;
 	rows = rows > most ? most : rows;
 	int height = rows + text_rows + typed_rows + 2;
@@ -163,12 +207,14 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	int used = 0;
 	if (menu->text)
 		used = canvas_put_wrapped(&box, 1, 2, text_rows, width - 4, STYLE_NORMAL, menu->text) + 1;
-	draw_rows(menu, &box, 1 + used, rows);
+	struct edit edit = menu->edit;
+	edit.columns = width - 4;
+	draw_rows(menu, &box, 1 + used + menu->search, rows);
+	if (menu->search)
+		edit_draw(&edit, &box, 1, 2, 1, width - 4, true);
 	if (!menu->typed)
 		return;
 	canvas_put(&box, height - 3, 2, STYLE_LABEL, menu->typed);
-	struct edit edit = menu->edit;
-	edit.columns = width - 4;
 	edit_draw(&edit, &box, height - 2, 2, 1, width - 4, menu->typing);
 }
 
@@ -196,26 +242,44 @@ const struct pane_ops menu_ops = {
 	.destroy = destroy,
 };
 
-void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
-	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context)
+static struct menu *create(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
+			   menu_answer *answer, void *context)
 {
 	struct menu *menu = calloc(1, sizeof *menu);
 	if (!menu)
 		abort();
 	menu->pane = (struct pane){ .ops = &menu_ops, .desk = desk, .overlay = true };
 	menu->title = arena_strdup(&menu->arena, title);
-	menu->text = arena_strdup(&menu->arena, text);
-	menu->typed = arena_strdup(&menu->arena, typed);
 	menu->answer = answer;
 	menu->context = context;
 	for (size_t i = 0; i < count && i < MENU_ROWS_MAX; i++)
-		menu->rows[menu->count++] = (struct menu_row){ arena_strdup(&menu->arena, rows[i].id),
-							       arena_strdup(&menu->arena, rows[i].text),
-							       arena_strdup(&menu->arena, rows[i].mark) };
+		menu->all[menu->all_count++] = (struct menu_row){ arena_strdup(&menu->arena, rows[i].id),
+								  arena_strdup(&menu->arena, rows[i].text),
+								  arena_strdup(&menu->arena, rows[i].mark) };
+	memcpy(menu->rows, menu->all, sizeof menu->rows);
+	menu->count = menu->all_count;
 	edit_init(&menu->edit, MENU_TYPED_MAX, false);
 	struct list_source source = source_of(menu);
 	list_reload(&menu->list, &source);
-	list_select_row(&menu->list, &source, selected);
+	return menu;
+}
+
+void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context)
+{
+	struct menu *menu = create(desk, title, rows, count, answer, context);
+	struct list_source source = source_of(menu);
+	menu->text = arena_strdup(&menu->arena, text);
+	menu->typed = arena_strdup(&menu->arena, typed);
 	menu->typing = typed && count == 0;
+	list_select_row(&menu->list, &source, selected);
+	desk_open(desk, &menu->pane);
+}
+
+void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
+		      menu_answer *answer, void *context)
+{
+	struct menu *menu = create(desk, title, rows, count, answer, context);
+	menu->search = true;
 	desk_open(desk, &menu->pane);
 }

@@ -7,7 +7,7 @@
 
 #include "desk/pane.h"
 
-enum { MENU_ROWS_MAX = 40 };
+enum { MENU_ROWS_MAX = 64 };
 
 struct menu_row {
 	const char *id;   /* what is handed back */
@@ -25,5 +25,9 @@ typedef bool menu_answer(struct desk *desk, const char *id, const char *text, vo
  * the row that is selected first. */
 void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
 	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context);
+
+/* The same with a line to type in at the top: only the rows that contain what is typed stay. */
+void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
+		      menu_answer *answer, void *context);
 
 #endif
