@@ -127,6 +127,12 @@ static void open_first_field(struct desk *desk, struct call *call)
 	call_open_field(desk, call);
 }
 
+/* A sheet, or a step that is no part of the walk: one comes back from it to where one was. */
+static bool beside(const struct call *call, const struct form_step *step)
+{
+	return step->form != call->form || step->anytime;
+}
+
 void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 {
 	if (!step)
@@ -135,8 +141,10 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 		call_commit(desk, call);
 		seal_request(desk, call);
 		save_additions(desk, call);
-		if (call->step->form == call->form && step->form != call->form)
+		if (!beside(call, call->step) && beside(call, step))
 			call->back = call->step;
+		else if (!beside(call, step))
+			call->back = NULL;
 	}
 	call->left_field = true;
 	call_list_close(call);
@@ -150,10 +158,8 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 bool call_step_next(struct desk *desk, struct call *call)
 {
 	const struct form_step *next = form_step_next(call->answers, call->step->form, call->step);
-	if (!next && call->back && call->step->form != call->form) {
+	if (call->back && (call->step->anytime || (!next && beside(call, call->step))))
 		next = call->back; /* the sheet is filled: on with the script */
-		call->back = NULL;
-	}
 	if (!next)
 		return false;
 	call_go(desk, call, next);
@@ -181,10 +187,8 @@ static bool go_on(struct desk *desk, struct call *call)
 bool call_step_previous(struct desk *desk, struct call *call)
 {
 	const struct form_step *previous = form_step_previous(call->answers, call->step->form, call->step);
-	if (!previous && call->back && call->step->form != call->form) {
+	if (call->back && (call->step->anytime || (!previous && beside(call, call->step))))
 		previous = call->back;
-		call->back = NULL;
-	}
 	if (!previous)
 		return false;
 	call_go(desk, call, previous);

@@ -157,6 +157,19 @@ static int draw_open_calls(const struct desk *desk, const struct canvas *canvas,
 	return row;
 }
 
+/* Who is designated to take calls now (R17); a warning when nobody is. */
+static int draw_duty(const struct desk *desk, const struct canvas *canvas, int row)
+{
+	const struct site *site = desk_site(desk);
+	int staff = site_duty_operator(site, desk->moment.day, desk->moment.minute);
+	if (staff < 0)
+		canvas_put(canvas, row, 2, STYLE_WARNING, _("Nobody is designated to take calls now."));
+	else
+		canvas_printf(canvas, row, 2, STYLE_NORMAL, _("Designated to take calls: %s"),
+			      site->staff[staff].name);
+	return row + 1;
+}
+
 void draw_idle(const struct view_call *view, const struct canvas *canvas)
 {
 	const struct desk *desk = view->pane.desk;
@@ -167,6 +180,7 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 	else
 		canvas_put(canvas, row++, 2, STYLE_NORMAL,
 			   _("No call is in front. When it rings: Enter or F12."));
+	row = draw_duty(desk, canvas, row);
 	if (desk->calls.count) {
 		canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Parked (Alt+Down takes one up)"));
 		row = draw_open_calls(desk, canvas, row + 2);
