@@ -1,6 +1,6 @@
--- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, two spaces
--- before each word, so that the first one and two characters of a word make trigrams of their own. A changed
--- row gets a new key: the newest are those with the highest keys.
+-- Search while typing. A row per customer and vehicle; text is folded, Hangul taken apart into jamo, two
+-- spaces before each word, so that the first one and two characters of a word make trigrams of their own. A
+-- changed row gets a new key: the newest are those with the highest keys.
 
 CREATE TABLE search (
 	key INTEGER PRIMARY KEY,

@@ -1,10 +1,12 @@
+#include <time.h>
+
 #include "base/buffer.h"
 
 #include "office/csv_read.h"
 #include "office/setup.h"
 #include "store/import.h"
 
-enum { PROGRESS_ROWS = 5000 };
+enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, PAUSE_MS = 20 };
 
 /* One file on its way in. */
 struct importing {
@@ -14,6 +16,7 @@ struct importing {
 	struct csv_reader *reader;
 	struct import *import;
 	int columns;
+	size_t kept; /* lines that are committed already */
 	struct office_import counts;
 };
 
@@ -99,6 +102,20 @@ static bool row_read(struct importing *importing, const char *const *values, int
 	return error_prefix(err, "%s:%zu", importing->path, line);
 }
 
+/* A long file is written in parts, so that a booking never waits for all of it. Who waits for the lock needs
+ * a moment to get it before it is asked for again. */
+static bool part_kept(struct importing *importing, struct error *err)
+{
+	static const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
+	if (importing->counts.lines % LINES_A_COMMIT)
+		return true;
+	if (!office_end(importing->office, true, err))
+		return false;
+	importing->kept = importing->counts.lines;
+	nanosleep(&pause, NULL);
+	return office_begin(importing->office, OFFICE_ROLES_BOOK, err);
+}
+
 static bool rows_read(struct importing *importing, struct error *err)
 {
 	for (;;) {
@@ -115,6 +132,8 @@ static bool rows_read(struct importing *importing, struct error *err)
 		if (outcome == CSV_BAD)
 			say_bad(importing, line, wrong.text);
 		else if (!row_read(importing, values, columns, line, err))
+			return false;
+		if (!part_kept(importing, err))
 			return false;
 	}
 }
@@ -149,6 +168,9 @@ bool office_import(struct office *office, const char *kind, const char *path,
 		store_import_end(importing.import);
 		fine = office_end(office, fine, err);
 	}
+	if (!fine && importing.kept)
+		error_prefix(err, "the first %zu lines are in, give the file again for the rest",
+			     importing.kept);
 	csv_reader_close(importing.reader);
 	if (fine)
 		*result = importing.counts;

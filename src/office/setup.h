@@ -34,8 +34,9 @@ struct office_import_watch {
 };
 
 /* Reads one CSV of @kind (customers vehicles history contracts campaigns campaign-vins personas service-entry
- * parts listing) in one transaction: bad lines are told and not loaded, the good ones are. The same file
- * again changes nothing. ERROR_INPUT for an unknown kind or a file that cannot be read at all. */
+ * parts listing) in one transaction, a longer one in a transaction for each 50,000 lines so that bookings go
+ * on: bad lines are told and not loaded, the good ones are. The same file again changes nothing, and goes on
+ * where an import was stopped. ERROR_INPUT for an unknown kind or a file that cannot be read at all. */
 bool office_import(struct office *office, const char *kind, const char *path,
 		   const struct office_import_watch *watch, struct arena *arena, struct office_import *result,
 		   struct error *err);

@@ -153,8 +153,8 @@ static bool put(struct store *store, const struct find_change *change, struct er
 static bool note(struct store *store, int kind, const char *id, const char *text, struct error *err)
 {
 	struct find_pending *pending = &store->finding;
-	struct stmt *q =
-		sql_start(store, kind == KIND_CUSTOMER ? SQL_SEARCH_ROW_OF_CUSTOMER : SQL_SEARCH_ROW_OF_VEHICLE);
+	struct stmt *q = sql_start(store, kind == KIND_CUSTOMER ? SQL_SEARCH_ROW_OF_CUSTOMER
+								: SQL_SEARCH_ROW_OF_VEHICLE);
 	sql_bind_text(q, id);
 	if (!sql_one(q, err, "row", id))
 		return false;

@@ -9,8 +9,8 @@
 enum { FIND_SAMPLE = 64 };
 
 /* What can be found of a row, which must be there; the row counts as the newest. Written into the index when
- * the transaction commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost it
- * most. */
+ * the transaction commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost
+ * it most. */
 bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
 			 struct error *err);
 bool find_index_vehicle(struct store *store, const char *id, const struct vehicle *vehicle,

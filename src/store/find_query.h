@@ -1,5 +1,5 @@
-/* store/find_query.h - what was typed into a search, as words, and as the few trigrams that the index is asked
- * for. */
+/* store/find_query.h - what was typed into a search, as words, and as the few trigrams that the index is
+ * asked for. */
 #ifndef PRENOTA_STORE_FIND_QUERY_H
 #define PRENOTA_STORE_FIND_QUERY_H
 

@@ -10,6 +10,8 @@
 #include "store/import_row.h"
 #include "store/private.h"
 
+enum { STORE_CACHE = 2000 /* SQLite's own */, IMPORT_CACHE = 96 * 1024 };
+
 /* One kind of file. Required columns stand first; the first @key_count make the row's key. */
 struct kind {
 	const char *code;
@@ -65,8 +67,7 @@ static const char *const listing[] = { "dealer",  "name",  "address", "telephone
 				       "website", "hours", "as_of",   NULL };
 
 static const struct kind kinds[IMPORT_KIND_COUNT] = {
-	[IMPORT_CUSTOMERS] = { "customers", customers, 1, 1, import_customer, TABLE_CUSTOMER,
-			       true },
+	[IMPORT_CUSTOMERS] = { "customers", customers, 1, 1, import_customer, TABLE_CUSTOMER, true },
 	[IMPORT_VEHICLES] = { "vehicles", vehicles, 1, 1, import_vehicle, TABLE_VEHICLE, true },
 	[IMPORT_HISTORY] = { "history", history, 3, 1, import_visit, TABLE_VEHICLE, true },
 	[IMPORT_CONTRACTS] = { "contracts", contracts, 5, 1, import_contract, TABLE_CONTRACT },
@@ -157,6 +158,16 @@ static bool read_country(struct import *import, struct error *err)
 	return sql_end(q, err);
 }
 
+/* The indexes of a large site do not fit into an ordinary cache, and each line goes to another place. */
+static void set_cache(struct store *store, int kibibytes)
+{
+	char pragma[64];
+	snprintf(pragma, sizeof pragma, "PRAGMA cache_size = -%d", kibibytes);
+	store->migrating = true; /* the authorizer knows no such pragma */
+	sqlite3_exec(store->db, pragma, NULL, NULL, NULL);
+	store->migrating = false;
+}
+
 bool store_import_begin(struct store *store, enum import_kind kind, const char *const *names, int count,
 			struct import **out, struct error *err)
 {
@@ -171,6 +182,7 @@ bool store_import_begin(struct store *store, enum import_kind kind, const char *
 		store_import_end(import);
 		return false;
 	}
+	set_cache(store, IMPORT_CACHE);
 	*out = import;
 	return true;
 }
@@ -306,6 +318,7 @@ void store_import_end(struct import *import)
 {
 	if (!import)
 		return;
+	set_cache(import->store, STORE_CACHE);
 	arena_finish(&import->arena);
 	arena_finish(&import->scratch);
 	free(import);

@@ -194,9 +194,9 @@ static void type(struct world *w, char *text, size_t size)
 		buffer_printf(&source, "%05u", draw(w, 100000));
 	}
 	size_t from = source.len ? text_boundary(source.text, source.len, draw(w, (unsigned)source.len)) : 0;
-	size_t to = source.len ? text_boundary(source.text, source.len,
-					       from + 1 + draw(w, (unsigned)source.len))
-			       : 0;
+	size_t to = source.len
+			    ? text_boundary(source.text, source.len, from + 1 + draw(w, (unsigned)source.len))
+			    : 0;
 	snprintf(text, size, "%.*s", (int)(to - from), buffer_text(&source) + from);
 	buffer_finish(&source);
 }
@@ -287,8 +287,9 @@ static void parts_of_an_address(void **state)
 	struct fixture *f = *state;
 	struct error err = { 0 };
 	FINE(store_begin_write(f->store, &err));
-	FINE(store_put_customer(
-		f->store, &(struct customer){ .family = "김", .email = "kim.minsu84@mail3.com" }, NULL, &err));
+	FINE(store_put_customer(f->store,
+				&(struct customer){ .family = "김", .email = "kim.minsu84@mail3.com" }, NULL,
+				&err));
 	FINE(store_commit(f->store, &err));
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct find_list list = { 0 };
