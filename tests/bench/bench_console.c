@@ -1,45 +1,141 @@
-/* The console against a bare ncurses program, in the same terminal: start, a key's redraw, its bytes, memory,
- * idle.
+/* The console against a bare ncurses program in the same terminal: start on a small and on the large site, keys in a
+ * call with live load and proposals, their bytes, memory, idle, and another desk's commit until it is painted.
  *
- * bench_console HELLO PRENOTA ARGUMENT... : the two programs, and what makes the second one a console. */
+ * bench_console HELLO PRENOTA SMALL_DIR LARGE.db : SMALL_DIR is where the sample site is made (and taken away);
+ * LARGE.db is copied first and stays as it is. */
+#include <fcntl.h>
+#include <ftw.h>
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "vt.h"
 
-enum { STARTS = 40, KEYS = 300, QUIET_MS = 15, IDLE_MS = 3000 };
+enum { STARTS = 60, KEYS = 400, COMMITS = 300, QUIET_MS = 15, IDLE_MS = 60000, PATH_SIZE = 512 };
 
-/* What one program costs. */
-struct figures {
-	struct bench_samples start, key;
-	double bytes_a_key;
-	long private_kib;
-	long wakeups;
+struct bench_paths {
+	const char *hello, *prenota, *small_dir, *large;
+	char copy[PATH_SIZE];	/* of the large site: the calls here are written there */
+	char bell[PATH_SIZE];
+	char config[PATH_SIZE]; /* of the sample site */
 };
 
-static struct vt *start_console(const char *const *argv)
+/* A program of its own words, NULL at the end. */
+struct program {
+	const char *argv[12];
+};
+
+static struct program bare(const struct bench_paths *paths)
 {
-	struct vt *vt = vt_start(36, 120, argv, NULL);
-	if (vt && vt_wait(vt, "F1 "))
+	return (struct program){ { paths->hello } };
+}
+
+static struct program on_small(const struct bench_paths *paths)
+{
+	return (struct program){ { paths->prenota, "--config", paths->config, "--now", "2026-11-23T10:00", "--as", "kim.m",
+				   "--lang", "en" } };
+}
+
+static struct program on_large(const struct bench_paths *paths, const char *as)
+{
+	return (struct program){ { paths->prenota, "--db", paths->copy, "--now", "2026-11-23T10:00", "--as", as, "--lang",
+				   "en" } };
+}
+
+static struct vt *start(const struct program *program)
+{
+	struct vt *vt = vt_start(36, 120, program->argv, NULL);
+	if (vt && vt_wait_line(vt, 35, "F1 "))
 		return vt;
 	vt_finish(vt);
 	return NULL;
 }
 
-static bool measure_start(const char *const *argv, struct figures *figures)
+/* --- exec to first screen --- */
+
+static bool measure_starts(const struct program *program, struct bench_samples *samples)
 {
 	for (int i = 0; i < STARTS; i++) {
 		int64_t before = bench_now();
-		struct vt *vt = start_console(argv);
+		struct vt *vt = start(program);
 		if (!vt)
 			return false;
-		bench_add(&figures->start, bench_now() - before);
+		bench_add(samples, bench_now() - before);
 		vt_finish(vt);
 	}
 	return true;
+}
+
+static bool bench_starts(const struct bench_paths *paths)
+{
+	struct program programs[] = { bare(paths), on_small(paths), on_large(paths, "operator1") };
+	struct bench_samples samples[3] = { { 0 } };
+	bool good = true;
+	for (int i = 0; good && i < 3; i++)
+		good = measure_starts(&programs[i], &samples[i]);
+	if (good) {
+		bench_print_samples("exec to first screen, hello", &samples[0], NULL);
+		bench_print_samples("exec to first screen, sample site", &samples[1], &samples[0]);
+		bench_print_samples("exec to first screen, large site", &samples[2], &samples[0]);
+	}
+	for (int i = 0; i < 3; i++)
+		bench_finish(&samples[i]);
+	return good;
+}
+
+/* --- keys --- */
+
+/* Presses the keys of @names one by one, KEYS times in all; the bytes a key. */
+static double measure_keys(struct vt *vt, const char *const *names, int count, struct bench_samples *samples)
+{
+	size_t bytes;
+	vt_settle(vt, 200);
+	vt_forget(vt);
+	for (int i = 0; i < KEYS; i++) {
+		vt_key(vt, names[i % count]);
+		int64_t took = vt_settle(vt, QUIET_MS);
+		if (took >= 0)
+			bench_add(samples, took);
+	}
+	vt_output(vt, &bytes);
+	return (double)bytes / KEYS;
+}
+
+#define KEY_LIST(...) (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)
+
+static void bench_keys(struct vt *vt, const char *what, const char *const *names, int count, struct bench_samples *hello)
+{
+	struct bench_samples samples = { 0 };
+	char line[128];
+	double bytes = measure_keys(vt, names, count, &samples);
+	snprintf(line, sizeof line, "key to last byte, %s", what);
+	bench_print_samples(line, &samples, hello);
+	snprintf(line, sizeof line, "bytes a key, %s", what);
+	bench_print(line, bytes, "bytes", 0);
+	bench_finish(&samples);
+}
+
+/* Through a call to the step that asks for mobility: load and proposals are there. */
+static bool go_to_proposals(struct vt *vt)
+{
+	bool good = vt_keys(vt, "F2 F12 Enter Enter") && vt_wait(vt, "In the customer's words");
+	vt_type(vt, "My car needs an oil change");
+	good = good && vt_keys(vt, "Enter Enter") && vt_wait(vt, "Caller is");
+	vt_type(vt, "김민수");
+	good = good && vt_wait(vt, "> 김민수") && vt_key(vt, "Enter") && vt_wait(vt, "Family name 김");
+	good = good && vt_key(vt, "Enter") && vt_wait(vt, "Mileage");
+	vt_type(vt, "163000");
+	good = good && vt_key(vt, "Enter");
+	for (int i = 0; good && i < 4 && !vt_has(vt, "1 Mon 23"); i++) {
+		vt_key(vt, "Enter");
+		vt_settle(vt, 100);
+	}
+	return good && vt_wait(vt, "1 Mon 23") && vt_wait(vt, "[ ] Taxi");
 }
 
 /* The number behind @name in /proc/PID/@file, summed over the lines that begin so. */
@@ -58,59 +154,180 @@ static long proc_value(struct vt *vt, const char *file, const char *name)
 	return sum;
 }
 
-static bool measure_keys(const char *const *argv, struct figures *figures)
+static void print_memory(struct vt *vt, const char *what, double bare_kib)
 {
-	static const char *const keys[] = { "a", "b", "Left", "Right", "Down", "Up" };
-	struct vt *vt = start_console(argv);
+	char line[128];
+	snprintf(line, sizeof line, "private memory, %s", what);
+	bench_print(line, (double)proc_value(vt, "smaps_rollup", "Private_"), "KiB", bare_kib);
+}
+
+static bool bench_hello(const struct program *program, struct bench_samples *keys, double *kib)
+{
+	struct vt *vt = start(program);
 	if (!vt)
 		return false;
-	vt_settle(vt, 200);
-	vt_forget(vt);
-	for (int i = 0; i < KEYS; i++) {
-		vt_key(vt, keys[i % (int)(sizeof keys / sizeof *keys)]);
-		int64_t took = vt_settle(vt, QUIET_MS);
-		if (took >= 0)
-			bench_add(&figures->key, took);
-	}
-	size_t bytes;
-	vt_output(vt, &bytes);
-	figures->bytes_a_key = (double)bytes / KEYS;
-	figures->private_kib = proc_value(vt, "smaps_rollup", "Private_");
-	long before = proc_value(vt, "status", "voluntary_ctxt_switches");
-	vt_settle(vt, IDLE_MS);
-	figures->wakeups = proc_value(vt, "status", "voluntary_ctxt_switches") - before;
+	double bytes = measure_keys(vt, KEY_LIST("a", "b"), keys);
+	bench_print_samples("key to last byte, hello", keys, NULL);
+	bench_print("bytes a key, hello", bytes, "bytes", 0);
+	*kib = (double)proc_value(vt, "smaps_rollup", "Private_");
+	bench_print("private memory, hello", *kib, "KiB", 0);
 	vt_finish(vt);
 	return true;
 }
 
-static bool measure(const char *const *argv, struct figures *figures)
+static bool bench_call(const struct bench_paths *paths, struct bench_samples *hello, double hello_kib)
 {
-	return measure_start(argv, figures) && measure_keys(argv, figures);
+	struct program program = on_large(paths, "operator1");
+	struct vt *vt = start(&program);
+	bool good = vt && go_to_proposals(vt);
+	if (good) {
+		bench_keys(vt, "F2, an answer that makes proposals anew", KEY_LIST("Space", "Right", "Space", "Left"), hello);
+		vt_keys(vt, "PageUp PageUp PageUp");
+		good = vt_wait(vt, "Internal note") && vt_keys(vt, "Tab Tab Tab Tab");
+		bench_keys(vt, "F2, a text field", KEY_LIST("a", "b", "Left", "c", "Right", "Backspace"), hello);
+		print_memory(vt, "in a call on the large site", hello_kib);
+		vt_keys(vt, "F4");
+		good = good && vt_wait(vt, "receptions,");
+		bench_keys(vt, "F4, moving in the list", KEY_LIST("Down", "Down", "Up"), hello);
+		vt_keys(vt, "F3");
+		good = good && vt_wait(vt, "Month");
+		bench_keys(vt, "F3, moving in the month", KEY_LIST("Right", "Down", "Left", "Up"), hello);
+		vt_keys(vt, "F7");
+		bench_keys(vt, "F7, searching at each key", KEY_LIST("4", "5", "6", "Backspace", "Backspace", "Backspace"),
+			   hello);
+		print_memory(vt, "after all views", hello_kib);
+	}
+	vt_finish(vt);
+	return good;
 }
 
-static void finish(struct figures *figures)
+/* --- another desk --- */
+
+static void ring(const char *bell)
 {
-	bench_finish(&figures->start);
-	bench_finish(&figures->key);
+	utimensat(AT_FDCWD, bell, NULL, 0);
+}
+
+/* Each commit gives the customer of the first row another name; from after COMMIT to the last byte. */
+static int measure_commits(struct vt *vt, sqlite3 *db, const char *bell, struct bench_samples *samples)
+{
+	int missed = 0;
+	for (int i = 0; i < COMMITS; i++) {
+		char sql[256];
+		snprintf(sql, sizeof sql,
+			 "UPDATE customer SET given = 'N%d' WHERE id IN (SELECT f.customer FROM appointment a JOIN "
+			 "customer_file f ON f.id = a.file WHERE a.day = 20780)",
+			 i);
+		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+			fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+		int64_t before = bench_now();
+		ring(bell);
+		int64_t lost = bench_now() - before, took = vt_settle(vt, 60);
+		missed += took < 0;
+		if (took >= 0)
+			bench_add(samples, lost + took);
+	}
+	return missed;
+}
+
+static bool bench_commits(const struct bench_paths *paths)
+{
+	struct program program = on_large(paths, "operator2"); /* has no draft */
+	struct bench_samples samples = { 0 };
+	struct vt *vt = start(&program);
+	sqlite3 *db = NULL;
+	bool good = vt && vt_keys(vt, "F4") && vt_wait(vt, "receptions,") &&
+		    sqlite3_open(paths->copy, &db) == SQLITE_OK && sqlite3_busy_timeout(db, 5000) == SQLITE_OK;
+	if (good) {
+		vt_settle(vt, 200);
+		int missed = measure_commits(vt, db, paths->bell, &samples);
+		bench_print_samples("foreign commit to painted, F4", &samples, NULL);
+		bench_print("foreign commits missed", missed, "of 300", 0);
+	}
+	sqlite3_close(db);
+	vt_finish(vt);
+	bench_finish(&samples);
+	return good;
+}
+
+/* --- idle --- */
+
+static bool bench_idle(const struct bench_paths *paths)
+{
+	struct program program = on_large(paths, "operator2"); /* has no draft */
+	struct vt *vt = start(&program);
+	if (!vt)
+		return false;
+	vt_settle(vt, 500);
+	long before = proc_value(vt, "status", "voluntary_ctxt_switches");
+	vt_settle(vt, IDLE_MS);
+	bench_print("wake-ups of an idle console", (double)(proc_value(vt, "status", "voluntary_ctxt_switches") - before),
+		    "a minute", 0);
+	vt_finish(vt);
+	return true;
+}
+
+/* --- the sites --- */
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+	remove(path);
+	return 0;
+}
+
+static void remove_sites(const struct bench_paths *paths)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-bell", "-lock" };
+	enum { OPEN_FILES = 8 };
+	nftw(paths->small_dir, remove_one, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		char name[PATH_SIZE + 8];
+		snprintf(name, sizeof name, "%s%s", paths->copy, tails[i]);
+		unlink(name);
+	}
+}
+
+static bool copy_file(const char *from, const char *to)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	ssize_t copied = in >= 0 && out >= 0 ? 1 : -1;
+	while (copied > 0)
+		copied = copy_file_range(in, NULL, out, NULL, 1 << 26, 0);
+	close(in);
+	return close(out) == 0 && copied == 0;
+}
+
+static bool make_sites(const struct bench_paths *paths)
+{
+	const char *const argv[] = { paths->prenota, "demo", "--prepare", paths->small_dir, NULL };
+	struct vt *vt = vt_start(24, 80, argv, NULL);
+	int status = 1;
+	bool good = vt && vt_wait_exit(vt, &status) && status == 0;
+	vt_finish(vt);
+	if (!good || !copy_file(paths->large, paths->copy)) {
+		fprintf(stderr, "the sites cannot be made: %s, %s\n", paths->small_dir, paths->copy);
+		return false;
+	}
+	return true;
 }
 
 int main(int argc, char **argv)
 {
-	if (argc < 3) {
-		fprintf(stderr, "usage: bench_console HELLO PRENOTA ARGUMENT...\n");
+	if (argc != 5) {
+		fprintf(stderr, "usage: bench_console HELLO PRENOTA SMALL_DIR LARGE.db\n");
 		return 2;
 	}
-	const char *const hello[] = { argv[1], NULL };
-	struct figures bare = { 0 }, console = { 0 };
-	bool good = measure(hello, &bare) && measure((const char *const *)argv + 2, &console);
-	if (good) {
-		bench_print_samples("exec to first screen", &console.start, &bare.start);
-		bench_print_samples("key to last byte", &console.key, &bare.key);
-		bench_print("bytes a key", console.bytes_a_key, "bytes", bare.bytes_a_key);
-		bench_print("private memory", (double)console.private_kib, "KiB", (double)bare.private_kib);
-		bench_print("wake-ups of an idle console in 3 s", (double)console.wakeups, "", 0);
-	}
-	finish(&bare);
-	finish(&console);
+	struct bench_paths paths = { .hello = argv[1], .prenota = argv[2], .small_dir = argv[3], .large = argv[4] };
+	snprintf(paths.config, sizeof paths.config, "%s/prenota.cfg", paths.small_dir);
+	snprintf(paths.copy, sizeof paths.copy, "%s.console", paths.large);
+	snprintf(paths.bell, sizeof paths.bell, "%s-bell", paths.copy);
+	remove_sites(&paths);
+	struct bench_samples hello_keys = { 0 };
+	double hello_kib = 0;
+	struct program hello = bare(&paths);
+	bool good = make_sites(&paths) && bench_starts(&paths) && bench_hello(&hello, &hello_keys, &hello_kib) &&
+		    bench_call(&paths, &hello_keys, hello_kib) && bench_commits(&paths) && bench_idle(&paths);
+	bench_finish(&hello_keys);
+	remove_sites(&paths);
 	return good ? 0 : 1;
 }
