@@ -1,8 +1,9 @@
-/* The console against a bare ncurses program in the same terminal: start on a small and on the large site, keys in a
- * call with live load and proposals, their bytes, memory, idle, and another desk's commit until it is painted.
+/* The console against a bare ncurses program in the same terminal: start on a small and on the large site,
+ * keys in a call with live load and proposals, their bytes, memory, idle, and another desk's commit until it
+ * is painted.
  *
- * bench_console HELLO PRENOTA SMALL_DIR LARGE.db : SMALL_DIR is where the sample site is made (and taken away);
- * LARGE.db is copied first and stays as it is. */
+ * bench_console HELLO PRENOTA SMALL_DIR LARGE.db : SMALL_DIR is where the sample site is made (and taken
+ * away); LARGE.db is copied first and stays as it is. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <sqlite3.h>
@@ -20,7 +21,7 @@ enum { STARTS = 60, KEYS = 400, COMMITS = 300, QUIET_MS = 15, IDLE_MS = 60000, P
 
 struct bench_paths {
 	const char *hello, *prenota, *small_dir, *large;
-	char copy[PATH_SIZE];	/* of the large site: the calls here are written there */
+	char copy[PATH_SIZE]; /* of the large site: the calls here are written there */
 	char bell[PATH_SIZE];
 	char config[PATH_SIZE]; /* of the sample site */
 };
@@ -37,14 +38,14 @@ static struct program bare(const struct bench_paths *paths)
 
 static struct program on_small(const struct bench_paths *paths)
 {
-	return (struct program){ { paths->prenota, "--config", paths->config, "--now", "2026-11-23T10:00", "--as", "kim.m",
-				   "--lang", "en" } };
+	return (struct program){ { paths->prenota, "--config", paths->config, "--now", "2026-11-23T10:00",
+				   "--as", "kim.m", "--lang", "en" } };
 }
 
 static struct program on_large(const struct bench_paths *paths, const char *as)
 {
-	return (struct program){ { paths->prenota, "--db", paths->copy, "--now", "2026-11-23T10:00", "--as", as, "--lang",
-				   "en" } };
+	return (struct program){ { paths->prenota, "--db", paths->copy, "--now", "2026-11-23T10:00", "--as",
+				   as, "--lang", "en" } };
 }
 
 static struct vt *start(const struct program *program)
@@ -106,9 +107,11 @@ static double measure_keys(struct vt *vt, const char *const *names, int count, s
 	return (double)bytes / KEYS;
 }
 
-#define KEY_LIST(...) (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)
+#define KEY_LIST(...)                                                                                        \
+	(const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)
 
-static void bench_keys(struct vt *vt, const char *what, const char *const *names, int count, struct bench_samples *hello)
+static void bench_keys(struct vt *vt, const char *what, const char *const *names, int count,
+		       struct bench_samples *hello)
 {
 	struct bench_samples samples = { 0 };
 	char line[128];
@@ -181,10 +184,12 @@ static bool bench_call(const struct bench_paths *paths, struct bench_samples *he
 	struct vt *vt = start(&program);
 	bool good = vt && go_to_proposals(vt);
 	if (good) {
-		bench_keys(vt, "F2, an answer that makes proposals anew", KEY_LIST("Space", "Right", "Space", "Left"), hello);
+		bench_keys(vt, "F2, an answer that makes proposals anew",
+			   KEY_LIST("Space", "Right", "Space", "Left"), hello);
 		vt_keys(vt, "PageUp PageUp PageUp");
 		good = vt_wait(vt, "Internal note") && vt_keys(vt, "Tab Tab Tab Tab");
-		bench_keys(vt, "F2, a text field", KEY_LIST("a", "b", "Left", "c", "Right", "Backspace"), hello);
+		bench_keys(vt, "F2, a text field", KEY_LIST("a", "b", "Left", "c", "Right", "Backspace"),
+			   hello);
 		print_memory(vt, "in a call on the large site", hello_kib);
 		vt_keys(vt, "F4");
 		good = good && vt_wait(vt, "receptions,");
@@ -193,8 +198,8 @@ static bool bench_call(const struct bench_paths *paths, struct bench_samples *he
 		good = good && vt_wait(vt, "Month");
 		bench_keys(vt, "F3, moving in the month", KEY_LIST("Right", "Down", "Left", "Up"), hello);
 		vt_keys(vt, "F7");
-		bench_keys(vt, "F7, searching at each key", KEY_LIST("4", "5", "6", "Backspace", "Backspace", "Backspace"),
-			   hello);
+		bench_keys(vt, "F7, searching at each key",
+			   KEY_LIST("4", "5", "6", "Backspace", "Backspace", "Backspace"), hello);
 		print_memory(vt, "after all views", hello_kib);
 	}
 	vt_finish(vt);
@@ -215,7 +220,8 @@ static int measure_commits(struct vt *vt, sqlite3 *db, const char *bell, struct 
 	for (int i = 0; i < COMMITS; i++) {
 		char sql[256];
 		snprintf(sql, sizeof sql,
-			 "UPDATE customer SET given = 'N%d' WHERE id IN (SELECT f.customer FROM appointment a JOIN "
+			 "UPDATE customer SET given = 'N%d' WHERE id IN (SELECT f.customer FROM appointment "
+			 "a JOIN "
 			 "customer_file f ON f.id = a.file WHERE a.day = 20780)",
 			 i);
 		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -237,7 +243,8 @@ static bool bench_commits(const struct bench_paths *paths)
 	struct vt *vt = start(&program);
 	sqlite3 *db = NULL;
 	bool good = vt && vt_keys(vt, "F4") && vt_wait(vt, "receptions,") &&
-		    sqlite3_open(paths->copy, &db) == SQLITE_OK && sqlite3_busy_timeout(db, 5000) == SQLITE_OK;
+		    sqlite3_open(paths->copy, &db) == SQLITE_OK &&
+		    sqlite3_busy_timeout(db, 5000) == SQLITE_OK;
 	if (good) {
 		vt_settle(vt, 200);
 		int missed = measure_commits(vt, db, paths->bell, &samples);
@@ -261,8 +268,8 @@ static bool bench_idle(const struct bench_paths *paths)
 	vt_settle(vt, 500);
 	long before = proc_value(vt, "status", "voluntary_ctxt_switches");
 	vt_settle(vt, IDLE_MS);
-	bench_print("wake-ups of an idle console", (double)(proc_value(vt, "status", "voluntary_ctxt_switches") - before),
-		    "a minute", 0);
+	bench_print("wake-ups of an idle console",
+		    (double)(proc_value(vt, "status", "voluntary_ctxt_switches") - before), "a minute", 0);
 	vt_finish(vt);
 	return true;
 }
@@ -289,7 +296,8 @@ static void remove_sites(const struct bench_paths *paths)
 
 static bool copy_file(const char *from, const char *to)
 {
-	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int in = open(from, O_RDONLY | O_CLOEXEC),
+	    out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	ssize_t copied = in >= 0 && out >= 0 ? 1 : -1;
 	while (copied > 0)
 		copied = copy_file_range(in, NULL, out, NULL, 1 << 26, 0);
@@ -317,7 +325,9 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: bench_console HELLO PRENOTA SMALL_DIR LARGE.db\n");
 		return 2;
 	}
-	struct bench_paths paths = { .hello = argv[1], .prenota = argv[2], .small_dir = argv[3], .large = argv[4] };
+	struct bench_paths paths = {
+		.hello = argv[1], .prenota = argv[2], .small_dir = argv[3], .large = argv[4]
+	};
 	snprintf(paths.config, sizeof paths.config, "%s/prenota.cfg", paths.small_dir);
 	snprintf(paths.copy, sizeof paths.copy, "%s.console", paths.large);
 	snprintf(paths.bell, sizeof paths.bell, "%s-bell", paths.copy);
@@ -325,7 +335,8 @@ int main(int argc, char **argv)
 	struct bench_samples hello_keys = { 0 };
 	double hello_kib = 0;
 	struct program hello = bare(&paths);
-	bool good = make_sites(&paths) && bench_starts(&paths) && bench_hello(&hello, &hello_keys, &hello_kib) &&
+	bool good = make_sites(&paths) && bench_starts(&paths) &&
+		    bench_hello(&hello, &hello_keys, &hello_kib) &&
 		    bench_call(&paths, &hello_keys, hello_kib) && bench_commits(&paths) && bench_idle(&paths);
 	bench_finish(&hello_keys);
 	remove_sites(&paths);

@@ -1,5 +1,5 @@
-/* Makes the large site's database: make_large FILE [SHARE], the share of the whole in percent (100). One that is there
- * already and younger than this program is kept. */
+/* Makes the large site's database: make_large FILE [SHARE], the share of the whole in percent (100). One that
+ * is there already and younger than this program is kept. */
 #include "large.h"
 
 #include <stdio.h>
@@ -12,7 +12,8 @@
 static bool is_made(const char *path)
 {
 	struct stat made, program;
-	return stat(path, &made) == 0 && stat("/proc/self/exe", &program) == 0 && made.st_mtime >= program.st_mtime;
+	return stat(path, &made) == 0 && stat("/proc/self/exe", &program) == 0 &&
+	       made.st_mtime >= program.st_mtime;
 }
 
 /* Made under another name and moved at the end: what was cut short is never taken for the site. */

@@ -1,6 +1,6 @@
-/* Runs a fuzz target without a fuzzer: its seeds, the files of the command line, each cut at every length up to some,
- * then mutations of them, as many as fit into the time (FUZZ_MS, 700) but never more than FUZZ_RUNS (5000). The seed is
- * FUZZ_SEED or the clock's, and printed. One case of TAP; a crash ends it. */
+/* Runs a fuzz target without a fuzzer: its seeds, the files of the command line, each cut at every length up
+ * to some, then mutations of them, as many as fit into the time (FUZZ_MS, 700) but never more than FUZZ_RUNS
+ * (5000). The seed is FUZZ_SEED or the clock's, and printed. One case of TAP; a crash ends it. */
 #include <string.h>
 #include <time.h>
 
@@ -80,8 +80,9 @@ static void run_inputs(void)
 /* Changes up to a few places of @bytes (room for GROWTH more); the new size. */
 static size_t mutate(uint8_t *bytes, size_t size)
 {
-	static const uint8_t nasty[] = { 0, '\n', '\r', '\t', 27, '"', '\'', '\\', ';', ',', '{', '}', '(', ')', '=', '@',
-					 0x7f, 0x80, 0xc2, 0xe2, 0xed, 0xf4, 0xff, '0', '9', '-', '%', ':' };
+	static const uint8_t nasty[] = { 0,    '\n', '\r', '\t', 27,  '"', '\'', '\\', ';',  ',',
+					 '{',  '}',  '(',  ')',  '=', '@', 0x7f, 0x80, 0xc2, 0xe2,
+					 0xed, 0xf4, 0xff, '0',  '9', '-', '%',  ':' };
 	for (size_t n = 1 + draw(4); n > 0 && size > 0; n--) {
 		size_t at = draw(size), len = 1 + draw(GROWTH / 4);
 		switch (draw(6)) {

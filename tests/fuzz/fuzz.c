@@ -44,6 +44,7 @@ void fuzz_require_plain(const char *text)
 	for (size_t at = 0; at < len; at += used) {
 		int32_t scalar = text_decode(text + at, len - at, &used);
 		FUZZ_REQUIRE(scalar >= 0x20 && scalar != 0x7f && !(scalar >= 0x80 && scalar < 0xa0));
-		FUZZ_REQUIRE(!(scalar >= 0x202a && scalar <= 0x202e) && !(scalar >= 0x2066 && scalar <= 0x2069));
+		FUZZ_REQUIRE(!(scalar >= 0x202a && scalar <= 0x202e) &&
+			     !(scalar >= 0x2066 && scalar <= 0x2069));
 	}
 }

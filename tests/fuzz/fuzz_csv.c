@@ -23,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *const *values;
 	int count;
 	size_t line, last = 0;
-	for (enum csv_outcome outcome; (outcome = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END;) {
+	for (enum csv_outcome outcome;
+	     (outcome = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END;) {
 		FUZZ_REQUIRE(line > last);
 		last = line;
 		FUZZ_REQUIRE(outcome == CSV_ROW || *err.text);

@@ -11,13 +11,17 @@ const char *const fuzz_seeds[] = {
 	NULL,
 };
 
-static const char form[] =
-	"form = \"x\"; title = { en = \"X\"; ko = \"엑\"; }; steps = ( { id = \"A\"; title = { en = \"A\"; ko = \"A\"; "
-	"}; fields = ( { id = \"words\"; type = \"long-text\"; en = \"L\"; ko = \"라\"; write_once = true; }, { id = "
-	"\"kind\"; type = \"several\"; en = \"L\"; ko = \"라\"; options = ( { code = \"a\"; en = \"A\"; ko = \"가\"; }, { "
-	"code = \"b\"; en = \"B\"; ko = \"나\"; } ); }, { id = \"vin\"; type = \"vin\"; en = \"L\"; ko = \"라\"; } ); }, { "
-	"id = \"B\"; title = { en = \"B\"; ko = \"B\"; }; fields = ( { id = \"one\"; type = \"date\"; en = \"L\"; ko = "
-	"\"라\"; } ); } );";
+static const char form[] = "form = \"x\"; title = { en = \"X\"; ko = \"엑\"; }; steps = ( { id = \"A\"; "
+			   "title = { en = \"A\"; ko = \"A\"; "
+			   "}; fields = ( { id = \"words\"; type = \"long-text\"; en = \"L\"; ko = \"라\"; "
+			   "write_once = true; }, { id = "
+			   "\"kind\"; type = \"several\"; en = \"L\"; ko = \"라\"; options = ( { code = "
+			   "\"a\"; en = \"A\"; ko = \"가\"; }, { "
+			   "code = \"b\"; en = \"B\"; ko = \"나\"; } ); }, { id = \"vin\"; type = \"vin\"; "
+			   "en = \"L\"; ko = \"라\"; } ); }, { "
+			   "id = \"B\"; title = { en = \"B\"; ko = \"B\"; }; fields = ( { id = \"one\"; type "
+			   "= \"date\"; en = \"L\"; ko = "
+			   "\"라\"; } ); } );";
 
 static const struct form_set *forms(void)
 {

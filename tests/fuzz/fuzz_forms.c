@@ -3,10 +3,14 @@
 #include "fuzz.h"
 
 const char *const fuzz_seeds[] = {
-	"form = \"x\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = ( { id = \"A\"; title = { en = \"A\"; ko = "
-	"\"에이\"; }; say = ( { en = \"Hello {customer}\"; ko = \"{customer} 고객님\"; } ); fields = ( { id = \"a\"; type = "
-	"\"choice\"; en = \"L\"; ko = \"라\"; options = ( { code = \"p\"; en = \"P\"; ko = \"피\"; } ); }, { id = \"b\"; "
-	"type = \"number\"; en = \"L\"; ko = \"라\"; min = 1; max = 9.5; when = ( { field = \"a\"; is = [ \"p\" ]; } ); } ); "
+	"form = \"x\";\ntitle = { en = \"X\"; ko = \"엑스\"; };\nsteps = ( { id = \"A\"; title = { en = "
+	"\"A\"; ko = "
+	"\"에이\"; }; say = ( { en = \"Hello {customer}\"; ko = \"{customer} 고객님\"; } ); fields = ( { id "
+	"= \"a\"; type = "
+	"\"choice\"; en = \"L\"; ko = \"라\"; options = ( { code = \"p\"; en = \"P\"; ko = \"피\"; } ); }, { "
+	"id = \"b\"; "
+	"type = \"number\"; en = \"L\"; ko = \"라\"; min = 1; max = 9.5; when = ( { field = \"a\"; is = [ "
+	"\"p\" ]; } ); } ); "
 	"} );\n",
 	"@include \"/etc/passwd\"\n",
 	"form = \"x\"; steps = ( ( ( ( { } ) ) ) );",

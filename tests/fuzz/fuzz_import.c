@@ -1,5 +1,5 @@
-/* Rows of any text into a real store, the kind by the first byte: each is loaded whole or refused, and the store stays
- * one that can be written. */
+/* Rows of any text into a real store, the kind by the first byte: each is loaded whole or refused, and the
+ * store stays one that can be written. */
 #include <ftw.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,7 +61,8 @@ static void import_rows(struct csv_reader *reader, struct import *import)
 	int count;
 	size_t line;
 	struct error err = { 0 };
-	for (enum csv_outcome got; (got = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END;) {
+	for (enum csv_outcome got;
+	     (got = csv_reader_next(reader, &values, &count, &line, &err)) != CSV_END;) {
 		enum import_outcome outcome = IMPORT_NEW;
 		if (got == CSV_BAD)
 			continue;
@@ -91,8 +92,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (reader && csv_reader_next(reader, &names, &count, &line, &err) == CSV_ROW) {
 		struct import *import = NULL;
 		FUZZ_REQUIRE(store_begin_write(store, &err));
-		if (store_import_begin(store, (enum import_kind)(data[0] % IMPORT_KIND_COUNT), names, count, &import,
-				       &err))
+		if (store_import_begin(store, (enum import_kind)(data[0] % IMPORT_KIND_COUNT), names, count,
+				       &import, &err))
 			import_rows(reader, import);
 		store_import_end(import);
 		store_rollback(store);

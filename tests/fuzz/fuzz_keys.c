@@ -1,5 +1,5 @@
-/* Any bytes as typed: the same events however the stream is cut, each a key that can be written and read, and an
- * editor that takes them all keeps valid text. */
+/* Any bytes as typed: the same events however the stream is cut, each a key that can be written and read, and
+ * an editor that takes them all keeps valid text. */
 #include <string.h>
 
 #include "base/text.h"

@@ -3,7 +3,8 @@
 #include "fuzz.h"
 
 const char *const fuzz_seeds[] = {
-	"database = \"x.db\"; site = \"/etc/site.cfg\"; forms = \"../forms\"; language = \"ko\"; colours = \"8\"; glyphs = "
+	"database = \"x.db\"; site = \"/etc/site.cfg\"; forms = \"../forms\"; language = \"ko\"; colours = "
+	"\"8\"; glyphs = "
 	"\"ascii\"; keys = ( { action = \"call-hold\"; key = \"F9\"; } );\n",
 	"language = \"it\"; colours = 256; unknown = 07;\n",
 	NULL,

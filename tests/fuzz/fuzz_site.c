@@ -3,8 +3,10 @@
 #include "fuzz.h"
 
 const char *const fuzz_seeds[] = {
-	"id = \"x\"; name = \"X\"; zone = \"Asia/Seoul\"; opening = ( { days = \"mon-fri\"; hours = [ \"09:00-18:00\" ]; } );\n",
-	"staff = ( { id = \"a\"; roles = [ \"operator\" ]; shifts = ( { days = \"mon\"; time = \"09:00-25:00\"; } ); } );\n",
+	"id = \"x\"; name = \"X\"; zone = \"Asia/Seoul\"; opening = ( { days = \"mon-fri\"; hours = [ "
+	"\"09:00-18:00\" ]; } );\n",
+	"staff = ( { id = \"a\"; roles = [ \"operator\" ]; shifts = ( { days = \"mon\"; time = "
+	"\"09:00-25:00\"; } ); } );\n",
 	NULL,
 };
 

@@ -1,4 +1,5 @@
-/* Text of any bytes through every door: cleaned once is clean, what is shown steers nothing, cuts and wraps end. */
+/* Text of any bytes through every door: cleaned once is clean, what is shown steers nothing, cuts and wraps
+ * end. */
 #include <locale.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ static void clean_is_clean(const char *text, size_t size)
 	struct buffer once = { 0 }, twice = { 0 }, line = { 0 };
 	enum text_cleaned changed = text_clean(&once, text, size);
 	FUZZ_REQUIRE(text_is_valid(buffer_text(&once), once.len));
-	FUZZ_REQUIRE((changed == TEXT_SAME) == (once.len == size && memcmp(buffer_text(&once), text, size) == 0));
+	FUZZ_REQUIRE((changed == TEXT_SAME) ==
+		     (once.len == size && memcmp(buffer_text(&once), text, size) == 0));
 	FUZZ_REQUIRE(text_clean(&twice, buffer_text(&once), once.len) == TEXT_SAME);
 	text_clean_line(&line, text, size);
 	fuzz_require_plain(buffer_text(&line));
@@ -33,7 +35,8 @@ static void shown_is_plain(const char *text, size_t size)
 	fuzz_require_plain(buffer_text(&out));
 	for (int columns = 0; columns < 12; columns += 3) {
 		buffer_clear(&out);
-		FUZZ_REQUIRE(text_cut(&out, fuzz_text((const uint8_t *)text, size), columns, true) <= columns);
+		FUZZ_REQUIRE(text_cut(&out, fuzz_text((const uint8_t *)text, size), columns, true) <=
+			     columns);
 		fuzz_require_plain(buffer_text(&out));
 		buffer_clear(&out);
 		text_pad(&out, fuzz_text((const uint8_t *)text, size), columns, TEXT_RIGHT);

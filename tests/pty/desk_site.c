@@ -88,7 +88,8 @@ int desk_site_open(void **state)
 	snprintf(site->database, sizeof site->database, "%s/prenota.db", site->dir);
 	mkdir(site->dir, 0700);
 	*state = site;
-	return copy_file(sample, site->dir, "prenota.cfg") && copy_file(sample, site->dir, "prenota.db") ? 0 : -1;
+	return copy_file(sample, site->dir, "prenota.cfg") && copy_file(sample, site->dir, "prenota.db") ? 0
+													 : -1;
 }
 
 int desk_site_close(void **state)
@@ -101,11 +102,11 @@ int desk_site_close(void **state)
 
 /* --- the program --- */
 
-struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows, int cols,
-			     const char *const *env)
+struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows,
+			     int cols, const char *const *env)
 {
 	const char *argv[] = { program(), "--config", site->config, "--now", DESK_NOW,
-			       "--lang",  language,   "--as",	    as,	     NULL };
+			       "--lang",  language,   "--as",       as,      NULL };
 	if (!as)
 		argv[7] = NULL;
 	struct vt *vt = vt_start(rows, cols, argv, env);
@@ -113,7 +114,8 @@ struct vt *desk_site_console(const struct desk_site *site, const char *as, const
 	return vt;
 }
 
-struct vt *desk_site_ready(const struct desk_site *site, const char *as, const char *language, int rows, int cols)
+struct vt *desk_site_ready(const struct desk_site *site, const char *as, const char *language, int rows,
+			   int cols)
 {
 	struct vt *vt = desk_site_console(site, as, language, rows, cols, NULL);
 	assert_true(vt_wait_line(vt, rows - 1, "F1 "));
@@ -135,7 +137,8 @@ static void run_child(const struct desk_site *site, const char *const *args, int
 	_exit(127);
 }
 
-void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input, struct desk_job *job)
+void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input,
+		     struct desk_job *job)
 {
 	/* What goes in and out are files: pipes could fill up on both sides. */
 	FILE *in = tmpfile();
@@ -163,7 +166,8 @@ int desk_site_end(struct desk_job *job, struct buffer *out)
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-int desk_site_run(const struct desk_site *site, const char *const *args, const char *input, struct buffer *out)
+int desk_site_run(const struct desk_site *site, const char *const *args, const char *input,
+		  struct buffer *out)
 {
 	struct desk_job job;
 	desk_site_begin(site, args, input, &job);
@@ -225,7 +229,8 @@ static int64_t now_ms(void)
 
 bool desk_site_wait(const struct desk_site *site, const char *sql, const char *text)
 {
-	/* The log moves before its commit is visible: the bell comes after it, and a look now and then besides. */
+	/* The log moves before its commit is visible: the bell comes after it, and a look now and then
+	 * besides. */
 	enum { LOOK_MS = 200 };
 	char events[4096];
 	int64_t deadline = now_ms() + VT_PATIENCE;

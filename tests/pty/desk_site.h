@@ -1,8 +1,8 @@
-/* tests/pty/desk_site.h - the real binary on a sample site of its own: consoles on terminals, commands beside them, the
- * database read back.
+/* tests/pty/desk_site.h - the real binary on a sample site of its own: consoles on terminals, commands beside
+ * them, the database read back.
  *
- * The sample site is prepared once a test program and copied for each test. Nothing sleeps: desk_site_wait() wakes when
- * a file of the site changes. What goes wrong is told on standard error as TAP comments. */
+ * The sample site is prepared once a test program and copied for each test. Nothing sleeps: desk_site_wait()
+ * wakes when a file of the site changes. What goes wrong is told on standard error as TAP comments. */
 #ifndef PRENOTA_TESTS_PTY_DESK_SITE_H
 #define PRENOTA_TESTS_PTY_DESK_SITE_H
 
@@ -21,7 +21,8 @@ struct desk_site {
 	char database[96]; /* prenota.db */
 };
 
-/* cmocka's group set-up and tear-down: prepares the sample site with the program in the environment's PRENOTA. */
+/* cmocka's group set-up and tear-down: prepares the sample site with the program in the environment's
+ * PRENOTA. */
 int desk_site_prepare(void **state);
 int desk_site_discard(void **state);
 
@@ -29,17 +30,20 @@ int desk_site_discard(void **state);
 int desk_site_open(void **state);
 int desk_site_close(void **state);
 
-/* Starts a console of @as (NULL: the login) in @language at @rows x @cols on the site, its clock at DESK_NOW. @env as
- * for vt_start(). Fails the test when it cannot. Freed by vt_finish(). */
-struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows, int cols,
-			     const char *const *env);
+/* Starts a console of @as (NULL: the login) in @language at @rows x @cols on the site, its clock at DESK_NOW.
+ * @env as for vt_start(). Fails the test when it cannot. Freed by vt_finish(). */
+struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows,
+			     int cols, const char *const *env);
 
 /* The same, and waits for the first screen. */
-struct vt *desk_site_ready(const struct desk_site *site, const char *as, const char *language, int rows, int cols);
+struct vt *desk_site_ready(const struct desk_site *site, const char *as, const char *language, int rows,
+			   int cols);
 
-/* Runs one command with the words of @args (NULL at the end) and @input on standard input; standard output goes to
+/* Runs one command with the words of @args (NULL at the end) and @input on standard input; standard output
+ * goes to
  * @out (may be NULL), standard error too when it is told. The exit status, or minus the signal's number. */
-int desk_site_run(const struct desk_site *site, const char *const *args, const char *input, struct buffer *out);
+int desk_site_run(const struct desk_site *site, const char *const *args, const char *input,
+		  struct buffer *out);
 
 /* The same in two parts, for several at a time. */
 struct desk_job {
@@ -47,7 +51,8 @@ struct desk_job {
 	FILE *out;
 };
 
-void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input, struct desk_job *job);
+void desk_site_begin(const struct desk_site *site, const char *const *args, const char *input,
+		     struct desk_job *job);
 int desk_site_end(struct desk_job *job, struct buffer *out);
 
 /* The first column of the first row that @sql gives, "" when there is none; valid until the next call. */

@@ -12,7 +12,8 @@
 #include "desk_site.h"
 
 /* As said: the composed and the plain, two scripts, a quotation and an emoji; kept byte for byte. */
-static const char words[] = "엔진 오일 점검 시기라고 \"알림\"을 받았어요 - e-mail도 왔고요; 3월 5일쯤 100% 확실해요 🚗";
+static const char words[] =
+	"엔진 오일 점검 시기라고 \"알림\"을 받았어요 - e-mail도 왔고요; 3월 5일쯤 100% 확실해요 🚗";
 
 /* Keys, then what must stand on the screen before the next ones. */
 struct step {
@@ -60,7 +61,8 @@ static const struct step to_the_end[] = {
 
 static const char newest[] = "(SELECT id FROM customer_file ORDER BY number DESC LIMIT 1)";
 
-static const char *of_newest(const struct desk_site *site, const char *column, const char *table, const char *key)
+static const char *of_newest(const struct desk_site *site, const char *column, const char *table,
+			     const char *key)
 {
 	char sql[512];
 	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s = %s", column, table, key, newest);
@@ -104,9 +106,11 @@ static void whole_call_in_korean_leaves_the_file_byte_for_byte(void **state)
 	assert_string_equal(of_newest(site, "count(*)", "verbatim", "file"), "1");
 	assert_string_equal(of_newest(site, "operator", "customer_file", "id"), "kim.m");
 	assert_string_equal(of_newest(site, "mileage", "customer_file", "id"), "63000");
-	assert_non_null(strstr(of_newest(site, "title", "appointment", "file"), "245나6789 Levante - 정기 점검"));
+	assert_non_null(
+		strstr(of_newest(site, "title", "appointment", "file"), "245나6789 Levante - 정기 점검"));
 	assert_string_equal(of_newest(site, "state", "appointment", "file"), "booked");
-	assert_string_equal(of_newest(site, "count(*)", "staff_time", "kind = 'reception' AND active = 1 AND file"), "1");
+	assert_string_equal(
+		of_newest(site, "count(*)", "staff_time", "kind = 'reception' AND active = 1 AND file"), "1");
 
 	json_t *file = file_shown(site);
 	assert_string_equal(text_at(file, "request", NULL), words);
@@ -123,10 +127,11 @@ static void whole_call_in_korean_leaves_the_file_byte_for_byte(void **state)
 
 static json_t *request(void)
 {
-	json_t *request = json_pack("{s:s, s:s, s:{s:s, s:s, s:s}, s:{s:s, s:i, s:s}, s:s, s:[s], s:[s]}", "channel",
-				    "phone", "language", "ko", "customer", "family", "이", "given", "영희", "mobile",
-				    "010-0000-5678", "vehicle", "plate", "245나6789", "mileage", 63000, "unit", "km",
-				    "request", words, "work", "OIL", "mobility", "none");
+	json_t *request =
+		json_pack("{s:s, s:s, s:{s:s, s:s, s:s}, s:{s:s, s:i, s:s}, s:s, s:[s], s:[s]}", "channel",
+			  "phone", "language", "ko", "customer", "family", "이", "given", "영희", "mobile",
+			  "010-0000-5678", "vehicle", "plate", "245나6789", "mileage", 63000, "unit", "km",
+			  "request", words, "work", "OIL", "mobility", "none");
 	assert_non_null(request);
 	return request;
 }
@@ -154,7 +159,8 @@ static void choose_slot(const struct desk_site *site, json_t *request)
 	assert_non_null(first);
 	json_object_set_new(request, "slot",
 			    json_pack("{s:s, s:s, s:s}", "date", text_at(first, "date", NULL), "time",
-				      text_at(first, "time", NULL), "advisor", text_at(first, "advisor", "id")));
+				      text_at(first, "time", NULL), "advisor",
+				      text_at(first, "advisor", "id")));
 	json_decref(answer);
 }
 
@@ -168,8 +174,10 @@ static void same_request_by_command_makes_the_same_file(void **state)
 	assert_string_equal(of_newest(site, "title", "appointment", "file"), text_at(booked, "title", NULL));
 	json_t *file = file_shown(site);
 	assert_string_equal(text_at(file, "request", NULL), words);
-	assert_string_equal(text_at(file, "appointment", "date"), text_at(json_object_get(said, "slot"), "date", NULL));
-	assert_string_equal(text_at(file, "appointment", "time"), text_at(json_object_get(said, "slot"), "time", NULL));
+	assert_string_equal(text_at(file, "appointment", "date"),
+			    text_at(json_object_get(said, "slot"), "date", NULL));
+	assert_string_equal(text_at(file, "appointment", "time"),
+			    text_at(json_object_get(said, "slot"), "time", NULL));
 	json_decref(file);
 	json_decref(booked);
 
@@ -225,7 +233,8 @@ static void booking_elsewhere_shows_without_a_key(void **state)
 		assert_true(vt_wait(all[i], "10/48"));
 	assert_true(vt_wait(day, "  10 receptions,"));
 	assert_non_null(strstr(selected_row(day), first_car));
-	assert_true(desk_site_leave(call) && desk_site_leave(load) && desk_site_leave(day) && desk_site_leave(wide));
+	assert_true(desk_site_leave(call) && desk_site_leave(load) && desk_site_leave(day) &&
+		    desk_site_leave(wide));
 	vt_finish(call);
 	vt_finish(load);
 	vt_finish(day);

@@ -1,5 +1,5 @@
-/* The real console on a terminal: the first screen, the terminal given back, kinds of terminals, suspension, a line
- * that drops. */
+/* The real console on a terminal: the first screen, the terminal given back, kinds of terminals, suspension,
+ * a line that drops. */
 #include <glob.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -37,6 +37,32 @@ static void first_screen_is_korean(void **state)
 	vt_finish(vt);
 }
 
+static void language_follows_the_environment(void **state)
+{
+	static const struct {
+		const char *env[3];
+		const char *seen;
+	} cases[] = {
+		{ { "LANG=ko_KR.UTF-8", NULL }, "도움말" }, /* not installed, and understood all the same */
+		{ { "LANG=C.UTF-8", "LANGUAGE=ko", NULL }, "도움말" },
+		{ { "LANG=fr_FR.UTF-8", NULL }, "F1 Help" },
+		{ { "LANG=C", NULL }, "F1 Help" },
+		{ { "LANG", NULL }, "F1 Help" },
+	};
+	const struct desk_site *site = *state;
+	const char *const argv[] = { getenv("PRENOTA"), "--config", site->config, "--now",
+				     DESK_NOW,          "--as",     "kim.m",      NULL };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct vt *vt = vt_start(24, 80, argv, cases[i].env);
+		assert_non_null(vt);
+		assert_true(vt_wait_line(vt, 23, cases[i].seen));
+		assert_true(vt_key(vt, "F4"));
+		assert_true(vt_wait(vt, "권태경")); /* names are shown whatever the locale is */
+		assert_true(desk_site_leave(vt));
+		vt_finish(vt);
+	}
+}
+
 static void demo_starts_on_a_site_that_it_throws_away(void **state)
 {
 	const char *const argv[] = { getenv("PRENOTA"), "demo", NULL };
@@ -61,12 +87,13 @@ static void demo_starts_on_a_site_that_it_throws_away(void **state)
 static void console_runs_on_every_usable_terminal(void **state)
 {
 	static const char *const types[] = { "TERM=xterm-256color", "TERM=tmux-256color", "TERM=screen",
-					     "TERM=linux",	    "TERM=vt100",	  "TERM=xterm-mono" };
+					     "TERM=linux",          "TERM=vt100",         "TERM=xterm-mono" };
 	static const int sizes[][2] = { { 24, 80 }, { 36, 120 } };
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
 			const char *const env[] = { types[i], NULL };
-			struct vt *vt = desk_site_console(*state, "kim.m", "en", sizes[k][0], sizes[k][1], env);
+			struct vt *vt =
+				desk_site_console(*state, "kim.m", "en", sizes[k][0], sizes[k][1], env);
 			assert_true(vt_wait_line(vt, sizes[k][0] - 1, "F1 Help"));
 			assert_true(vt_key(vt, "F4"));
 			assert_true(vt_wait(vt, "receptions,"));
@@ -78,7 +105,8 @@ static void console_runs_on_every_usable_terminal(void **state)
 
 static void unusable_terminals_are_refused_with_a_remedy(void **state)
 {
-	static const char *const types[] = { "TERM=dumb", "TERM", "TERM=nosuch", "TERM=", "TERM=../../etc/passwd" };
+	static const char *const types[] = { "TERM=dumb", "TERM", "TERM=nosuch",
+					     "TERM=", "TERM=../../etc/passwd" };
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		const char *const env[] = { types[i], NULL };
 		struct vt *vt = desk_site_console(*state, "kim.m", "en", 24, 80, env);
@@ -144,12 +172,14 @@ static bool is_stopped(struct vt *vt)
 
 static void suspends_and_continues_where_it_was(void **state)
 {
-	/* The console is the terminal's session leader, whose process group is an orphan to the kernel: a stop by the
-	 * keyboard would be ignored. Under a shell with job control it is a job like any other. */
+	/* The console is the terminal's session leader, whose process group is an orphan to the kernel: a
+	 * stop by the keyboard would be ignored. Under a shell with job control it is a job like any other.
+	 */
 	const struct desk_site *site = *state;
 	char script[512];
 	snprintf(script, sizeof script,
-		 "set -m; $PRENOTA --config %s --now " DESK_NOW " --as kim.m --lang en; echo stopped; read line; fg; "
+		 "set -m; $PRENOTA --config %s --now " DESK_NOW
+		 " --as kim.m --lang en; echo stopped; read line; fg; "
 		 "echo left",
 		 site->config);
 	char program[512];
@@ -207,6 +237,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SITE_TEST(starts_with_the_frame_and_leaves_the_terminal_as_it_was),
 		SITE_TEST(first_screen_is_korean),
+		SITE_TEST(language_follows_the_environment),
 		SITE_TEST(demo_starts_on_a_site_that_it_throws_away),
 		SITE_TEST(console_runs_on_every_usable_terminal),
 		SITE_TEST(unusable_terminals_are_refused_with_a_remedy),

@@ -11,7 +11,8 @@
 #include "desk_site.h"
 
 static const char words[] = "브레이크가 \"끼익\" 100% 합니다; naïve 🚗";
-static const char drafts_with_words[] = "SELECT count(*) FROM draft WHERE instr(contents, '100% 합니다; naïve 🚗')";
+static const char drafts_with_words[] =
+	"SELECT count(*) FROM draft WHERE instr(contents, '100% 합니다; naïve 🚗')";
 
 /* A console in a call, the customer's words typed and not accepted. */
 static struct vt *start_call(const struct desk_site *site)
@@ -93,11 +94,11 @@ static void killed_right_after_a_field(void **state)
 	struct vt *vt = start_call(*state);
 	assert_true(vt_key(vt, "Enter"));
 	assert_true(vt_wait(vt, "Agrees"));
+	assert_true(desk_site_wait(*state, drafts_with_words, "1")); /* painted first, then saved */
 	vt_signal(vt, SIGKILL);
 	int status;
 	assert_true(vt_wait_exit(vt, &status));
 	vt_finish(vt);
-	assert_int_equal(desk_site_number(*state, drafts_with_words), 1);
 	vt = desk_site_ready(*state, "kim.m", "en", 24, 80);
 	assert_true(vt_wait(vt, "Calls that were not finished"));
 	assert_true(vt_key(vt, "Enter"));
@@ -126,7 +127,7 @@ static void killed_with_two_calls_parked(void **state)
 	vt = desk_site_ready(*state, "kim.m", "en", 24, 80);
 	assert_true(vt_wait(vt, "Calls that were not finished"));
 	assert_true(vt_key(vt, "2"));
-	assert_true(vt_wait(vt, "second caller") );
+	assert_true(vt_wait(vt, "second caller"));
 	assert_true(vt_key(vt, "Alt+Up"));
 	assert_true(vt_wait(vt, words));
 	assert_true(desk_site_leave(vt));
@@ -146,6 +147,32 @@ static void another_operator_is_not_offered_it(void **state)
 	vt_finish(vt);
 }
 
+static void broken_drafts_do_not_keep_the_console_from_starting(void **state)
+{
+	static const char *const contents[] = {
+		"''",
+		"'no draft at all'",
+		"char(27) || ']0;x' || char(7)",
+		"char(255)",
+		"'{' || char(10) || '\\x'",
+		"'words=' || replace(hex(zeroblob(50000)), '0', 'w')",
+	};
+	struct desk_site *site = *state;
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+		char sql[256];
+		snprintf(sql, sizeof sql, "INSERT INTO draft VALUES ('kim.m', %zu, 1, %s)", i + 1,
+			 contents[i]);
+		desk_site_query(site, sql);
+	}
+	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM draft"), 6);
+	struct vt *vt = desk_site_ready(site, "kim.m", "en", 24, 80);
+	assert_true(vt_keys(vt, "Enter F2"));
+	assert_true(vt_wait_line(vt, 23, "F1 Help"));
+	assert_true(desk_site_leave(vt));
+	vt_finish(vt);
+	assert_true(desk_site_sound(site));
+}
+
 int main(void)
 {
 #define SITE_TEST(f) cmocka_unit_test_setup_teardown(f, desk_site_open, desk_site_close)
@@ -157,6 +184,7 @@ int main(void)
 		SITE_TEST(killed_right_after_a_field),
 		SITE_TEST(killed_with_two_calls_parked),
 		SITE_TEST(another_operator_is_not_offered_it),
+		SITE_TEST(broken_drafts_do_not_keep_the_console_from_starting),
 	};
 	return cmocka_run_group_tests(tests, desk_site_prepare, desk_site_discard);
 }

@@ -14,16 +14,18 @@
 
 /* Each with a plain word in it, to see that it is shown at all. */
 static const char *const hostile_names[] = {
-	"\033]0;OWNEDA\007",		   /* sets the window's title */
-	"OWNEDB\033[2J\033[1;1H",	   /* clears the screen */
-	"\xc2\x9b" "31mOWNEDC",		   /* the same introduced in one byte of C1 */
-	"OWNEDD\xe2\x80\xae" "txt.exe",	   /* turns the line around */
-	"\033]52;c;T1dORUQ=\007OWNEDE",	   /* writes the clipboard */
-	"OWNEDF\x08\x08\x7f\rX\t\x0b",	   /* goes back over what stands there */
-	"\033P$q\"p\033\\OWNEDG",	   /* asks the terminal, which answers as if typed */
+	"\033]0;OWNEDA\007",      /* sets the window's title */
+	"OWNEDB\033[2J\033[1;1H", /* clears the screen */
+	"\xc2\x9b"
+	"31mOWNEDC", /* the same introduced in one byte of C1 */
+	"OWNEDD\xe2\x80\xae"
+	"txt.exe",                      /* turns the line around */
+	"\033]52;c;T1dORUQ=\007OWNEDE", /* writes the clipboard */
+	"OWNEDF\x08\x08\x7f\rX\t\x0b",  /* goes back over what stands there */
+	"\033P$q\"p\033\\OWNEDG",       /* asks the terminal, which answers as if typed */
 	"OWNEDH\xe2\x81\xa6\xef\xbb\xbf\xe2\x80\x8f\xee\x80\x80", /* isolates, a BOM, marks, private use */
 	"OWNEDI\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81", /* a tower of accents */
-	"OWNEDJ\xff\xfe\xc0\x80\xed\xa0\x80", /* no UTF-8 */
+	"OWNEDJ\xff\xfe\xc0\x80\xed\xa0\x80",                             /* no UTF-8 */
 };
 enum { HOSTILE_NAMES = sizeof hostile_names / sizeof *hostile_names, LONG_NAME = 4096 };
 
@@ -31,9 +33,10 @@ enum { HOSTILE_NAMES = sizeof hostile_names / sizeof *hostile_names, LONG_NAME =
 static bool is_forbidden(const unsigned char *at, size_t left)
 {
 	static const char *const forbidden[] = {
-		"\007", "\033]", "\033P", "\033_", "\033^", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac",
-		"\xe2\x80\xad", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9",
-		"\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xef\xbb\xbf", "\xee\x80\x80",
+		"\007",         "\033]",        "\033P",        "\033_",        "\033^",
+		"\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae",
+		"\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9", "\xe2\x80\x8e",
+		"\xe2\x80\x8f", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xef\xbb\xbf", "\xee\x80\x80",
 	};
 	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
 		size_t len = strlen(forbidden[i]);
@@ -49,7 +52,8 @@ static void assert_harmless(const char *text, size_t len, const char *where)
 	for (size_t i = 0; i < len; i++)
 		if (is_forbidden((const unsigned char *)text + i, len - i))
 			fail_msg("%s: byte %02x %02x at %zu after \"%.20s\"", where, (unsigned char)text[i],
-				 i + 1 < len ? (unsigned char)text[i + 1] : 0, i, text + (i > 20 ? i - 20 : 0));
+				 i + 1 < len ? (unsigned char)text[i + 1] : 0, i,
+				 text + (i > 20 ? i - 20 : 0));
 }
 
 /* Output of a command: no control character at all but the newline. */
@@ -95,8 +99,8 @@ static void import_hostile(const struct desk_site *site)
 		fail_msg("import: %d %s", status, buffer_text(&out));
 	assert_plain(buffer_text(&out), "import");
 	buffer_finish(&out);
-	assert_in_range(desk_site_number(site, "SELECT count(*) FROM customer WHERE family LIKE '%OWNED%'"), 6,
-			HOSTILE_NAMES + 1);
+	assert_in_range(desk_site_number(site, "SELECT count(*) FROM customer WHERE family LIKE '%OWNED%'"),
+			6, HOSTILE_NAMES + 1);
 }
 
 static void imported_names_reach_no_terminal_raw(void **state)
@@ -154,8 +158,9 @@ static void commands_print_them_plain(void **state)
 static void names_in_the_store_reach_no_terminal_raw(void **state)
 {
 	struct desk_site *site = *state;
-	desk_site_query(site, "UPDATE customer SET family = char(27) || ']0;x' || char(7) || 'RAW' || char(8238) || "
-			      "char(155) || '2J', given = char(10) || char(13) || char(9) || 'Y'");
+	desk_site_query(
+		site, "UPDATE customer SET family = char(27) || ']0;x' || char(7) || 'RAW' || char(8238) || "
+		      "char(155) || '2J', given = char(10) || char(13) || char(9) || 'Y'");
 	assert_true(desk_site_number(site, "SELECT count(*) FROM customer WHERE family LIKE '%RAW%'") > 100);
 	struct vt *vt = desk_site_ready(site, "kim.m", "en", 24, 80);
 	assert_true(vt_keys(vt, "F4"));
@@ -201,8 +206,10 @@ static void pasted_lines_run_no_command(void **state)
 	assert_true(vt_has(vt, "In the customer's words"));
 	assert_true(desk_site_leave(vt));
 	vt_finish(vt);
-	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM draft WHERE instr(contents, char(27))"), 0);
-	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM draft WHERE instr(contents, 'second line')"), 1);
+	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM draft WHERE instr(contents, char(27))"),
+			 0);
+	assert_int_equal(
+		desk_site_number(site, "SELECT count(*) FROM draft WHERE instr(contents, 'second line')"), 1);
 }
 
 static void paste_of_a_megabyte_is_survived(void **state)
@@ -228,10 +235,8 @@ int main(void)
 {
 #define SITE_TEST(f) cmocka_unit_test_setup_teardown(f, desk_site_open, desk_site_close)
 	const struct CMUnitTest tests[] = {
-		SITE_TEST(imported_names_reach_no_terminal_raw),
-		SITE_TEST(commands_print_them_plain),
-		SITE_TEST(names_in_the_store_reach_no_terminal_raw),
-		SITE_TEST(pasted_lines_run_no_command),
+		SITE_TEST(imported_names_reach_no_terminal_raw),     SITE_TEST(commands_print_them_plain),
+		SITE_TEST(names_in_the_store_reach_no_terminal_raw), SITE_TEST(pasted_lines_run_no_command),
 		SITE_TEST(paste_of_a_megabyte_is_survived),
 	};
 	return cmocka_run_group_tests(tests, desk_site_prepare, desk_site_discard);

@@ -1,4 +1,5 @@
-/* Fifty programs book at once: as many win as rows stand there, nobody twice, and no one is told to try later. */
+/* Fifty programs book at once: as many win as rows stand there, nobody twice, and no one is told to try
+ * later. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,13 +22,14 @@ static json_t *request_for(const struct desk_site *site, int n)
 {
 	char sql[320];
 	snprintf(sql, sizeof sql,
-		 "SELECT vin FROM vehicle v WHERE NOT mc20 AND energy = 'petrol' AND vin IS NOT NULL AND NOT EXISTS "
+		 "SELECT vin FROM vehicle v WHERE NOT mc20 AND energy = 'petrol' AND vin IS NOT NULL AND NOT "
+		 "EXISTS "
 		 "(SELECT 1 FROM stay WHERE vehicle = v.id AND active) ORDER BY key LIMIT 1 OFFSET %d",
 		 n);
 	const char *vin = desk_site_query(site, sql);
 	assert_int_equal(strlen(vin), 17);
-	return json_pack("{s:s, s:{s:s}, s:s, s:[s], s:[s]}", "channel", "phone", "vehicle", "vin", vin, "request",
-			 "엔진 오일 교환", "work", "OIL", "mobility", "none");
+	return json_pack("{s:s, s:{s:s}, s:s, s:[s], s:[s]}", "channel", "phone", "vehicle", "vin", vin,
+			 "request", "엔진 오일 교환", "work", "OIL", "mobility", "none");
 }
 
 /* A slot that is free for @request from @earliest on; a new reference. */
@@ -51,7 +53,8 @@ static json_t *free_slot(const struct desk_site *site, json_t *request, const ch
 	return slot;
 }
 
-/* All racers at once, racer i for slot i modulo @count. Returns how many won; the others were refused by a rule. */
+/* All racers at once, racer i for slot i modulo @count. Returns how many won; the others were refused by a
+ * rule. */
 static int race(const struct desk_site *site, json_t *const *slots, int count)
 {
 	struct desk_job jobs[RACERS];
@@ -79,19 +82,24 @@ static int race(const struct desk_site *site, json_t *const *slots, int count)
 
 static void assert_nothing_overlaps(const struct desk_site *site)
 {
-	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM staff_time a JOIN staff_time b "
-						"ON a.staff = b.staff AND a.day = b.day AND a.key < b.key "
-						"WHERE a.active AND b.active AND NOT a.exempt AND NOT b.exempt "
-						"AND a.start < b.stop AND b.start < a.stop"),
+	assert_int_equal(desk_site_number(site,
+					  "SELECT count(*) FROM staff_time a JOIN staff_time b "
+					  "ON a.staff = b.staff AND a.day = b.day AND a.key < b.key "
+					  "WHERE a.active AND b.active AND NOT a.exempt AND NOT b.exempt "
+					  "AND a.start < b.stop AND b.start < a.stop"),
 			 0);
-	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM stay a JOIN stay b ON a.vehicle = b.vehicle AND "
-						"a.key < b.key WHERE a.active AND b.active AND a.from_at < b.to_at AND "
-						"b.from_at < a.to_at"),
-			 0);
-	assert_int_equal(desk_site_number(site, "SELECT count(*) FROM verbatim v JOIN customer_file f ON f.id = v.file "
-						"LEFT JOIN appointment a ON a.file = f.id "
-						"WHERE v.text = '엔진 오일 교환' AND a.key IS NULL"),
-			 0);
+	assert_int_equal(
+		desk_site_number(site,
+				 "SELECT count(*) FROM stay a JOIN stay b ON a.vehicle = b.vehicle AND "
+				 "a.key < b.key WHERE a.active AND b.active AND a.from_at < b.to_at AND "
+				 "b.from_at < a.to_at"),
+		0);
+	assert_int_equal(
+		desk_site_number(site,
+				 "SELECT count(*) FROM verbatim v JOIN customer_file f ON f.id = v.file "
+				 "LEFT JOIN appointment a ON a.file = f.id "
+				 "WHERE v.text = '엔진 오일 교환' AND a.key IS NULL"),
+		0);
 }
 
 static void one_slot_has_one_winner(void **state)
