@@ -163,7 +163,7 @@ static void draw_panes(const struct desk *desk, const struct canvas *canvas)
 		desk->modals[i]->ops->draw(desk->modals[i], canvas);
 }
 
-/* Drafts after a field, once the screen has shown what the key did. */
+/* Drafts after a field, before the screen shows the next one: what is seen to be left is on disk. */
 static void save_left_fields(struct desk *desk)
 {
 	for (int i = 0; i < desk->calls.count; i++) {
@@ -180,6 +180,7 @@ static void save_left_fields(struct desk *desk)
 void desk_frame(struct desk *desk)
 {
 	desk_sample(desk);
+	save_left_fields(desk);
 	load_counters(desk);
 	for (int i = 0; i < desk->modal_count; i++)
 		load_pane(desk->modals[i]);
@@ -197,7 +198,6 @@ void desk_frame(struct desk *desk)
 		break;
 	}
 	term_present(desk->term);
-	save_left_fields(desk);
 }
 
 /* --- by itself --- */
