@@ -83,7 +83,7 @@ void draw_load(const struct view_call *view, const struct canvas *canvas)
 	for (int i = 0; i < days; i++) {
 		char text[WHEN_SIZE];
 		canvas_put_in(canvas, 0, label + i * DAY_WIDTH, CELL_WIDTH, STYLE_HEADING, TEXT_RIGHT,
-			      when_day(view->days[i].day, text));
+			      when_column(view->days[i].day, text));
 	}
 	bool loans = rows >= view->skill_count + 3;
 	int skills = rows - 2 - loans < view->skill_count ? rows - 2 - loans : view->skill_count;
@@ -114,7 +114,7 @@ static void add_handback(const struct plan_candidate *candidate, struct buffer *
 	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	const char *when = when_weekday(candidate->handback.day);
 	if (candidate->handback.day - candidate->day >= WEEK)
-		when = when_day(candidate->handback.day, day);
+		when = when_column(candidate->handback.day, day);
 	civil_format_time(candidate->handback.minute, time);
 	if (candidate->handback.day == candidate->day)
 		/* translators: time at which the car is given back, the same day */
@@ -128,7 +128,7 @@ static void first_line(const struct desk *desk, const struct office_proposal *it
 {
 	const struct plan_candidate *candidate = &item->plan.candidate;
 	char day[WHEN_SIZE], time[CIVIL_TIME_SIZE];
-	buffer_printf(out, "%d %s %s %s %d'", n, when_day(candidate->day, day),
+	buffer_printf(out, "%d %s %s %s %d'", n, when_column(candidate->day, day),
 		      civil_format_time(candidate->start, time), advisor_of(desk, item), candidate->minutes);
 	add_handback(candidate, out);
 }
@@ -181,7 +181,7 @@ bool why_text(const struct desk *desk, const struct call *call, struct buffer *o
 	char date[WHEN_SIZE];
 	if (!why)
 		return false;
-	buffer_printf(out, _("Why not %s?"), when_day(why->day, date));
+	buffer_printf(out, _("Why not %s?"), when_column(why->day, date));
 	for (int i = 0; i < why->block_count && why->blocks[i].text; i++)
 		buffer_printf(out, "%s %s", i ? ";" : "", why->blocks[i].text);
 	return true;

@@ -32,6 +32,7 @@ static char *fill(const char *pattern, civil_day day, char text[WHEN_SIZE])
 	snprintf(year_text, sizeof year_text, "%d", year);
 	struct fill_value values[] = { { "weekday", when_weekday(day) },
 				       { "day", dom_text },
+				       { "dom", dom_text },
 				       { "month", when_month(month) },
 				       { "year", year_text } };
 	struct fill_source source = { .values = values, .count = sizeof values / sizeof values[0] };
@@ -44,6 +45,12 @@ static char *fill(const char *pattern, civil_day day, char text[WHEN_SIZE])
 char *when_day(civil_day day, char text[WHEN_SIZE])
 {
 	return fill(_("{weekday} {day}"), day, text);
+}
+
+char *when_column(civil_day day, char text[WHEN_SIZE])
+{
+	/* translators: heads a column of seven cells */
+	return fill(_("{weekday} {dom}"), day, text);
 }
 
 char *when_date(civil_day day, char text[WHEN_SIZE])

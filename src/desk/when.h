@@ -12,6 +12,9 @@ char *when_day(civil_day day, char text[WHEN_SIZE]);
 char *when_date(civil_day day, char text[WHEN_SIZE]);
 char *when_full(civil_day day, char text[WHEN_SIZE]);
 
+/* "Tue 24" / "24(화)": never wider than seven columns. */
+char *when_column(civil_day day, char text[WHEN_SIZE]);
+
 /* "Tue" / "화". */
 const char *when_weekday(civil_day day);
 /* "Nov" / "11월", 1..12. */
