@@ -2,7 +2,9 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/i18n.h"
@@ -14,6 +16,46 @@ int cli_date(const struct cli *cli, const struct office *office, enum cli_option
 		return EX_OK;
 	return cli_usage(cli, _("--%s %s is no date; write 2026-11-24, today, tomorrow, +3 or tue"),
 			 cli_option_rows[option].name, text);
+}
+
+/* "2026-11-24T14:00", "tue 14:00", "tue", "14:00", "now". */
+static bool moment_parse(const char *text, struct moment now, bool end, struct moment *moment)
+{
+	char date[32];
+	size_t len = strlen(text);
+	const char *time = len >= 5 && text[len - 3] == ':' ? text + len - 5 : NULL;
+	size_t date_len = time ? (size_t)(time - text) : len;
+	if (strcmp(text, "now") == 0) {
+		*moment = now;
+		return true;
+	}
+	if (date_len > 0 && time && (time[-1] == 'T' || time[-1] == ' '))
+		date_len--;
+	else if (date_len > 0 && time)
+		return false;
+	if (date_len >= sizeof date)
+		return false;
+	snprintf(date, sizeof date, "%.*s", (int)date_len, text);
+	*moment = (struct moment){ now.day, end ? MINUTES_PER_DAY : 0 };
+	return (!date[0] || civil_parse_wish(date, now.day, &moment->day)) &&
+	       (!time || civil_parse_time(time, &moment->minute));
+}
+
+int cli_moment(const struct cli *cli, const struct office *office, enum cli_option option, bool end,
+	       struct moment *moment)
+{
+	const char *text = cli->line.value[option];
+	struct moment found;
+	if (!text)
+		return EX_OK;
+	if (!moment_parse(text, office_moment(office), end, &found))
+		return cli_usage(
+			cli,
+			_("--%s %s is no date or time; write 2026-11-24, 2026-11-24T14:00, tue 14:00, "
+			  "14:00 or now"),
+			cli_option_rows[option].name, text);
+	*moment = found;
+	return EX_OK;
 }
 
 bool cli_number(const char *text, int min, int max, int *number)

@@ -8,6 +8,11 @@
  */
 int cli_date(const struct cli *cli, const struct office *office, enum cli_option option, civil_day *day);
 
+/* The moment of @option: a date, a date with a time ("2026-11-24T14:00", "tue 14:00"), a time of today, or
+ * "now"; a date alone is its begin, with @end its last minute. 0, or the status of wrong use. */
+int cli_moment(const struct cli *cli, const struct office *office, enum cli_option option, bool end,
+	       struct moment *moment);
+
 /* A whole number of @min..@max, nothing behind it. */
 bool cli_number(const char *text, int min, int max, int *number);
 

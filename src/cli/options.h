@@ -32,6 +32,7 @@ enum cli_option {
 	OPT_BY,
 	OPT_REASON,
 	OPT_LEFT,
+	OPT_MINUTES,
 	OPT_COUNT,
 };
 

@@ -145,6 +145,19 @@ json_t *slots_json(const struct site *site, const struct office_slots *slots)
 	return value;
 }
 
+static json_t *moved_json(const struct office_difference *moved, int count)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < count; i++) {
+		json_t *item = json_object();
+		json_object_set_new(item, "what", json_string(moved[i].what));
+		json_object_set_new(item, "from", cli_json_text(moved[i].from));
+		json_object_set_new(item, "to", cli_json_text(moved[i].to));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
 static json_t *booked_json(const struct site *site, const struct office_booking *booking)
 {
 	json_t *value = json_object();
@@ -257,6 +270,14 @@ static int booking_print(const struct cli *cli, const struct site *site, const s
 	return status;
 }
 
+static int answer_end(const struct cli *cli, const struct office_booking *booking, int status)
+{
+	if (booking->booked)
+		return status;
+	refusal_tell(cli, booking);
+	return status ? status : CLI_EXIT_REFUSED;
+}
+
 int booking_answer(const struct cli *cli, const struct site *site, const struct office_booking *booking)
 {
 	int status;
@@ -265,8 +286,34 @@ int booking_answer(const struct cli *cli, const struct site *site, const struct 
 							     : refused_json(site, booking));
 	else
 		status = booking_print(cli, site, booking);
+	return answer_end(cli, booking, status);
+}
+
+static int changed_print(const struct cli *cli, const struct site *site, const struct office_changed *changed)
+{
+	int status = booking_print(cli, site, &changed->booking);
+	struct buffer out = { 0 };
+	for (int i = 0; i < changed->moved_count; i++) {
+		const struct office_difference *moved = &changed->moved[i];
+		buffer_printf(&out, "   > %s: ", moved->what);
+		text_show(&out, moved->from);
+		buffer_add(&out, " -> ");
+		text_show(&out, moved->to);
+		buffer_add_char(&out, '\n');
+	}
+	if (!status && out.len)
+		status = cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	return status;
+}
+
+int changed_answer(const struct cli *cli, const struct site *site, const struct office_changed *changed)
+{
+	const struct office_booking *booking = &changed->booking;
+	if (cli_format_of(cli, FORMAT_JSON) != FORMAT_JSON)
+		return answer_end(cli, booking, changed_print(cli, site, changed));
+	json_t *value = booking->booked ? booked_json(site, booking) : refused_json(site, booking);
 	if (booking->booked)
-		return status;
-	refusal_tell(cli, booking);
-	return status ? status : CLI_EXIT_REFUSED;
+		json_object_set_new(value, "moved", moved_json(changed->moved, changed->moved_count));
+	return answer_end(cli, booking, cli_json_print(cli, value));
 }

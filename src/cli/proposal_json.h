@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 #include "cli/command.h"
-#include "office/book.h"
+#include "office/life.h"
 
 json_t *proposal_json(const struct site *site, const struct office_proposal *proposal);
 json_t *proposals_json(const struct site *site, const struct office_slots *slots);
@@ -16,6 +16,9 @@ json_t *slots_json(const struct site *site, const struct office_slots *slots);
 /* A booking, or its refusal, answered in the format asked for (JSON by default); the rule ids of a refusal go
  * to standard error. Returns the exit status. */
 int booking_answer(const struct cli *cli, const struct site *site, const struct office_booking *booking);
+
+/* The same for a change: a booking with "moved", what is different now: [{"what", "from", "to"}]. */
+int changed_answer(const struct cli *cli, const struct site *site, const struct office_changed *changed);
 
 /* Proposals for people to read, a line each. */
 void proposals_print(const struct site *site, const struct office_slots *slots, struct buffer *out);

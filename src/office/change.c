@@ -1,10 +1,11 @@
 #include <string.h>
 
 #include "office/book.h"
-#include "office/inner.h"
+#include "office/recheck.h"
 #include "store/appointment.h"
 #include "store/file_store.h"
 #include "store/task.h"
+#include "store/waiting.h"
 
 bool office_file(struct office *office, const char *id_or_number, struct arena *arena,
 		 struct customer_file *file, struct error *err)
@@ -50,7 +51,9 @@ static bool cancel_rows(struct office *office, const char *id, const char *reaso
 				 file.number);
 	return store_cancel_appointment(office->store, appointment->id, appointment->revision,
 					reason && *reason ? reason : "", err) &&
-	       tasks_drop(office, file.id, "cancelled", arena, err);
+	       tasks_drop(office, file.id, "cancelled", arena, err) &&
+	       store_drop_waiting(office->store, file.id, true, err) &&
+	       to_move_settled(office, file.id, err) && wait_list_ask(office, appointment->day, err);
 }
 
 bool office_cancel(struct office *office, const char *file, const char *reason, struct error *err)

@@ -18,8 +18,9 @@ struct office_to_move {
 	struct reception reception;
 	struct office_refusal why[OFFICE_WHY_MAX]; /* the rules, in the language asked for */
 	int why_count;
-	int harm;   /* what moving it costs the customer, least first: 0 no loan, normal, not a return … */
-	bool fresh; /* of a preview: it passes now and would not any more */
+	int harm; /* what moving it costs the customer, least first: 0 no loan, normal, not a return … */
+	bool handback_only; /* another hand-back is enough: office_set_handback() */
+	bool fresh;         /* of a preview: it passes now and would not any more */
 	const char
 		*swap; /* code of another car of the same class that is free, NULL: none or not the matter */
 	const char *swap_model;

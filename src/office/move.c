@@ -1,7 +1,12 @@
 #include <string.h>
 
-#include "office/booking.h"
+#include "office/moving.h"
+#include "office/recheck.h"
 #include "store/appointment.h"
+#include "store/waiting.h"
+
+/* States from which an appointment can be moved: a customer who did not come gets another one. */
+enum { MOVABLE = 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE | 1U << APPOINTMENT_NO_SHOW };
 
 /* The booked request again, for the engine. */
 static void request_again(const struct customer_file *file, struct arena *arena,
@@ -27,21 +32,19 @@ static void request_again(const struct customer_file *file, struct arena *arena,
 		request->work[request->work_count++] = code;
 }
 
-/* One move on its way. */
-struct moving {
-	struct office *office;
-	const struct office_move *move;
-	struct arena *arena;
-	struct customer_file file;
-	struct booking_request request;
-	struct office_resolved resolved;
-	struct plan_candidate candidate;
-	struct plan_violations refused;
-	struct plan_violations overridden;
-};
+bool moving_ask(struct moving *moving, struct error *err)
+{
+	moving->request.override_by = moving->move->by;
+	moving->request.override_reason = moving->move->reason;
+	if (!office_resolve(moving->office, &moving->request, moving->arena, &moving->resolved, err))
+		return false;
+	struct plan_request *plan = &moving->resolved.plan;
+	plan->file = moving->file.id;
+	civil_from_instant(moving->file.opened, &plan->called.day, &plan->called.minute);
+	return true;
+}
 
-/* Reads file and request; the appointment must be in one of @states (bits). */
-static bool moving_resolve(struct moving *moving, const char *id, unsigned states, struct error *err)
+bool moving_resolve(struct moving *moving, const char *id, unsigned states, struct error *err)
 {
 	struct office *office = moving->office;
 	if (!file_with_appointment(office, id, moving->arena, &moving->file, err))
@@ -50,14 +53,7 @@ static bool moving_resolve(struct moving *moving, const char *id, unsigned state
 		return error_set(err, ERROR_CONFLICT, "file %d is %s; that cannot be done now",
 				 moving->file.number, appointment_state_code(moving->file.appointment.state));
 	request_again(&moving->file, moving->arena, &moving->request);
-	moving->request.override_by = moving->move->by;
-	moving->request.override_reason = moving->move->reason;
-	if (!office_resolve(office, &moving->request, moving->arena, &moving->resolved, err))
-		return false;
-	struct plan_request *plan = &moving->resolved.plan;
-	plan->file = moving->file.id;
-	civil_from_instant(moving->file.opened, &plan->called.day, &plan->called.minute);
-	return true;
+	return moving_ask(moving, err);
 }
 
 /* Puts the work on the new start, with the same car lent when it is free, else with another of the kind. */
@@ -93,13 +89,13 @@ static bool moving_place(struct moving *moving, const struct plan_state *state, 
 	return true;
 }
 
-static bool moving_write(struct moving *moving, struct error *err)
+bool moving_write(struct moving *moving, struct error *err)
 {
 	const struct appointment *appointment = &moving->file.appointment;
 	bool granted = moving->overridden.count > 0;
 	struct store_booking row = {
 		.file_id = moving->file.id,
-		.title = appointment->title,
+		.title = moving->title ? moving->title : appointment->title,
 		.marks = moving->candidate.marks | (appointment->marks & MARK_OWNER),
 		.class = plan_class(&moving->resolved.plan),
 		.mobility_answered = appointment->mobility_answered,
@@ -107,13 +103,15 @@ static bool moving_write(struct moving *moving, struct error *err)
 		.override_reason = granted ? moving->move->reason : NULL,
 		.override_rules = booking_rules_text(&moving->overridden, moving->arena),
 		.customers_wish = moving->resolved.plan.later_by_customer,
+		.act = moving->act,
+		.late = moving->act && appointment->state == APPOINTMENT_LATE,
 	};
 	return store_move_appointment(moving->office->store, &moving->office->site, &row,
-				      &moving->resolved.plan, &moving->candidate, appointment->revision, err);
+				      &moving->resolved.plan, &moving->candidate,
+				      moving->revision ? moving->revision : appointment->revision, err);
 }
 
-static void booked_fill(const struct moving *moving, const struct plan_state *state,
-			struct office_booking *result)
+void moving_told(const struct moving *moving, const struct plan_state *state, struct office_booking *result)
 {
 	struct plan_proposal *proposal = arena_alloc(moving->arena, sizeof *proposal);
 	plan_assess(state, &moving->resolved.plan, &moving->candidate, proposal);
@@ -121,10 +119,26 @@ static void booked_fill(const struct moving *moving, const struct plan_state *st
 		.booked = true,
 		.file_id = moving->file.id,
 		.number = moving->file.number,
-		.title = moving->file.appointment.title,
+		.title = moving->title ? moving->title : moving->file.appointment.title,
 	};
 	slots_proposal(moving->office, proposal, moving->resolved.language, moving->arena,
 		       &result->appointment);
+}
+
+bool moving_settle(struct moving *moving, civil_day day, struct error *err)
+{
+	return to_move_settled(moving->office, moving->file.id, err) &&
+	       wait_list_ask(moving->office, day, err);
+}
+
+/* Who moved to an earlier place has what was waited for. */
+static bool move_settle(struct moving *moving, struct error *err)
+{
+	const struct appointment *old = &moving->file.appointment;
+	const struct plan_candidate *to = &moving->candidate;
+	bool earlier = to->day < old->day || (to->day == old->day && to->start < old->start);
+	return (!earlier || store_drop_waiting(moving->office->store, moving->file.id, true, err)) &&
+	       moving_settle(moving, old->day, err);
 }
 
 /* Within the write transaction; true with *@moved false: a rule says no, result tells. */
@@ -132,14 +146,13 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 		      struct error *err)
 {
 	struct plan_state state;
-	if (!moving_resolve(moving, id, 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE, err) ||
-	    !office_load_state(moving->office, &state, err))
+	if (!moving_resolve(moving, id, MOVABLE, err) || !office_load_state(moving->office, &state, err))
 		return false;
 	bool fine = moving_place(moving, &state, err);
 	*moved = fine && moving->refused.count == 0;
 	if (*moved) {
-		fine = moving_write(moving, err);
-		booked_fill(moving, &state, result);
+		fine = moving_write(moving, err) && move_settle(moving, err);
+		moving_told(moving, &state, result);
 	} else if (fine) {
 		refused_fill(moving->office, false, NULL, &state, &moving->resolved, &moving->refused,
 			     moving->arena, result);
@@ -183,7 +196,7 @@ static bool undo_rows(struct moving *moving, const char *id, const struct plan_s
 			     result);
 		return true;
 	}
-	booked_fill(moving, state, result);
+	moving_told(moving, state, result);
 	return store_undo_cancel(office->store, appointment->id, err);
 }
 

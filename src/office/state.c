@@ -1,5 +1,5 @@
 #include "office/book.h"
-#include "office/inner.h"
+#include "office/recheck.h"
 #include "store/appointment.h"
 #include "store/task.h"
 
@@ -46,7 +46,9 @@ static bool state_rows(struct office *office, const char *id, enum appointment_s
 	if (!store_set_appointment_state(office->store, appointment->id, state, office_moment(office),
 					 minutes_left, appointment->revision, err))
 		return false;
-	return state != APPOINTMENT_NO_SHOW || callback_add(office, &file, err);
+	if (state == APPOINTMENT_NO_SHOW)
+		return to_move_settled(office, file.id, err) && callback_add(office, &file, err);
+	return state != APPOINTMENT_ARRIVED || to_move_settled(office, file.id, err);
 }
 
 bool office_set_state(struct office *office, const char *file, enum appointment_state state, int minutes_left,

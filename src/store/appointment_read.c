@@ -237,6 +237,9 @@ static bool booked_read(struct store *store, const struct site_keys *keys, civil
 		channel_from_code(sql_peek(q), &booked->channel);
 		booked->granted = sql_text(q, arena);
 		booked->parts_late = (civil_day)sql_int(q);
+		appointment_state_from_code(sql_peek(q), &booked->state);
+		request_class_from_code(sql_peek(q), &booked->class);
+		booked->work = sql_text(q, arena);
 		rows[found->count++ - begin] = read_candidate(q, keys, &booked->candidate);
 	}
 	if (!sql_end(q, err))

@@ -13,6 +13,9 @@ struct store_booked {
 	enum channel channel;
 	const char *granted;  /* rules that somebody granted, as kept; NULL: none */
 	civil_day parts_late; /* open parts of the car come after the reception, 0: no */
+	enum appointment_state state;
+	enum request_class class;
+	const char *work; /* codes with spaces between */
 	struct plan_candidate candidate;
 };
 

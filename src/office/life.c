@@ -1,0 +1,432 @@
+#include "office/life.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/rules.h"
+#include "office/moving.h"
+#include "office/recheck.h"
+#include "store/appointment.h"
+#include "store/file_store.h"
+
+enum {
+	NOT_HERE = 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE,
+	NOT_BACK = NOT_HERE | 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED,
+	TITLE_SIZE = 512,
+};
+
+/* A change on its way: what there was, and what there would be. */
+struct changing {
+	struct moving moving;
+	struct plan_request old_request;
+	struct plan_candidate old;
+	struct office_move move;
+	struct office_changed *result;
+};
+
+static bool changing_begin(struct changing *changing, struct office *office, const char *id, unsigned states,
+			   int revision, struct arena *arena, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	*moving = (struct moving){
+		.office = office,
+		.move = &changing->move,
+		.arena = arena,
+		.revision = revision,
+	};
+	if (!moving_resolve(moving, id, states, err) ||
+	    !store_get_candidate(office->store, &office->site, moving->file.appointment.id, &changing->old,
+				 err))
+		return false;
+	changing->old_request = moving->resolved.plan;
+	moving->candidate = changing->old;
+	return true;
+}
+
+/* What was broken already, and not less than now, is not the change's fault. */
+static bool is_known(const struct plan_violations *before, const struct plan_violation *violation)
+{
+	for (int i = 0; i < before->count; i++) {
+		const struct plan_violation *old = &before->items[i];
+		if (old->rule == violation->rule && old->staff == violation->staff &&
+		    old->unit == violation->unit && old->bay == violation->bay &&
+		    old->day == violation->day && old->minute == violation->minute &&
+		    old->half == violation->half &&
+		    violation->need - violation->have <= old->need - old->have)
+			return true;
+	}
+	return false;
+}
+
+/* The work of a car that is here, or told to be finished, was judged before. */
+static bool is_work(const struct plan_violation *violation)
+{
+	return violation->rule == RULE_A4 || violation->rule == RULE_A5 || violation->rule == RULE_A7 ||
+	       violation->rule == RULE_B3 || violation->rule == RULE_B4;
+}
+
+/* Sorts what the change breaks anew into refused and overridden; true when nothing refuses. */
+static bool changing_check(struct changing *changing, const struct plan_state *state)
+{
+	struct moving *moving = &changing->moving;
+	const struct plan_request *plan = &moving->resolved.plan;
+	bool finished = moving->file.appointment.state == APPOINTMENT_FINISHED;
+	struct plan_violations before = { 0 }, after = { 0 };
+	plan_check(state, &changing->old_request, &changing->old, &before);
+	plan_check(state, plan, &moving->candidate, &after);
+	moving->refused.count = 0;
+	moving->overridden.count = 0;
+	for (int i = 0; i < after.count; i++) {
+		const struct plan_violation *violation = &after.items[i];
+		if (is_known(&before, violation) || (finished && is_work(violation)))
+			continue;
+		bool granted = plan_rule_severity(violation->rule) == 'B' &&
+			       plan->overridden & 1U << violation->rule;
+		struct plan_violations *into = granted ? &moving->overridden : &moving->refused;
+		into->items[into->count++] = *violation;
+	}
+	return moving->refused.count == 0;
+}
+
+/* --- what moves --- */
+
+static void differ(struct changing *changing, const char *what, const char *from, const char *to)
+{
+	struct office_changed *result = changing->result;
+	from = from ? from : "";
+	to = to ? to : "";
+	if (strcmp(from, to) == 0 || result->moved_count == OFFICE_DIFFERENCES_MAX)
+		return;
+	result->moved[result->moved_count++] = (struct office_difference){ what, from, to };
+}
+
+static const char *say(struct arena *arena, struct moment at)
+{
+	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
+	return arena_printf(arena, "%s %s", civil_format_date(at.day, date),
+			    civil_format_time(at.minute, time));
+}
+
+static const char *say_number(struct arena *arena, int number)
+{
+	return arena_printf(arena, "%d", number);
+}
+
+static const char *unit_code(const struct site *site, int unit)
+{
+	return unit >= 0 ? site->units[unit].code : NULL;
+}
+
+static void differences_fill(struct changing *changing)
+{
+	const struct plan_candidate *old = &changing->old, *is = &changing->moving.candidate;
+	const struct site *site = &changing->moving.office->site;
+	struct arena *arena = changing->moving.arena;
+	differ(changing, "length", say_number(arena, old->minutes), say_number(arena, is->minutes));
+	differ(changing, "finish", say(arena, old->finish), say(arena, is->finish));
+	differ(changing, "handback", say(arena, old->handback), say(arena, is->handback));
+	differ(changing, "handback-minutes", say_number(arena, old->handback_minutes),
+	       say_number(arena, is->handback_minutes));
+	differ(changing, "handback-advisor", site->staff[old->handback_advisor].code,
+	       site->staff[is->handback_advisor].code);
+	differ(changing, "unit", unit_code(site, old->unit), unit_code(site, is->unit));
+	differ(changing, "mobility", mobility_code(old->mobility), mobility_code(is->mobility));
+}
+
+/* Fills the answer and says whether something is to be stored. */
+static bool changing_tell(struct changing *changing, const struct plan_state *state)
+{
+	struct moving *moving = &changing->moving;
+	if (moving->refused.count > 0) {
+		refused_fill(moving->office, false, NULL, state, &moving->resolved, &moving->refused,
+			     moving->arena, &changing->result->booking);
+		return false;
+	}
+	moving_told(moving, state, &changing->result->booking);
+	differences_fill(changing);
+	return true;
+}
+
+/* Ends the write transaction: a change that was refused leaves nothing behind. */
+static bool changing_end(struct changing *changing, bool fine, struct error *err)
+{
+	struct office *office = changing->moving.office;
+	if (fine && changing->result->booking.booked)
+		return office_end(office, true, err);
+	store_rollback(office->store);
+	return fine;
+}
+
+static bool audit(struct changing *changing, const char *fields, struct error *err)
+{
+	return store_add_audit(changing->moving.office->store, "change", "appointment",
+			       changing->moving.file.appointment.id, fields, err);
+}
+
+/* --- other work --- */
+
+static void work_title(struct changing *changing)
+{
+	struct moving *moving = &changing->moving;
+	const struct site *site = &moving->office->site;
+	const struct vehicle *vehicle = &moving->file.vehicle;
+	unsigned marks = moving->candidate.marks | (moving->file.appointment.marks & MARK_OWNER);
+	const char *names = "";
+	char title[TITLE_SIZE];
+	for (int i = 0; i < moving->resolved.plan.work_count; i++)
+		names = arena_printf(
+			moving->arena, "%s%s%s", names, i ? ", " : "",
+			explain_pick(&site->work[moving->resolved.plan.work[i]].name, site->language));
+	title_build(marks, vehicle->plate ? vehicle->plate : vehicle->vin, vehicle->model, names, title,
+		    sizeof title);
+	moving->title = arena_strdup(moving->arena, title);
+}
+
+/* The changed request, for the engine. */
+static bool change_ask(struct changing *changing, const struct office_change *change, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	struct booking_request *request = &moving->request;
+	if (change->work_count > 0) {
+		memcpy(request->work, change->work, sizeof request->work);
+		request->work_count = change->work_count;
+	}
+	if (change->has_mobility) {
+		request->mobility[0] = change->mobility;
+		request->mobility_count = 1;
+	}
+	if (change->parts_eta)
+		request->parts_eta = change->parts_eta;
+	if (!moving_ask(moving, err))
+		return false;
+	moving->resolved.plan.later_by_customer = true; /* the date was agreed before */
+	if (change->unit) {
+		moving->resolved.plan.unit_fixed = site_find_unit(&moving->office->site, change->unit);
+		if (moving->resolved.plan.unit_fixed < 0)
+			return error_set(err, ERROR_INPUT,
+					 "unit: there is no car \"%.80s\" to lend; null takes any",
+					 change->unit);
+	}
+	return true;
+}
+
+/* The same reception with the new work; the old hand-back and car when @keep_handback, @keep_unit. */
+static bool change_try(struct changing *changing, const struct plan_state *state, bool keep_handback,
+		       bool keep_unit)
+{
+	struct moving *moving = &changing->moving;
+	struct plan_request *plan = &moving->resolved.plan;
+	const struct plan_candidate *old = &changing->old;
+	int fixed = plan->unit_fixed;
+	moving->candidate = (struct plan_candidate){
+		.advisor = old->advisor,
+		.handback_advisor = old->handback_advisor,
+		.day = old->day,
+		.start = old->start,
+		.mobility = plan->mobility_count ? plan->mobility[0] : old->mobility,
+		.unit = -1,
+		.driver_out = -1,
+		.driver_back = -1,
+		.foreman = -1,
+		.technician = -1,
+	};
+	if (keep_unit && fixed < 0)
+		plan->unit_fixed = old->unit;
+	plan->handback_fixed = keep_handback;
+	plan->handback = old->handback;
+	int wanted = plan_handback_minutes(&moving->office->site, plan, moving->candidate.mobility, NULL);
+	plan->handback_minutes = keep_handback && old->handback_minutes > wanted ? old->handback_minutes : 0;
+	plan_complete(state, plan, &moving->candidate);
+	bool fits = changing_check(changing, state);
+	plan->unit_fixed = fixed;
+	plan->handback_fixed = false;
+	plan->handback_minutes = 0;
+	return fits;
+}
+
+static void change_place(struct changing *changing, const struct plan_state *state)
+{
+	bool same = changing->old.unit >= 0;
+	if (change_try(changing, state, true, same) || (same && change_try(changing, state, true, false)) ||
+	    (same && change_try(changing, state, false, true)))
+		return;
+	change_try(changing, state, false, false);
+}
+
+static bool change_write(struct changing *changing, const struct office_change *change, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	struct store *store = moving->office->store;
+	const struct booking_request *request = &moving->request;
+	struct file_update update = { .mileage = -1, .note = change->note };
+	return moving_write(moving, err) &&
+	       store_put_work(store, moving->file.id, request->work, request->work_count, err) &&
+	       (!change->note || store_update_file(store, moving->file.id, &update, err)) &&
+	       (!change->request || store_add_request_text(store, moving->file.id, change->request, err)) &&
+	       audit(changing, "work", err);
+}
+
+static const char *codes_text(const struct booking_request *request, struct arena *arena)
+{
+	const char *codes = "";
+	for (int i = 0; i < request->work_count; i++)
+		codes = arena_printf(arena, "%s%s%s", codes, i ? " " : "", request->work[i]);
+	return codes;
+}
+
+static bool change_rows(struct changing *changing, const struct office_change *change, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	struct plan_state state;
+	if (!change_ask(changing, change, err) || !office_load_state(moving->office, &state, err))
+		return false;
+	change_place(changing, &state);
+	moving->act = "changed";
+	work_title(changing);
+	bool fits = changing_tell(changing, &state);
+	plan_state_finish(&state);
+	if (!fits)
+		return true;
+	differ(changing, "work", moving->file.appointment.work, codes_text(&moving->request, moving->arena));
+	return change_write(changing, change, err) && to_move_settled(moving->office, moving->file.id, err);
+}
+
+bool office_change_work(struct office *office, const char *file, const struct office_change *change,
+			struct arena *arena, struct office_changed *result, struct error *err)
+{
+	struct changing *changing = arena_alloc(arena, sizeof *changing);
+	changing->result = arena_alloc(arena, sizeof *result);
+	changing->move = (struct office_move){ .by = change->by, .reason = change->reason };
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	changing->moving.office = office;
+	bool fine = changing_begin(changing, office, file, NOT_HERE, change->revision, arena, err) &&
+		    change_rows(changing, change, err);
+	if (!changing_end(changing, fine, err))
+		return false;
+	*result = *changing->result;
+	return true;
+}
+
+/* --- the hand-back --- */
+
+static bool handback_take(struct changing *changing, const struct office_handback *handback,
+			  struct error *err)
+{
+	struct plan_candidate *candidate = &changing->moving.candidate;
+	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
+	if (handback->minutes && (handback->minutes < 10 || handback->minutes > 15))
+		return error_set(err, ERROR_INPUT, "a hand-back takes 10 to 15 minutes, not %d",
+				 handback->minutes);
+	if (handback->day)
+		candidate->handback = (struct moment){ handback->day, handback->minute };
+	if (handback->minutes)
+		candidate->handback_minutes = handback->minutes;
+	if (moment_compare(candidate->handback, office_moment(changing->moving.office)) < 0)
+		return error_set(err, ERROR_INPUT, "the hand-back of %s %s is in the past; name a later time",
+				 civil_format_date(candidate->handback.day, date),
+				 civil_format_time(candidate->handback.minute, time));
+	return true;
+}
+
+static bool handback_rows(struct changing *changing, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	struct store *store = moving->office->store;
+	const struct appointment *appointment = &moving->file.appointment;
+	struct plan_state state;
+	if (!office_load_state(moving->office, &state, err))
+		return false;
+	changing_check(changing, &state);
+	bool fits = changing_tell(changing, &state);
+	plan_state_finish(&state);
+	if (!fits)
+		return true;
+	return store_set_handback(store, appointment->id, moving->candidate.handback,
+				  moving->candidate.handback_minutes,
+				  moving->revision ? moving->revision : appointment->revision, err) &&
+	       audit(changing, "handback", err) && to_move_settled(moving->office, moving->file.id, err);
+}
+
+bool office_set_handback(struct office *office, const char *file, const struct office_handback *handback,
+			 struct arena *arena, struct office_changed *result, struct error *err)
+{
+	struct changing *changing = arena_alloc(arena, sizeof *changing);
+	changing->result = arena_alloc(arena, sizeof *result);
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	changing->moving.office = office;
+	bool fine = changing_begin(changing, office, file, NOT_BACK, handback->revision, arena, err) &&
+		    handback_take(changing, handback, err) && handback_rows(changing, err);
+	if (!changing_end(changing, fine, err))
+		return false;
+	*result = *changing->result;
+	return true;
+}
+
+/* --- another car --- */
+
+static bool car_try(struct changing *changing, const struct plan_state *state, int unit)
+{
+	changing->moving.candidate = changing->old;
+	changing->moving.candidate.unit = unit;
+	return changing_check(changing, state);
+}
+
+/* The first free car of the same class. */
+static bool car_find(struct changing *changing, const struct plan_state *state)
+{
+	const struct site *site = &changing->moving.office->site;
+	const struct mobility_unit *own = &site->units[changing->old.unit];
+	for (int unit = 0; unit < site->unit_count; unit++) {
+		const struct mobility_unit *other = &site->units[unit];
+		bool same = other->kind == own->kind && strcmp(other->car_class ? other->car_class : "",
+							       own->car_class ? own->car_class : "") == 0;
+		if (unit != changing->old.unit && other->active && same && car_try(changing, state, unit))
+			return true;
+	}
+	return false;
+}
+
+static bool car_rows(struct changing *changing, const char *unit, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	const struct site *site = &moving->office->site;
+	struct plan_state state;
+	int wanted = unit ? site_find_unit(site, unit) : -1;
+	if (changing->old.unit < 0)
+		return error_set(err, ERROR_CONFLICT, "file %d has no car lent that could be swapped",
+				 moving->file.number);
+	if (unit && wanted < 0)
+		return error_set(err, ERROR_INPUT, "there is no car \"%.80s\" to lend", unit);
+	if (!office_load_state(moving->office, &state, err))
+		return false;
+	bool found = unit ? car_try(changing, &state, wanted) : car_find(changing, &state);
+	bool fits = found && changing_tell(changing, &state);
+	if (!found && unit)
+		changing_tell(changing, &state);
+	plan_state_finish(&state);
+	if (!found && !unit)
+		return error_set(err, ERROR_CONFLICT,
+				 "no other car of the same class is free then; move "
+				 "the appointment or offer another mobility");
+	moving->act = "car-swapped";
+	return !fits || (moving_write(moving, err) && audit(changing, "unit", err) &&
+			 to_move_settled(moving->office, moving->file.id, err));
+}
+
+bool office_swap_car(struct office *office, const char *file, const char *unit, struct arena *arena,
+		     struct office_changed *result, struct error *err)
+{
+	struct changing *changing = arena_alloc(arena, sizeof *changing);
+	changing->result = arena_alloc(arena, sizeof *result);
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	changing->moving.office = office;
+	bool fine = changing_begin(changing, office, file, NOT_HERE, 0, arena, err) &&
+		    car_rows(changing, unit, err);
+	if (!changing_end(changing, fine, err))
+		return false;
+	*result = *changing->result;
+	return true;
+}
