@@ -1,5 +1,7 @@
 #include "office/book.h"
 
+#include "base/i18n.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -14,21 +16,21 @@ static bool needs_check(const struct booking *booking, struct error *err)
 	bool chosen = booking->call && booking->call->chosen >= 0;
 	if (!request->request || !request->request[0])
 		return error_set(err, ERROR_INPUT,
-				 "request is missing: what the customer wants, in their own words");
+				 _("request is missing: what the customer wants, in their own words"));
 	if (request->work_count == 0)
-		return error_set(err, ERROR_INPUT, "work is missing: at least one code");
+		return error_set(err, ERROR_INPUT, _("work is missing: at least one code"));
 	if (!request->slot.given && !chosen)
-		return error_set(err, ERROR_INPUT, "slot is missing: date and time");
+		return error_set(err, ERROR_INPUT, _("slot is missing: date and time"));
 	if (!resolved->customer_known && !resolved->customer.family && !resolved->customer.given &&
 	    !resolved->customer.company_name)
 		return error_set(err, ERROR_INPUT,
-				 "customer is missing: nobody is known for this car; "
-				 "give name and number");
+				 _("customer is missing: nobody is known for this car; "
+				   "give name and number"));
 	if (resolved->needs_vehicle)
 		return error_set(err, ERROR_INPUT,
-				 "vehicle is missing: this customer has several; give vin or plate");
+				 _("vehicle is missing: this customer has several; give vin or plate"));
 	if (!resolved->vehicle_known && !resolved->vehicle.vin && !resolved->vehicle.plate)
-		return error_set(err, ERROR_INPUT, "vehicle is missing: give vin or plate");
+		return error_set(err, ERROR_INPUT, _("vehicle is missing: give vin or plate"));
 	return true;
 }
 

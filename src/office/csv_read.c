@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/i18n.h"
 #include "base/text.h"
 
 enum { RECORD_BYTES_MAX = 64 * 1024 };
@@ -33,17 +34,18 @@ static bool file_map(struct csv_reader *reader, int fd, const char *path, struct
 {
 	struct stat info;
 	if (fstat(fd, &info) != 0)
-		return error_set(err, ERROR_SYSTEM, "%s cannot be read: %s", path, strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("%s cannot be read: %s"), path, strerror(errno));
 	if (!S_ISREG(info.st_mode))
-		return error_set(err, ERROR_INPUT, "%s is no file; name a CSV file", path);
+		return error_set(err, ERROR_INPUT, _("%s is no file; name a CSV file"), path);
 	if (info.st_size == 0)
-		return error_set(err, ERROR_INPUT, "%s is empty; a line of column names is expected", path);
+		return error_set(err, ERROR_INPUT, _("%s is empty; a line of column names is expected"),
+				 path);
 	reader->size = (size_t)info.st_size;
 	reader->map = mmap(NULL, reader->size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (reader->map != MAP_FAILED)
 		return true;
 	reader->map = NULL;
-	return error_set(err, ERROR_SYSTEM, "%s cannot be read: %s", path, strerror(errno));
+	return error_set(err, ERROR_SYSTEM, _("%s cannot be read: %s"), path, strerror(errno));
 }
 
 /* ';' when the first line has more of them than of ','. */
@@ -63,8 +65,9 @@ struct csv_reader *csv_reader_open(const char *path, struct error *err)
 	if (!reader)
 		abort();
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	bool fine = fd >= 0 ? file_map(reader, fd, path, err)
-			    : error_set(err, ERROR_INPUT, "%s cannot be opened: %s", path, strerror(errno));
+	bool fine =
+		fd >= 0 ? file_map(reader, fd, path, err)
+			: error_set(err, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	if (!fine) {
@@ -156,11 +159,11 @@ static bool record_parse(struct csv_reader *reader, size_t *at, size_t *line)
 static bool record_check(const struct csv_reader *reader, struct error *err)
 {
 	if (reader->too_many)
-		return error_set(err, ERROR_INPUT, "more than %d columns", CSV_COLUMNS_MAX);
+		return error_set(err, ERROR_INPUT, _("more than %d columns"), CSV_COLUMNS_MAX);
 	for (int i = 0; i < reader->count; i++)
 		if (!text_is_valid(reader->values[i], strlen(reader->values[i])))
 			return error_set(err, ERROR_INPUT,
-					 "column %d is not UTF-8 text; save the file as UTF-8", i + 1);
+					 _("column %d is not UTF-8 text; save the file as UTF-8"), i + 1);
 	return true;
 }
 
@@ -180,7 +183,8 @@ enum csv_outcome csv_reader_next(struct csv_reader *reader, const char *const **
 		/* Only its first line is given up: a quote that is not closed must not swallow the rest. */
 		reader->at += line_length(reader, reader->at);
 		reader->line++;
-		error_set(err, ERROR_INPUT, "the quotes are wrong; a quote inside a quoted value is doubled");
+		error_set(err, ERROR_INPUT,
+			  _("the quotes are wrong; a quote inside a quoted value is doubled"));
 		return CSV_BAD;
 	}
 	reader->at = at;

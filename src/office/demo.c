@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "office/demo_book.h"
 #include "office/setup.h"
 
@@ -21,16 +22,16 @@ static bool path_make(char path[PATH_SIZE], const char *dir, const char *name, s
 {
 	int len = snprintf(path, PATH_SIZE, "%s/%s", dir, name);
 	return (len > 0 && len < PATH_SIZE) ||
-	       error_set(err, ERROR_INPUT, "the path %.200s… is too long", dir);
+	       error_set(err, ERROR_INPUT, _("the path %.200s… is too long"), dir);
 }
 
 /* Makes @dir unless it is there; what stands in it already is never overwritten. */
 static bool dir_make(const char *dir, const char *config, struct error *err)
 {
 	if (mkdir(dir, DIR_MODE) != 0 && errno != EEXIST)
-		return error_set(err, ERROR_SYSTEM, "%s cannot be made: %s", dir, strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), dir, strerror(errno));
 	if (access(config, F_OK) == 0)
-		return error_set(err, ERROR_INPUT, "%s is there already; name another folder", config);
+		return error_set(err, ERROR_INPUT, _("%s is there already; name another folder"), config);
 	return true;
 }
 
@@ -47,14 +48,14 @@ static bool config_write(const char *path, const char *site, const char *forms, 
 {
 	FILE *out = fopen(path, "wx");
 	if (!out)
-		return error_set(err, ERROR_SYSTEM, "%s cannot be written: %s", path, strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path, strerror(errno));
 	fputs("# The sample site, made by prenota demo.\n", out);
 	config_text(out, "database", "prenota.db");
 	config_text(out, "site", site);
 	config_text(out, "forms", forms);
 	bool fine = !ferror(out);
 	fine = fclose(out) == 0 && fine;
-	return fine || error_set(err, ERROR_SYSTEM, "%s cannot be written: %s", path, strerror(errno));
+	return fine || error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path, strerror(errno));
 }
 
 static bool import_all(struct office *office, const char *sample_dir, const struct office_import_watch *watch,
@@ -92,7 +93,7 @@ static bool office_fill(struct office *office, const char *sample_dir,
 	char appointments[PATH_SIZE];
 	instant start;
 	if (!civil_parse_instant(demo_start, &start))
-		return error_set(err, ERROR_SYSTEM, "the demo's time does not exist in zone %s",
+		return error_set(err, ERROR_SYSTEM, _("the demo's time does not exist in zone %s"),
 				 office->site.zone);
 	int actor = office->actor;
 	unsigned roles = office->roles;

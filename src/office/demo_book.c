@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "office/booking.h"
 #include "office/csv_read.h"
 
@@ -159,7 +160,7 @@ static bool line_book(struct demo *demo, const char *const *values, size_t line,
 	*booking = (struct booking){ .office = demo->office, .request = &request, .arena = &arena };
 	bool fine = true;
 	if (!request_make(values, &arena, &request) || !office_turn_back(demo->office, values)) {
-		say(demo, line, "a code, date or time cannot be read");
+		say(demo, line, _("a code, date or time cannot be read"));
 	} else if (!booking_at_once(booking, &wrong)) {
 		fine = wrong.code == ERROR_INPUT;
 		say(demo, line, wrong.text);
@@ -191,11 +192,11 @@ static bool lines_book(struct demo *demo, struct csv_reader *reader, struct erro
 	size_t line;
 	enum csv_outcome outcome = csv_reader_next(reader, &values, &count, &line, err);
 	if (outcome != CSV_ROW || !header_check(values, count))
-		return error_set(err, ERROR_INPUT, "%s:%zu: the columns are not those of the sample",
+		return error_set(err, ERROR_INPUT, _("%s:%zu: the columns are not those of the sample"),
 				 demo->path, line);
 	while ((outcome = csv_reader_next(reader, &values, &count, &line, err)) != CSV_END) {
 		if (outcome == CSV_BAD || count != COLUMN_COUNT)
-			say(demo, line, "the line cannot be read");
+			say(demo, line, _("the line cannot be read"));
 		else if (!line_book(demo, values, line, err))
 			return false;
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "office/draft_rows.h"
 #include "store/draft.h"
 
@@ -92,8 +93,8 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 	struct arena arena = { 0 };
 	struct draft_list rows = { 0 };
 	struct buffer contents = { 0 };
-	bool fine =
-		!office->readonly || error_set(err, ERROR_PERMISSION, "this is read-only; nothing is saved");
+	bool fine = !office->readonly ||
+		    error_set(err, ERROR_PERMISSION, _("this is read-only; nothing is saved"));
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
 	fine = fine && store_get_drafts(office->store, operator_code, &arena, &rows, err);
 	if (fine) {
@@ -103,7 +104,7 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 		contents_write(draft, &contents);
 		fine = slot > 0 ? store_put_draft(office->store, operator_code, slot, buffer_text(&contents),
 						  contents.len, err)
-				: error_set(err, ERROR_INPUT, "%s has %d drafts; close some calls first",
+				: error_set(err, ERROR_INPUT, _("%s has %d drafts; close some calls first"),
 					    operator_code, SLOTS_MAX);
 	}
 	buffer_finish(&contents);

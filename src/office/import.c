@@ -1,6 +1,7 @@
 #include <time.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 
 #include "office/csv_read.h"
 #include "office/setup.h"
@@ -63,7 +64,8 @@ static bool header_read(struct importing *importing, enum import_kind kind, stru
 	enum csv_outcome outcome =
 		csv_reader_next(importing->reader, &names, &importing->columns, &line, err);
 	if (outcome == CSV_END)
-		return error_set(err, ERROR_INPUT, "%s: a line of column names is expected", importing->path);
+		return error_set(err, ERROR_INPUT, _("%s: a line of column names is expected"),
+				 importing->path);
 	if (outcome == CSV_BAD)
 		return error_prefix(err, "%s:%zu", importing->path, line);
 	if (!store_import_begin(importing->office->store, kind, names, importing->columns, &importing->import,
@@ -86,7 +88,8 @@ static bool row_read(struct importing *importing, const char *const *values, int
 	struct error wrong;
 	enum import_outcome outcome;
 	if (columns != importing->columns) {
-		error_set(&wrong, ERROR_INPUT, "%d columns, the header has %d", columns, importing->columns);
+		error_set(&wrong, ERROR_INPUT, _("%d columns, the header has %d"), columns,
+			  importing->columns);
 		say_bad(importing, line, wrong.text);
 		return true;
 	}
@@ -156,7 +159,7 @@ bool office_import(struct office *office, const char *kind, const char *path,
 	if (!err)
 		err = &local;
 	if (!import_kind_from_code(kind, &which))
-		return error_set(err, ERROR_INPUT, "there is no kind \"%.60s\"; it is one of: %s", kind,
+		return error_set(err, ERROR_INPUT, _("there is no kind \"%.60s\"; it is one of: %s"), kind,
 				 kinds_text(arena));
 	struct importing importing = { .office = office, .path = path, .watch = watch };
 	importing.reader = csv_reader_open(path, err);
@@ -169,7 +172,7 @@ bool office_import(struct office *office, const char *kind, const char *path,
 		fine = office_end(office, fine, err);
 	}
 	if (!fine && importing.kept)
-		error_prefix(err, "the first %zu lines are in, give the file again for the rest",
+		error_prefix(err, _("the first %zu lines are in, give the file again for the rest"),
 			     importing.kept);
 	csv_reader_close(importing.reader);
 	if (fine)

@@ -1,14 +1,15 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "config/site_config.h"
 #include "office/setup.h"
 #include "store/site_store.h"
 
 static const char *const change_words[] = {
-	[SITE_ADDED] = "added",
-	[SITE_CHANGED] = "changed",
-	[SITE_RETIRED] = "no longer used, kept",
+	[SITE_ADDED] = N_("added"),
+	[SITE_CHANGED] = N_("changed"),
+	[SITE_RETIRED] = N_("no longer used, kept"),
 };
 
 static bool open_or_create(const char *database, bool exists, struct store **store, struct error *err)
@@ -25,7 +26,7 @@ static void changes_take(const struct site_changes *changes, struct arena *arena
 		const struct site_change *change = &changes->items[i];
 		result->changes[i].text =
 			arena_printf(arena, "%s%s%s: %s", change->what, change->code[0] ? " " : "",
-				     change->code, change_words[change->kind]);
+				     change->code, _(change_words[change->kind]));
 	}
 }
 
@@ -52,7 +53,7 @@ static bool site_write(struct store *store, const struct site *site, bool previe
 static void preview_new(const char *database, struct arena *arena, struct office_init *result)
 {
 	result->changes = arena_alloc(arena, sizeof *result->changes);
-	result->changes[0].text = arena_printf(arena, "%s: would be made", database);
+	result->changes[0].text = arena_printf(arena, _("%s: would be made"), database);
 	result->count = 1;
 }
 

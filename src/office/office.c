@@ -1,5 +1,7 @@
 #include "office/office.h"
 
+#include "base/i18n.h"
+
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -39,10 +41,10 @@ bool office_may(const struct office *office, unsigned roles, struct error *err)
 	const struct staff *actor = office_actor(office);
 	if (office->readonly)
 		return error_set(err, ERROR_PERMISSION,
-				 "this is read-only; run it without --readonly to change something");
+				 _("this is read-only; run it without --readonly to change something"));
 	if (!actor->active || !(office->roles & roles))
 		return error_set(err, ERROR_PERMISSION,
-				 "%s may not do this; an operator, advisor, foreman or manager has to",
+				 _("%s may not do this; an operator, advisor, foreman or manager has to"),
 				 actor->code);
 	return true;
 }
@@ -68,7 +70,7 @@ static bool set_zone(const struct site *site, struct error *err)
 	if (civil_set_zone(site->zone))
 		return true;
 	return error_set(err, ERROR_CONFIG,
-			 "there is no time zone \"%s\"; install tzdata or correct the site's zone",
+			 _("there is no time zone \"%s\"; install tzdata or correct the site's zone"),
 			 site->zone);
 }
 
@@ -81,7 +83,7 @@ static bool load_site(struct office *office, struct error *err)
 	if (!store_get_site(office->store, &arena, &site, err)) {
 		arena_finish(&arena);
 		if (err && err->code == ERROR_NOT_FOUND)
-			return error_set(err, ERROR_STORE, "%s has no site yet; prenota init makes it",
+			return error_set(err, ERROR_STORE, _("%s has no site yet; prenota init makes it"),
 					 store_path(office->store));
 		return false;
 	}
@@ -111,10 +113,11 @@ static bool freeze(struct office *office, const struct office_options *options, 
 	if (!options->has_now)
 		return true;
 	if (!office->site.demo && !options->readonly)
-		return error_set(err, ERROR_INPUT, "--now is for a demo site, or together with --readonly");
+		return error_set(err, ERROR_INPUT,
+				 _("--now is for a demo site, or together with --readonly"));
 	if (!civil_parse_instant(options->now, &office->frozen_at))
 		return error_set(err, ERROR_INPUT,
-				 "--now %s is no time of the site; write it as 2026-11-27T16:30",
+				 _("--now %s is no time of the site; write it as 2026-11-27T16:30"),
 				 options->now);
 	office->frozen = true;
 	return true;
@@ -153,10 +156,12 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 	if (as) {
 		if (!site->demo)
 			return error_set(err, ERROR_INPUT,
-					 "--as is for a demo site; here the login \"%s\" acts", login_name());
+					 _("--as is for a demo site; here the login \"%s\" acts"),
+					 login_name());
 		actor = find_played(site, as);
 		if (actor < 0)
-			return error_set(err, ERROR_INPUT, "--as %s: nobody on the staff is called that", as);
+			return error_set(err, ERROR_INPUT, _("--as %s: nobody on the staff is called that"),
+					 as);
 	} else {
 		actor = site_find_login(site, login_name());
 		if (actor < 0 && site->demo)
@@ -164,11 +169,11 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 		if (actor < 0)
 			return error_set(
 				err, ERROR_PERMISSION,
-				"the login \"%s\" is not on the staff of %s; add it to the site's staff",
+				_("the login \"%s\" is not on the staff of %s; add it to the site's staff"),
 				login_name(), site->name);
 	}
 	if (!site->staff[actor].active)
-		return error_set(err, ERROR_PERMISSION, "%s is no longer active on the staff",
+		return error_set(err, ERROR_PERMISSION, _("%s is no longer active on the staff"),
 				 site->staff[actor].code);
 	office->actor = actor;
 	office->roles = site->staff[actor].roles;
@@ -246,7 +251,7 @@ bool office_reload_site(struct office *office, struct error *err)
 	office->origin = arena_strdup(&office->arena, origin);
 	int actor = site_find_staff(&office->site, code);
 	if (actor < 0)
-		return error_set(err, ERROR_PERMISSION, "%s is no longer on the staff", code);
+		return error_set(err, ERROR_PERMISSION, _("%s is no longer on the staff"), code);
 	office->actor = actor;
 	office->roles = office->site.staff[actor].active ? office->site.staff[actor].roles : 0;
 	return true;

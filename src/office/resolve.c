@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "office/campaigns.h"
 #include "office/inner.h"
 
@@ -21,8 +22,8 @@ static bool staff_find(const struct site *site, const char *code, const char *ke
 {
 	int found = site_find_staff(site, code);
 	if (found < 0 || !site->staff[found].active || !(site->staff[found].roles & roles))
-		return error_set(err, ERROR_INPUT, "%s: \"%.80s\" is not known; it is one of: %s", key, code,
-				 staff_codes(site, roles, arena));
+		return error_set(err, ERROR_INPUT, _("%s: \"%.80s\" is not known; it is one of: %s"), key,
+				 code, staff_codes(site, roles, arena));
 	*staff = found;
 	return true;
 }
@@ -39,7 +40,7 @@ static bool work_find(const struct site *site, const struct booking_request *req
 		const char *known = "";
 		for (int w = 0; w < site->work_count; w++)
 			known = arena_printf(arena, "%s%s%s", known, w ? " " : "", site->work[w].code);
-		return error_set(err, ERROR_INPUT, "work: \"%.80s\" is not known; it is one of: %s",
+		return error_set(err, ERROR_INPUT, _("work: \"%.80s\" is not known; it is one of: %s"),
 				 request->work[i], known);
 	}
 	return true;
@@ -53,7 +54,7 @@ static bool wishes_take(const struct office *office, const struct booking_reques
 		const struct request_wish *wish = &request->wishes[i];
 		char date[CIVIL_DATE_SIZE], now[CIVIL_DATE_SIZE];
 		if (wish->has_date && wish->date < today)
-			return error_set(err, ERROR_INPUT, "wishes.date: %s is in the past; today is %s",
+			return error_set(err, ERROR_INPUT, _("wishes.date: %s is in the past; today is %s"),
 					 civil_format_date(wish->date, date), civil_format_date(today, now));
 		plan->wishes[plan->wish_count++] =
 			(struct plan_wish){ wish->has_date, wish->date, wish->half, wish->minute };
@@ -93,7 +94,7 @@ static bool slot_take(const struct office *office, const struct booking_request 
 		plan->unit_fixed = site_find_unit(&office->site, slot->unit);
 		if (plan->unit_fixed < 0)
 			return error_set(err, ERROR_INPUT,
-					 "slot.unit: there is no car \"%.80s\" to lend; null takes any",
+					 _("slot.unit: there is no car \"%.80s\" to lend; null takes any"),
 					 slot->unit);
 	}
 	if (slot->handback_given) {
@@ -115,7 +116,7 @@ static bool operator_check(const struct office *office, const struct booking_req
 		return false;
 	if (office->roles & ROLE_MANAGER)
 		return true;
-	return error_set(err, ERROR_PERMISSION, "operator: you are %s; only a manager acts for %s",
+	return error_set(err, ERROR_PERMISSION, _("operator: you are %s; only a manager acts for %s"),
 			 office_actor(office)->code, request->operator_code);
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/rules.h"
 #include "office/inner.h"
@@ -33,8 +34,9 @@ static bool name_take(const char *said, bool company, const char *key, struct ar
 	if (fine)
 		*name = arena_strdup(arena, buffer_text(&text));
 	buffer_finish(&text);
-	return fine || error_set(err, ERROR_INPUT, "customer.%s: a name of at most %d characters is expected",
-				 key, COMPANY_CHARACTERS);
+	return fine ||
+	       error_set(err, ERROR_INPUT, _("customer.%s: a name of at most %d characters is expected"), key,
+			 COMPANY_CHARACTERS);
 }
 
 /* The customer as said, for a new row and for comparing. */
@@ -105,10 +107,10 @@ static bool customer_find(struct office *office, const struct booking_request *r
 		if (!store_get_customer(office->store, request->customer_id, arena, &resolved->customer,
 					err)) {
 			if (err && err->code == ERROR_NOT_FOUND)
-				return error_set(
-					err, ERROR_INPUT,
-					"customer.id: there is no customer \"%.80s\"; prenota find shows ids",
-					request->customer_id);
+				return error_set(err, ERROR_INPUT,
+						 _("customer.id: there is no customer \"%.80s\"; prenota "
+						   "find shows ids"),
+						 request->customer_id);
 			return false;
 		}
 		resolved->customer_known = true;
@@ -118,8 +120,8 @@ static bool customer_find(struct office *office, const struct booking_request *r
 	if (!resolved->customer_known) {
 		if (!has_name(&said))
 			return error_set(err, ERROR_INPUT,
-					 "customer: nobody has this number and no name is given; "
-					 "give family (or company), or an id");
+					 _("customer: nobody has this number and no name is given; "
+					   "give family (or company), or an id"));
 		resolved->customer = said;
 		return true;
 	}
@@ -196,7 +198,7 @@ static bool vehicle_find(struct office *office, const struct booking_request *re
 	if (!vehicle_said(office, request, arena, &said, err))
 		return false;
 	if (!request->vehicle_id && !said.vin && !said.plate)
-		return error_set(err, ERROR_INPUT, "vehicle: give vin or plate");
+		return error_set(err, ERROR_INPUT, _("vehicle: give vin or plate"));
 	if (!vehicle_lookup(office, request, &said, arena, resolved, &local)) {
 		if (err)
 			*err = local;
