@@ -1,5 +1,7 @@
 #include "loop/loop.h"
 
+#include "base/i18n.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -84,7 +86,7 @@ struct loop *loop_create(struct error *err)
 	loop->timer_fd = timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	loop->signal_fd = signalfd(-1, &loop->signals, SFD_NONBLOCK | SFD_CLOEXEC);
 	if (loop->timer_fd < 0 || loop->signal_fd < 0) {
-		error_set(err, ERROR_SYSTEM, "event loop: no descriptor to be had: %s", strerror(errno));
+		error_set(err, ERROR_SYSTEM, _("event loop: no descriptor to be had: %s"), strerror(errno));
 		loop_destroy(loop);
 		return NULL;
 	}
@@ -244,7 +246,8 @@ bool loop_watch_signal(struct loop *loop, int sig, loop_signal_call *call, void 
 	sigaddset(&all, sig);
 	if (sigprocmask(SIG_BLOCK, &one, &before) != 0 ||
 	    signalfd(loop->signal_fd, &all, SFD_NONBLOCK | SFD_CLOEXEC) < 0)
-		return error_set(err, ERROR_SYSTEM, "signal %d cannot be watched: %s", sig, strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("signal %d cannot be watched: %s"), sig,
+				 strerror(errno));
 	bool again = loop->watched[sig].call != NULL;
 	bool blocked = again ? loop->watched[sig].was_blocked : sigismember(&before, sig) == 1;
 	loop->watched[sig] = (struct signal_watch){ call, context, blocked };
@@ -283,7 +286,7 @@ bool loop_turn(struct loop *loop, int max_ms, struct error *err)
 		loop->polled[i] = (struct pollfd){ .fd = loop->fds[i].fd, .events = loop->fds[i].events };
 	int ready = poll(loop->polled, polled, max_ms);
 	if (ready < 0 && errno != EINTR)
-		return error_set(err, ERROR_SYSTEM, "event loop: poll: %s", strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("event loop: poll: %s"), strerror(errno));
 	loop->wakeups++;
 	if (ready > 0)
 		run_fds(loop, polled);

@@ -1,5 +1,7 @@
 #include "tui/keymap.h"
 
+#include "base/i18n.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,14 +42,15 @@ static bool read_keys(const char *text, struct binding *binding, struct error *e
 		char name[NAME_MAX_BYTES];
 		struct key key;
 		if (len >= sizeof name || binding->count == KEYS_MAX)
-			return error_set(err, ERROR_CONFIG, "keys '%s': at most %d keys, each by its name",
+			return error_set(err, ERROR_CONFIG, _("keys '%s': at most %d keys, each by its name"),
 					 text, KEYS_MAX);
 		memcpy(name, text, len);
 		name[len] = '\0';
 		if (!key_parse(name, &key))
-			return error_set(err, ERROR_CONFIG,
-					 "'%s' is no key; keys are written like F9, Ctrl+T, Alt+Up, Enter, q",
-					 name);
+			return error_set(
+				err, ERROR_CONFIG,
+				_("'%s' is no key; keys are written like F9, Ctrl+T, Alt+Up, Enter, q"),
+				name);
 		binding->keys[binding->count++] = key;
 		text = *after == ',' ? after + 1 : after;
 	}
@@ -68,7 +71,7 @@ static bool is_free(const struct keymap *map, size_t index, size_t limit, const 
 			if (has_key(&map->bindings[i], binding->keys[k]))
 				return error_set(
 					err, ERROR_CONFIG,
-					"key %s of '%s' is taken by '%s'; give one of them another key",
+					_("key %s of '%s' is taken by '%s'; give one of them another key"),
 					key_format(binding->keys[k], name), action->name, other->name);
 		}
 	}
@@ -123,7 +126,7 @@ bool keymap_bind(struct keymap *map, const char *name, const char *keys, struct 
 	const struct action *action = keymap_named(map, name);
 	if (!action)
 		return error_set(err, ERROR_CONFIG,
-				 "'%s' is no action; see the palette (Ctrl+P) for their names", name);
+				 _("'%s' is no action; see the palette (Ctrl+P) for their names"), name);
 	struct binding binding;
 	size_t index = (size_t)(action - map->actions);
 	if (!read_keys(keys, &binding, err) || !is_free(map, index, map->count, &binding, err))

@@ -60,7 +60,7 @@ static bool open_streams(struct term *term, struct error *err)
 	term->source = fopen("/dev/null", "re");
 	if (term->sink && term->source)
 		return true;
-	return error_set(err, ERROR_SYSTEM, "screen: no memory to be had: %s", strerror(errno));
+	return error_set(err, ERROR_SYSTEM, _("screen: no memory to be had: %s"), strerror(errno));
 }
 
 static bool wants_colour(const struct term_options *options)
