@@ -8,15 +8,18 @@
 #include "store/private.h"
 
 enum {
-	GRAM = 3,         /* characters of a trigram; a word from here on is long */
-	GRAMS_MAX = 24,   /* that are looked at */
-	ASKED_MAX = 3,    /* that the index is asked for */
-	COMMON_SHARE = 4, /* what one row in so many has is not worth asking for */
+	GRAM = 3,        /* characters of a trigram; a word from here on is long */
+	GRAMS_MAX = 24,  /* that are looked at */
+	ASKED_MAX = 3,   /* that the index is asked for */
+	TOO_COMMON = 16, /* times as common costs more than it saves */
+	FEW = 1000,      /* rows: a sample tells no more */
 };
 
 struct gram {
 	char text[GRAM * TEXT_SCALAR_SIZE + 1];
+	int word;     /* of the query */
 	int64_t rows; /* that have it, about */
+	bool asked;
 };
 
 struct grams {
@@ -89,7 +92,7 @@ bool find_query_fits(const struct find_query *query, const char *text)
 	return true;
 }
 
-static void add_gram(struct grams *grams, const char *text, size_t len)
+static void add_gram(struct grams *grams, int word, const char *text, size_t len)
 {
 	if (grams->count == GRAMS_MAX)
 		return;
@@ -97,12 +100,12 @@ static void add_gram(struct grams *grams, const char *text, size_t len)
 		if (strncmp(grams->items[i].text, text, len) == 0 && !grams->items[i].text[len])
 			return;
 	struct gram *gram = &grams->items[grams->count++];
+	*gram = (struct gram){ .word = word };
 	memcpy(gram->text, text, len);
-	gram->text[len] = '\0';
 }
 
 /* Every three characters in a row of @text. */
-static void add_grams(struct grams *grams, const char *text)
+static void add_grams(struct grams *grams, int word, const char *text)
 {
 	size_t starts[GRAM + 1] = { 0 }, len = strlen(text), used;
 	int count = 0;
@@ -111,16 +114,16 @@ static void add_grams(struct grams *grams, const char *text)
 		memmove(starts, starts + 1, GRAM * sizeof *starts);
 		starts[GRAM] = at + used;
 		if (++count >= GRAM)
-			add_gram(grams, text + starts[0], starts[GRAM] - starts[0]);
+			add_gram(grams, word, text + starts[0], starts[GRAM] - starts[0]);
 	}
 }
 
 /* Two spaces stand before each word of the index, so that the start of a word makes a trigram as well. */
-static void add_start(struct grams *grams, const char *word)
+static void add_start(struct grams *grams, int number, const char *word)
 {
 	struct buffer padded = { 0 };
 	buffer_printf(&padded, "%s%s", count_scalars(word) == 1 ? "  " : " ", word);
-	add_grams(grams, buffer_text(&padded));
+	add_grams(grams, number, buffer_text(&padded));
 	buffer_finish(&padded);
 }
 
@@ -155,28 +158,46 @@ static bool weigh(struct store *store, struct grams *grams, struct error *err)
 	return true;
 }
 
-static bool count_rows(struct store *store, int64_t *rows, struct error *err)
+static bool is_word_asked(const struct grams *grams, int word)
 {
-	struct stmt *q = sql_start(store, SQL_SEARCH_LAST);
-	*rows = sql_row(q) ? sql_int(q) : 0;
-	return sql_end(q, err);
+	for (int i = 0; i < grams->count; i++)
+		if (grams->items[i].asked && grams->items[i].word == word)
+			return true;
+	return false;
+}
+
+/* The rarest of each word, for those of one word come together more often than by chance; then the rarest. */
+static void choose(struct grams *grams)
+{
+	int64_t most = grams->count ? grams->items[0].rows * TOO_COMMON + FEW : 0;
+	int asked = 0;
+	for (int turn = 0; turn < 2; turn++) {
+		for (int i = 0; i < grams->count && asked < ASKED_MAX; i++) {
+			struct gram *gram = &grams->items[i];
+			if (gram->asked || gram->rows > most ||
+			    (turn == 0 && is_word_asked(grams, gram->word)))
+				continue;
+			gram->asked = true;
+			asked++;
+		}
+	}
 }
 
 bool find_query_match(struct store *store, const struct find_query *query, struct buffer *match,
 		      struct error *err)
 {
 	struct grams grams = { .count = 0 };
-	int64_t rows = 0;
 	for (int i = 0; i < query->count; i++) {
 		if (query->is_long[i])
-			add_grams(&grams, query->words[i]);
+			add_grams(&grams, i, query->words[i]);
 		else if (!query->any_long)
-			add_start(&grams, query->words[i]);
+			add_start(&grams, i, query->words[i]);
 	}
-	if (grams.count > 1 && (!weigh(store, &grams, err) || !count_rows(store, &rows, err)))
+	if (grams.count > 1 && !weigh(store, &grams, err))
 		return false;
-	for (int i = 0; i < grams.count && i < ASKED_MAX; i++)
-		if (i == 0 || grams.items[i].rows < rows / COMMON_SHARE)
+	choose(&grams);
+	for (int i = 0; i < grams.count; i++)
+		if (grams.items[i].asked)
 			add_quoted(match, grams.items[i].text);
 	return true;
 }
