@@ -1,7 +1,5 @@
 #include "loop/loop.h"
 
-#include "base/i18n.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -12,6 +10,8 @@
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/i18n.h"
 
 struct fd_watch {
 	int fd; /* -1: unwatched meanwhile, removed before the next poll */

@@ -1,10 +1,9 @@
 #include "office/book.h"
 
-#include "base/i18n.h"
-
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/booking.h"
 #include "store/appointment.h"
 #include "store/plan_store.h"

@@ -25,7 +25,7 @@ static void changes_take(const struct site_changes *changes, struct arena *arena
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct site_change *change = &changes->items[i];
 		result->changes[i].text =
-			arena_printf(arena, "%s%s%s: %s", change->what, change->code[0] ? " " : "",
+			arena_printf(arena, "%s%s%s: %s", _(change->what), change->code[0] ? " " : "",
 				     change->code, _(change_words[change->kind]));
 	}
 }

@@ -1,7 +1,5 @@
 #include "office/office.h"
 
-#include "base/i18n.h"
-
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -10,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "store/site_store.h"
 
 static instant real_now(void)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/appointment_inner.h"
 #include "store/file_store.h"
 #include "store/occupy.h"
@@ -12,7 +13,7 @@ bool appointment_find(struct store *store, const char *id, struct handle *handle
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_KEY);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "appointment", id))
+	if (!sql_one(q, err, N_("appointment"), id))
 		return false;
 	handle->key = sql_int(q);
 	snprintf(handle->file, sizeof handle->file, "%s", sql_peek(q));
@@ -31,11 +32,11 @@ bool appointment_changed(struct store *store, const char *id, struct error *err)
 	char stamp[CIVIL_STAMP_SIZE];
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_WHO);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "appointment", id))
+	if (!sql_one(q, err, N_("appointment"), id))
 		return false;
 	const char *who = sql_peek(q);
 	error_set(err, ERROR_CONFLICT,
-		  "the appointment was changed meanwhile by %s, %s; look again and repeat", who,
+		  _("the appointment was changed meanwhile by %s, %s; look again and repeat"), who,
 		  civil_format_instant(sql_int(q), stamp));
 	sql_end(q, NULL);
 	return false;
@@ -84,7 +85,7 @@ static bool add_override(struct store *store, const struct store_booking *bookin
 	sql_bind_string(q, booking->override_rules ? booking->override_rules : "");
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
-	return sql_run(q, err) || error_prefix(err, "authority of %s", booking->override_by);
+	return sql_run(q, err) || error_prefix(err, _("authority of %s"), booking->override_by);
 }
 
 bool appointment_event(struct store *store, const char *file, const char *act, civil_day day, int minute,
@@ -113,7 +114,7 @@ static bool refuse_second(struct store *store, const char *file, struct error *e
 	if (state == APPOINTMENT_CANCELLED)
 		return true;
 	return error_set(err, ERROR_CONFLICT,
-			 "this file has an appointment already; move it, or cancel it first");
+			 _("this file has an appointment already; move it, or cancel it first"));
 }
 
 static bool insert(struct store *store, const struct site *site, const struct site_keys *keys,
@@ -179,7 +180,7 @@ static bool live_id(struct store *store, const char *file, char id[ID_SIZE], str
 {
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_OF_FILE);
 	sql_bind_text(q, file);
-	if (!sql_one(q, err, "appointment of file", file))
+	if (!sql_one(q, err, N_("appointment of file"), file))
 		return false;
 	(void)sql_int(q);
 	snprintf(id, ID_SIZE, "%s", sql_peek(q));
@@ -188,7 +189,7 @@ static bool live_id(struct store *store, const char *file, char id[ID_SIZE], str
 	sql_end(q, NULL);
 	if (state == APPOINTMENT_CANCELLED)
 		return error_set(err, ERROR_REFUSED,
-				 "the appointment is cancelled; undo that, or book a new one");
+				 _("the appointment is cancelled; undo that, or book a new one"));
 	return true;
 }
 
@@ -230,7 +231,7 @@ bool store_cancel_appointment(struct store *store, const char *appointment_id, i
 	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state == APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_REFUSED, "the appointment is cancelled already");
+		return error_set(err, ERROR_REFUSED, _("the appointment is cancelled already"));
 	return appointment_write_state(store, appointment_id, &old, APPOINTMENT_CANCELLED, revision, err) &&
 	       occupy_set_active(store, old.key, false, err) &&
 	       appointment_event(store, old.file, "cancelled", old.day, old.start, reason, err);
@@ -242,7 +243,7 @@ bool store_undo_cancel(struct store *store, const char *appointment_id, struct e
 	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state != APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_REFUSED, "the appointment is not cancelled");
+		return error_set(err, ERROR_REFUSED, _("the appointment is not cancelled"));
 	return refuse_second(store, old.file, err) &&
 	       appointment_write_state(store, appointment_id, &old, APPOINTMENT_BOOKED, old.revision, err) &&
 	       occupy_set_active(store, old.key, true, err) &&

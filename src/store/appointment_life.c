@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/appointment.h"
 #include "store/appointment_inner.h"
 #include "store/occupy.h"
@@ -106,8 +107,8 @@ static bool take_again(struct store *store, int64_t key, struct error *err)
 		return true;
 	if (found.code == ERROR_CONFLICT)
 		return error_set(err, ERROR_CONFLICT,
-				 "what was kept for this customer is taken by now; "
-				 "move the appointment first, then let it arrive");
+				 _("what was kept for this customer is taken by now; "
+				   "move the appointment first, then let it arrive"));
 	if (err)
 		*err = found;
 	return false;
@@ -145,7 +146,7 @@ static bool follow_state(struct store *store, const struct handle *old, enum app
 	case APPOINTMENT_STATE_COUNT:
 		break;
 	}
-	return error_set(err, ERROR_INPUT, "an appointment is cancelled by its own act");
+	return error_set(err, ERROR_INPUT, _("an appointment is cancelled by its own act"));
 }
 
 bool store_set_appointment_state(struct store *store, const char *appointment_id,
@@ -156,7 +157,7 @@ bool store_set_appointment_state(struct store *store, const char *appointment_id
 	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state == APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_REFUSED, "the appointment is cancelled; undo that first");
+		return error_set(err, ERROR_REFUSED, _("the appointment is cancelled; undo that first"));
 	return appointment_write_state(store, appointment_id, &old, state, revision, err) &&
 	       follow_state(store, &old, state, at, left_minutes, err) &&
 	       appointment_event(store, old.file, appointment_state_code(state), at.day, at.minute, NULL,
@@ -204,7 +205,7 @@ bool store_set_handback(struct store *store, const char *appointment_id, struct 
 	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (minutes < 10 || minutes > 15)
-		return error_set(err, ERROR_INPUT, "a hand-back takes 10 to 15 minutes, not %d", minutes);
+		return error_set(err, ERROR_INPUT, _("a hand-back takes 10 to 15 minutes, not %d"), minutes);
 	struct stmt *q = sql_start(store, SQL_APPOINTMENT_HANDBACK);
 	sql_bind_int(q, start.day);
 	sql_bind_int(q, start.minute);

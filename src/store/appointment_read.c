@@ -1,6 +1,7 @@
 /* Appointments as screens and lists read them. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "store/appointment.h"
 #include "store/booked.h"
 #include "store/keys.h"
@@ -197,7 +198,7 @@ static bool get_candidate(struct store *store, const char *id, const struct site
 	struct plan_candidate found;
 	struct stmt *q = sql_start(store, SQL_CANDIDATE_GET);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "appointment", id))
+	if (!sql_one(q, err, N_("appointment"), id))
 		return false;
 	int64_t key = read_candidate(q, keys, &found);
 	if (!sql_end(q, err) || !read_work(store, key, keys, &found, err))

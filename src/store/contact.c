@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 bool store_add_contact(struct store *store, const struct contact *contact, char id[ID_SIZE],
@@ -38,7 +39,7 @@ static bool changed_one(struct store *store, struct stmt *q, const char *id, str
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(store) == 0)
-		return error_set(err, ERROR_NOT_FOUND, "contact %s: not in the database", id);
+		return error_set(err, ERROR_NOT_FOUND, _("contact %s: not in the database"), id);
 	store_touch(store, TABLE_CONTACT);
 	return true;
 }
@@ -104,7 +105,7 @@ bool store_get_contact(struct store *store, const char *id, struct arena *arena,
 {
 	struct stmt *q = sql_start(store, SQL_CONTACT_GET);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "contact", id))
+	if (!sql_one(q, err, N_("contact"), id))
 		return false;
 	read_contact(q, arena, contact);
 	return sql_end(q, err);

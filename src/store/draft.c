@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 static bool write_draft(struct store *store, const char *operator_code, int slot, const char *contents,
@@ -23,10 +24,10 @@ bool store_put_draft(struct store *store, const char *operator_code, int slot, c
 		     size_t length, struct error *err)
 {
 	if (store->readonly)
-		return error_set(err, ERROR_PERMISSION, "%s: opened to read only", store->path);
+		return error_set(err, ERROR_PERMISSION, _("%s: opened to read only"), store->path);
 	if (store->in_write || store->in_read)
 		return error_set(err, ERROR_STORE,
-				 "%s: a draft inside a transaction; this is a mistake of the program",
+				 _("%s: a draft inside a transaction; this is a mistake of the program"),
 				 store->path);
 	sqlite3_busy_timeout(store->db, 0);
 	bool fine = sql_run(sql_start(store, SQL_BEGIN_WRITE), err) &&

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/campaign.h"
 #include "store/appointment.h"
 #include "store/file_store.h"
@@ -144,7 +145,7 @@ static bool find_file(struct store *store, const char *id_or_number, struct aren
 		sql_bind_int(q, number);
 	else
 		sql_bind_text(q, id_or_number);
-	if (!sql_one(q, err, "customer file", id_or_number))
+	if (!sql_one(q, err, N_("customer file"), id_or_number))
 		return false;
 	read_file(q, arena, file);
 	return sql_end(q, err);

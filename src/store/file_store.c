@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/campaign.h"
 #include "store/keys.h"
 #include "store/private.h"
@@ -46,7 +47,7 @@ static bool found_file(struct store *store, const char *file_id, struct error *e
 {
 	if (sql_changes(store) > 0)
 		return true;
-	return error_set(err, ERROR_NOT_FOUND, "customer file %s: not in the database", file_id);
+	return error_set(err, ERROR_NOT_FOUND, _("customer file %s: not in the database"), file_id);
 }
 
 bool store_update_file(struct store *store, const char *file_id, const struct file_update *update,
@@ -146,7 +147,7 @@ bool store_put_work(struct store *store, const char *file_id, const char *const 
 		if (!sql_run(q, err))
 			return false;
 		if (sql_changes(store) == 0)
-			return error_set(err, ERROR_INPUT, "work %s: the site has no such code", codes[i]);
+			return error_set(err, ERROR_INPUT, _("work %s: the site has no such code"), codes[i]);
 	}
 	return true;
 }

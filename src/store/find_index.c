@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/rules.h"
 #include "store/private.h"
@@ -156,7 +157,7 @@ static bool note(struct store *store, int kind, const char *id, const char *text
 	struct stmt *q = sql_start(store, kind == KIND_CUSTOMER ? SQL_SEARCH_ROW_OF_CUSTOMER
 								: SQL_SEARCH_ROW_OF_VEHICLE);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "row", id))
+	if (!sql_one(q, err, N_("row"), id))
 		return false;
 	int64_t row = sql_int(q);
 	if (!sql_end(q, err))

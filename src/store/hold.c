@@ -1,4 +1,5 @@
 /* Holds: proposals kept free while they are read out. */
+#include "base/i18n.h"
 #include "store/appointment.h"
 #include "store/occupy.h"
 #include "store/private.h"
@@ -28,7 +29,7 @@ bool store_insert_holds(struct store *store, const struct site *site, const char
 	if (!store_need_write(store, err))
 		return false;
 	if (count > HOLDS_MAX)
-		return error_set(err, ERROR_REFUSED, "at most %d dates can be kept free for one file",
+		return error_set(err, ERROR_REFUSED, _("at most %d dates can be kept free for one file"),
 				 HOLDS_MAX);
 	struct arena scratch = { 0 };
 	struct site_keys keys;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "store/find_index.h"
 #include "store/import_row.h"
@@ -118,7 +119,7 @@ static bool take_name(struct import *import, int at, struct error *err)
 	const char *name = import->names[at];
 	for (int i = 0; i < at; i++)
 		if (strcasecmp(import->names[i], name) == 0)
-			return error_set(err, ERROR_INPUT, "column %s stands twice; take one out", name);
+			return error_set(err, ERROR_INPUT, _("column %s stands twice; take one out"), name);
 	for (int i = 0; kind->columns[i]; i++) {
 		if (strcasecmp(kind->columns[i], name) == 0) {
 			import->place[i] = at;
@@ -133,7 +134,7 @@ static bool take_header(struct import *import, const char *const *names, int cou
 {
 	const struct kind *kind = &kinds[import->kind];
 	if (count > IMPORT_COLUMNS_MAX)
-		return error_set(err, ERROR_INPUT, "%d columns; at most %d are read", count,
+		return error_set(err, ERROR_INPUT, _("%d columns; at most %d are read"), count,
 				 IMPORT_COLUMNS_MAX);
 	for (int i = 0; i < IMPORT_COLUMNS_MAX; i++)
 		import->place[i] = -1;
@@ -145,7 +146,7 @@ static bool take_header(struct import *import, const char *const *names, int cou
 	}
 	for (int i = 0; i < kind->required; i++)
 		if (import->place[i] < 0)
-			return error_set(err, ERROR_INPUT, "column %s is missing; a file of %s needs it",
+			return error_set(err, ERROR_INPUT, _("column %s is missing; a file of %s needs it"),
 					 kind->columns[i], kind->code);
 	return true;
 }

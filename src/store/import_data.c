@@ -2,6 +2,7 @@
  * listing. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/campaign.h"
 #include "store/import_row.h"
 #include "store/private.h"
@@ -15,7 +16,7 @@ bool import_visit(struct import *import, struct error *err)
 	    !import_date(import, "date", &day, err) || !import_int(import, "km", -1, &km, err))
 		return false;
 	if (!day)
-		return error_set(err, ERROR_INPUT, "date: empty, and needed");
+		return error_set(err, ERROR_INPUT, _("date: empty, and needed"));
 	const char *advisor = import_text(import, "adviser");
 	struct stmt *q = sql_start(import->store, SQL_VISIT_PUT);
 	sql_bind_text(q, order);
@@ -46,7 +47,7 @@ bool import_contract(struct import *import, struct error *err)
 		return false;
 	if (!start || !end || end < start)
 		return error_set(err, ERROR_INPUT,
-				 "end: a contract needs a start and an end that is not before it");
+				 _("end: a contract needs a start and an end that is not before it"));
 	struct stmt *q = sql_start(import->store, SQL_CONTRACT_PUT);
 	sql_bind_text(q, id);
 	sql_bind_text(q, vin);
@@ -115,7 +116,7 @@ static bool read_line(struct import *import, struct campaign_line *line, struct 
 	line->pattern = import_text(import, "pattern");
 	line->model = import_text(import, "model");
 	if (!campaign_line_valid(line, why, sizeof why))
-		return error_set(err, ERROR_INPUT, "criterion %s: %s", code, why);
+		return error_set(err, ERROR_INPUT, _("criterion %s: %s"), code, why);
 	return true;
 }
 
@@ -159,8 +160,8 @@ bool import_campaign_vin(struct import *import, struct error *err)
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(import->store) == 0)
-		return error_set(err, ERROR_INPUT, "campaign_id: %.60s is not known; import campaigns first",
-				 id);
+		return error_set(err, ERROR_INPUT,
+				 _("campaign_id: %.60s is not known; import campaigns first"), id);
 	q = sql_start(import->store, SQL_CAMPAIGN_VIN_PUT);
 	sql_bind_text(q, vin);
 	sql_bind_text(q, id);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/rules.h"
 #include "store/file_store.h"
 #include "store/import_row.h"
@@ -40,7 +41,7 @@ static bool read_persona(struct import *import, const char *source_column, const
 	if (!persona_from_code(code, &persona))
 		return error_set(
 			err, ERROR_INPUT,
-			"persona: \"%.60s\" is none of unique performance appearance excitement unknown",
+			_("persona: \"%.60s\" is none of unique performance appearance excitement unknown"),
 			code);
 	if (!import_date(import, date_column, &date, err))
 		return false;
@@ -65,8 +66,10 @@ static bool read_customer(struct import *import, struct customer *c, struct erro
 	c->language = import_text(import, "lang");
 	c->advisor = import_text(import, "advisor");
 	if (c->company ? !c->company_name : !c->family && !c->given)
-		return error_set(err, ERROR_INPUT, "%s: empty; a %s needs a name",
-				 c->company ? "company" : "family", type);
+		return error_set(err, ERROR_INPUT,
+				 c->company ? _("%s: empty; a company needs a name")
+					    : _("%s: empty; a person needs a name"),
+				 c->company ? "company" : "family");
 	return read_telephone(import, "mobile", &c->mobile, err) &&
 	       read_telephone(import, "phone", &c->telephone, err) && read_email(import, &c->email, err) &&
 	       read_persona(import, "persona_source", "persona_date", c, err);
@@ -97,7 +100,7 @@ static bool read_means(struct import *import, const char *column, enum contact_m
 	const char *text = import_text(import, column);
 	*means = CONTACT_UNASKED;
 	if (text && !contact_means_from_code(text, means))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is none of phone sms email no", column,
+		return error_set(err, ERROR_INPUT, _("%s: \"%.60s\" is none of phone sms email no"), column,
 				 text);
 	return true;
 }
@@ -152,8 +155,8 @@ bool import_persona(struct import *import, struct error *err)
 	    !known_customer(import, dms_id, &customer, err))
 		return false;
 	if (!customer.id)
-		return error_set(err, ERROR_INPUT, "customer_id: %.60s is not known; import customers first",
-				 dms_id);
+		return error_set(err, ERROR_INPUT,
+				 _("customer_id: %.60s is not known; import customers first"), dms_id);
 	civil_day known = customer.persona_date;
 	if (!read_persona(import, "source", "date", &customer, err))
 		return false;
@@ -173,8 +176,9 @@ static bool person_of(struct import *import, const char *column, const char **id
 	if (!sql_end(q, err))
 		return false;
 	if (!found)
-		return error_set(err, ERROR_INPUT, "%s: customer %.60s is not known; import customers first",
-				 column, dms_id);
+		return error_set(err, ERROR_INPUT,
+				 _("%s: customer %.60s is not known; import customers first"), column,
+				 dms_id);
 	*id = found;
 	return true;
 }
@@ -197,7 +201,7 @@ static bool read_energy(struct import *import, enum energy *energy, struct error
 		}
 	}
 	return error_set(err, ERROR_INPUT,
-			 "fuel: \"%.60s\" is none of petrol diesel mild-hybrid plug-in-hybrid bev", text);
+			 _("fuel: \"%.60s\" is none of petrol diesel mild-hybrid plug-in-hybrid bev"), text);
 }
 
 static bool read_plate(struct import *import, struct vehicle *v, struct error *err)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "model/rules.h"
 #include "store/import_row.h"
 
@@ -25,7 +26,7 @@ bool import_required(const struct import *import, const char *column, const char
 {
 	const char *found = import_text(import, column);
 	if (!found)
-		return error_set(err, ERROR_INPUT, "%s: empty, and needed to know the row", column);
+		return error_set(err, ERROR_INPUT, _("%s: empty, and needed to know the row"), column);
 	*text = found;
 	return true;
 }
@@ -35,7 +36,7 @@ bool import_date(const struct import *import, const char *column, civil_day *day
 	const char *text = import_text(import, column);
 	civil_day found = 0;
 	if (text && !civil_parse_date(text, &found))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is no date; write YYYY-MM-DD", column,
+		return error_set(err, ERROR_INPUT, _("%s: \"%.60s\" is no date; write YYYY-MM-DD"), column,
 				 text);
 	*day = found;
 	return true;
@@ -71,7 +72,7 @@ bool import_int(const struct import *import, const char *column, int missing, in
 	const char *text = import_text(import, column);
 	long found = missing;
 	if (text && (!read_decimal(text, 0, &found) || found > 2000000000))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is no whole number", column, text);
+		return error_set(err, ERROR_INPUT, _("%s: \"%.60s\" is no whole number"), column, text);
 	*number = (int)found;
 	return true;
 }
@@ -81,7 +82,7 @@ bool import_hours(const struct import *import, const char *column, int *minutes,
 	const char *text = import_text(import, column);
 	long hundredths = 0;
 	if (text && (!read_decimal(text, 2, &hundredths) || hundredths > 100000))
-		return error_set(err, ERROR_INPUT, "%s: \"%.60s\" are no hours; write 0.8 or 0,8", column,
+		return error_set(err, ERROR_INPUT, _("%s: \"%.60s\" are no hours; write 0.8 or 0,8"), column,
 				 text);
 	*minutes = (int)((hundredths * 60 + 50) / 100);
 	return true;
@@ -102,7 +103,7 @@ bool import_flag(const struct import *import, const char *column, bool missing, 
 			return true;
 		}
 	}
-	return error_set(err, ERROR_INPUT, "%s: \"%.60s\" is neither 1 nor 0", column, text);
+	return error_set(err, ERROR_INPUT, _("%s: \"%.60s\" is neither 1 nor 0"), column, text);
 }
 
 bool import_vin(struct import *import, const char *column, const char **vin, struct error *err)
@@ -130,7 +131,7 @@ bool import_word(const struct import *import, const char *column, const char *co
 		}
 		buffer_printf(&all, " %s", words[i]);
 	}
-	error_set(err, ERROR_INPUT, "%s: \"%.60s\" is none of%s", column, text, buffer_text(&all));
+	error_set(err, ERROR_INPUT, _("%s: \"%.60s\" is none of%s"), column, text, buffer_text(&all));
 	buffer_finish(&all);
 	return false;
 }

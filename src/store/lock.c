@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 enum { WAKE_MS = 200 };
@@ -37,7 +38,7 @@ static void read_holder(int fd, char name[STORE_NAME_SIZE])
 	name[len > 0 ? len : 0] = '\0';
 	name[strcspn(name, "\n")] = '\0';
 	if (!*name)
-		snprintf(name, STORE_NAME_SIZE, "another program");
+		snprintf(name, STORE_NAME_SIZE, "%s", _("another program"));
 }
 
 /* Starts a timer that interrupts this thread's system calls; false when there is none to be had. */
@@ -72,7 +73,7 @@ static bool wait_turn(struct store *store, struct error *err)
 		char holder[STORE_NAME_SIZE];
 		read_holder(store->lock_fd, holder);
 		if (waited >= store->wait_ms)
-			return error_set(err, ERROR_BUSY, "%s: busy, held by %s; try again", store->path,
+			return error_set(err, ERROR_BUSY, _("%s: busy, held by %s; try again"), store->path,
 					 holder);
 		if (waited >= WAKE_MS && !told && store->waiting)
 			store->waiting(store->waiting_arg, holder);
@@ -86,7 +87,7 @@ static bool open_lock(struct store *store, struct error *err)
 		return true;
 	store->lock_fd = open(store->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (store->lock_fd < 0)
-		return error_set(err, ERROR_PERMISSION, "%s: %s; writing needs this file", store->lock,
+		return error_set(err, ERROR_PERMISSION, _("%s: %s; writing needs this file"), store->lock,
 				 strerror(errno));
 	fchmod(store->lock_fd, 0660); /* past the umask; only the owner can and need */
 	return true;
@@ -101,7 +102,8 @@ bool store_lock(struct store *store, struct error *err)
 		if (errno != EWOULDBLOCK)
 			return error_set(err, ERROR_SYSTEM, "%s: %s", store->lock, strerror(errno));
 		if (!start_waking(&timer))
-			return error_set(err, ERROR_SYSTEM, "%s: no timer: %s", store->lock, strerror(errno));
+			return error_set(err, ERROR_SYSTEM, _("%s: no timer: %s"), store->lock,
+					 strerror(errno));
 		bool got = wait_turn(store, err);
 		timer_delete(timer);
 		if (!got)

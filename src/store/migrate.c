@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "store/private.h"
 #include "store/schema.h"
 
@@ -40,7 +41,7 @@ static bool read_whole(const char *path, struct buffer *text, struct error *err)
 		buffer_add_bytes(text, block, got);
 	bool fine = !ferror(file);
 	fclose(file);
-	return fine || error_set(err, ERROR_SYSTEM, "%s: cannot be read", path);
+	return fine || error_set(err, ERROR_SYSTEM, _("%s: cannot be read"), path);
 }
 
 static int is_migration(const struct dirent *entry)
@@ -87,8 +88,8 @@ static bool keep_copy(struct store *store, struct error *err)
 	int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (fd < 0)
 		return errno == EEXIST || error_set(err, ERROR_STORE,
-						    "%s: %s; the copy before the change of the "
-						    "database cannot be made",
+						    _("%s: %s; the copy before the change of the "
+						      "database cannot be made"),
 						    name, strerror(errno));
 	close(fd);
 	sqlite3_stmt *copy = NULL;
@@ -122,7 +123,7 @@ static bool apply(struct store *store, const struct migration *next, struct erro
 	}
 	sql_error(store, rc, err);
 	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	return error_prefix(err, "migration %d", next->version);
+	return error_prefix(err, _("migration %d"), next->version);
 }
 
 /* Another process may have migrated while this one waited for its turn. */
@@ -156,14 +157,15 @@ static bool bring_forward(struct store *store, const struct migrations *all, str
 	if (store->version > newest)
 		return error_set(
 			err, ERROR_STORE,
-			"%s: made by a newer prenota (schema %d, this one knows %d); install that version",
+			_("%s: made by a newer prenota (schema %d, this one knows %d); install that version"),
 			store->path, store->version, newest);
 	if (store->version == newest)
 		return true;
 	if (store->readonly)
-		return error_set(err, ERROR_STORE,
-				 "%s: of an older prenota (schema %d of %d); open it once without --readonly",
-				 store->path, store->version, newest);
+		return error_set(
+			err, ERROR_STORE,
+			_("%s: of an older prenota (schema %d of %d); open it once without --readonly"),
+			store->path, store->version, newest);
 	return go_forward(store, all, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "plan/rows.h"
 #include "store/private.h"
 
@@ -35,10 +36,11 @@ static bool explain(struct taker *t, struct stmt *q, const char *what, struct mo
 	civil_format_date(at.day, date);
 	civil_format_time(at.minute, time);
 	if (!number)
-		return error_set(t->err, ERROR_CONFLICT, "%s: not free on %s at %s; take another time", what,
-				 date, time);
-	return error_set(t->err, ERROR_CONFLICT, "%s: taken on %s at %s by file %lld (%s); take another time",
-			 what, date, time, (long long)number, who);
+		return error_set(t->err, ERROR_CONFLICT, _("%s: not free on %s at %s; take another time"),
+				 what, date, time);
+	return error_set(t->err, ERROR_CONFLICT,
+			 _("%s: taken on %s at %s by file %lld (%s); take another time"), what, date, time,
+			 (long long)number, who);
 }
 
 /* Whether the statement failed because something stands there. */
@@ -128,7 +130,7 @@ static bool take_stay(struct taker *t, const struct plan_stay *stay)
 	sql_bind_text(q, stay->vehicle);
 	sql_bind_int(q, local_minutes(stay->to));
 	sql_bind_int(q, local_minutes(stay->from));
-	return explain(t, q, "the car", stay->from);
+	return explain(t, q, _("the car"), stay->from);
 }
 
 static bool take_segment(struct taker *t, const struct plan_segment *segment)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/rules.h"
 #include "store/find_index.h"
 #include "store/private.h"
@@ -71,7 +72,7 @@ static bool one_customer(struct stmt *q, const char *key, struct arena *arena, s
 			 struct error *err)
 {
 	sql_bind_text(q, key);
-	if (!sql_one(q, err, "customer", key))
+	if (!sql_one(q, err, N_("customer"), key))
 		return false;
 	read_customer(q, arena, customer);
 	return sql_end(q, err);
@@ -81,7 +82,7 @@ static bool one_vehicle(struct stmt *q, const char *key, struct arena *arena, st
 			struct error *err)
 {
 	sql_bind_text(q, key);
-	if (!sql_one(q, err, "vehicle", key))
+	if (!sql_one(q, err, N_("vehicle"), key))
 		return false;
 	read_vehicle(q, arena, vehicle);
 	return sql_end(q, err);
@@ -190,8 +191,8 @@ static bool explain_no_update(struct store *store, enum sql who, const char *wha
 	if (!sql_one(q, err, what, id))
 		return false;
 	const char *by = sql_peek(q);
-	error_set(err, ERROR_CONFLICT, "%s: changed meanwhile by %s, %s; look again and repeat", what, by,
-		  civil_format_instant(sql_int(q), stamp));
+	error_set(err, ERROR_CONFLICT, _("%s: changed meanwhile by %s, %s; look again and repeat"), _(what),
+		  by, civil_format_instant(sql_int(q), stamp));
 	sql_end(q, NULL);
 	return false;
 }
@@ -245,7 +246,7 @@ bool store_put_customer(struct store *store, const struct customer *customer, ch
 	if (!write_customer(store, customer, own, err))
 		return false;
 	if (customer->id && sql_changes(store) == 0)
-		return explain_no_update(store, SQL_CUSTOMER_WHO, "customer", customer->id, err);
+		return explain_no_update(store, SQL_CUSTOMER_WHO, N_("customer"), customer->id, err);
 	store_touch(store, TABLE_CUSTOMER);
 	if (!find_index_customer(store, own, customer, err))
 		return false;
@@ -313,7 +314,7 @@ bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char 
 	if (!write_vehicle(store, vehicle, own, err))
 		return false;
 	if (vehicle->id && sql_changes(store) == 0)
-		return explain_no_update(store, SQL_VEHICLE_WHO, "vehicle", vehicle->id, err);
+		return explain_no_update(store, SQL_VEHICLE_WHO, N_("vehicle"), vehicle->id, err);
 	store_touch(store, TABLE_VEHICLE);
 	if (!write_reading(store, vehicle, own, err) || !find_index_vehicle(store, own, vehicle, err))
 		return false;

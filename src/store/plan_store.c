@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/keys.h"
 #include "store/private.h"
 
@@ -254,7 +255,7 @@ bool store_add_absence(struct store *store, const struct absence *absence, int64
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
 	if (!sql_run(q, err))
-		return error_prefix(err, "absence of %s", absence->code ? absence->code : "the site");
+		return error_prefix(err, _("absence of %s"), absence->code ? absence->code : _("the site"));
 	if (id)
 		*id = sql_last_key(store);
 	return true;
@@ -271,7 +272,7 @@ bool store_end_absence(struct store *store, int64_t id, struct moment to, struct
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(store) == 0)
-		return error_set(err, ERROR_NOT_FOUND, "absence %lld: not in the database", (long long)id);
+		return error_set(err, ERROR_NOT_FOUND, _("absence %lld: not in the database"), (long long)id);
 	return true;
 }
 
@@ -289,7 +290,7 @@ bool store_add_internal(struct store *store, const char *skill, civil_day day, e
 	sql_bind_text(q, text);
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
-	return sql_run(q, err) || error_prefix(err, "own work on %s", skill);
+	return sql_run(q, err) || error_prefix(err, _("own work on %s"), skill);
 }
 
 bool store_add_busy(struct store *store, const char *staff, civil_day day, int start, int end,
@@ -304,7 +305,7 @@ bool store_add_busy(struct store *store, const char *staff, civil_day day, int s
 	sql_bind_int(q, start);
 	sql_bind_int(q, end);
 	sql_bind_text(q, text);
-	return sql_run(q, err) || error_prefix(err, "time of %s", staff);
+	return sql_run(q, err) || error_prefix(err, _("time of %s"), staff);
 }
 
 /* The one with @id, or those that touch [first, last] when that is 0. */
@@ -349,7 +350,7 @@ bool store_get_absence(struct store *store, int64_t id, struct arena *arena, str
 		return false;
 	if (list.count == 0)
 		return error_set(err, ERROR_NOT_FOUND,
-				 "absence %lld: there is none; prenota absence list shows them",
+				 _("absence %lld: there is none; prenota absence list shows them"),
 				 (long long)id);
 	*absence = list.items[0];
 	return true;

@@ -1,6 +1,7 @@
 /* Reading the site back. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 #include "store/site_store.h"
 #include "store/site_text.h"
@@ -27,7 +28,7 @@ static bool read_base(struct reader *r)
 {
 	struct site *site = r->site;
 	struct stmt *q = sql_start(r->store, SQL_SITE_GET);
-	if (!sql_one(q, r->err, "site", "(none stored; run `prenota init`)"))
+	if (!sql_one(q, r->err, N_("site"), _("(none stored; run `prenota init`)")))
 		return false;
 	site->id = sql_text(q, r->arena);
 	site->name = sql_text(q, r->arena);
@@ -315,7 +316,7 @@ bool store_has_site(struct store *store, bool *has, struct error *err)
 bool store_site_revision(struct store *store, int64_t *revision, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_SITE_REVISION);
-	if (!sql_one(q, err, "site", "(none stored; run `prenota init`)"))
+	if (!sql_one(q, err, N_("site"), _("(none stored; run `prenota init`)")))
 		return false;
 	*revision = sql_int(q);
 	return sql_end(q, err);

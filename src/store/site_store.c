@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 #include "store/site_lists.h"
 #include "store/site_text.h"
@@ -292,11 +293,11 @@ static bool put_unit(struct writer *w, int index)
 }
 
 static const struct thing things[] = {
-	{ "skill", skill_count, skill_code, always, site_text_skill, put_skill, SQL_SKILL_RETIRE },
-	{ "bay", bay_count, bay_code, always, site_text_bay, put_bay, SQL_BAY_RETIRE },
-	{ "staff", staff_count, staff_code, staff_active, site_text_staff, put_staff, SQL_STAFF_RETIRE },
-	{ "work", work_count, work_code, always, site_text_work, put_work, SQL_WORK_RETIRE },
-	{ "unit", unit_count, unit_code, unit_active, site_text_unit, put_unit, SQL_UNIT_RETIRE },
+	{ N_("skill"), skill_count, skill_code, always, site_text_skill, put_skill, SQL_SKILL_RETIRE },
+	{ N_("bay"), bay_count, bay_code, always, site_text_bay, put_bay, SQL_BAY_RETIRE },
+	{ N_("staff"), staff_count, staff_code, staff_active, site_text_staff, put_staff, SQL_STAFF_RETIRE },
+	{ N_("work"), work_count, work_code, always, site_text_work, put_work, SQL_WORK_RETIRE },
+	{ N_("unit"), unit_count, unit_code, unit_active, site_text_unit, put_unit, SQL_UNIT_RETIRE },
 };
 
 /* Lists that are replaced whole, after the things they refer to. */
@@ -305,12 +306,12 @@ static const struct list {
 	void (*text)(const struct site *, struct buffer *);
 	bool (*put)(struct store *, const struct site *, struct error *);
 } lists[] = {
-	{ "site", site_text_base, site_put_base },
-	{ "hours", site_text_hours, site_put_hours },
-	{ "holidays", site_text_holidays, site_put_holidays },
-	{ "shifts", site_text_shifts, site_put_shifts },
-	{ "duties", site_text_duties, site_put_duties },
-	{ "dealer", site_text_dealer, site_put_dealer },
+	{ N_("site"), site_text_base, site_put_base },
+	{ N_("hours"), site_text_hours, site_put_hours },
+	{ N_("holidays"), site_text_holidays, site_put_holidays },
+	{ N_("shifts"), site_text_shifts, site_put_shifts },
+	{ N_("duties"), site_text_duties, site_put_duties },
+	{ N_("dealer"), site_text_dealer, site_put_dealer },
 };
 
 static bool put_site(struct writer *w)

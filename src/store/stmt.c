@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 #define SQL(name, text) [SQL_##name] = text,
@@ -141,7 +142,7 @@ bool sql_one(struct stmt *stmt, struct error *err, const char *what, const char 
 		return true;
 	if (!sql_end(stmt, err))
 		return false;
-	return error_set(err, ERROR_NOT_FOUND, "%s %s: not in the database", what, key ? key : "");
+	return error_set(err, ERROR_NOT_FOUND, _("%s %s: not in the database"), _(what), key ? key : "");
 }
 
 int sql_changes(struct store *store)
@@ -159,18 +160,29 @@ int64_t sql_last_key(struct store *store)
 	return sqlite3_last_insert_rowid(store->db);
 }
 
+/* What a trigger calls a thing, as a word for the screen. */
+static const char *guarded_name(const char *code)
+{
+	static const char *const names[] = { N_("staff"), N_("unit"), N_("vehicle") };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(code, names[i]) == 0)
+			return names[i];
+	return code;
+}
+
 static bool constraint_error(struct store *store, const char *message, struct error *err)
 {
 	if (strncmp(message, "overlap: ", 9) == 0)
 		return error_set(err, ERROR_CONFLICT,
-				 "%s is taken at that time by another booking: look again", message + 9);
+				 _("%s is taken at that time by another booking: look again"),
+				 _(guarded_name(message + 9)));
 	if (strncmp(message, "append-only: ", 13) == 0)
-		return error_set(err, ERROR_REFUSED, "%s: what is written there stays as it is",
+		return error_set(err, ERROR_REFUSED, _("%s: what is written there stays as it is"),
 				 message + 13);
 	if (strncmp(message, "UNIQUE constraint failed: ", 26) == 0)
-		return error_set(err, ERROR_CONFLICT, "%s: the same one is there already; use that",
+		return error_set(err, ERROR_CONFLICT, _("%s: the same one is there already; use that"),
 				 message + 26);
-	return error_set(err, ERROR_INPUT, "%s: the database refuses a value (%s)", store->path, message);
+	return error_set(err, ERROR_INPUT, _("%s: the database refuses a value (%s)"), store->path, message);
 }
 
 bool sql_error(struct store *store, int rc, struct error *err)
@@ -181,25 +193,26 @@ bool sql_error(struct store *store, int rc, struct error *err)
 		return constraint_error(store, message, err);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return error_set(err, ERROR_BUSY, "%s: busy, another program is writing; try again",
+		return error_set(err, ERROR_BUSY, _("%s: busy, another program is writing; try again"),
 				 store->path);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
-		return error_set(err, ERROR_PERMISSION, "%s: may not be written (%s)", store->path, message);
+		return error_set(err, ERROR_PERMISSION, _("%s: may not be written (%s)"), store->path,
+				 message);
 	case SQLITE_FULL:
 		return error_set(err, ERROR_SYSTEM,
-				 "%s: the disk is full, nothing was saved; make room and try again",
+				 _("%s: the disk is full, nothing was saved; make room and try again"),
 				 store->path);
 	case SQLITE_IOERR:
-		return error_set(err, ERROR_SYSTEM, "%s: reading or writing failed (%s); look at the disk",
+		return error_set(err, ERROR_SYSTEM, _("%s: reading or writing failed (%s); look at the disk"),
 				 store->path, message);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return error_set(err, ERROR_STORE, "%s: the database is damaged (%s); restore a backup",
+		return error_set(err, ERROR_STORE, _("%s: the database is damaged (%s); restore a backup"),
 				 store->path, message);
 	case SQLITE_TOOBIG:
-		return error_set(err, ERROR_INPUT, "%s: a text is longer than 1 MiB; shorten it",
+		return error_set(err, ERROR_INPUT, _("%s: a text is longer than 1 MiB; shorten it"),
 				 store->path);
 	default:
 		return error_set(err, ERROR_STORE, "%s: %s", store->path, message);

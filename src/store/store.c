@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/i18n.h"
 #include "store/private.h"
 
 enum { WAIT_MS = 5000, TEXT_LIMIT = 1 << 20 };
@@ -89,10 +90,10 @@ static bool refuse_network(const char *directory, struct error *err)
 		return error_set(err, ERROR_STORE, "%s: %s", directory, strerror(errno));
 	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
 		if ((unsigned)fs.f_type == (unsigned)remote[i])
-			return error_set(
-				err, ERROR_STORE,
-				"%s: a network file system; the database must lie on a disk of this machine",
-				directory);
+			return error_set(err, ERROR_STORE,
+					 _("%s: a network file system; the database must lie on a disk of "
+					   "this machine"),
+					 directory);
 	return true;
 }
 
@@ -107,9 +108,9 @@ static char *absolute_path(const char *path, struct error *err)
 	char *real = folder ? realpath(folder, NULL) : NULL;
 	char *whole = NULL;
 	if (!*name)
-		error_set(err, ERROR_STORE, "%s: not a file name", path);
+		error_set(err, ERROR_STORE, _("%s: not a file name"), path);
 	else if (!real)
-		error_set(err, ERROR_STORE, "%s: the folder %s: %s", path, folder ? folder : "",
+		error_set(err, ERROR_STORE, _("%s: the folder %s: %s"), path, folder ? folder : "",
 			  strerror(errno));
 	else if (!refuse_network(real, err))
 		;
@@ -142,7 +143,7 @@ static struct store *allocate(const struct store_options *options, struct error 
 	char *path = options->path && *options->path ? absolute_path(options->path, err) : NULL;
 	if (!path) {
 		if (!options->path || !*options->path)
-			error_set(err, ERROR_STORE, "no database is named: give --db FILE");
+			error_set(err, ERROR_STORE, _("no database is named: give --db FILE"));
 		return NULL;
 	}
 	struct store *store = calloc(1, sizeof *store);
@@ -166,7 +167,7 @@ static bool open_handle(struct store *store, const char *path, struct error *err
 	flags |= store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
 	if (rc != SQLITE_OK)
-		return error_set(err, ERROR_STORE, "%s: cannot be opened (%s)", path,
+		return error_set(err, ERROR_STORE, _("%s: cannot be opened (%s)"), path,
 				 store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
 	/* Opening waits too: another may be closing just now. */
 	sqlite3_busy_timeout(store->db, store->wait_ms);
@@ -177,15 +178,16 @@ static bool check_file(const char *path, struct error *err)
 {
 	struct stat file;
 	if (lstat(path, &file) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s; make it with `prenota init`", path,
+		return error_set(err, ERROR_STORE, _("%s: %s; make it with `prenota init`"), path,
 				 strerror(errno));
 	if (S_ISDIR(file.st_mode))
-		return error_set(err, ERROR_STORE, "%s: a folder; name the database file in it", path);
+		return error_set(err, ERROR_STORE, _("%s: a folder; name the database file in it"), path);
 	if (!S_ISREG(file.st_mode))
-		return error_set(err, ERROR_STORE, "%s: not a regular file; name the database itself", path);
+		return error_set(err, ERROR_STORE, _("%s: not a regular file; name the database itself"),
+				 path);
 	if (file.st_size == 0)
 		return error_set(err, ERROR_STORE,
-				 "%s: empty, not a database; remove it and run `prenota init`", path);
+				 _("%s: empty, not a database; remove it and run `prenota init`"), path);
 	return true;
 }
 
@@ -195,7 +197,7 @@ static bool check_kind(struct store *store, struct error *err)
 	if (!read_number(store, "PRAGMA application_id", &id, err))
 		return false;
 	if (id != STORE_APPLICATION_ID)
-		return error_set(err, ERROR_STORE, "%s: a database of another program; name prenota's own",
+		return error_set(err, ERROR_STORE, _("%s: a database of another program; name prenota's own"),
 				 store->path);
 	return read_number(store, "PRAGMA user_version", &store->version, err);
 }
@@ -253,7 +255,7 @@ static bool put_in_place(struct store *store, const char *draft, struct error *e
 	if (!put_on_disk(draft))
 		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
 	if (renameat2(AT_FDCWD, draft, AT_FDCWD, store->path, RENAME_NOREPLACE) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s; nothing was overwritten", store->path,
+		return error_set(err, ERROR_STORE, _("%s: %s; nothing was overwritten"), store->path,
 				 strerror(errno));
 	char *slash = strrchr(store->path, '/'); /* the path is absolute */
 	*slash = '\0';
@@ -296,7 +298,7 @@ bool store_create(struct store **out, const struct store_options *options, struc
 	bool made = false;
 	if (lstat(store->path, &there) == 0)
 		error_set(err, ERROR_STORE,
-			  "%s: is there already; nothing was overwritten, name another file", store->path);
+			  _("%s: is there already; nothing was overwritten, name another file"), store->path);
 	else if (asprintf(&draft, "%s-new-%d", store->path, (int)getpid()) >= 0)
 		made = make_new(store, draft, options->schema_dir, err) &&
 		       open_existing(store, options->schema_dir, err);
@@ -384,5 +386,5 @@ bool store_check(struct store *store, struct error *err)
 		return false;
 	if (strcmp(found, "ok") == 0)
 		return true;
-	return error_set(err, ERROR_STORE, "%s: damaged (%s); restore a backup", store->path, found);
+	return error_set(err, ERROR_STORE, _("%s: damaged (%s); restore a backup"), store->path, found);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZE], struct error *err)
@@ -34,10 +35,10 @@ static bool closed_by(struct store *store, const char *id, struct error *err)
 	char stamp[CIVIL_STAMP_SIZE];
 	struct stmt *q = sql_start(store, SQL_TASK_WHO);
 	sql_bind_text(q, id);
-	if (!sql_one(q, err, "task", id))
+	if (!sql_one(q, err, N_("task"), id))
 		return false;
 	const char *who = sql_peek(q);
-	error_set(err, ERROR_CONFLICT, "the task was closed by %s, %s", who ? who : "somebody",
+	error_set(err, ERROR_CONFLICT, _("the task was closed by %s, %s"), who ? who : _("somebody"),
 		  civil_format_instant(sql_int(q), stamp));
 	sql_end(q, NULL);
 	return false;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/i18n.h"
 #include "store/find_index.h"
 #include "store/private.h"
 
@@ -20,14 +21,15 @@ bool store_need_write(struct store *store, struct error *err)
 	if (store->in_write)
 		return true;
 	return error_set(err, ERROR_STORE,
-			 "%s: a change outside a transaction; this is a mistake of the program", store->path);
+			 _("%s: a change outside a transaction; this is a mistake of the program"),
+			 store->path);
 }
 
 static bool refuse_readonly(struct store *store, struct error *err)
 {
 	if (!store->readonly)
 		return true;
-	return error_set(err, ERROR_PERMISSION, "%s: opened to read only", store->path);
+	return error_set(err, ERROR_PERMISSION, _("%s: opened to read only"), store->path);
 }
 
 bool store_begin_write(struct store *store, struct error *err)
@@ -36,7 +38,7 @@ bool store_begin_write(struct store *store, struct error *err)
 		return false;
 	if (store->in_write || store->in_read)
 		return error_set(err, ERROR_STORE,
-				 "%s: a transaction inside another; this is a mistake of the program",
+				 _("%s: a transaction inside another; this is a mistake of the program"),
 				 store->path);
 	if (!store_lock(store, err))
 		return false;
@@ -106,7 +108,7 @@ bool store_begin_read(struct store *store, struct error *err)
 {
 	if (store->in_write || store->in_read)
 		return error_set(err, ERROR_STORE,
-				 "%s: a transaction inside another; this is a mistake of the program",
+				 _("%s: a transaction inside another; this is a mistake of the program"),
 				 store->path);
 	if (!sql_run(sql_start(store, SQL_BEGIN_READ), err))
 		return false;

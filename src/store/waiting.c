@@ -1,5 +1,6 @@
 #include "store/waiting.h"
 
+#include "base/i18n.h"
 #include "store/private.h"
 
 bool store_put_waiting(struct store *store, const struct waiting *waiting, struct error *err)
@@ -28,7 +29,7 @@ bool store_drop_waiting(struct store *store, const char *file_id, bool missing_o
 	if (sql_changes(store) > 0)
 		store_touch(store, TABLE_TASK);
 	else if (!missing_ok)
-		return error_set(err, ERROR_NOT_FOUND, "the file is not on the waiting list");
+		return error_set(err, ERROR_NOT_FOUND, _("the file is not on the waiting list"));
 	return true;
 }
 

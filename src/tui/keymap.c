@@ -1,9 +1,9 @@
 #include "tui/keymap.h"
 
-#include "base/i18n.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/i18n.h"
 
 enum { KEYS_MAX = 4, NAME_MAX_BYTES = 32 };
 
