@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/recheck.h"
 #include "store/file_store.h"
 
@@ -30,10 +31,10 @@ static bool period_check(const struct office *office, struct moment from, struct
 	char one[CIVIL_DATE_SIZE + CIVIL_TIME_SIZE], two[CIVIL_DATE_SIZE + CIVIL_TIME_SIZE];
 	struct moment now = office_moment(office);
 	if (!is_before(from, to))
-		return error_set(err, ERROR_INPUT, "the absence ends at %s, before it begins at %s",
+		return error_set(err, ERROR_INPUT, _("the absence ends at %s, before it begins at %s"),
 				 say(to, one), say(from, two));
 	if (!is_before(now, to))
-		return error_set(err, ERROR_INPUT, "the absence is over at %s already; it is %s now",
+		return error_set(err, ERROR_INPUT, _("the absence is over at %s already; it is %s now"),
 				 say(to, one), say(now, two));
 	return true;
 }
@@ -70,8 +71,8 @@ bool office_absence_make(struct office *office, const char *what, struct moment 
 	struct absence made = { .count = 1, .from = normal(from), .to = normal(to), .reason = reason };
 	if (!thing_find(&office->site, what, &made))
 		return error_set(err, ERROR_INPUT,
-				 "there is no member of the staff, car to lend or bay type \"%.80s\"; "
-				 "give its code, or \"site\"",
+				 _("there is no member of the staff, car to lend or bay type \"%.80s\"; "
+				   "give its code, or \"site\""),
 				 what);
 	if (!period_check(office, from, to, err))
 		return false;
@@ -83,7 +84,7 @@ bool office_absence_late_car(struct office *office, const char *unit, struct mom
 			     struct absence *absence, struct error *err)
 {
 	if (site_find_unit(&office->site, unit) < 0)
-		return error_set(err, ERROR_INPUT, "there is no car \"%.80s\" to lend", unit);
+		return error_set(err, ERROR_INPUT, _("there is no car \"%.80s\" to lend"), unit);
 	return office_absence_make(office, unit, office_moment(office), to, "late", absence, err);
 }
 
@@ -130,7 +131,7 @@ static bool twice_check(struct office *office, const struct absence *absence, st
 		    moment_compare(other->to, absence->to) != 0 || absence->kind == ABSENT_BAY ||
 		    (other->code && strcmp(other->code, absence->code) != 0))
 			continue;
-		return error_set(err, ERROR_CONFLICT, "this is entered already, by %s: absence %lld",
+		return error_set(err, ERROR_CONFLICT, _("this is entered already, by %s: absence %lld"),
 				 other->entered_by ? other->entered_by : "?", (long long)other->id);
 	}
 	return true;
@@ -184,12 +185,12 @@ static bool end_rows(struct office *office, int64_t id, struct moment to, struct
 	if (absence.kind == ABSENT_SITE && !office_may(office, ROLES_CLOSE, err))
 		return false;
 	if (!is_before(office_moment(office), absence.to))
-		return error_set(err, ERROR_CONFLICT, "absence %lld was over at %s", (long long)id,
+		return error_set(err, ERROR_CONFLICT, _("absence %lld was over at %s"), (long long)id,
 				 say(absence.to, text));
 	if (!is_before(to, absence.to))
 		return error_set(err, ERROR_INPUT,
-				 "absence %lld ends at %s; an earlier end is wanted, for a longer one "
-				 "enter another",
+				 _("absence %lld ends at %s; an earlier end is wanted, for a longer one "
+				   "enter another"),
 				 (long long)id, say(absence.to, text));
 	return store_end_absence(office->store, id, to, err) && audit(office, "end", id, absence.kind, err) &&
 	       to_move_all(office, err);

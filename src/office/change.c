@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/book.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
@@ -19,7 +20,7 @@ bool file_with_appointment(struct office *office, const char *id_or_number, stru
 	if (!store_get_file(office->store, id_or_number, arena, file, err))
 		return false;
 	if (!file->has_appointment)
-		return error_set(err, ERROR_NOT_FOUND, "file %d has no appointment", file->number);
+		return error_set(err, ERROR_NOT_FOUND, _("file %d has no appointment"), file->number);
 	return true;
 }
 
@@ -45,10 +46,10 @@ static bool cancel_rows(struct office *office, const char *id, const char *reaso
 		return false;
 	const struct appointment *appointment = &file.appointment;
 	if (appointment->state == APPOINTMENT_CANCELLED)
-		return error_set(err, ERROR_CONFLICT, "file %d is cancelled already", file.number);
+		return error_set(err, ERROR_CONFLICT, _("file %d is cancelled already"), file.number);
 	if (appointment->state != APPOINTMENT_BOOKED && appointment->state != APPOINTMENT_LATE)
-		return error_set(err, ERROR_CONFLICT, "file %d cannot be cancelled: the car is or was here",
-				 file.number);
+		return error_set(err, ERROR_CONFLICT,
+				 _("file %d cannot be cancelled: the car is or was here"), file.number);
 	return store_cancel_appointment(office->store, appointment->id, appointment->revision,
 					reason && *reason ? reason : "", err) &&
 	       tasks_drop(office, file.id, "cancelled", arena, err) &&

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/rules.h"
 #include "office/moving.h"
 #include "office/recheck.h"
@@ -204,7 +205,7 @@ static bool change_ask(struct changing *changing, const struct office_change *ch
 		moving->resolved.plan.unit_fixed = site_find_unit(&moving->office->site, change->unit);
 		if (moving->resolved.plan.unit_fixed < 0)
 			return error_set(err, ERROR_INPUT,
-					 "unit: there is no car \"%.80s\" to lend; null takes any",
+					 _("unit: there is no car \"%.80s\" to lend; null takes any"),
 					 change->unit);
 	}
 	return true;
@@ -316,14 +317,15 @@ static bool handback_take(struct changing *changing, const struct office_handbac
 	struct plan_candidate *candidate = &changing->moving.candidate;
 	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
 	if (handback->minutes && (handback->minutes < 10 || handback->minutes > 15))
-		return error_set(err, ERROR_INPUT, "a hand-back takes 10 to 15 minutes, not %d",
+		return error_set(err, ERROR_INPUT, _("a hand-back takes 10 to 15 minutes, not %d"),
 				 handback->minutes);
 	if (handback->day)
 		candidate->handback = (struct moment){ handback->day, handback->minute };
 	if (handback->minutes)
 		candidate->handback_minutes = handback->minutes;
 	if (moment_compare(candidate->handback, office_moment(changing->moving.office)) < 0)
-		return error_set(err, ERROR_INPUT, "the hand-back of %s %s is in the past; name a later time",
+		return error_set(err, ERROR_INPUT,
+				 _("the hand-back of %s %s is in the past; name a later time"),
 				 civil_format_date(candidate->handback.day, date),
 				 civil_format_time(candidate->handback.minute, time));
 	return true;
@@ -395,10 +397,10 @@ static bool car_rows(struct changing *changing, const char *unit, struct error *
 	struct plan_state state;
 	int wanted = unit ? site_find_unit(site, unit) : -1;
 	if (changing->old.unit < 0)
-		return error_set(err, ERROR_CONFLICT, "file %d has no car lent that could be swapped",
+		return error_set(err, ERROR_CONFLICT, _("file %d has no car lent that could be swapped"),
 				 moving->file.number);
 	if (unit && wanted < 0)
-		return error_set(err, ERROR_INPUT, "there is no car \"%.80s\" to lend", unit);
+		return error_set(err, ERROR_INPUT, _("there is no car \"%.80s\" to lend"), unit);
 	if (!office_load_state(moving->office, &state, err))
 		return false;
 	bool found = unit ? car_try(changing, &state, wanted) : car_find(changing, &state);
@@ -408,8 +410,8 @@ static bool car_rows(struct changing *changing, const char *unit, struct error *
 	plan_state_finish(&state);
 	if (!found && !unit)
 		return error_set(err, ERROR_CONFLICT,
-				 "no other car of the same class is free then; move "
-				 "the appointment or offer another mobility");
+				 _("no other car of the same class is free then; move "
+				   "the appointment or offer another mobility"));
 	moving->act = "car-swapped";
 	return !fits || (moving_write(moving, err) && audit(changing, "unit", err) &&
 			 to_move_settled(moving->office, moving->file.id, err));

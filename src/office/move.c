@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
+#include "store/task.h"
 #include "store/waiting.h"
 
 /* States from which an appointment can be moved: a customer who did not come gets another one. */
@@ -50,8 +52,8 @@ bool moving_resolve(struct moving *moving, const char *id, unsigned states, stru
 	if (!file_with_appointment(office, id, moving->arena, &moving->file, err))
 		return false;
 	if (!(states & 1U << moving->file.appointment.state))
-		return error_set(err, ERROR_CONFLICT, "file %d is %s; that cannot be done now",
-				 moving->file.number, appointment_state_code(moving->file.appointment.state));
+		return error_set(err, ERROR_CONFLICT, _("file %d is %s; that cannot be done now"),
+				 moving->file.number, state_word(moving->file.appointment.state));
 	request_again(&moving->file, moving->arena, &moving->request);
 	return moving_ask(moving, err);
 }
@@ -65,7 +67,7 @@ static bool moving_place(struct moving *moving, const struct plan_state *state, 
 		moving->move->advisor ? moving->move->advisor : moving->file.appointment.advisor;
 	int staff = site_find_staff(site, advisor);
 	if (staff < 0 || !(site->staff[staff].roles & ROLE_ADVISOR))
-		return error_set(err, ERROR_INPUT, "there is no service advisor \"%.80s\"", advisor);
+		return error_set(err, ERROR_INPUT, _("there is no service advisor \"%.80s\""), advisor);
 	const char *unit = moving->file.appointment.unit;
 	for (int kept = unit ? 1 : 0; kept >= 0; kept--) {
 		moving->candidate = (struct plan_candidate){
@@ -197,7 +199,8 @@ static bool undo_rows(struct moving *moving, const char *id, const struct plan_s
 		return true;
 	}
 	moving_told(moving, state, result);
-	return store_undo_cancel(office->store, appointment->id, err);
+	return store_undo_cancel(office->store, appointment->id, err) &&
+	       store_reopen_tasks(office->store, moving->file.id, "cancelled", err);
 }
 
 static bool undo_act(struct moving *moving, const char *id, bool *undone, struct office_booking *result,

@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "office/book.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
@@ -30,6 +31,11 @@ static bool callback_add(struct office *office, const struct customer_file *file
 	return store_add_task(office->store, &task, id, err);
 }
 
+const char *state_word(enum appointment_state state)
+{
+	return state == APPOINTMENT_HANDED_BACK ? _("handed back") : _(appointment_state_code(state));
+}
+
 static bool state_rows(struct office *office, const char *id, enum appointment_state state, int minutes_left,
 		       struct arena *arena, struct error *err)
 {
@@ -38,10 +44,10 @@ static bool state_rows(struct office *office, const char *id, enum appointment_s
 		return false;
 	const struct appointment *appointment = &file.appointment;
 	if (!(reached_from[state] & 1U << appointment->state))
-		return error_set(err, ERROR_CONFLICT, "file %d is %s; it cannot become %s", file.number,
-				 appointment_state_code(appointment->state), appointment_state_code(state));
+		return error_set(err, ERROR_CONFLICT, _("file %d is %s; it cannot become %s"), file.number,
+				 state_word(appointment->state), state_word(state));
 	if (state == APPOINTMENT_ARRIVED && appointment->day > office_moment(office).day)
-		return error_set(err, ERROR_CONFLICT, "file %d is for a later day; move it first",
+		return error_set(err, ERROR_CONFLICT, _("file %d is for a later day; move it first"),
 				 file.number);
 	if (!store_set_appointment_state(office->store, appointment->id, state, office_moment(office),
 					 minutes_left, appointment->revision, err))

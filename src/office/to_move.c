@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/recheck.h"
 #include "plan/load.h"
 #include "store/appointment.h"
@@ -21,7 +22,7 @@ static bool reception_find(struct office *office, const struct store_booked *boo
 			*reception = day.items[i];
 			return true;
 		}
-	return error_set(err, ERROR_NOT_FOUND, "file %s is not among the receptions of its day",
+	return error_set(err, ERROR_NOT_FOUND, _("file %s is not among the receptions of its day"),
 			 booked->file_id);
 }
 

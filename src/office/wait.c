@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/file_store.h"
@@ -31,14 +32,14 @@ static bool wait_rows(struct office *office, const char *id, civil_day earliest,
 	if (!store_get_file(office->store, id, arena, &file, err))
 		return false;
 	if (file.has_appointment && !(NOT_HERE & 1U << file.appointment.state))
-		return error_set(err, ERROR_CONFLICT, "file %d has nothing to wait for: it is %s",
-				 file.number, appointment_state_code(file.appointment.state));
+		return error_set(err, ERROR_CONFLICT, _("file %d has nothing to wait for: it is %s"),
+				 file.number, state_word(file.appointment.state));
 	if (!until && stands(&file))
 		until = file.appointment.day;
 	if (until && until < office_moment(office).day)
-		return error_set(err, ERROR_INPUT, "the last day to wait for is in the past");
+		return error_set(err, ERROR_INPUT, _("the last day to wait for is in the past"));
 	if (until && earliest > until)
-		return error_set(err, ERROR_INPUT, "the first day to wait for is after the last one");
+		return error_set(err, ERROR_INPUT, _("the first day to wait for is after the last one"));
 	struct waiting waiting = {
 		.file_id = file.id,
 		.class = file.has_appointment ? file.appointment.class : CLASS_NORMAL,
