@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 /* Where the first mistake goes. */
 struct verdict {
 	char *why;
@@ -25,12 +27,12 @@ static bool in_range(const struct verdict *verdict, const char *what, int value,
 {
 	if (value >= low && value <= high)
 		return true;
-	return wrong(verdict, "%s is %d; it must be %d to %d", what, value, low, high);
+	return wrong(verdict, _("%s is %d; it must be %d to %d"), what, value, low, high);
 }
 
 static bool has_text(const struct verdict *verdict, const char *what, const char *text)
 {
-	return (text && *text) || wrong(verdict, "%s is missing", what);
+	return (text && *text) || wrong(verdict, _("%s is missing"), what);
 }
 
 /* A code of @what at @index: there, and not the same as an earlier one. @stride bytes lie between the codes.
@@ -40,10 +42,10 @@ static bool own_code(const struct verdict *verdict, const char *what, const void
 {
 	const char *code = *(const char *const *)((const char *)codes + stride * (size_t)index);
 	if (!code || !*code)
-		return wrong(verdict, "%s %d has no code", what, index + 1);
+		return wrong(verdict, _("%s %d has no code"), what, index + 1);
 	for (int i = 0; i < index; i++)
 		if (strcmp(code, *(const char *const *)((const char *)codes + stride * (size_t)i)) == 0)
-			return wrong(verdict, "%s '%s' is there twice", what, code);
+			return wrong(verdict, _("%s '%s' is there twice"), what, code);
 	return true;
 }
 
@@ -51,7 +53,8 @@ static bool interval_valid(const struct verdict *verdict, const char *what, stru
 {
 	if (time.start >= 0 && time.start <= time.end && time.end <= MINUTES_PER_DAY)
 		return true;
-	return wrong(verdict, "%s has the times %d to %d (minutes of the day)", what, time.start, time.end);
+	return wrong(verdict, _("%s has the times %d to %d (minutes of the day)"), what, time.start,
+		     time.end);
 }
 
 static bool hours_valid(const struct verdict *verdict, const char *what, const struct hours *hours)
@@ -62,9 +65,9 @@ static bool hours_valid(const struct verdict *verdict, const char *what, const s
 		if (!interval_valid(verdict, what, hours->intervals[i]))
 			return false;
 		if (hours->intervals[i].start == hours->intervals[i].end)
-			return wrong(verdict, "%s has an empty interval", what);
+			return wrong(verdict, _("%s has an empty interval"), what);
 		if (i > 0 && hours->intervals[i].start <= hours->intervals[i - 1].end)
-			return wrong(verdict, "%s are not in order, or touch", what);
+			return wrong(verdict, _("%s are not in order, or touch"), what);
 	}
 	return true;
 }
@@ -85,33 +88,33 @@ static bool hours_within(const struct hours *inner, const struct hours *outer)
 
 static bool calendar_valid(const struct verdict *verdict, const struct site *site)
 {
-	static const char *const names[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
-					     "Friday", "Saturday", "Sunday" };
-	if (!interval_valid(verdict, "lunch", site->lunch))
+	static const char *const names[] = { N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
+					     N_("Friday"), N_("Saturday"), N_("Sunday") };
+	if (!interval_valid(verdict, _("lunch"), site->lunch))
 		return false;
 	for (int i = 0; i < 7; i++) {
 		char what[64];
-		snprintf(what, sizeof what, "opening hours of %s", names[i]);
+		snprintf(what, sizeof what, _("opening hours of %s"), _(names[i]));
 		if (!hours_valid(verdict, what, &site->opening[i]))
 			return false;
-		snprintf(what, sizeof what, "reception hours of %s", names[i]);
+		snprintf(what, sizeof what, _("reception hours of %s"), _(names[i]));
 		if (!hours_valid(verdict, what, &site->reception[i]))
 			return false;
 		if (!hours_within(&site->reception[i], &site->opening[i]))
-			return wrong(verdict, "%s lie outside the opening hours", what);
+			return wrong(verdict, _("%s lie outside the opening hours"), what);
 		if (site->lunch.start < site->lunch.end && site->reception[i].count == SITE_INTERVALS_MAX)
-			return wrong(verdict, "%s: at most %d intervals besides lunch", what,
+			return wrong(verdict, _("%s: at most %d intervals besides lunch"), what,
 				     SITE_INTERVALS_MAX - 1);
 	}
 	for (size_t i = 0; i < site->holiday_count; i++) {
 		const struct holiday *holiday = &site->holidays[i];
 		char date[CIVIL_DATE_SIZE];
 		civil_format_date(holiday->day, date);
-		if (holiday->half &&
-		    !in_range(verdict, "closing time of a half day", holiday->closes_at, 0, MINUTES_PER_DAY))
+		if (holiday->half && !in_range(verdict, _("closing time of a half day"), holiday->closes_at,
+					       0, MINUTES_PER_DAY))
 			return false;
 		if (site_holiday(site, holiday->day) != holiday)
-			return wrong(verdict, "holiday %s is there twice", date);
+			return wrong(verdict, _("holiday %s is there twice"), date);
 	}
 	return true;
 }
@@ -119,13 +122,13 @@ static bool calendar_valid(const struct verdict *verdict, const struct site *sit
 static bool member_valid(const struct verdict *verdict, const struct site *site, int index)
 {
 	const struct staff *staff = &site->staff[index];
-	if (!own_code(verdict, "staff", &site->staff->code, sizeof *site->staff, index) ||
-	    !has_text(verdict, "the name of a member of staff", staff->name))
+	if (!own_code(verdict, _("staff"), &site->staff->code, sizeof *site->staff, index) ||
+	    !has_text(verdict, _("the name of a member of staff"), staff->name))
 		return false;
 	if (staff->login && site_find_login(site, staff->login) != index)
-		return wrong(verdict, "login '%s' belongs to two members of staff", staff->login);
+		return wrong(verdict, _("login '%s' belongs to two members of staff"), staff->login);
 	if (staff->skills >> site->skill_count)
-		return wrong(verdict, "staff '%s' has a skill that does not exist", staff->code);
+		return wrong(verdict, _("staff '%s' has a skill that does not exist"), staff->code);
 	if (!(staff->roles & ROLE_TECHNICIAN))
 		return true;
 	if (!in_range(verdict, "productive_pct", staff->productive_pct, 1, 100))
@@ -144,22 +147,22 @@ static bool people_valid(const struct verdict *verdict, const struct site *site)
 			return false;
 	for (size_t i = 0; i < site->shift_count; i++) {
 		const struct shift *shift = &site->shifts[i];
-		if (!in_range(verdict, "staff of a shift", shift->staff, 0, site->staff_count - 1) ||
-		    !in_range(verdict, "weekday of a shift", shift->weekday, -1, 6) ||
-		    !interval_valid(verdict, "a shift", shift->time))
+		if (!in_range(verdict, _("staff of a shift"), shift->staff, 0, site->staff_count - 1) ||
+		    !in_range(verdict, _("weekday of a shift"), shift->weekday, -1, 6) ||
+		    !interval_valid(verdict, _("a shift"), shift->time))
 			return false;
 		if (shift->from > shift->to)
-			return wrong(verdict, "a shift of '%s' ends before it begins",
+			return wrong(verdict, _("a shift of '%s' ends before it begins"),
 				     site->staff[shift->staff].code);
 	}
 	for (size_t i = 0; i < site->duty_count; i++) {
 		const struct duty *duty = &site->duties[i];
-		if (!in_range(verdict, "staff of a duty", duty->staff, 0, site->staff_count - 1) ||
-		    !in_range(verdict, "weekday of a duty", duty->weekday, -1, 6) ||
-		    !interval_valid(verdict, "a duty", duty->time))
+		if (!in_range(verdict, _("staff of a duty"), duty->staff, 0, site->staff_count - 1) ||
+		    !in_range(verdict, _("weekday of a duty"), duty->weekday, -1, 6) ||
+		    !interval_valid(verdict, _("a duty"), duty->time))
 			return false;
 		if (!(site->staff[duty->staff].roles & (ROLE_OPERATOR | ROLE_ADVISOR)))
-			return wrong(verdict, "'%s' is on duty for calls but neither operator nor advisor",
+			return wrong(verdict, _("'%s' is on duty for calls but neither operator nor advisor"),
 				     site->staff[duty->staff].code);
 	}
 	return true;
@@ -168,43 +171,44 @@ static bool people_valid(const struct verdict *verdict, const struct site *site)
 static bool work_valid(const struct verdict *verdict, const struct site *site, int index)
 {
 	const struct work_type *work = &site->work[index];
-	if (!own_code(verdict, "work", &site->work->code, sizeof *site->work, index) ||
-	    !in_range(verdict, "count of parts of a work", work->part_count, 1, SITE_WORK_PARTS_MAX) ||
-	    !in_range(verdict, "bay of a work", work->bay, -1, site->bay_count - 1) ||
+	if (!own_code(verdict, _("work"), &site->work->code, sizeof *site->work, index) ||
+	    !in_range(verdict, _("count of parts of a work"), work->part_count, 1, SITE_WORK_PARTS_MAX) ||
+	    !in_range(verdict, _("bay of a work"), work->bay, -1, site->bay_count - 1) ||
 	    !in_range(verdict, "parallel", work->parallel, 1, 8) ||
 	    !in_range(verdict, "quality_minutes", work->quality_minutes, 0, 480) ||
 	    !in_range(verdict, "wash_minutes", work->wash_minutes, 0, 480) ||
 	    !in_range(verdict, "price_from", work->price_from, 0, 1000000000))
 		return false;
 	if (work->keeps_bay && work->bay < 0)
-		return wrong(verdict, "work '%s' keeps a bay but has none", work->code);
+		return wrong(verdict, _("work '%s' keeps a bay but has none"), work->code);
 	for (int i = 0; i < work->part_count; i++)
-		if (!in_range(verdict, "skill of a work", work->parts[i].skill, 0, site->skill_count - 1) ||
-		    !in_range(verdict, "minutes of a work", work->parts[i].minutes, 1, 12000))
+		if (!in_range(verdict, _("skill of a work"), work->parts[i].skill, 0,
+			      site->skill_count - 1) ||
+		    !in_range(verdict, _("minutes of a work"), work->parts[i].minutes, 1, 12000))
 			return false;
 	return true;
 }
 
 static bool shop_valid(const struct verdict *verdict, const struct site *site)
 {
-	if (!in_range(verdict, "count of skills", site->skill_count, 0, SITE_SKILLS_MAX))
+	if (!in_range(verdict, _("count of skills"), site->skill_count, 0, SITE_SKILLS_MAX))
 		return false;
 	for (int i = 0; i < site->skill_count; i++)
-		if (!own_code(verdict, "skill", &site->skills->code, sizeof *site->skills, i))
+		if (!own_code(verdict, _("skill"), &site->skills->code, sizeof *site->skills, i))
 			return false;
 	for (int i = 0; i < site->bay_count; i++)
-		if (!own_code(verdict, "bay", &site->bays->code, sizeof *site->bays, i) ||
-		    !in_range(verdict, "count of bays", site->bays[i].count, 0, 1000))
+		if (!own_code(verdict, _("bay"), &site->bays->code, sizeof *site->bays, i) ||
+		    !in_range(verdict, _("count of bays"), site->bays[i].count, 0, 1000))
 			return false;
 	for (int i = 0; i < site->work_count; i++)
 		if (!work_valid(verdict, site, i))
 			return false;
 	for (int i = 0; i < site->unit_count; i++) {
-		if (!own_code(verdict, "fleet car", &site->units->code, sizeof *site->units, i) ||
-		    !has_text(verdict, "the model of a fleet car", site->units[i].model))
+		if (!own_code(verdict, _("fleet car"), &site->units->code, sizeof *site->units, i) ||
+		    !has_text(verdict, _("the model of a fleet car"), site->units[i].model))
 			return false;
 		if (site->units[i].kind != MOBILITY_LOAN && site->units[i].kind != MOBILITY_HIRE)
-			return wrong(verdict, "fleet car '%s' must be of kind loan or hire",
+			return wrong(verdict, _("fleet car '%s' must be of kind loan or hire"),
 				     site->units[i].code);
 	}
 	return true;
@@ -242,12 +246,13 @@ static bool numbers_valid(const struct verdict *verdict, const struct site *site
 bool site_valid(const struct site *site, char *why, size_t why_size)
 {
 	const struct verdict verdict = { why, why_size };
-	if (!has_text(&verdict, "the site's id", site->id) ||
-	    !has_text(&verdict, "the site's name", site->name) ||
-	    !has_text(&verdict, "the site's zone", site->zone))
+	if (!has_text(&verdict, _("the site's id"), site->id) ||
+	    !has_text(&verdict, _("the site's name"), site->name) ||
+	    !has_text(&verdict, _("the site's zone"), site->zone))
 		return false;
 	if (site->dealer.manager && site_find_staff(site, site->dealer.manager) < 0)
-		return wrong(&verdict, "the dealer's manager '%s' is not on the staff", site->dealer.manager);
+		return wrong(&verdict, _("the dealer's manager '%s' is not on the staff"),
+			     site->dealer.manager);
 	return calendar_valid(&verdict, site) && shop_valid(&verdict, site) && people_valid(&verdict, site) &&
 	       numbers_valid(&verdict, site);
 }
