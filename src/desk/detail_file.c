@@ -156,7 +156,7 @@ static void add_campaigns(struct desk *desk, struct reader_page *page, const str
 		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2,
 			   recall ? _("! recall %s: %s (%s)") : _("campaign %s: %s (%s)"),
 			   hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id,
-			   title ? title : "", hit->status ? hit->status : "");
+			   title ? title : "", label_campaign(hit->status));
 	}
 }
 

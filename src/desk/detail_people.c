@@ -186,7 +186,7 @@ static bool add_parts(struct desk *desk, struct reader_page *page, const struct 
 	for (size_t i = 0; i < list.count; i++) {
 		char date[WHEN_SIZE];
 		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s", or_empty(list.items[i].text),
-			   or_empty(list.items[i].status),
+			   label_part(list.items[i].status),
 			   list.items[i].eta ? when_full(list.items[i].eta, date) : _("no date yet"));
 	}
 	return true;

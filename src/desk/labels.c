@@ -132,6 +132,9 @@ const char *label_act(const char *code)
 		{ "finished", N_("finished") },
 		{ "handed-back", N_("handed back") },
 		{ "handback", N_("hand-back changed") },
+		{ "changed", N_("work changed") },
+		{ "car-swapped", N_("loan car swapped") },
+		{ "waiting", N_("on the waiting list") },
 		{ "closed", N_("closed") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], code);
@@ -143,8 +146,29 @@ const char *label_contract(const char *code)
 		{ "maintenance", N_("maintenance") },
 		{ "warranty", N_("warranty") },
 		{ "extension", N_("warranty extension") },
+		{ "battery", N_("battery warranty") },
 	};
 	return code ? find_word(words, sizeof words / sizeof words[0], code) : "";
+}
+
+const char *label_campaign(const char *status)
+{
+	static const struct coded words[] = {
+		{ "open", N_("not told yet") }, { "informed", N_("customer told") },
+		{ "booked", N_("booked") },     { "parts-ordered", N_("parts ordered") },
+		{ "done", N_("done") },         { "refused", N_("refused by the customer") },
+	};
+	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
+}
+
+const char *label_part(const char *status)
+{
+	static const struct coded words[] = {
+		{ "ordered", N_("ordered") },
+		{ "back-order", N_("on back order") },
+		{ "arrived", N_("arrived") },
+	};
+	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
 }
 
 const char *label_open_point(const char *code)

@@ -24,6 +24,11 @@ const char *label_act(const char *code);
 /* What a kind of contract is called ("maintenance" …); an unknown code is itself, "" for NULL. */
 const char *label_contract(const char *code);
 
+/* How far a campaign is with a car ("open", "informed" …), and an ordered part ("ordered", "arrived" …); an
+ * unknown code is itself, "" for NULL. */
+const char *label_campaign(const char *status);
+const char *label_part(const char *status);
+
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 
