@@ -54,7 +54,23 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 	call_facts(desk, call);
 	call_go(desk, call, form_step_next(call->answers, call->form, NULL));
 	call_touch(desk, call);
-	return office_open_file(desk->office, call->channel, site->language, call->contact, call->file, err);
+	struct office_ring ring = {
+		.seconds = (int)((call->clock.answered - call->clock.ring_from) / 1000),
+		.rings = call->clock.rings,
+	};
+	return office_open_file(desk->office, call->channel, site->language, ring.rings ? &ring : NULL,
+				call->contact, call->file, err);
+}
+
+void call_resume(struct desk *desk, struct call *call)
+{
+	struct error err = { 0 };
+	int64_t held = desk->clock - call->clock.hold_from;
+	if (!call_clock_resume(&call->clock, desk->clock) || call->contact[0] == '\0')
+		return;
+	/* A begun second counts: 30.1 s are beyond the limit of 30. */
+	if (!office_note_hold(desk->office, call->contact, false, (int)((held + 999) / 1000), &err))
+		desk_complain(desk, &err);
 }
 
 enum form_lang call_lang(const struct desk *desk, const struct call *call)

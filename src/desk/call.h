@@ -143,6 +143,9 @@ void call_destroy(struct call *call);
 /* Answers it: opens the customer file, goes to the first step. */
 bool call_answer(struct desk *desk, struct call *call, struct error *err);
 
+/* Takes a held call back, and keeps the length of the hold in the register (R18). Nothing when it is not held. */
+void call_resume(struct desk *desk, struct call *call);
+
 /* The language in which the customer is spoken to. */
 enum form_lang call_lang(const struct desk *desk, const struct call *call);
 

@@ -63,7 +63,7 @@ void calls_front(struct desk *desk, int index)
 		return;
 	call->parked = false;
 	if (call->has_clock && call->clock.phase == CALL_HELD)
-		call_clock_resume(&call->clock, desk->clock);
+		call_resume(desk, call);
 	call->live_stale = true;
 	call_touch(desk, call);
 }

@@ -53,12 +53,19 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	if (!call)
 		return error_set(err, ERROR_INPUT, _("no call is open; F12 begins one"));
 	if (call->has_clock && call->clock.phase == CALL_RINGING) {
+		const struct site *site = desk_site(desk);
+		struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
+		struct office_ring ring = {
+			.seconds = (int)((desk->clock - call->clock.ring_from) / 1000),
+			.rings = call_clock_rings(&call->clock, &rules, desk->clock),
+		};
 		desk->calls.lost++;
 		calls_remove(desk, call);
 		desk_say(desk, "%s", _("The call was not answered."));
-		return true;
+		return office_note_lost_call(desk->office, &ring, err);
 	}
 	call_commit(desk, call);
+	call_resume(desk, call);
 	if (call->booked) {
 		calls_remove(desk, call);
 		return true;
@@ -84,7 +91,7 @@ static bool hold(struct desk *desk, struct error *err)
 		call_clock_hold(&call->clock, desk->clock);
 		break;
 	case CALL_HELD:
-		call_clock_resume(&call->clock, desk->clock);
+		call_resume(desk, call);
 		break;
 	case CALL_ENDED:
 		break;

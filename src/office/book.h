@@ -5,6 +5,7 @@
 #include "form/answers.h"
 #include "model/file.h"
 #include "office/slots.h"
+#include "office/telephone.h"
 
 struct office_booking {
 	bool booked;
@@ -48,9 +49,11 @@ bool office_hold(struct office *office, const char *file, const struct booking_r
 bool office_renew_holds(struct office *office, const char *file, struct error *err);
 bool office_release_holds(struct office *office, const char *file, struct error *err);
 
-/* A customer file for a call that begins: its id, so that holds and drafts can name it. */
+/* A customer file for a call that begins: its id, so that holds and drafts can name it. @ring: how it rang
+ * before, NULL when it was taken at once. */
 bool office_open_file(struct office *office, enum channel channel, const char *language,
-		      char contact[ID_SIZE], char file[ID_SIZE], struct error *err);
+		      const struct office_ring *ring, char contact[ID_SIZE], char file[ID_SIZE],
+		      struct error *err);
 
 /* Saves the customer's own words once; later calls add (R27). */
 bool office_save_request(struct office *office, const char *file, const char *words, struct error *err);

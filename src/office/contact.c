@@ -11,7 +11,8 @@
 enum { HOLD_SECONDS = 5 * 60, HOLDS_MAX = 3 };
 
 bool office_open_file(struct office *office, enum channel channel, const char *language,
-		      char contact[ID_SIZE], char file[ID_SIZE], struct error *err)
+		      const struct office_ring *ring, char contact[ID_SIZE], char file[ID_SIZE],
+		      struct error *err)
 {
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
@@ -19,7 +20,13 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 	int number;
 	instant now = office_now(office);
 	const char *code = office_actor(office)->code;
-	struct contact row = { .channel = channel, .operator_code = code, .rang = now, .answered = now };
+	struct contact row = {
+		.channel = channel,
+		.operator_code = code,
+		.rang = ring ? now - ring->seconds : now,
+		.answered = now,
+		.rings = ring ? ring->rings : 0,
+	};
 	struct file_start start = {
 		.operator_code = code, .channel = channel, .language = language, .opened = now
 	};

@@ -13,6 +13,7 @@
 #include "office/book.h"
 #include "office/draft.h"
 #include "office/setup.h"
+#include "store/contact.h"
 #include "plan/check.h"
 #include "store/appointment.h"
 #include "store/task.h"
@@ -88,6 +89,39 @@ static void slots_of(const struct booking_request *request, const char *file, st
 		fail_msg("%s", err.text);
 }
 
+/* The clocks of a call are kept: rings, holds, and calls that nobody answered (R16, R18). */
+static void test_clocks(void **state)
+{
+	char contact[ID_SIZE], file[ID_SIZE];
+	struct error err = { 0 };
+	struct contact row;
+	struct contact_list list = { 0 };
+	struct office_ring ring = { .seconds = 7, .rings = 3 };
+	instant now = office_now(&office);
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", &ring, contact, file, &err));
+	assert_true(office_note_hold(&office, contact, false, 12, &err));
+	assert_true(office_note_hold(&office, contact, true, 31, &err));
+	assert_true(store_get_contact(office.store, contact, &arena, &row, &err));
+	assert_int_equal(row.rang, now - 7);
+	assert_int_equal(row.answered, now);
+	assert_int_equal(row.rings, 3);
+	assert_int_equal(row.holds, 2);
+	assert_int_equal(row.longest_hold, 31);
+	assert_int_equal(row.hold_seconds, 43);
+
+	office.frozen_at += 1000 * MINUTE;
+	ring = (struct office_ring){ .seconds = 12, .rings = 5 };
+	now = office_now(&office);
+	assert_true(office_note_lost_call(&office, &ring, &err));
+	assert_true(store_contacts_between(office.store, now - 60, now + 1, 10, &arena, &list, &err));
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.items[0].result, "abandoned");
+	assert_int_equal(list.items[0].answered, 0);
+	assert_int_equal(list.items[0].rings, 5);
+	office.frozen_at -= 1000 * MINUTE;
+	assert_true(office_close_file(&office, file, contact, NULL, "information", false, &err));
+}
+
 /* A call: file, verbatim request, holds, another desk meanwhile, a slow customer, the booking, the draft
  * gone. */
 static void test_call(void **state)
@@ -96,7 +130,7 @@ static void test_call(void **state)
 	struct error err = { 0 };
 	struct office_slots slots;
 	struct booking_request request = request_of("ZAM57XTS0M1000113", "OIL");
-	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", contact, file, &err));
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", NULL, contact, file, &err));
 	assert_true(office_save_request(&office, file, "  처음 말씀 ", &err));
 	struct office_draft draft = {
 		.id = "d-1", .file = file, .contact = contact, .title = "t", .text = "x"
@@ -163,7 +197,7 @@ static void test_holds_end(void **state)
 	struct office_slots slots;
 	struct office_booking booking;
 	struct booking_request request = request_of("ZAM45VLA8J0000104", "BRKFL");
-	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", contact, file, &err));
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", NULL, contact, file, &err));
 	slots_of(&request, file, &slots);
 	struct plan_candidate offered = slots.proposals[1].plan.candidate;
 	assert_true(office_hold(&office, file, &request, &offered, 1, &err));
@@ -195,7 +229,7 @@ static void test_offer_keeps_its_clock(void **state)
 	struct booking_request request = request_of("ZN682AUA1P7000109", "BAT");
 	instant before = office.frozen_at;
 	struct plan_candidate offered = { 0 };
-	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", contact, file, &err));
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "ko", NULL, contact, file, &err));
 	/* A moment at which something an hour ahead can be offered. */
 	for (int minute = 8 * 60; minute < 16 * 60 && !offered.day; minute += 15) {
 		civil_day day;
@@ -267,7 +301,7 @@ static void test_refused_privacy(void **state)
 	char contact[ID_SIZE], file[ID_SIZE];
 	struct error err = { 0 };
 	struct office_draft_list list;
-	assert_true(office_open_file(&office, CHANNEL_PHONE, "en", contact, file, &err));
+	assert_true(office_open_file(&office, CHANNEL_PHONE, "en", NULL, contact, file, &err));
 	struct office_draft draft = { .id = "p", .file = file, .text = "secret" };
 	assert_true(office_save_draft(&office, &draft, &err));
 	assert_true(office_save_request(&office, file, "my secret", &err));
@@ -324,7 +358,7 @@ static void test_roles(void **state)
 	unsigned roles = office.roles;
 	char contact[ID_SIZE] = "x", file[ID_SIZE] = "y";
 	office.roles = ROLE_READER | ROLE_TECHNICIAN | ROLE_DRIVER;
-	assert_false(office_open_file(&office, CHANNEL_PHONE, "en", contact, file, &err));
+	assert_false(office_open_file(&office, CHANNEL_PHONE, "en", NULL, contact, file, &err));
 	assert_int_equal(err.code, ERROR_PERMISSION);
 	assert_string_equal(file, "y");
 	struct office_booking booking;
@@ -363,6 +397,7 @@ static void test_shown_is_bookable(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_clocks),
 		cmocka_unit_test(test_call),
 		cmocka_unit_test(test_holds_end),
 		cmocka_unit_test(test_offer_keeps_its_clock),

@@ -1,0 +1,32 @@
+#include "office/telephone.h"
+
+#include "office/book.h"
+#include "office/inner.h"
+#include "store/contact.h"
+
+bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
+		      struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	instant now = office_now(office);
+	bool fine = store_add_contact_hold(office->store, contact, transfer, now - seconds, now, err);
+	return office_end(office, fine, err);
+}
+
+bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err)
+{
+	char id[ID_SIZE];
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	instant now = office_now(office);
+	struct contact row = {
+		.channel = CHANNEL_PHONE,
+		.operator_code = office_actor(office)->code,
+		.rang = now - ring->seconds,
+		.ended = now,
+		.rings = ring->rings,
+		.result = "abandoned",
+	};
+	return office_end(office, store_add_contact(office->store, &row, id, err), err);
+}

@@ -1,0 +1,21 @@
+/* office/telephone.h - the clocks of a telephone call, kept in the contact register: rings until it was
+ * answered, holds and transfers, calls nobody answered (R16, R18). */
+#ifndef PRENOTA_OFFICE_TELEPHONE_H
+#define PRENOTA_OFFICE_TELEPHONE_H
+
+#include "office/office.h"
+
+/* How long it rang, measured on a monotonic clock. */
+struct office_ring {
+	int seconds;
+	int rings; /* the ring on which it was answered or given up, 0 unknown */
+};
+
+/* A hold or a transfer of @contact that ends now and lasted @seconds. */
+bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
+		      struct error *err);
+
+/* A call that rang as @ring says and was never answered: the register's "abandoned". */
+bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err);
+
+#endif
