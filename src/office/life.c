@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/i18n.h"
 #include "model/rules.h"
 #include "office/moving.h"
 #include "office/recheck.h"
@@ -25,6 +26,17 @@ struct changing {
 	struct office_changed *result;
 };
 
+/* The appointment is the one that was looked at. */
+static bool revision_check(const struct moving *moving, struct error *err)
+{
+	const struct customer_file *file = &moving->file;
+	if (!moving->revision || moving->revision == file->appointment.revision)
+		return true;
+	return error_set(err, ERROR_CONFLICT, _("file %d was changed meanwhile by %s; look again and repeat"),
+			 file->number,
+			 file->history_count ? file->history[file->history_count - 1].who : "another desk");
+}
+
 static bool changing_begin(struct changing *changing, struct office *office, const char *id, unsigned states,
 			   int revision, struct arena *arena, struct error *err)
 {
@@ -35,7 +47,7 @@ static bool changing_begin(struct changing *changing, struct office *office, con
 		.arena = arena,
 		.revision = revision,
 	};
-	if (!moving_resolve(moving, id, states, err) ||
+	if (!moving_resolve(moving, id, states, err) || !revision_check(moving, err) ||
 	    !store_get_candidate(office->store, &office->site, moving->file.appointment.id, &changing->old,
 				 err))
 		return false;

@@ -63,6 +63,20 @@ bool store_close_task(struct store *store, const char *id, const char *state, co
 	return true;
 }
 
+bool store_reopen_tasks(struct store *store, const char *file_id, const char *text, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_TASKS_REOPEN);
+	sql_bind_text(q, file_id);
+	sql_bind_text(q, text);
+	if (!sql_run(q, err))
+		return false;
+	if (sql_changes(store) > 0)
+		store_touch(store, TABLE_TASK);
+	return true;
+}
+
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
 		      struct task_list *list, struct error *err)
 {

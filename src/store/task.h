@@ -36,6 +36,9 @@ bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZ
 bool store_close_task(struct store *store, const char *id, const char *state, const char *text,
 		      struct error *err);
 
+/* Opens again what was dropped of a file with the word @text. */
+bool store_reopen_tasks(struct store *store, const char *file_id, const char *text, struct error *err);
+
 /* Open ones for any of @roles (0: all), by deadline; of one file when @file_id is given. */
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
 		      struct task_list *list, struct error *err);
