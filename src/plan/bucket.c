@@ -87,19 +87,14 @@ static void count_bays(struct question *question, int bucket, struct bucket_view
 	}
 }
 
-struct bucket_view *bucket_view(struct question *question, int bucket)
+static void list_rows(struct question *question, int bucket, struct bucket_view *view)
 {
-	struct bucket_view *view = &question->buckets[bucket];
-	if (view->known)
-		return view;
-	view->known = true;
 	const struct row_index *segments = &question->cache->segments;
 	const struct row_index *internal = &question->cache->internal;
 	int most = segments->from[bucket + 1] - segments->from[bucket] + internal->from[bucket + 1] -
 		   internal->from[bucket];
-	view->rows = arena_alloc(&question->arena, sizeof *view->rows * (size_t)(most + 1));
-	view->bay_minutes =
-		arena_alloc(&question->arena, sizeof(int) * (size_t)(question->site->bay_count + 1));
+	view->rows = arena_alloc(view->arena, sizeof *view->rows * (size_t)(most + 1));
+	view->bay_minutes = arena_alloc(view->arena, sizeof(int) * (size_t)(question->site->bay_count + 1));
 	for (int i = segments->from[bucket]; i < segments->from[bucket + 1]; i++) {
 		int row = segments->order[i];
 		bool own = question->file && question->cache->segment_file[row] == question->file;
@@ -118,6 +113,17 @@ struct bucket_view *bucket_view(struct question *question, int bucket)
 		};
 	}
 	count_bays(question, bucket, view);
+}
+
+struct bucket_view *bucket_view(struct question *question, int bucket)
+{
+	bool own = question->own_buckets && question->has_rows[bucket];
+	struct bucket_view *view = own ? &question->own_buckets[bucket] : &question->buckets[bucket];
+	if (view->known)
+		return view;
+	view->known = true;
+	view->arena = own ? &question->arena : question->bucket_arena;
+	list_rows(question, bucket, view);
 	return view;
 }
 

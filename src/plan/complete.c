@@ -2,10 +2,10 @@
 #include "plan/internal.h"
 
 /* Foremen are booked within opening hours. */
-static struct slots foreman_slots(const struct question *question, int day, int staff)
+static struct slots foreman_slots(struct question *question, int day, int staff)
 {
 	struct slots open = { { 0 } };
-	struct slots mine = person_slots(question, day, staff);
+	struct slots mine = *person_slots(question, day, staff);
 	slots_fill(&open, &question->cache->info[day].opening);
 	for (int i = 0; i < SLOT_WORDS; i++)
 		mine.words[i] &= open.words[i];
@@ -25,7 +25,7 @@ static void keep(struct slots *all, const struct slots *only)
 }
 
 /* Hand-back starts of a day that leave room for the joint drive before and the driver's way after. */
-static struct slots handback_limits(const struct question *question, const struct plan_candidate *c, int day)
+static struct slots handback_limits(struct question *question, const struct plan_candidate *c, int day)
 {
 	const struct plan_cache *cache = question->cache;
 	struct slots allowed;
@@ -46,8 +46,7 @@ static struct slots handback_limits(const struct question *question, const struc
 		int odd = c->handback_minutes % SLOT_MINUTES;
 		int way = question->site->drive_minutes + (odd ? SLOT_MINUTES : 0);
 		for (int i = 0; i < cache->driver_count; i++) {
-			struct slots mine = person_slots(question, day, cache->drivers[i]);
-			struct slots runs = slots_runs(&mine, way);
+			struct slots runs = slots_runs(person_slots(question, day, cache->drivers[i]), way);
 			struct slots before = slots_earlier(&runs, c->handback_minutes - odd);
 			join(&ways, &before);
 		}

@@ -10,9 +10,10 @@ struct hall *hall_build(struct question *question, int bucket, const struct meas
 	unsigned count = set_differences(question, bucket, measure, &balance, sets);
 
 	unsigned subsets = 1U << __builtin_popcount(used);
-	struct hall *hall = arena_alloc(&question->arena, sizeof *hall);
+	struct arena *arena = bucket_view(question, bucket)->arena;
+	struct hall *hall = arena_alloc(arena, sizeof *hall);
 	*hall = (struct hall){ .tau = measure->tau, .now = measure->now };
-	hall->peak = arena_alloc(&question->arena, sizeof *hall->peak * subsets);
+	hall->peak = arena_alloc(arena, sizeof *hall->peak * subsets);
 	for (unsigned i = 0; i < subsets; i++)
 		hall->peak[i] = INT64_MIN / 2;
 	unsigned used_here = compress_mask(used, balance.active);
@@ -53,8 +54,8 @@ const struct hall *hall_at(struct question *question, int bucket, int tau, bool 
 			return &view->tables[i];
 	struct measure measure = { .tau = tau, .now = now, .percent = 100 };
 	struct hall *hall = hall_build(question, bucket, &measure, question->used);
-	view->tables = arena_grow(&question->arena, view->tables, (size_t)view->table_count,
-				  &view->table_capacity, sizeof *view->tables);
+	view->tables = arena_grow(view->arena, view->tables, (size_t)view->table_count, &view->table_capacity,
+				  sizeof *view->tables);
 	view->tables[view->table_count++] = *hall;
 	return &view->tables[view->table_count - 1];
 }

@@ -12,7 +12,8 @@ static const int64_t *single_peaks(struct question *question, int bucket, const 
 	balance.active = all;
 	int64_t sets[SETS_MAX];
 	unsigned count = set_differences(question, bucket, measure, &balance, sets);
-	hall->single = arena_alloc(&question->arena, sizeof *hall->single * SITE_SKILLS_MAX);
+	hall->single =
+		arena_alloc(bucket_view(question, bucket)->arena, sizeof *hall->single * SITE_SKILLS_MAX);
 	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++)
 		hall->single[skill] = INT64_MIN / 2;
 	for (unsigned set = 1; set < count; set++)

@@ -94,8 +94,12 @@ struct plan_cache {
 	int *car_limits;     /* by bucket · SITE_SKILLS_MAX + skill, 1 + the most, 0 not known */
 	int16_t *attendance; /* by bucket · technician count + position, when known */
 	bool *attendance_known;
-	int running;     /* bucket that now lies in, -1 */
-	int next_bucket; /* first bucket that has not ended: carries over what has; may be 2 · days */
+	int running;         /* bucket that now lies in, -1 */
+	int next_bucket;     /* first bucket that has not ended: carries over what has; may be 2 · days */
+	struct arena *arena; /* the state's */
+	struct shared_views *shared; /* shared.c: what questions have in common */
+	struct slots **person_free;  /* by day index · staff count + staff; NULL when not known */
+	struct slots **advisor_free; /* likewise, in reception hours */
 };
 
 /* state.c, presence.c */
@@ -140,6 +144,7 @@ struct hall {
 
 struct bucket_view {
 	bool known;
+	struct arena *arena; /* of all that hangs on the view */
 	struct load_row *rows;
 	int row_count;
 	int *bay_minutes;    /* by bay type */
@@ -150,7 +155,7 @@ struct bucket_view {
 	bool readies_done;
 };
 
-struct day_places; /* memo.c */
+struct bucket_places; /* memo.c */
 
 struct question {
 	const struct plan_state *state;
@@ -162,18 +167,30 @@ struct question {
 	unsigned used; /* skills of the request's work */
 	int used_count;
 	int8_t position[SITE_SKILLS_MAX]; /* of a used skill */
-	struct bucket_view *buckets;
-	int *stays; /* of the request's vehicle, not of its file */
+	struct bucket_view *buckets;      /* of those who have no rows in them */
+	struct arena *bucket_arena;
+	struct bucket_view *own_buckets; /* without the request's rows; NULL when it has none */
+	bool *has_rows;                  /* by bucket: the request's file has work in it */
+	bool *has_times;                 /* by day index: somebody is busy with the request's file */
+	struct slots **own_free;         /* on those days; by 2 · (day index · staff count + staff) */
+	struct arena *shared_arena;      /* of what stays with the state */
+	int *stays;                      /* of the request's vehicle, not of its file */
 	int stay_count;
 	int16_t *skips[PLAN_WORK_MAX][SITE_WORK_PARTS_MAX][2]; /* place.c: next bucket that may have room */
-	struct slots **free;                                   /* by day index · staff count + staff */
-	struct day_places **places;
+	struct bucket_places **places;                         /* by bucket */
+	int8_t *begins[2]; /* place.c: by day index, with the reserve or without */
 	struct arena arena;
 };
 
 void question_start(struct question *question, const struct plan_state *state,
 		    const struct plan_request *request);
 void question_finish(struct question *question);
+
+/* shared.c: the views and free times that questions have in common stay with the state until it is prepared
+ * anew. */
+void shared_prepare(struct plan_state *state);
+void shared_find(struct question *question);
+void shared_own_rows(struct question *question);
 
 /* bucket.c */
 struct bucket_view *bucket_view(struct question *question, int bucket);
@@ -206,8 +223,8 @@ bool person_present(const struct question *question, int staff, civil_day day, i
 bool person_busy(const struct question *question, int staff, civil_day day, int start, int end,
 		 const char **other);
 const struct slots *advisor_slots(struct question *question, int day,
-				  int staff); /* free in reception hours */
-struct slots person_slots(const struct question *question, int day, int staff);
+				  int staff);                                    /* free in reception hours */
+const struct slots *person_slots(struct question *question, int day, int staff); /* free at all */
 
 struct person_time {
 	int staff;
@@ -248,12 +265,18 @@ enum place_mode {
 };
 /* Work and finish of @candidate (advisor, day, start, minutes are set); false when it cannot be placed so. */
 bool place_now(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
-/* The same, remembered by day and end of the reception (memo.c). */
+/* Where the car is ready for its work: a bucket and a minute; -1 when not within the state's days, or for a
+ * customer who waits not on the day. */
+int place_entry(const struct question *question, const struct plan_candidate *candidate, int *ready);
+/* Whether work could begin on the day were the car there from the start: when not, it cannot at all. */
+bool place_begins(struct question *question, int day, enum place_mode mode);
+/* The same, remembered by where the car is ready (memo.c). */
 struct placement {
-	int end;
+	int ready;
 	enum place_mode mode;
 	bool waits;
 	bool placed;
+	bool unfinished; /* what could not be laid out ends with the reception */
 	int count;
 	struct moment finish;
 	struct plan_work_segment *segments;
@@ -266,7 +289,7 @@ struct placement {
 	bool above;
 };
 struct placement *place_remembered(struct question *question, struct plan_candidate *candidate,
-				   enum place_mode mode);
+				   enum place_mode mode); /* NULL when the car is not ready at all */
 void judge_work(struct question *question, const struct plan_candidate *candidate,
 		struct placement *placement);
 bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);

@@ -2,21 +2,19 @@
 
 #include <string.h>
 
-/* Placements of one day. Those by the minute at which the reception ends serve every advisor and every
- * mobility but waiting. */
-struct day_places {
+/* Placements of the work of cars that are ready in one bucket. They serve every advisor, every day before it
+ * and every mobility but waiting. */
+struct bucket_places {
 	struct placement *items;
 	size_t count;
 	size_t capacity;
 };
 
-static struct placement *find(struct day_places *places, const struct plan_candidate *c, enum place_mode mode)
+static struct placement *find(struct bucket_places *places, int ready, bool waits, enum place_mode mode)
 {
-	bool waits = c->mobility == MOBILITY_WAIT;
 	for (size_t i = 0; i < places->count; i++) {
 		struct placement *placement = &places->items[i];
-		if (placement->end == c->start + c->minutes && placement->mode == mode &&
-		    placement->waits == waits)
+		if (placement->ready == ready && placement->mode == mode && placement->waits == waits)
 			return placement;
 	}
 	return NULL;
@@ -29,23 +27,24 @@ static bool place_afresh(struct question *question, struct plan_candidate *c, en
 	return c->mobility == MOBILITY_WAIT ? place_waiting(question, c, mode) : place_now(question, c, mode);
 }
 
-static struct placement *keep(struct question *question, struct day_places *places,
-			      const struct plan_candidate *c, enum place_mode mode, bool placed)
+static struct moment reception_end(const struct plan_candidate *c)
+{
+	return (struct moment){ c->day, c->start + c->minutes };
+}
+
+static struct placement *keep(struct question *question, struct bucket_places *places,
+			      const struct plan_candidate *c, const struct placement *made)
 {
 	places->items = arena_grow(&question->arena, places->items, places->count, &places->capacity,
 				   sizeof *places->items);
 	struct placement *placement = &places->items[places->count++];
-	*placement = (struct placement){
-		.end = c->start + c->minutes,
-		.mode = mode,
-		.waits = c->mobility == MOBILITY_WAIT,
-		.placed = placed,
-		.count = c->segment_count,
-		.finish = c->finish,
-		.technician = c->technician,
-		.technician_start = c->technician_start,
-		.technician_end = c->technician_end,
-	};
+	*placement = *made;
+	placement->count = c->segment_count;
+	placement->finish = c->finish;
+	placement->unfinished = moment_compare(c->finish, reception_end(c)) == 0;
+	placement->technician = c->technician;
+	placement->technician_start = c->technician_start;
+	placement->technician_end = c->technician_end;
 	size_t size = sizeof *c->segments * (size_t)c->segment_count;
 	placement->segments = arena_alloc(&question->arena, size);
 	memcpy(placement->segments, c->segments, size);
@@ -55,7 +54,7 @@ static struct placement *keep(struct question *question, struct day_places *plac
 static void recall(const struct placement *placement, struct plan_candidate *c)
 {
 	c->segment_count = placement->count;
-	c->finish = placement->finish;
+	c->finish = placement->unfinished ? reception_end(c) : placement->finish;
 	c->technician = placement->technician;
 	c->technician_start = placement->technician_start;
 	c->technician_end = placement->technician_end;
@@ -64,23 +63,28 @@ static void recall(const struct placement *placement, struct plan_candidate *c)
 
 struct placement *place_remembered(struct question *question, struct plan_candidate *c, enum place_mode mode)
 {
-	int day = day_index(question->state, c->day);
-	struct day_places **places = &question->places[day];
+	struct placement made = { .mode = mode, .waits = c->mobility == MOBILITY_WAIT };
+	int bucket = place_entry(question, c, &made.ready);
+	if (bucket < 0) {
+		place_afresh(question, c, mode);
+		return NULL;
+	}
+	struct bucket_places **places = &question->places[bucket];
 	if (!*places)
 		*places = arena_alloc(&question->arena, sizeof **places);
-	struct placement *placement = find(*places, c, mode);
-	if (placement)
+	struct placement *placement = find(*places, made.ready, made.waits, mode);
+	if (placement) {
 		recall(placement, c);
-	else
-		placement = keep(question, *places, c, mode, place_afresh(question, c, mode));
-	return placement;
+		return placement;
+	}
+	made.placed = place_afresh(question, c, mode);
+	return keep(question, *places, c, &made);
 }
 
 bool place_work(struct question *question, struct plan_candidate *c, enum place_mode mode)
 {
-	if (day_index(question->state, c->day) < 0)
-		return place_afresh(question, c, mode);
-	return place_remembered(question, c, mode)->placed;
+	const struct placement *placement = place_remembered(question, c, mode);
+	return placement && placement->placed;
 }
 
 void judge_work(struct question *question, const struct plan_candidate *c, struct placement *placement)

@@ -44,7 +44,7 @@ bool person_free(const struct question *question, int staff, civil_day day, int 
 	       !person_busy(question, staff, day, start, end, other);
 }
 
-struct slots person_slots(const struct question *question, int day, int staff)
+static struct slots free_slots(const struct question *question, int day, int staff)
 {
 	struct slots slots = { { 0 } };
 	slots_fill(&slots, presence(question->state, day, staff));
@@ -58,13 +58,38 @@ struct slots person_slots(const struct question *question, int day, int staff)
 	return slots;
 }
 
+/* Where the answer is kept: with the state, unless the request's own times lie on the day. */
+static struct slots **kept_slots(struct question *question, int day, int staff, bool advisor)
+{
+	int key = day * question->site->staff_count + staff;
+	if (question->has_times && question->has_times[day])
+		return &question->own_free[key * 2 + advisor];
+	return advisor ? &question->cache->advisor_free[key] : &question->cache->person_free[key];
+}
+
+static struct arena *slots_arena(struct question *question, int day)
+{
+	bool own = question->has_times && question->has_times[day];
+	return own ? &question->arena : question->shared_arena;
+}
+
+const struct slots *person_slots(struct question *question, int day, int staff)
+{
+	struct slots **known = kept_slots(question, day, staff, false);
+	if (!*known) {
+		*known = arena_alloc(slots_arena(question, day), sizeof **known);
+		**known = free_slots(question, day, staff);
+	}
+	return *known;
+}
+
 const struct slots *advisor_slots(struct question *question, int day, int staff)
 {
-	struct slots **known = &question->free[day * question->site->staff_count + staff];
+	struct slots **known = kept_slots(question, day, staff, true);
 	if (*known)
 		return *known;
-	*known = arena_alloc(&question->arena, sizeof **known);
-	struct slots mine = person_slots(question, day, staff);
+	*known = arena_alloc(slots_arena(question, day), sizeof **known);
+	struct slots mine = free_slots(question, day, staff);
 	slots_fill(*known, &question->cache->info[day].reception);
 	for (int i = 0; i < SLOT_WORDS; i++)
 		(*known)->words[i] &= mine.words[i];

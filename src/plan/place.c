@@ -29,15 +29,6 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-int work_minutes(const struct site *site, const struct plan_request *request)
-{
-	int minutes = 0;
-	for (int i = 0; i < request->work_count; i++)
-		for (int j = 0; j < site->work[request->work[i]].part_count; j++)
-			minutes += site->work[request->work[i]].parts[j].minutes;
-	return minutes;
-}
-
 /* The most percent minutes that one technician with the skill has from @ready to the bucket's end. */
 static int most_productive(const struct question *question, int bucket, int ready, int skill)
 {
@@ -68,20 +59,35 @@ int car_limit(const struct question *question, int bucket, int ready, int skill,
 	return (int)((int64_t)most * (parallel > 0 ? parallel : 1) / 100);
 }
 
-/* Goes to the first open bucket from @bucket on whose end lies after @ready (a minute of @bucket's day). */
-static bool spot_enter(struct placing *placing, int bucket, int ready)
+/* The first open bucket from @bucket on whose end lies after @ready (a minute of @bucket's day); -1. */
+static int enter_bucket(const struct plan_state *state, int bucket, int *ready)
 {
-	const struct plan_state *state = placing->question->state;
 	int day = bucket / 2;
 	for (; bucket < 2 * state->cache->days; bucket++) {
 		struct span span = bucket_span(state, bucket);
-		if (!bucket_open(state, bucket) || (bucket / 2 == day && span.end <= ready))
+		if (!bucket_open(state, bucket) || (bucket / 2 == day && span.end <= *ready))
 			continue;
-		bool later = bucket / 2 != day || ready < span.start;
-		placing->spot = (struct spot){ .bucket = bucket, .ready = later ? span.start : ready };
-		return true;
+		bool later = bucket / 2 != day || *ready < span.start;
+		*ready = later ? span.start : *ready;
+		return bucket;
 	}
-	return false;
+	return -1;
+}
+
+static bool spot_enter(struct placing *placing, int bucket, int ready)
+{
+	int found = enter_bucket(placing->question->state, bucket, &ready);
+	if (found >= 0)
+		placing->spot = (struct spot){ .bucket = found, .ready = ready };
+	return found >= 0;
+}
+
+int place_entry(const struct question *question, const struct plan_candidate *c, int *ready)
+{
+	int day = day_index(question->state, c->day);
+	*ready = c->start + c->minutes + question->site->transfer_minutes;
+	int bucket = day < 0 ? -1 : enter_bucket(question->state, day * 2, ready);
+	return c->mobility == MOBILITY_WAIT && bucket / 2 != day ? -1 : bucket;
 }
 
 static bool has_begun(const struct placing *placing)
@@ -190,6 +196,37 @@ static int piece_of(struct placing *placing, const struct work_type *work, int s
 static const struct work_type *work_at(const struct placing *placing, int index)
 {
 	return &placing->question->site->work[placing->question->request->work[index]];
+}
+
+static bool begins_on(struct question *question, int day, enum place_mode mode)
+{
+	struct plan_candidate none = { .segment_count = 0 };
+	struct placing placing = { .question = question, .candidate = &none, .mode = mode, .start_day = day };
+	const struct work_type *work = question->request->work_count ? work_at(&placing, 0) : NULL;
+	if (!work || !work->part_count || work->parts[0].minutes <= 0)
+		return true;
+	for (int bucket = day * 2; bucket < day * 2 + 2; bucket++) {
+		int64_t share;
+		if (!bucket_open(question->state, bucket))
+			continue;
+		placing.spot = (struct spot){ .bucket = bucket,
+					      .ready = bucket_span(question->state, bucket).start };
+		if (piece_of(&placing, work, work->parts[0].skill, work->parts[0].minutes, &share))
+			return true;
+	}
+	return false;
+}
+
+bool place_begins(struct question *question, int day, enum place_mode mode)
+{
+	if (mode > PLACE_RESERVE)
+		return true;
+	int8_t **known = &question->begins[mode];
+	if (!*known)
+		*known = arena_alloc(&question->arena, (size_t)question->cache->days + 1);
+	if (!(*known)[day])
+		(*known)[day] = begins_on(question, day, mode) ? 1 : -1;
+	return (*known)[day] > 0;
 }
 
 /* Nothing of the car lies in the bucket yet, and it is there from the start. */
@@ -304,69 +341,6 @@ static bool place_same_day(struct placing *placing, int index)
 		if (!spot_enter(placing, (day + 1) * 2, 0))
 			return false;
 	}
-}
-
-/* The minute of the bucket at which its own work on the car is done, before quality check and wash. */
-static int done_in_bucket(const struct question *question, const struct plan_candidate *c, int bucket)
-{
-	civil_day day = question->state->first + bucket / 2;
-	struct span span = bucket_span(question->state, bucket);
-	int minute = span.start;
-	int elapsed = 0;
-	for (int i = 0; i < c->segment_count; i++) {
-		const struct plan_work_segment *segment = &c->segments[i];
-		if (segment->day != day || (int)segment->half != bucket % 2 || !segment->minutes)
-			continue;
-		minute = segment->ready > minute ? segment->ready : minute;
-		int lowest = 100;
-		for (int j = 0; j < question->cache->technician_count; j++) {
-			const struct staff *staff = &question->site->staff[question->cache->technicians[j]];
-			if (staff->skills >> segment->skill & 1 && attendance(question->state, bucket)[j] > 0)
-				lowest = least(lowest, staff->productive_pct);
-		}
-		int rate = lowest * segment->parallel;
-		elapsed += (segment->minutes * 100 + rate - 1) / rate;
-	}
-	return least(span.end, minute + elapsed + question->site->promise_margin);
-}
-
-/* @minutes of open time after @minute of @bucket. */
-struct moment extend_work(const struct plan_state *state, int bucket, int minute, int minutes)
-{
-	for (;;) {
-		int left = bucket_span(state, bucket).end - minute;
-		if (minutes <= left)
-			return (struct moment){ state->first + bucket / 2, minute + minutes };
-		minutes -= left > 0 ? left : 0;
-		do
-			bucket++;
-		while (bucket < 2 * state->cache->days && !bucket_open(state, bucket));
-		if (bucket >= 2 * state->cache->days)
-			return (struct moment){ state->last + 1, 0 };
-		minute = bucket_span(state, bucket).start;
-	}
-}
-
-int after_work_minutes(const struct question *question)
-{
-	int quality = 0;
-	int wash = 0;
-	for (int i = 0; i < question->request->work_count; i++) {
-		const struct work_type *work = &question->site->work[question->request->work[i]];
-		quality = work->quality_minutes > quality ? work->quality_minutes : quality;
-		wash = work->wash_minutes > wash ? work->wash_minutes : wash;
-	}
-	return quality + wash;
-}
-
-struct moment work_finish(const struct question *question, const struct plan_candidate *c)
-{
-	if (c->segment_count == 0)
-		return c->finish;
-	const struct plan_work_segment *last = &c->segments[c->segment_count - 1];
-	int bucket = (int)(last->day - question->state->first) * 2 + (int)last->half;
-	int done = c->technician >= 0 ? c->technician_end : done_in_bucket(question, c, bucket);
-	return extend_work(question->state, bucket, done, after_work_minutes(question));
 }
 
 bool place_now(struct question *question, struct plan_candidate *c, enum place_mode mode)

@@ -157,24 +157,55 @@ static void set_scratch(struct search *search, int day, const struct option *opt
 	complete_lengths(&search->question, c);
 }
 
+static bool may_place(const struct search *search, enum place_mode mode)
+{
+	const struct question *question = &search->question;
+	unsigned room = 1U << RULE_B3 | 1U << RULE_B4;
+	if (mode == PLACE_RESERVE)
+		return question->entitled && search->rung >= LEVEL_RESERVE;
+	return mode == PLACE_NORMAL || search->rung >= LEVEL_AUTHORITY ||
+	       question->request->overridden & room;
+}
+
 /* Lays out the work as far as the rung allows; NULL when it cannot be had. */
 static struct placement *place_scratch(struct search *search)
 {
 	struct question *question = &search->question;
-	unsigned room = 1U << RULE_B3 | 1U << RULE_B4;
-	bool may[] = {
-		[PLACE_NORMAL] = true,
-		[PLACE_RESERVE] = question->entitled && search->rung >= LEVEL_RESERVE,
-		[PLACE_FORCED] = search->rung >= LEVEL_AUTHORITY || question->request->overridden & room,
-	};
 	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++) {
 		struct placement *placement =
-			may[mode] ? place_remembered(question, &search->scratch, (enum place_mode)mode)
-				  : NULL;
+			may_place(search, (enum place_mode)mode)
+				? place_remembered(question, &search->scratch, (enum place_mode)mode)
+				: NULL;
 		if (placement && placement->placed)
 			return placement;
 	}
 	return NULL;
+}
+
+/* Whether the work of cars received too late on the day to begin on it finds its room. */
+static bool place_overnight(struct search *search, int index, enum place_mode mode)
+{
+	struct plan_candidate *c = &search->scratch;
+	struct option last = { .start = MINUTES_PER_DAY };
+	set_scratch(search, index, &last);
+	c->mobility = MOBILITY_NONE;
+	struct placement *placement = place_remembered(&search->question, c, mode);
+	return placement && placement->placed;
+}
+
+/* Nothing that begins on this day has room: it need not be opened. */
+static bool is_full(struct search *search, int index)
+{
+	int mobilities = search->rung < LEVEL_MOBILITY ? 1 : search->mobility_count;
+	for (int i = 0; i < mobilities; i++)
+		if (search->mobilities[i] == MOBILITY_WAIT)
+			return false;
+	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++)
+		if (may_place(search, (enum place_mode)mode) &&
+		    (place_begins(&search->question, index, (enum place_mode)mode) ||
+		     place_overnight(search, index, (enum place_mode)mode)))
+			return false;
+	return true;
 }
 
 /* The first day on which a car that is finished then can be handed back. */
@@ -324,7 +355,9 @@ static void advance(struct search *search, const struct wanted *wanted, int inde
 {
 	struct day_options *day = &search->days[index];
 	if (!day->opened) {
-		options_open(search, index);
+		day->looked_at = !is_full(search, index);
+		if (day->looked_at)
+			options_open(search, index);
 		pass_day(search, wanted, index, best, best_rank);
 		return;
 	}
@@ -338,6 +371,23 @@ static void advance(struct search *search, const struct wanted *wanted, int inde
 	bound_day(search, index);
 }
 
+/* The day with the least bound, -1 when none is left; @second: the next bound. */
+static int least_day(const struct search *search, uint64_t *second)
+{
+	uint64_t least = UINT64_MAX;
+	int at = -1;
+	for (int i = 0; i <= search->horizon_last; i++) {
+		if (search->bounds[i] >= least) {
+			*second = search->bounds[i] < *second ? search->bounds[i] : *second;
+			continue;
+		}
+		*second = least;
+		least = search->bounds[i];
+		at = i;
+	}
+	return at;
+}
+
 bool search_choose(struct search *search, const struct wanted *wanted, struct chosen *best)
 {
 	uint64_t best_rank = UINT64_MAX;
@@ -349,17 +399,13 @@ bool search_choose(struct search *search, const struct wanted *wanted, struct ch
 			search->bounds[i] = UINT64_MAX;
 	}
 	for (;;) {
-		uint64_t least = UINT64_MAX;
-		int at = -1;
-		for (int i = 0; i <= search->horizon_last; i++) {
-			if (search->bounds[i] >= least)
-				continue;
-			least = search->bounds[i];
-			at = i;
-		}
-		if (at < 0 || best_rank <= least)
+		uint64_t second = UINT64_MAX;
+		int at = least_day(search, &second);
+		if (at < 0 || best_rank <= search->bounds[at])
 			return best_rank != UINT64_MAX;
-		advance(search, wanted, at, best, &best_rank);
+		do
+			advance(search, wanted, at, best, &best_rank);
+		while (search->bounds[at] < second && search->bounds[at] < best_rank);
 	}
 }
 

@@ -231,6 +231,7 @@ void plan_state_prepare(struct plan_state *state)
 	cache->attendance =
 		arena_alloc(&state->arena, sizeof(int16_t) * buckets * (size_t)(cache->technician_count + 1));
 	cache->attendance_known = arena_alloc(&state->arena, buckets);
+	shared_prepare(state);
 }
 
 void plan_state_finish(struct plan_state *state)
@@ -275,10 +276,10 @@ void question_start(struct question *question, const struct plan_state *state,
 		if (question->used >> skill & 1)
 			question->position[skill] = (int8_t)question->used_count++;
 	size_t days = (size_t)cache->days + 1;
-	question->buckets = arena_alloc(&question->arena, sizeof *question->buckets * days * 2);
-	question->free = arena_alloc(&question->arena,
-				     sizeof *question->free * days * (size_t)(state->site->staff_count + 1));
-	question->places = arena_alloc(&question->arena, sizeof(void *) * days);
+	shared_find(question);
+	if (question->file)
+		shared_own_rows(question);
+	question->places = arena_alloc(&question->arena, sizeof(void *) * days * 2);
 	find_stays(question);
 }
 

@@ -56,25 +56,10 @@ static bool place_on(struct question *question, struct plan_candidate *c, int po
 					  named_fits(question, bucket, ready, position, total, true, NULL))));
 }
 
-/* The bucket of the reception's day in which the car is ready. */
-static int ready_bucket(const struct question *question, const struct plan_candidate *c, int *ready)
-{
-	int day = day_index(question->state, c->day);
-	*ready = c->start + c->minutes + question->site->transfer_minutes;
-	for (int bucket = day * 2; day >= 0 && bucket < day * 2 + 2; bucket++) {
-		struct span span = bucket_span(question->state, bucket);
-		if (!bucket_open(question->state, bucket) || span.end <= *ready)
-			continue;
-		*ready = *ready < span.start ? span.start : *ready;
-		return bucket;
-	}
-	return -1;
-}
-
 bool place_waiting(struct question *question, struct plan_candidate *c, enum place_mode mode)
 {
 	int ready;
-	int bucket = ready_bucket(question, c, &ready);
+	int bucket = place_entry(question, c, &ready);
 	c->segment_count = 0;
 	c->finish = (struct moment){ c->day, ready };
 	if (bucket < 0)
