@@ -15,7 +15,7 @@ from tap import Report, project_files, read_text, root_of
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 CALL = re.compile(r'(?<![A-Za-z0-9_])N?_\(\s*"')
-XGETTEXT = ["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--no-wrap", "--omit-header", "--output=-"]
+XGETTEXT = ["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--no-wrap", "--output=-"]
 
 # Words (as patterns) that a service desk does not say, and the one it says.
 WRONG_WORDS = {
