@@ -7,7 +7,7 @@
 #include "office/setup.h"
 #include "store/import.h"
 
-enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, PAUSE_MS = 20 };
+enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, LINES_A_LOOK = 1000, LONG_S = 2, PAUSE_MS = 20 };
 
 /* One file on its way in. */
 struct importing {
@@ -17,7 +17,8 @@ struct importing {
 	struct csv_reader *reader;
 	struct import *import;
 	int columns;
-	size_t kept; /* lines that are committed already */
+	size_t kept;           /* lines that are committed already */
+	struct timespec began; /* when the open transaction did */
 	struct office_import counts;
 };
 
@@ -105,18 +106,28 @@ static bool row_read(struct importing *importing, const char *const *values, int
 	return error_prefix(err, "%s:%zu", importing->path, line);
 }
 
-/* A long file is written in parts, so that a booking never waits for all of it. Who waits for the lock needs
- * a moment to get it before it is asked for again. */
-static bool part_kept(struct importing *importing, struct error *err)
+/* A long file is written in parts, so that a booking never waits for all of it. */
+static bool part_is_full(const struct importing *importing)
+{
+	struct timespec now;
+	size_t lines = importing->counts.lines - importing->kept;
+	if (lines == 0 || lines % LINES_A_LOOK)
+		return false;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return lines >= LINES_A_COMMIT || now.tv_sec - importing->began.tv_sec > LONG_S;
+}
+
+/* Who waits for the lock needs a moment to get it before it is asked for again. */
+static bool keep_part(struct importing *importing, struct error *err)
 {
 	static const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	if (importing->counts.lines % LINES_A_COMMIT)
-		return true;
 	if (!office_end(importing->office, true, err))
 		return false;
 	importing->kept = importing->counts.lines;
 	nanosleep(&pause, NULL);
-	return office_begin(importing->office, OFFICE_ROLES_BOOK, err);
+	bool fine = office_begin(importing->office, OFFICE_ROLES_BOOK, err);
+	clock_gettime(CLOCK_MONOTONIC, &importing->began);
+	return fine;
 }
 
 static bool rows_read(struct importing *importing, struct error *err)
@@ -136,7 +147,7 @@ static bool rows_read(struct importing *importing, struct error *err)
 			say_bad(importing, line, wrong.text);
 		else if (!row_read(importing, values, columns, line, err))
 			return false;
-		if (!part_kept(importing, err))
+		if (part_is_full(importing) && !keep_part(importing, err))
 			return false;
 	}
 }
@@ -166,6 +177,7 @@ bool office_import(struct office *office, const char *kind, const char *path,
 	if (!importing.reader)
 		return false;
 	bool fine = office_begin(office, OFFICE_ROLES_BOOK, err);
+	clock_gettime(CLOCK_MONOTONIC, &importing.began);
 	if (fine) {
 		fine = header_read(&importing, which, arena, err) && rows_read(&importing, err);
 		store_import_end(importing.import);

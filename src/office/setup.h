@@ -34,9 +34,10 @@ struct office_import_watch {
 };
 
 /* Reads one CSV of @kind (customers vehicles history contracts campaigns campaign-vins personas service-entry
- * parts listing) in one transaction, a longer one in a transaction for each 50,000 lines so that bookings go
- * on: bad lines are told and not loaded, the good ones are. The same file again changes nothing, and goes on
- * where an import was stopped. ERROR_INPUT for an unknown kind or a file that cannot be read at all. */
+ * parts listing) in one transaction; one that takes longer than two seconds or has more than 50,000 lines in
+ * several, so that bookings go on. Bad lines are told and not loaded, the good ones are. The same file again
+ * changes nothing, and goes on where an import was stopped. ERROR_INPUT for an unknown kind or a file that
+ * cannot be read at all. */
 bool office_import(struct office *office, const char *kind, const char *path,
 		   const struct office_import_watch *watch, struct arena *arena, struct office_import *result,
 		   struct error *err);
