@@ -250,7 +250,7 @@ bool check_in(struct question *question, const struct plan_candidate *c, struct 
 	if (work_sound(question, c))
 		judged.finish = work_finish(question, c);
 	check_frame(question, &judged, violations);
-	check_work(question, c, violations);
+	check_work(question, c, true, violations);
 	sort_violations(violations);
 	return violations->count == 0;
 }

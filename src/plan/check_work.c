@@ -215,17 +215,19 @@ static bool fits(struct question *question, const struct plan_candidate *c, cons
 }
 
 static void check_room(struct question *question, const struct plan_candidate *c,
-		       const struct bucket_work *work, bool normal, struct plan_violations *violations)
+		       const struct bucket_work *work, bool normal, bool numbers,
+		       struct plan_violations *violations)
 {
 	struct plan_violation found = { .staff = -1, .unit = -1, .bay = -1, .minute = -1 };
-	if (fits(question, c, work, normal, &found))
+	if (fits(question, c, work, normal, numbers ? &found : NULL))
 		return;
 	struct plan_violation *violation = violate(violations, normal ? RULE_B4 : RULE_B3);
 	found.rule = violation->rule;
 	*violation = found;
 }
 
-void check_work(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
+void check_work(struct question *question, const struct plan_candidate *c, bool numbers,
+		struct plan_violations *violations)
 {
 	if (!work_sound(question, c)) {
 		violate(violations, RULE_A7)->day = c->day;
@@ -242,9 +244,9 @@ void check_work(struct question *question, const struct plan_candidate *c, struc
 			continue;
 		check_presence(question, &work, violations);
 		check_car(question, &work, violations);
-		check_room(question, c, &work, false, violations);
+		check_room(question, c, &work, false, numbers, violations);
 		if (!question->entitled)
-			check_room(question, c, &work, true, violations);
+			check_room(question, c, &work, true, numbers, violations);
 	}
 }
 

@@ -74,37 +74,6 @@ bool named_fits(struct question *question, int bucket, int ready, int named, int
 	return true;
 }
 
-int hall_share(struct question *question, int bucket, const int *minutes, bool *above)
-{
-	struct measure measure = whole_bucket(question, bucket, false);
-	int bookable = 100 - reserve_pct(question->state, question->state->first + bucket / 2);
-	struct balance balance = load_balance(bucket_view(question, bucket), &measure,
-					      bucket_span(question->state, bucket).end);
-	unsigned used = 0;
-	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++) {
-		if (!(question->used >> skill & 1) || !minutes[question->position[skill]])
-			continue;
-		used |= 1U << skill;
-		balance.load[skill] += (int64_t)minutes[question->position[skill]] * UNIT;
-	}
-	balance.active |= used;
-	unsigned used_here = compress_mask(used, balance.active);
-	int64_t loads[SETS_MAX];
-	int64_t capacities[SETS_MAX];
-	set_capacities(question, bucket, &measure, balance.active, capacities);
-	set_loads(&balance, loads);
-	int64_t most = 0;
-	for (unsigned set = 1; set < 1U << __builtin_popcount(balance.active); set++) {
-		if (!(set & used_here))
-			continue;
-		int64_t room = capacities[set] * bookable;
-		int64_t share = room ? loads[set] * 10000 / room : 1000;
-		most = share > most ? share : most;
-		*above = *above || loads[set] * 100 > room;
-	}
-	return (int)(most < 1000 ? most : 1000);
-}
-
 void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX])
 {
 	bool past = bucket < question->cache->next_bucket;

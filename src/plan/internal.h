@@ -153,6 +153,7 @@ struct bucket_view {
 	int table_count;
 	size_t table_capacity;
 	bool readies_done;
+	struct shares *shares; /* hall_share.c; NULL until needed */
 };
 
 struct bucket_places; /* memo.c */
@@ -318,7 +319,8 @@ bool check_in(struct question *question, const struct plan_candidate *candidate,
 	      struct plan_violations *violations);
 /* Its work lies in buckets that exist, after its reception, of skills that are asked for. */
 bool work_sound(const struct question *question, const struct plan_candidate *candidate);
-void check_work(struct question *question, const struct plan_candidate *candidate,
+/* Without @numbers B3 and B4 are named, not explained. */
+void check_work(struct question *question, const struct plan_candidate *candidate, bool numbers,
 		struct plan_violations *violations);
 int fullest_share(struct question *question, const struct plan_candidate *candidate, bool *above);
 bool uses_reserve(struct question *question, const struct plan_candidate *candidate);

@@ -92,7 +92,7 @@ void judge_work(struct question *question, const struct plan_candidate *c, struc
 	struct plan_violations violations = { .count = 0 };
 	if (placement->judged)
 		return;
-	check_work(question, c, &violations);
+	check_work(question, c, false, &violations);
 	placement->judged = true;
 	placement->rules = violated_rules(&violations);
 	placement->share = fullest_share(question, c, &placement->above);
