@@ -5,11 +5,6 @@
 #include "office/slots.h"
 #include "plan/check.h"
 
-/* --- state.c --- */
-
-/* @state as a word for the screen. */
-const char *state_word(enum appointment_state state);
-
 /* --- resolve_people.c --- */
 
 /* The customer and the car that are meant; fills customer*, vehicle*, mileage_km, differs, needs_vehicle. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/label.h"
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
@@ -53,7 +54,7 @@ bool moving_resolve(struct moving *moving, const char *id, unsigned states, stru
 		return false;
 	if (!(states & 1U << moving->file.appointment.state))
 		return error_set(err, ERROR_CONFLICT, _("file %d is %s; that cannot be done now"),
-				 moving->file.number, state_word(moving->file.appointment.state));
+				 moving->file.number, label_state(moving->file.appointment.state));
 	request_again(&moving->file, moving->arena, &moving->request);
 	return moving_ask(moving, err);
 }

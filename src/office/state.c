@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "model/label.h"
 #include "office/book.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
@@ -31,11 +32,6 @@ static bool callback_add(struct office *office, const struct customer_file *file
 	return store_add_task(office->store, &task, id, err);
 }
 
-const char *state_word(enum appointment_state state)
-{
-	return state == APPOINTMENT_HANDED_BACK ? _("handed back") : _(appointment_state_code(state));
-}
-
 static bool state_rows(struct office *office, const char *id, enum appointment_state state, int minutes_left,
 		       struct arena *arena, struct error *err)
 {
@@ -45,7 +41,7 @@ static bool state_rows(struct office *office, const char *id, enum appointment_s
 	const struct appointment *appointment = &file.appointment;
 	if (!(reached_from[state] & 1U << appointment->state))
 		return error_set(err, ERROR_CONFLICT, _("file %d is %s; it cannot become %s"), file.number,
-				 state_word(appointment->state), state_word(state));
+				 label_state(appointment->state), label_state(state));
 	if (state == APPOINTMENT_ARRIVED && appointment->day > office_moment(office).day)
 		return error_set(err, ERROR_CONFLICT, _("file %d is for a later day; move it first"),
 				 file.number);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/label.h"
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/file_store.h"
@@ -33,7 +34,7 @@ static bool wait_rows(struct office *office, const char *id, civil_day earliest,
 		return false;
 	if (file.has_appointment && !(NOT_HERE & 1U << file.appointment.state))
 		return error_set(err, ERROR_CONFLICT, _("file %d has nothing to wait for: it is %s"),
-				 file.number, state_word(file.appointment.state));
+				 file.number, label_state(file.appointment.state));
 	if (!until && stands(&file))
 		until = file.appointment.day;
 	if (until && until < office_moment(office).day)

@@ -1,0 +1,238 @@
+#include "model/label.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* The words of tables, which xgettext finds here; "" stays "" (gettext would answer with the catalogue's
+ * head). */
+static const char *word(const char *text)
+{
+	return text && *text ? gettext(text) : "";
+}
+
+const char *label_mobility(enum mobility mobility)
+{
+	static const char *const words[MOBILITY_COUNT] = {
+		[MOBILITY_LOAN] = N_("Maserati loan car"),   [MOBILITY_HIRE] = N_("hire car"),
+		[MOBILITY_PUD] = N_("pick-up and delivery"), [MOBILITY_TAXI] = N_("taxi"),
+		[MOBILITY_ESCORT] = N_("shuttle"),           [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_WAIT] = N_("waits here"),          [MOBILITY_NONE] = N_("none needed"),
+	};
+	return word(words[mobility]);
+}
+
+const char *label_mobility_short(enum mobility mobility)
+{
+	static const char *const words[MOBILITY_COUNT] = {
+		[MOBILITY_LOAN] = N_("loan car"),   [MOBILITY_HIRE] = N_("hire car"),
+		[MOBILITY_PUD] = N_("pick-up"),     [MOBILITY_TAXI] = N_("taxi"),
+		[MOBILITY_ESCORT] = N_("shuttle"),  [MOBILITY_RENTAL] = N_("rental car"),
+		[MOBILITY_WAIT] = N_("waits here"), [MOBILITY_NONE] = N_("none needed"),
+	};
+	return word(words[mobility]);
+}
+
+const char *label_persona(enum persona persona)
+{
+	static const char *const words[PERSONA_COUNT] = {
+		[PERSONA_UNKNOWN] = "",
+		[PERSONA_UNIQUE] = N_("unique"),
+		[PERSONA_PERFORMANCE] = N_("performance"),
+		[PERSONA_APPEARANCE] = N_("appearance"),
+		[PERSONA_EXCITEMENT] = N_("excitement"),
+	};
+	return word(words[persona]);
+}
+
+const char *label_state(enum appointment_state state)
+{
+	static const char *const words[APPOINTMENT_STATE_COUNT] = {
+		[APPOINTMENT_BOOKED] = N_("booked"),       [APPOINTMENT_ARRIVED] = N_("arrived"),
+		[APPOINTMENT_LATE] = N_("late"),           [APPOINTMENT_NO_SHOW] = N_("no-show"),
+		[APPOINTMENT_FINISHED] = N_("finished"),   [APPOINTMENT_HANDED_BACK] = N_("handed back"),
+		[APPOINTMENT_CANCELLED] = N_("cancelled"),
+	};
+	return word(words[state]);
+}
+
+const char *label_role(enum role role)
+{
+	switch (role) {
+	case ROLE_OPERATOR:
+		return _("booking operator");
+	case ROLE_ADVISOR:
+		return _("service advisor");
+	case ROLE_TECHNICIAN:
+		return _("technician");
+	case ROLE_FOREMAN:
+		return _("workshop foreman");
+	case ROLE_DRIVER:
+		return _("driver");
+	case ROLE_MANAGER:
+		return _("aftersales manager");
+	case ROLE_HOST:
+		return _("welcome person");
+	case ROLE_READER:
+		return _("reader");
+	}
+	return "";
+}
+
+const char *label_channel(enum channel channel)
+{
+	static const char *const words[CHANNEL_COUNT] = {
+		[CHANNEL_PHONE] = N_("telephone"),
+		[CHANNEL_WALKIN] = N_("at the desk"),
+		[CHANNEL_EMAIL] = N_("e-mail"),
+		[CHANNEL_DEALER_WEB] = N_("dealer's web site"),
+		[CHANNEL_MASERATI_WEB] = N_("maserati.com"),
+		[CHANNEL_OWNER_APP] = N_("owner's app"),
+		[CHANNEL_OUTBOUND] = N_("we called"),
+	};
+	return word(words[channel]);
+}
+
+const char *label_class(enum request_class class)
+{
+	static const char *const words[CLASS_COUNT] = {
+		[CLASS_RETURN] = N_("workshop return"),      [CLASS_MC20] = N_("MC20 express"),
+		[CLASS_SAFETY_RECALL] = N_("safety recall"), [CLASS_IMMOBILISED] = N_("car cannot be driven"),
+		[CLASS_REMINDER] = N_("service reminder"),   [CLASS_NORMAL] = N_("normal"),
+	};
+	return word(words[class]);
+}
+
+const char *label_means(enum contact_means means)
+{
+	static const char *const words[CONTACT_MEANS_COUNT] = {
+		[CONTACT_UNASKED] = N_("not asked yet"), [CONTACT_NO] = N_("no"),
+		[CONTACT_PHONE] = N_("by telephone"),    [CONTACT_SMS] = N_("by text message"),
+		[CONTACT_EMAIL] = N_("by e-mail"),
+	};
+	return word(words[means]);
+}
+
+const char *label_energy(enum energy energy)
+{
+	static const char *const words[ENERGY_COUNT] = {
+		[ENERGY_UNKNOWN] = "",
+		[ENERGY_PETROL] = N_("petrol"),
+		[ENERGY_DIESEL] = N_("diesel"),
+		[ENERGY_MHEV] = N_("mild hybrid"),
+		[ENERGY_PHEV] = N_("plug-in hybrid"),
+		[ENERGY_BEV] = N_("electric"),
+	};
+	return word(words[energy]);
+}
+
+/* A code and its word. */
+struct coded {
+	const char *code;
+	const char *text;
+};
+
+static const char *find_word(const struct coded *words, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return word(words[i].text);
+	return code;
+}
+
+const char *label_act(const char *code)
+{
+	static const struct coded words[] = {
+		{ "opened", N_("opened") },
+		{ "booked", N_("booked") },
+		{ "moved", N_("moved") },
+		{ "cancelled", N_("cancelled") },
+		{ "restored", N_("taken back") },
+		{ "arrived", N_("arrived") },
+		{ "late", N_("late") },
+		{ "no-show", N_("no-show") },
+		{ "finished", N_("finished") },
+		{ "handed-back", N_("handed back") },
+		{ "handback", N_("hand-back changed") },
+		{ "changed", N_("work changed") },
+		{ "car-swapped", N_("loan car swapped") },
+		{ "waiting", N_("on the waiting list") },
+		{ "closed", N_("closed") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], code);
+}
+
+const char *label_contract(const char *code)
+{
+	static const struct coded words[] = {
+		{ "maintenance", N_("maintenance") },
+		{ "warranty", N_("warranty") },
+		{ "extension", N_("warranty extension") },
+		{ "battery", N_("battery warranty") },
+	};
+	return code ? find_word(words, sizeof words / sizeof words[0], code) : "";
+}
+
+const char *label_campaign(const char *status)
+{
+	static const struct coded words[] = {
+		{ "open", N_("not told yet") }, { "informed", N_("customer told") },
+		{ "booked", N_("booked") },     { "parts-ordered", N_("parts ordered") },
+		{ "done", N_("done") },         { "refused", N_("refused by the customer") },
+	};
+	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
+}
+
+const char *label_part(const char *status)
+{
+	static const struct coded words[] = {
+		{ "ordered", N_("ordered") },
+		{ "back-order", N_("on back order") },
+		{ "arrived", N_("arrived") },
+	};
+	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
+}
+
+const char *label_task(const char *kind)
+{
+	static const struct coded words[] = {
+		{ "missing", N_("ask what is missing") },
+		{ "ownership", N_("clear the owner") },
+		{ "waiting", N_("offer an earlier place") },
+		{ "to-move", N_("move the appointment") },
+		{ "callback", N_("call back") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], kind);
+}
+
+const char *label_open_point(const char *code)
+{
+	static const struct coded words[] = {
+		{ "mileage", N_("mileage") },   { "prediag", N_("pre-diagnosis") },
+		{ "mobility", N_("mobility") }, { "owner", N_("owner check") },
+		{ "campaign", N_("campaign") }, { "parts", N_("parts") },
+		{ "consent", N_("consent") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], code);
+}
+
+const char *label_next(const char *codes, char one[LABEL_CODE_SIZE])
+{
+	codes += strspn(codes, " ");
+	size_t len = strcspn(codes, " ");
+	if (len == 0)
+		return NULL;
+	snprintf(one, LABEL_CODE_SIZE, "%.*s", (int)(len < LABEL_CODE_SIZE ? len : LABEL_CODE_SIZE - 1),
+		 codes);
+	return codes + len;
+}
+
+int label_open_points(const char *codes, struct buffer *out)
+{
+	char one[LABEL_CODE_SIZE];
+	int count = 0;
+	for (const char *at = codes ? label_next(codes, one) : NULL; at; at = label_next(at, one))
+		buffer_printf(out, "%s%s", count++ ? ", " : "", label_open_point(one));
+	return count;
+}

@@ -1,0 +1,48 @@
+/* model/label.h - the field's closed words as the screens and tables write them in the operator's language.
+ *
+ * Static storage or the catalogue's, never NULL; "" where there is nothing to say. */
+#ifndef PRENOTA_MODEL_LABEL_H
+#define PRENOTA_MODEL_LABEL_H
+
+#include "base/buffer.h"
+#include "model/words.h"
+
+const char *label_mobility(enum mobility mobility);
+/* The same in at most 12 columns. */
+const char *label_mobility_short(enum mobility mobility);
+const char *label_persona(enum persona persona); /* "" unknown */
+const char *label_role(enum role role);          /* one bit */
+const char *label_state(enum appointment_state state);
+const char *label_channel(enum channel channel);
+const char *label_class(enum request_class class);
+const char *label_means(enum contact_means means);
+const char *label_energy(enum energy energy); /* "" unknown */
+
+/* What an event of a file's history is called ("booked", "moved" …); an unknown code is itself. */
+const char *label_act(const char *code);
+
+/* What a kind of contract is called ("maintenance" …); an unknown code is itself, "" for NULL. */
+const char *label_contract(const char *code);
+
+/* How far a campaign is with a car ("open", "informed" …), and an ordered part ("ordered", "arrived" …); an
+ * unknown code is itself, "" for NULL. */
+const char *label_campaign(const char *status);
+const char *label_part(const char *status);
+
+/* What is to be done by a task of @kind ("missing", "callback" …); an unknown code is itself. */
+const char *label_task(const char *kind);
+
+/* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
+const char *label_open_point(const char *code);
+
+/* Appends the words of @codes (open points, separated by blanks) with commas between; returns how many there
+ * are. */
+int label_open_points(const char *codes, struct buffer *out);
+
+enum { LABEL_CODE_SIZE = 64 };
+
+/* The next word of @codes (separated by blanks) into @one, cut if need be; NULL at the end, else where the
+ * rest begins. */
+const char *label_next(const char *codes, char one[LABEL_CODE_SIZE]);
+
+#endif
