@@ -29,9 +29,9 @@ def potfiles(root):
     return [line for line in read_text(root, "data/po/POTFILES").splitlines() if line and not line.startswith("#")]
 
 
-def speakers(root):
-    """The sources that have words for the screen."""
-    return [path for path in project_files(root) if path.startswith("src/") and path.endswith((".c", ".h"))
+def speakers(root, *new):
+    """The sources that have words for the screen; @new as in project_files()."""
+    return [path for path in project_files(root, *new) if path.startswith("src/") and path.endswith((".c", ".h"))
             and CALL.search(COMMENT.sub("", read_text(root, path)))]
 
 
@@ -98,7 +98,7 @@ def main(args):
     complete = option == "--complete"
     root = root_of(args)
     if option == "--list":
-        print("\n".join(speakers(root)))
+        print("\n".join(speakers(root, "-co", "--exclude-standard")))
         return
     report = Report()
     if not complete:

@@ -33,11 +33,12 @@ class Report:
         sys.exit(1 if self.bad else 0)
 
 
-def project_files(root):
-    """The project's own files, relative to @root, sorted: what git tracks, or without git what lies there."""
+def project_files(root, *new):
+    """The project's own files, relative to @root, sorted: what git tracks, or without git what lies there. With @new
+    "-co", "--exclude-standard" also what is not committed yet."""
     try:
         listed = subprocess.run(
-            ["git", "-c", "safe.directory=*", "-c", "core.quotePath=false", "ls-files", "-z"],
+            ["git", "-c", "safe.directory=*", "-c", "core.quotePath=false", "ls-files", "-z", *new],
             cwd=root, check=True, capture_output=True).stdout.decode("utf-8").split("\0")
         # A file that is deleted and not yet committed is still listed.
         found = sorted(path for path in listed if path and Path(root, path).exists())
