@@ -162,12 +162,22 @@ static bool add_rows(struct office *office, const struct absence *absence, const
 	       to_move_tasks(office, &found->to_move, false, arena, err);
 }
 
+/* Closing the site is not for everybody who may book. */
+static bool may_close(const struct office *office, enum plan_absent kind, struct error *err)
+{
+	if (kind != ABSENT_SITE || office->roles & ROLES_CLOSE)
+		return true;
+	return error_set(err, ERROR_PERMISSION,
+			 _("%s may not close the site; an advisor, foreman or manager has to"),
+			 office_actor(office)->code);
+}
+
 bool office_absence_add(struct office *office, const struct absence *absence, const char *language,
 			struct arena *arena, struct office_consequences *consequences, struct error *err)
 {
 	struct office_consequences found = { 0 };
-	unsigned roles = absence->kind == ABSENT_SITE ? ROLES_CLOSE : OFFICE_ROLES_BOOK;
-	if (!period_check(office, absence->from, absence->to, err) || !office_begin(office, roles, err))
+	if (!period_check(office, absence->from, absence->to, err) ||
+	    !may_close(office, absence->kind, err) || !office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
 	if (!office_end(office, add_rows(office, absence, language, arena, &found, err), err))
 		return false;
@@ -182,7 +192,7 @@ static bool end_rows(struct office *office, int64_t id, struct moment to, struct
 	char text[CIVIL_DATE_SIZE + CIVIL_TIME_SIZE];
 	if (!store_get_absence(office->store, id, arena, &absence, err))
 		return false;
-	if (absence.kind == ABSENT_SITE && !office_may(office, ROLES_CLOSE, err))
+	if (!may_close(office, absence.kind, err))
 		return false;
 	if (!is_before(office_moment(office), absence.to))
 		return error_set(err, ERROR_CONFLICT, _("absence %lld was over at %s"), (long long)id,
