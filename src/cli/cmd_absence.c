@@ -9,6 +9,7 @@
 #include "cli/dates.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "cli/words.h"
 #include "office/day.h"
 
 enum { LIST_DAYS = 60, STAMP_SIZE = CIVIL_DATE_SIZE + CIVIL_TIME_SIZE };
@@ -222,6 +223,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		return cli_fail(cli, &err);
 	struct cli_listing *listing =
 		cli_listing_create(cli, list_columns, sizeof list_columns / sizeof list_columns[0]);
+	cli_listing_label(listing, "kind", cli_word_thing);
 	for (size_t i = 0; i < absences.count; i++)
 		absence_row(listing, office, &absences.items[i]);
 	return cli_listing_end(listing);

@@ -1,3 +1,4 @@
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/i18n.h"
@@ -5,6 +6,7 @@
 #include "cli/file_json.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "model/label.h"
 #include "model/rules.h"
 #include "office/book.h"
 
@@ -21,26 +23,38 @@ static void moment_line(struct buffer *out, const char *title, civil_day day, in
 			const char *who)
 {
 	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
-	buffer_printf(out, "%s: %s %s, %d min, ", title, civil_format_date(day, date),
+	buffer_printf(out, _("%s: %s %s, %d min, "), title, civil_format_date(day, date),
 		      civil_format_time(minute, time), minutes);
 	text_show(out, who ? who : "");
 	buffer_add_char(out, '\n');
 }
 
-static void appointment_print(const struct appointment *appointment, struct buffer *out)
+static const char *staff_name(const struct site *site, const char *code)
+{
+	int staff = code ? site_find_staff(site, code) : -1;
+	return staff < 0 ? code : site->staff[staff].name;
+}
+
+static void appointment_print(const struct appointment *appointment, const struct site *site,
+			      struct buffer *out)
 {
 	line_add(out, _("Appointment"), appointment->title);
-	line_add(out, _("State"), appointment_state_code(appointment->state));
+	line_add(out, _("State"), label_state(appointment->state));
 	moment_line(out, _("Reception"), appointment->day, appointment->start, appointment->minutes,
 		    appointment->advisor_name);
 	moment_line(out, _("Hand-back"), appointment->handback_day, appointment->handback_start,
-		    appointment->handback_minutes, appointment->handback_advisor);
-	line_add(out, _("Mobility"), mobility_code(appointment->mobility));
+		    appointment->handback_minutes, staff_name(site, appointment->handback_advisor));
+	line_add(out, _("Mobility"), label_mobility(appointment->mobility));
 	line_add(out, _("Car lent"), appointment->unit);
 	line_add(out, _("Work"), appointment->work);
 }
 
-static void file_print(const struct customer_file *file, struct buffer *out)
+static const char *campaign_title(const struct campaign_hit *hit)
+{
+	return strcmp(i18n_language(), "ko") == 0 && hit->title_ko ? hit->title_ko : hit->title_en;
+}
+
+static void file_print(const struct customer_file *file, const struct site *site, struct buffer *out)
 {
 	char name[512];
 	buffer_printf(out, "%s %d\n", _("Customer file"), file->number);
@@ -61,10 +75,13 @@ static void file_print(const struct customer_file *file, struct buffer *out)
 	if (file->mileage >= 0)
 		buffer_printf(out, "%s: %d km\n", _("Mileage"), file->mileage);
 	if (file->has_appointment)
-		appointment_print(&file->appointment, out);
+		appointment_print(&file->appointment, site, out);
 	for (size_t i = 0; i < file->campaign_count; i++)
-		line_add(out, _("Campaign"), file->campaigns[i].title_en);
-	line_add(out, _("Open points"), file->missing);
+		line_add(out, _("Campaign"), campaign_title(&file->campaigns[i]));
+	struct buffer points = { 0 };
+	label_open_points(file->missing, &points);
+	line_add(out, _("Open points"), buffer_text(&points));
+	buffer_finish(&points);
 	/* R29 */
 	line_add(out, _("Reception checklist"), _("to complete at reception"));
 }
@@ -94,7 +111,7 @@ static int print_file(const struct cli *cli, const struct customer_file *file, c
 	if (cli_format_of(cli, FORMAT_TABLE) == FORMAT_JSON)
 		return cli_json_print(cli, file_json(file));
 	struct buffer out = { 0 };
-	file_print(file, &out);
+	file_print(file, &office->site, &out);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
 	return status;
@@ -110,6 +127,7 @@ static const struct cli_column history_columns[] = {
 static int print_history(const struct cli *cli, const struct customer_file *file, const struct office *office)
 {
 	struct cli_listing *listing = cli_listing_create(cli, history_columns, 4);
+	cli_listing_label(listing, "act", label_act);
 	for (size_t i = 0; i < file->history_count; i++) {
 		const struct file_event *event = &file->history[i];
 		char at[CIVIL_STAMP_SIZE];

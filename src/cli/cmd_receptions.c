@@ -4,6 +4,7 @@
 #include "cli/dates.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "cli/words.h"
 #include "model/rules.h"
 #include "store/appointment.h"
 
@@ -71,6 +72,10 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	if (!store_receptions_of_day(office->store, day, advisor, arena, &receptions, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_label(listing, "persona", cli_word_persona);
+	cli_listing_label(listing, "mobility", cli_word_mobility);
+	cli_listing_label(listing, "state", cli_word_state);
+	cli_listing_label(listing, "missing", label_open_point);
 	for (size_t i = 0; i < receptions.count; i++)
 		reception_add(listing, &receptions.items[i]);
 	return cli_listing_end(listing);

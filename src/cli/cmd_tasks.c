@@ -3,10 +3,11 @@
 #include "base/i18n.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "cli/words.h"
 #include "store/task.h"
 
 static const struct cli_column columns[] = {
-	{ "due", N_("Due"), CELL_TEXT, 0 },     { "kind", N_("Task"), CELL_TEXT, 20 },
+	{ "due", N_("Due"), CELL_TEXT, 0 },     { "kind", N_("Task"), CELL_TEXT, 24 },
 	{ "roles", N_("For"), CELL_WORDS, 30 }, { "file", N_("File"), CELL_NUMBER, 0 },
 	{ "text", N_("What"), CELL_TEXT, 60 },  { "created", N_("Since"), CELL_TEXT, 0 },
 	{ "by", N_("By"), CELL_TEXT, 16 },      { "id", N_("Id"), CELL_TEXT, 0 },
@@ -47,6 +48,9 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	if (!store_open_tasks(office->store, 0, NULL, arena, &tasks, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_label(listing, "kind", label_task);
+	cli_listing_label(listing, "roles", cli_word_role);
+	cli_listing_label(listing, "text", label_open_point);
 	for (size_t i = 0; i < tasks.count; i++)
 		task_add(listing, &tasks.items[i]);
 	return cli_listing_end(listing);

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cli/words.h"
 
 enum { COLUMNS_MAX = 32 };
 
@@ -12,6 +13,7 @@ struct cli_listing {
 	const struct cli *cli;
 	const struct cli_column *columns;
 	size_t count;
+	const char *(*labels[COLUMNS_MAX])(const char *code); /* NULL: as it stands */
 	enum cli_format format;
 	struct table *table;
 	struct buffer csv;
@@ -63,11 +65,36 @@ static json_t *cell_json(enum cli_cell cell, const char *text)
 	return cli_json_text(text);
 }
 
+void cli_listing_label(struct cli_listing *listing, const char *key, const char *(*label)(const char *code))
+{
+	for (size_t i = 0; i < listing->count; i++)
+		if (strcmp(listing->columns[i].key, key) == 0)
+			listing->labels[i] = label;
+}
+
+/* A row of the table, codes by their words. */
+static void table_add(struct cli_listing *listing, const char *const *cells)
+{
+	struct buffer words[COLUMNS_MAX] = { 0 };
+	const char *shown[COLUMNS_MAX];
+	for (size_t i = 0; i < listing->count; i++) {
+		shown[i] = cells[i];
+		if (!listing->labels[i] || !cells[i])
+			continue;
+		cli_label(&words[i], listing->labels[i], listing->columns[i].cell == CELL_WORDS ? ", " : " ",
+			  cells[i]);
+		shown[i] = buffer_text(&words[i]);
+	}
+	table_add_row(listing->table, shown);
+	for (size_t i = 0; i < listing->count; i++)
+		buffer_finish(&words[i]);
+}
+
 void cli_listing_add(struct cli_listing *listing, const char *const *cells)
 {
 	switch (listing->format) {
 	case FORMAT_TABLE:
-		table_add_row(listing->table, cells);
+		table_add(listing, cells);
 		return;
 	case FORMAT_CSV:
 		csv_write_row(&listing->csv, cells, listing->count);

@@ -26,6 +26,9 @@ struct cli_listing;
 /* An empty listing; @columns must live as long. */
 struct cli_listing *cli_listing_create(const struct cli *cli, const struct cli_column *columns, size_t count);
 
+/* In a table each word of column @key is shown by @label; CSV and JSON keep the codes. */
+void cli_listing_label(struct cli_listing *listing, const char *key, const char *(*label)(const char *code));
+
 /* As many cells as columns; NULL is empty (null in JSON). */
 void cli_listing_add(struct cli_listing *listing, const char *const *cells);
 

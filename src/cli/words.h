@@ -1,0 +1,17 @@
+/* cli/words.h - codes as tables write them; an unknown code is itself. */
+#ifndef PRENOTA_CLI_WORDS_H
+#define PRENOTA_CLI_WORDS_H
+
+#include "model/label.h"
+
+const char *cli_word_mobility(const char *code);
+const char *cli_word_persona(const char *code);
+const char *cli_word_state(const char *code);
+const char *cli_word_role(const char *code);
+const char *cli_word_thing(const char *code); /* "customer", "unit" …: what is found, or not there */
+
+/* Appends the words of @codes (separated by blanks) with @between between them. */
+void cli_label(struct buffer *out, const char *(*label)(const char *code), const char *between,
+	       const char *codes);
+
+#endif
