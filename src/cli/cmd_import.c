@@ -1,10 +1,12 @@
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/place.h"
+#include "office/day.h"
 #include "office/setup.h"
 
 static void bad_print(void *context, const char *text)
@@ -37,6 +39,12 @@ static int report(const struct cli *cli, const struct office_import *import)
 	return import->bad ? EX_DATAERR : EX_OK;
 }
 
+/* Parts that come later than they were promised: their appointments are somebody's task now. */
+static bool follow(struct office *office, const char *kind, struct error *err)
+{
+	return strcmp(kind, "parts") != 0 || office_to_move_tasks(office, err);
+}
+
 int cmd_import(struct cli *cli)
 {
 	struct arena arena = { 0 };
@@ -45,10 +53,12 @@ int cmd_import(struct cli *cli)
 	struct error err;
 	bool tty = isatty(STDERR_FILENO);
 	struct office_import_watch watch = { .bad = bad_print, .progress = tty ? progress_print : NULL };
-	int status = cli_open_office(cli, CLI_WRITES, &office);
+	bool speaks = strcmp(cli->line.args[0], "parts") == 0; /* its tasks say why */
+	int status = cli_open_office(cli, CLI_WRITES | (speaks ? CLI_SPEAKS : 0U), &office);
 	if (!status) {
 		bool fine = office_import(&office, cli->line.args[0], cli->line.args[1], &watch, &arena,
-					  &import, &err);
+					  &import, &err) &&
+			    follow(&office, cli->line.args[0], &err);
 		if (tty)
 			fputs("\r      \r", stderr);
 		status = fine ? report(cli, &import) : cli_fail(cli, &err);

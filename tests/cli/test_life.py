@@ -145,5 +145,23 @@ def waiting_list_is_asked(site):
     assert site.run("file", "wait", str(second["number"]), "--days", "0").returncode == 1
 
 
+def parts_that_come_late(site):
+    """A recall that needs parts: they come after the reception, then in time again."""
+    vin = "ZAM57YTL2M1000101"
+    booked, offered = book(site, work=["RECALL-HW"], vehicle={"vin": vin}, customer=None, mobility=["none"],
+                           earliest="2026-12-03")
+    for eta, open_tasks in (("2026-12-28", 1), ("2026-12-28", 1), ("2026-11-30", 0)):
+        path = site.dir + "/parts.csv"
+        with open(path, "w", encoding="utf-8") as out:
+            out.write("order_no,vin,part,text,qty,status,eta\nPO-1,%s,1,bolt,1,ordered,%s\n" % (vin, eta))
+        result = site.run("import", "parts", path)
+        assert result.returncode == 0, result.stderr
+        found = tasks(site, booked["number"], "to-move")
+        assert len(found) == open_tasks, (eta, found)
+        if found:
+            assert found[0]["text"].startswith("A5") and "12" in found[0]["text"], found
+    assert site.run("file", "cancel", str(booked["number"])).returncode == 0
+
+
 main([absence_is_previewed_then_saved, absence_of_anything, bad_absences, work_changes_in_place, handback_moves,
-      waiting_list_is_asked])
+      waiting_list_is_asked, parts_that_come_late])
