@@ -156,6 +156,7 @@ static int consequences_answer(const struct cli *cli, const struct office *offic
 		return status;
 	struct cli_listing *listing =
 		cli_listing_create(cli, move_columns, sizeof move_columns / sizeof move_columns[0]);
+	cli_listing_label(listing, "new", cli_word_yes);
 	for (size_t i = 0; i < found->to_move.count; i++)
 		move_add(listing, &found->to_move.items[i]);
 	return cli_listing_end(listing);

@@ -50,7 +50,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "kind", label_task);
 	cli_listing_label(listing, "roles", cli_word_role);
-	cli_listing_label(listing, "text", label_open_point);
+	cli_listing_label(listing, "text", cli_word_note);
 	for (size_t i = 0; i < tasks.count; i++)
 		task_add(listing, &tasks.items[i]);
 	return cli_listing_end(listing);

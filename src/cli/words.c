@@ -28,6 +28,20 @@ const char *cli_word_role(const char *code)
 	return role_from_code(code, &role) ? label_role(role) : code;
 }
 
+const char *cli_word_note(const char *code)
+{
+	if (strcmp(code, "unknown") == 0)
+		return _("owner not known yet");
+	if (strcmp(code, "differs") == 0)
+		return _("another owner than recorded");
+	return cli_word_state(label_open_point(code));
+}
+
+const char *cli_word_yes(const char *code)
+{
+	return strcmp(code, "yes") == 0 ? _("yes") : strcmp(code, "no") == 0 ? _("no") : code;
+}
+
 const char *cli_word_thing(const char *code)
 {
 	static const char *const codes[] = { N_("customer"), N_("vehicle"), N_("file"), N_("staff"),
