@@ -96,7 +96,7 @@ struct plan_cache {
 	bool *attendance_known;
 	int running;         /* bucket that now lies in, -1 */
 	int next_bucket;     /* first bucket that has not ended: carries over what has; may be 2 · days */
-	struct arena *arena; /* the state's */
+	struct arena *arena; /* of what questions have in common; a state may be moved, its cache stays */
 	struct shared_views *shared; /* shared.c: what questions have in common */
 	struct slots **person_free;  /* by day index · staff count + staff; NULL when not known */
 	struct slots **advisor_free; /* likewise, in reception hours */

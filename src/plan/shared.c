@@ -18,7 +18,7 @@ void shared_prepare(struct plan_state *state)
 	cache->shared = arena_alloc(&state->arena, sizeof *cache->shared);
 	cache->person_free = arena_alloc(&state->arena, sizeof(struct slots *) * people);
 	cache->advisor_free = arena_alloc(&state->arena, sizeof(struct slots *) * people);
-	cache->arena = &state->arena;
+	cache->arena = arena_alloc(&state->arena, sizeof *cache->arena);
 }
 
 static struct bucket_view *make_views(const struct question *question, struct arena *arena)

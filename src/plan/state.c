@@ -201,6 +201,8 @@ static void list_masks(struct plan_state *state)
 
 void plan_state_prepare(struct plan_state *state)
 {
+	if (state->cache)
+		arena_finish(state->cache->arena);
 	struct plan_cache *cache = arena_alloc(&state->arena, sizeof *cache);
 	state->cache = cache;
 	cache->days = state->last < state->first ? 0 : (int)(state->last - state->first + 1);
@@ -236,6 +238,8 @@ void plan_state_prepare(struct plan_state *state)
 
 void plan_state_finish(struct plan_state *state)
 {
+	if (state->cache)
+		arena_finish(state->cache->arena);
 	arena_finish(&state->arena);
 	state->cache = NULL;
 }
