@@ -1,5 +1,6 @@
 /* Storms on the real console: sizes, keys, and many programs booking at once. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -219,10 +220,10 @@ static void random_keys_are_survived(void **state)
 		vt_forget(vt);
 		if (vt_drain(vt))
 			continue;
-		/* The palette can leave as well. */
+		/* The palette can leave as well; a Ctrl+C behind that finds the terminal as a shell has it. */
 		int status;
 		assert_true(vt_wait_exit(vt, &status));
-		assert_int_equal(status, 0);
+		assert_true(status == 0 || status == -SIGINT || status == -SIGQUIT);
 		vt_finish(vt);
 		vt = desk_site_ready(*state, "kim.m", "ko", 24, 80);
 	}
