@@ -244,6 +244,17 @@ void check_frame(struct question *question, const struct plan_candidate *c,
 	check_promises(question, c, violations);
 }
 
+bool check_placed(struct question *question, const struct plan_candidate *c, struct placement *placement,
+		  struct plan_violations *violations)
+{
+	check_frame(question, c, violations);
+	const struct plan_violations *work = explain_work(question, c, placement);
+	for (int i = 0; i < work->count; i++)
+		*violate(violations, work->items[i].rule) = work->items[i];
+	sort_violations(violations);
+	return violations->count == 0;
+}
+
 bool check_in(struct question *question, const struct plan_candidate *c, struct plan_violations *violations)
 {
 	struct plan_candidate judged = *c; /* by its work, whatever finish it claims */

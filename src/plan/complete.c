@@ -221,19 +221,19 @@ void complete_rest(struct question *question, struct plan_candidate *c)
 	c->foreman = choose_foreman(question, c);
 }
 
-bool complete_in(struct question *question, struct plan_candidate *c, enum place_mode mode)
+struct placement *complete_in(struct question *question, struct plan_candidate *c)
 {
 	complete_lengths(question, c);
-	bool placed = place_work(question, c, mode);
-	if (placed || mode >= PLACE_FORCED)
-		complete_rest(question, c);
-	return placed;
-}
-
-bool complete_anyhow(struct question *question, struct plan_candidate *c)
-{
-	return complete_in(question, c, PLACE_FORCED) || complete_in(question, c, PLACE_NO_BAY) ||
-	       complete_in(question, c, PLACE_ANYHOW);
+	struct placement *placement = NULL;
+	for (int mode = PLACE_NORMAL; mode <= PLACE_ANYHOW; mode++) {
+		if (mode == PLACE_RESERVE && !question->entitled)
+			continue;
+		placement = place_remembered(question, c, (enum place_mode)mode);
+		if (placement && placement->placed)
+			break;
+	}
+	complete_rest(question, c);
+	return placement && placement->placed ? placement : NULL;
 }
 
 bool plan_complete(const struct plan_state *state, const struct plan_request *request,
@@ -241,11 +241,7 @@ bool plan_complete(const struct plan_state *state, const struct plan_request *re
 {
 	struct question question;
 	question_start(&question, state, request);
-	bool placed = complete_in(&question, candidate, PLACE_NORMAL);
-	if (!placed && question.entitled)
-		placed = complete_in(&question, candidate, PLACE_RESERVE);
-	if (!placed)
-		placed = complete_anyhow(&question, candidate);
+	bool placed = complete_in(&question, candidate) != NULL;
 	question_finish(&question);
 	return placed;
 }

@@ -288,12 +288,15 @@ struct placement {
 	unsigned rules; /* that its work violates */
 	int share;
 	bool above;
+	struct plan_violations *explained; /* of its work, with numbers; NULL until asked for */
 };
 struct placement *place_remembered(struct question *question, struct plan_candidate *candidate,
 				   enum place_mode mode); /* NULL when the car is not ready at all */
 void judge_work(struct question *question, const struct plan_candidate *candidate,
 		struct placement *placement);
-bool place_work(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+/* What check_work() says of it, once for all who have it. */
+const struct plan_violations *explain_work(struct question *question, const struct plan_candidate *candidate,
+					   struct placement *placement);
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
 /* The same for a customer who waits: on a named technician, in one piece (waiting.c). */
 bool place_waiting(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
@@ -307,9 +310,9 @@ struct moment extend_work(const struct plan_state *state, int bucket, int minute
 void complete_lengths(struct question *question, struct plan_candidate *candidate);
 void complete_rest(struct question *question,
 		   struct plan_candidate *candidate); /* after the work is placed */
-bool complete_in(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
-/* Where it does not fit: the least that has to be ignored, so that check_in() names the rule. */
-bool complete_anyhow(struct question *question, struct plan_candidate *candidate);
+/* Where it does not fit the least that has to be is ignored, so that check_in() names the rule; NULL when the
+ * work could not be placed even so. */
+struct placement *complete_in(struct question *question, struct plan_candidate *candidate);
 void complete_mobility(struct question *question, struct plan_candidate *candidate);
 
 /* check.c, check_work.c */
@@ -317,6 +320,9 @@ void check_frame(struct question *question, const struct plan_candidate *candida
 		 struct plan_violations *violations); /* all but the work, which ends at candidate->finish */
 bool check_in(struct question *question, const struct plan_candidate *candidate,
 	      struct plan_violations *violations);
+/* The same of work that was laid out by the engine itself. */
+bool check_placed(struct question *question, const struct plan_candidate *candidate,
+		  struct placement *placement, struct plan_violations *violations);
 /* Its work lies in buckets that exist, after its reception, of skills that are asked for. */
 bool work_sound(const struct question *question, const struct plan_candidate *candidate);
 /* Without @numbers B3 and B4 are named, not explained. */

@@ -81,12 +81,6 @@ struct placement *place_remembered(struct question *question, struct plan_candid
 	return keep(question, *places, c, &made);
 }
 
-bool place_work(struct question *question, struct plan_candidate *c, enum place_mode mode)
-{
-	const struct placement *placement = place_remembered(question, c, mode);
-	return placement && placement->placed;
-}
-
 void judge_work(struct question *question, const struct plan_candidate *c, struct placement *placement)
 {
 	struct plan_violations violations = { .count = 0 };
@@ -96,4 +90,14 @@ void judge_work(struct question *question, const struct plan_candidate *c, struc
 	placement->judged = true;
 	placement->rules = violated_rules(&violations);
 	placement->share = fullest_share(question, c, &placement->above);
+}
+
+const struct plan_violations *explain_work(struct question *question, const struct plan_candidate *c,
+					   struct placement *placement)
+{
+	if (!placement->explained) {
+		placement->explained = arena_alloc(&question->arena, sizeof *placement->explained);
+		check_work(question, c, true, placement->explained);
+	}
+	return placement->explained;
 }

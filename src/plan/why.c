@@ -5,12 +5,11 @@
 /* Completes a start as far as this request may go without authority, or as it stands. */
 static bool fits_at(struct question *question, struct plan_candidate *c, struct plan_violations *violations)
 {
-	bool placed = complete_in(question, c, PLACE_NORMAL);
-	if (!placed && question->entitled)
-		placed = complete_in(question, c, PLACE_RESERVE);
-	if (!placed)
-		complete_anyhow(question, c);
-	check_in(question, c, violations);
+	struct placement *placement = complete_in(question, c);
+	if (placement)
+		check_placed(question, c, placement, violations);
+	else
+		check_in(question, c, violations);
 	return !(violated_rules(violations) & ~question->request->overridden);
 }
 
