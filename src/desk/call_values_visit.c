@@ -8,6 +8,28 @@
 
 enum { REASON_COLUMNS = 80 };
 
+static const char *date_spoken(struct values *v, civil_day day)
+{
+	int year, month, dom;
+	char number_text[16], month_id[16];
+	civil_to_ymd(day, &year, &month, &dom);
+	snprintf(number_text, sizeof number_text, "%d", dom);
+	snprintf(month_id, sizeof month_id, "%d", month);
+	struct fill_value values[] = { { "day", number_text },
+				       { "month", values_coded(v, "month-", month_id) } };
+	return values_phrase(v, "date-spoken", values, 2);
+}
+
+/* A day that may lie in another year. */
+static const char *day_spoken(struct values *v, civil_day day)
+{
+	int year, month, dom;
+	civil_to_ymd(day, &year, &month, &dom);
+	struct fill_value values[] = { { "date", date_spoken(v, day) },
+				       { "number", arena_printf(&v->arena, "%d", year) } };
+	return values_phrase(v, "date-spoken-year", values, 2);
+}
+
 /* --- the car --- */
 
 static const char *model(struct values *v)
@@ -22,10 +44,7 @@ static const char *plate(struct values *v)
 
 static const char *last_visit(struct values *v)
 {
-	char date[CIVIL_DATE_SIZE];
-	if (v->call->known.history.count == 0)
-		return NULL;
-	return arena_strdup(&v->arena, civil_format_date(v->call->known.history.items[0].day, date));
+	return v->call->known.history.count ? day_spoken(v, v->call->known.history.items[0].day) : NULL;
 }
 
 static const char *record_age(struct values *v)
@@ -70,18 +89,6 @@ static const char *contract(struct values *v)
 
 /* --- moments --- */
 
-static const char *date_spoken(struct values *v, civil_day day)
-{
-	int year, month, dom;
-	char number_text[16], month_id[16];
-	civil_to_ymd(day, &year, &month, &dom);
-	snprintf(number_text, sizeof number_text, "%d", dom);
-	snprintf(month_id, sizeof month_id, "%d", month);
-	struct fill_value values[] = { { "day", number_text },
-				       { "month", values_coded(v, "month-", month_id) } };
-	return values_phrase(v, "date-spoken", values, 2);
-}
-
 static const char *weekday_spoken(struct values *v, civil_day day)
 {
 	char id[4];
@@ -94,20 +101,23 @@ static const char *moment_spoken(struct values *v, civil_day day, int minute)
 	return office_say_moment(day, minute, values_language(v), &v->arena);
 }
 
-static const char *until(struct values *v)
-{
-	const struct contract *own = v->call->known.contract;
-	char date[CIVIL_DATE_SIZE];
-	if (!own || own->end == 0)
-		return NULL;
-	const char *spoken = date_spoken(v, own->end);
-	return spoken ? arena_printf(&v->arena, "%.4s %s", civil_format_date(own->end, date), spoken) : NULL;
-}
-
 static const char *limit_km(struct values *v)
 {
 	const struct contract *own = v->call->known.contract;
 	return own && own->limit_km ? arena_printf(&v->arena, "%d", own->limit_km) : NULL;
+}
+
+/* Until when the contract runs: a date, a mileage, or whichever comes first. */
+static const char *until(struct values *v)
+{
+	const struct contract *own = v->call->known.contract;
+	if (!own || (own->end == 0 && own->limit_km == 0))
+		return NULL;
+	struct fill_value values[] = { { "date", own->end ? day_spoken(v, own->end) : NULL },
+				       { "km", limit_km(v) } };
+	if (own->end == 0)
+		return values_phrase(v, "until-km", values, 2);
+	return own->limit_km ? values_phrase(v, "until-both", values, 2) : values[0].value;
 }
 
 /* --- proposals --- */

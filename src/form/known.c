@@ -69,7 +69,8 @@ const char *const form_phrases_needed[] = {
 	/* values that sentences are made of */
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
 	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and",
-	"date-spoken", "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+	"date-spoken", "date-spoken-year", "until-km", "until-both",
+	"month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
 	"month-9", "month-10", "month-11", "month-12", "mobility-loan", "mobility-hire", "mobility-pud",
 	"mobility-taxi", "mobility-escort", "mobility-rental", "mobility-wait", "mobility-none", "means-no",
 	"means-phone", "means-sms", "means-email", "mark-RET", "mark-MC20", "mark-EV", "mark-RECALL",

@@ -5,7 +5,7 @@
 #include "store/appointment.h"
 #include "store/task.h"
 
-enum { ROLES_RECEIVE = OFFICE_ROLES_BOOK | ROLE_HOST | ROLE_TECHNICIAN, SECONDS_PER_HOUR = 3600 };
+enum { SECONDS_PER_HOUR = 3600 };
 
 /* Bits of the states from which each state can be reached. */
 static const unsigned reached_from[APPOINTMENT_STATE_COUNT] = {
@@ -42,8 +42,12 @@ static bool state_rows(struct office *office, const char *id, enum appointment_s
 	if (!(reached_from[state] & 1U << appointment->state))
 		return error_set(err, ERROR_CONFLICT, _("file %d is %s; it cannot become %s"), file.number,
 				 label_state(appointment->state), label_state(state));
-	if (state == APPOINTMENT_ARRIVED && appointment->day > office_moment(office).day)
+	struct moment now = office_moment(office), due = { appointment->day, appointment->start };
+	if (state == APPOINTMENT_ARRIVED && appointment->day > now.day)
 		return error_set(err, ERROR_CONFLICT, _("file %d is for a later day; move it first"),
+				 file.number);
+	if ((state == APPOINTMENT_LATE || state == APPOINTMENT_NO_SHOW) && moment_compare(now, due) < 0)
+		return error_set(err, ERROR_CONFLICT, _("file %d is not due yet: nobody is late for it"),
 				 file.number);
 	if (!store_set_appointment_state(office->store, appointment->id, state, office_moment(office),
 					 minutes_left, appointment->revision, err))
@@ -57,7 +61,7 @@ bool office_set_state(struct office *office, const char *file, enum appointment_
 		      struct error *err)
 {
 	struct arena arena = { 0 };
-	if (!office_begin(office, ROLES_RECEIVE, err))
+	if (!office_begin(office, OFFICE_ROLES_RECEIVE, err))
 		return false;
 	bool fine = office_end(office, state_rows(office, file, state, minutes_left, &arena, err), err);
 	arena_finish(&arena);

@@ -359,13 +359,28 @@ static bool act_end(struct world *world)
 	return office_absence_end(&desk, world->absences[--world->absence_count], (struct moment){ 0 }, &err);
 }
 
-static bool act_state(const char *file)
+/* Where days go by, now and then it is time for the file's reception. */
+static void come_to(const char *file)
 {
+	struct appointment appointment = desk_file(file).appointment;
+	instant due;
+	if (civil_to_instant(appointment.day, appointment.start, &due) && due > office_now(&desk) &&
+	    appointment.day <= office_moment(&desk).day + 3)
+		desk.frozen_at = due + 20 * 60;
+}
+
+static bool act_state(const struct world *world, const char *file)
+{
+	if (world->days_pass)
+		come_to(file);
 	static const enum appointment_state states[] = { APPOINTMENT_LATE, APPOINTMENT_NO_SHOW,
 							 APPOINTMENT_ARRIVED, APPOINTMENT_FINISHED,
 							 APPOINTMENT_HANDED_BACK };
 	struct error err = { 0 };
-	return office_set_state(&desk, file, states[pick(5)], 0, &err);
+	for (int i = 0; i < 5; i++)
+		if (office_set_state(&desk, file, states[pick(5)], 0, &err))
+			return true;
+	return false;
 }
 
 static bool act(struct world *world, int which)
@@ -390,7 +405,7 @@ static bool act(struct world *world, int which)
 	case 7:
 		return act_end(world);
 	case 8:
-		return act_state(file);
+		return act_state(world, file);
 	case 9:
 		return office_wait(&desk, file, 0, 0, &err);
 	default: {
