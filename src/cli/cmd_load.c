@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/i18n.h"
@@ -58,8 +59,15 @@ static const struct cli_column columns[] = {
 	{ "receptions", N_("Receptions"), CELL_TEXT, 0 },
 };
 
-static void skill_add(struct cli_listing *listing, const struct site *site, const struct plan_day_load *load,
-		      int i)
+/* A table is for people, the rest for programs. */
+static const char *skill_name(const struct cli *cli, const struct skill *skill)
+{
+	const char *name = strcmp(i18n_language(), "ko") == 0 ? skill->name.ko : skill->name.en;
+	return cli_format_of(cli, FORMAT_TABLE) == FORMAT_TABLE && name && *name ? name : skill->code;
+}
+
+static void skill_add(const struct cli *cli, struct cli_listing *listing, const struct site *site,
+		      const struct plan_day_load *load, int i)
 {
 	const struct plan_skill_load *skill = &load->skills[i];
 	char date[CIVIL_DATE_SIZE], capacity[16], reserve[16], planned[16], spare[16], receptions[32];
@@ -70,7 +78,7 @@ static void skill_add(struct cli_listing *listing, const struct site *site, cons
 	snprintf(receptions, sizeof receptions, "%d/%d", load->receptions_booked, load->receptions_capacity);
 	const char *cells[] = {
 		civil_format_date(load->day, date),
-		site->skills[i].code,
+		skill_name(cli, &site->skills[i]),
 		capacity,
 		reserve,
 		planned,
@@ -87,7 +95,7 @@ static int print_table(const struct cli *cli, const struct plan_state *state, ci
 	for (civil_day day = from; day <= to; day++) {
 		plan_load_day(state, day, &load);
 		for (int i = 0; load.open && i < state->site->skill_count; i++)
-			skill_add(listing, state->site, &load, i);
+			skill_add(cli, listing, state->site, &load, i);
 	}
 	return cli_listing_end(listing);
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/output.h"
+#include "cli/words.h"
 
 static json_t *handback_json(const struct plan_candidate *candidate)
 {
@@ -221,9 +222,9 @@ static void proposal_print(const struct site *site, const struct office_proposal
 	moment_add(out, candidate->day, candidate->start);
 	buffer_printf(out, "  %d'  ", candidate->minutes);
 	text_show(out, site->staff[candidate->advisor].name);
-	buffer_printf(out, "  %s ", _("back"));
+	buffer_printf(out, "  %s ", _("hand-back"));
 	moment_add(out, candidate->handback.day, candidate->handback.minute);
-	buffer_printf(out, "  %s", mobility_code(candidate->mobility));
+	buffer_printf(out, "  %s", label_mobility(candidate->mobility));
 	if (proposal->unit_code) {
 		buffer_add_char(out, ' ');
 		text_show(out, proposal->unit_code);
@@ -295,7 +296,7 @@ static int changed_print(const struct cli *cli, const struct site *site, const s
 	struct buffer out = { 0 };
 	for (int i = 0; i < changed->moved_count; i++) {
 		const struct office_difference *moved = &changed->moved[i];
-		buffer_printf(&out, "   > %s: ", moved->what);
+		buffer_printf(&out, "   > %s: ", cli_word_moved(moved->what));
 		text_show(&out, moved->from);
 		buffer_add(&out, " -> ");
 		text_show(&out, moved->to);

@@ -42,6 +42,27 @@ const char *cli_word_yes(const char *code)
 	return strcmp(code, "yes") == 0 ? _("yes") : strcmp(code, "no") == 0 ? _("no") : code;
 }
 
+const char *cli_word_moved(const char *code)
+{
+	static const struct {
+		const char *code;
+		const char *text;
+	} words[] = {
+		{ "length", N_("minutes of the reception") },
+		{ "finish", N_("work ready") },
+		{ "handback", N_("hand-back") },
+		{ "handback-minutes", N_("minutes of the hand-back") },
+		{ "handback-advisor", N_("advisor of the hand-back") },
+		{ "unit", N_("loan car") },
+		{ "mobility", N_("mobility") },
+		{ "work", N_("work") },
+	};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(code, words[i].code) == 0)
+			return _(words[i].text);
+	return code;
+}
+
 const char *cli_word_thing(const char *code)
 {
 	static const char *const codes[] = { N_("customer"), N_("vehicle"), N_("file"), N_("staff"),

@@ -11,6 +11,7 @@ const char *cli_word_role(const char *code);
 /* What a task says of its car and owner ("prediag", "differs", "no-show" …). */
 const char *cli_word_note(const char *code);
 const char *cli_word_yes(const char *code);   /* "yes", "no" */
+const char *cli_word_moved(const char *code); /* what a change of work moves: "length", "handback" … */
 const char *cli_word_thing(const char *code); /* "customer", "unit" …: what is found, or not there */
 
 /* Appends the words of @codes (separated by blanks) with @between between them. */
