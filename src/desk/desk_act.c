@@ -17,12 +17,14 @@ static bool end_for_reason(struct desk *desk, const char *id, const char *text, 
 	if (!call)
 		return true;
 	bool keep_nothing = id && strcmp(id, "privacy-refused") == 0;
+	bool has_file = call->file[0] != '\0'; /* else there is no row that could keep the reason */
 	if (!call_close(desk, call, id ? id : text, keep_nothing, err))
 		return false;
 	calls_remove(desk, call);
 	desk_say(desk, "%s",
 		 keep_nothing ? _("Closed; nothing of the call is kept but its count.")
-			      : _("Closed without an appointment; the reason is kept."));
+		 : has_file   ? _("Closed without an appointment; the reason is kept.")
+			      : _("Closed; nothing was noted in this call, so nothing is kept."));
 	return true;
 }
 
@@ -77,6 +79,21 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	return true;
 }
 
+/* --- pages in the way --- */
+
+/* Help and commands of a page stand over it; help and commands themselves, and pages when one goes elsewhere,
+ * give way. False when a question is open: it stays. */
+static bool leave_pages(struct desk *desk, int action)
+{
+	for (int i = 0; i < desk->modal_count; i++)
+		if (!desk->modals[i]->page)
+			return false;
+	bool stays = action == DESK_HELP || action == DESK_PALETTE || action == DESK_UNDO;
+	while (desk->modal_count && (!stays || strcmp(desk_focused(desk)->ops->name, "menu") == 0))
+		desk_close(desk);
+	return true;
+}
+
 /* --- hold --- */
 
 static bool hold(struct desk *desk, struct error *err)
@@ -86,6 +103,8 @@ static bool hold(struct desk *desk, struct error *err)
 		return error_set(err, ERROR_INPUT, _("no telephone call is in front; F12 begins one"));
 	switch (call->clock.phase) {
 	case CALL_RINGING:
+		leave_pages(desk, DESK_HOLD);
+		desk_show(desk, "call");
 		return call_answer(desk, call, err);
 	case CALL_TALKING:
 		call_clock_hold(&call->clock, desk->clock);
@@ -130,7 +149,7 @@ void desk_offer_drafts(struct desk *desk)
 	struct error err = { 0 };
 	struct menu_row rows[CALLS_MAX + 1];
 	size_t count = 0;
-	if (desk->office->readonly || !office_drafts(desk->office, &arena, &list, &err) || list.count == 0) {
+	if (!desk_may_book(desk) || !office_drafts(desk->office, &arena, &list, &err) || list.count == 0) {
 		arena_finish(&arena);
 		return;
 	}
@@ -178,6 +197,22 @@ static bool ring(struct desk *desk, struct error *err)
 static bool writes(int action)
 {
 	return action >= DESK_HOLD && action <= DESK_CALL_PREVIOUS;
+}
+
+bool desk_must_book(const struct desk *desk, struct error *err)
+{
+	struct error why = { 0 };
+	if (desk->office->readonly)
+		return error_set(err, ERROR_PERMISSION,
+				 _("this console is read-only: calls cannot be taken here"));
+	if (!office_may(desk->office, OFFICE_ROLES_BOOK, &why))
+		return error_set(err, ERROR_PERMISSION, _("calls cannot be taken here: %s"), why.text);
+	return true;
+}
+
+bool desk_may_book(const struct desk *desk)
+{
+	return desk_must_book(desk, &(struct error){ 0 });
 }
 
 /* While a question is open only these are valid beside its own keys. */
@@ -233,11 +268,12 @@ bool desk_act_global(struct desk *desk, int action, struct error *err)
 {
 	if (action < DESK_HELP || action > DESK_QUIT)
 		return false;
-	if (desk->modal_count && !valid_over_modal(action))
+	if (writes(action) && !desk_must_book(desk, err))
 		return true;
-	if (writes(action) && desk->office->readonly)
-		error_set(err, ERROR_PERMISSION, _("this console is read-only: calls cannot be taken here"));
-	else
-		act(desk, (enum desk_action)action, err);
+	if (desk->modal_count && !valid_over_modal(action) && !leave_pages(desk, action)) {
+		error_set(err, ERROR_INPUT, _("a question is open: answer it, or leave it with Esc"));
+		return true;
+	}
+	act(desk, (enum desk_action)action, err);
 	return true;
 }

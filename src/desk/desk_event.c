@@ -65,8 +65,7 @@ static void take_key(struct desk *desk, const struct event *event)
 
 static void take_mouse(struct desk *desk, const struct event *event)
 {
-	if (event->mouse.action == MOUSE_PRESS && desk->modal_count == 0 &&
-	    frame_click(desk, event->mouse.row, event->mouse.col))
+	if (event->mouse.action == MOUSE_PRESS && frame_click(desk, event->mouse.row, event->mouse.col))
 		return;
 	struct event inside = *event;
 	inside.mouse.row -=

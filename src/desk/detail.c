@@ -22,11 +22,18 @@ void detail_open(struct desk *desk, struct reader_link link)
 	reader_open(desk, link.id, detail_of(link.kind));
 }
 
+bool detail_may_act(const struct desk *desk, struct reader_link link)
+{
+	return link.kind == FIND_FILE ? file_acts_may(desk) : desk_may_book(desk);
+}
+
 bool detail_act(struct desk *desk, struct reader_link link, struct error *err)
 {
 	char id[ID_SIZE]; /* the page that owns link.id goes */
 	if (link.kind == FIND_FILE)
 		return file_acts_open(desk, link.id, err);
+	if (!desk_must_book(desk, err))
+		return false;
 	snprintf(id, sizeof id, "%s", link.id);
 	while (desk_focused(desk)->overlay)
 		desk_close(desk);

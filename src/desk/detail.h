@@ -11,6 +11,9 @@ reader_fill *detail_of(enum find_kind kind);
 /* Opens the page of @link. */
 void detail_open(struct desk *desk, struct reader_link link);
 
+/* Whether who acts may do anything with it. */
+bool detail_may_act(const struct desk *desk, struct reader_link link);
+
 /* Space on it: the acts of a file; a customer or a car is taken into the call in front, else into a new one.
  */
 bool detail_act(struct desk *desk, struct reader_link link, struct error *err);

@@ -176,21 +176,27 @@ bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err)
 
 /* --- the list --- */
 
+/* Bits of the states in which acts are possible. */
+enum act_states {
+	NOT_YET_HERE = 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE,
+	IN_HOUSE = 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED,
+};
+
 static const struct act {
 	const char *id;
 	const char *text;
-	unsigned states; /* bits of the states in which it is possible */
+	unsigned states;
+	unsigned roles; /* whose act it is */
 } acts[] = {
-	{ "arrived", N_("the customer has arrived"),
-	  1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE | 1U << APPOINTMENT_NO_SHOW },
-	{ "late", N_("the customer is late"), 1U << APPOINTMENT_BOOKED },
-	{ "no-show", N_("the customer did not come"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
-	{ "finished", N_("the work is finished"), 1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
-	{ "handed-back", N_("the car is handed back"),
-	  1U << APPOINTMENT_ARRIVED | 1U << APPOINTMENT_FINISHED },
-	{ "move", N_("move to another date"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
-	{ "cancel", N_("cancel the appointment"), 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE },
-	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED },
+	{ "arrived", N_("the customer has arrived"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW,
+	  OFFICE_ROLES_RECEIVE },
+	{ "late", N_("the customer is late"), 1U << APPOINTMENT_BOOKED, OFFICE_ROLES_RECEIVE },
+	{ "no-show", N_("the customer did not come"), NOT_YET_HERE, OFFICE_ROLES_RECEIVE },
+	{ "finished", N_("the work is finished"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
+	{ "handed-back", N_("the car is handed back"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
+	{ "move", N_("move to another date"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "cancel", N_("cancel the appointment"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
 static bool do_act(struct desk *desk, const char *id, struct error *err)
@@ -219,7 +225,14 @@ static bool is_possible(const struct desk *desk, const struct act *act, const st
 	bool early = appointment->day > desk->moment.day;
 	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 ||
 		      strcmp(act->id, "no-show") == 0;
+	if (!office_may(desk->office, act->roles, &(struct error){ 0 }))
+		return false;
 	return (act->states & 1U << appointment->state) && !(early && of_day);
+}
+
+bool file_acts_may(const struct desk *desk)
+{
+	return office_may(desk->office, OFFICE_ROLES_RECEIVE, &(struct error){ 0 });
 }
 
 bool file_acts_open(struct desk *desk, const char *id, struct error *err)
@@ -231,6 +244,8 @@ bool file_acts_open(struct desk *desk, const char *id, struct error *err)
 	if (desk_is_readonly(desk))
 		return error_set(err, ERROR_PERMISSION,
 				 _("this console is read-only: nothing can be changed here"));
+	if (!office_may(desk->office, OFFICE_ROLES_RECEIVE, err))
+		return false;
 	if (!office_file(desk->office, id, &arena, &file, err)) {
 		arena_finish(&arena);
 		return false;

@@ -6,7 +6,11 @@
 
 #include "desk/pane.h"
 
-/* Opens the list for the file @id. ERROR_PERMISSION on a read-only console. */
+/* Whether who acts may do any of it: OFFICE_ROLES_RECEIVE may say how far a car is, the rest is for
+ * OFFICE_ROLES_BOOK. */
+bool file_acts_may(const struct desk *desk);
+
+/* Opens the list for the file @id. ERROR_PERMISSION on a read-only console or for another role. */
 bool file_acts_open(struct desk *desk, const char *id, struct error *err);
 
 /* Asks for the cancelled file @id to be taken back, at once. */

@@ -18,6 +18,10 @@ static const char *role_short(unsigned roles)
 		return _("foreman");
 	if (roles & ROLE_MANAGER)
 		return _("manager");
+	if (roles & ROLE_TECHNICIAN)
+		return _("technician");
+	if (roles & ROLE_HOST)
+		return _("host");
 	return _("reader");
 }
 
@@ -198,7 +202,7 @@ static bool frame_shows(const struct desk *desk, const struct action *action)
 	if (action->id >= DESK_VIEW_CALL && action->id <= DESK_VIEW_FIND)
 		return false;
 	if (action->id == DESK_HOLD || action->id == DESK_END || action->id == DESK_PARK)
-		return !desk->office->readonly;
+		return desk_may_book(desk);
 	return true;
 }
 

@@ -38,7 +38,7 @@ void help_open(struct desk *desk)
 		pane->ops->help(pane, &text);
 	size_t count = add_rows(desk, pane->ops->name, &arena, rows, 0);
 	count = add_rows(desk, "global", &arena, rows, count);
-	menu_open(desk, _("Help"), text.len ? text.text : NULL, rows, count, 0, NULL, run, NULL);
+	menu_open_page(desk, _("Help"), text.len ? text.text : NULL, rows, count, run, NULL);
 	buffer_finish(&text);
 	arena_finish(&arena);
 }

@@ -264,16 +264,30 @@ static struct menu *create(struct desk *desk, const char *title, const struct me
 	return menu;
 }
 
-void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
-	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context)
+static void open_list(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+		      size_t count, size_t selected, const char *typed, bool page,
+		      menu_answer *answer, void *context)
 {
 	struct menu *menu = create(desk, title, rows, count, answer, context);
 	struct list_source source = source_of(menu);
 	menu->text = arena_strdup(&menu->arena, text);
 	menu->typed = arena_strdup(&menu->arena, typed);
+	menu->pane.page = page;
 	menu->typing = typed && count == 0;
 	list_select_row(&menu->list, &source, selected);
 	desk_open(desk, &menu->pane);
+}
+
+void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context)
+{
+	open_list(desk, title, text, rows, count, selected, typed, false, answer, context);
+}
+
+void menu_open_page(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+		    size_t count, menu_answer *answer, void *context)
+{
+	open_list(desk, title, text, rows, count, 0, NULL, true, answer, context);
 }
 
 void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
@@ -281,5 +295,6 @@ void menu_open_search(struct desk *desk, const char *title, const struct menu_ro
 {
 	struct menu *menu = create(desk, title, rows, count, answer, context);
 	menu->search = true;
+	menu->pane.page = true;
 	desk_open(desk, &menu->pane);
 }

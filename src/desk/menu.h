@@ -26,6 +26,10 @@ typedef bool menu_answer(struct desk *desk, const char *id, const char *text, vo
 void menu_open(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
 	       size_t count, size_t selected, const char *typed, menu_answer *answer, void *context);
 
+/* A list that asks nothing: going to another view closes it. */
+void menu_open_page(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
+		    size_t count, menu_answer *answer, void *context);
+
 /* The same with a line to type in at the top: only the rows that contain what is typed stay. */
 void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
 		      menu_answer *answer, void *context);

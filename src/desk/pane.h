@@ -67,6 +67,7 @@ struct pane {
 	struct desk *desk;
 	bool stale;           /* load() is due before the next frame */
 	bool overlay;         /* a modal that leaves what is under it to be seen */
+	bool page;            /* a modal that asks nothing: going elsewhere closes it */
 	struct error problem; /* of the last load; code ERROR_NONE when it went well */
 };
 
@@ -85,6 +86,12 @@ struct moment desk_moment(const struct desk *desk);
 int64_t desk_clock(const struct desk *desk);
 
 bool desk_is_readonly(const struct desk *desk);
+
+/* Whether who acts may take calls and book (it may write, and its role is one of OFFICE_ROLES_BOOK); the other
+ * one with @err that says why not. */
+bool desk_may_book(const struct desk *desk);
+bool desk_must_book(const struct desk *desk, struct error *err);
+
 bool desk_is_plain(const struct desk *desk);
 
 /* The plan of the horizon, kept by the desk and read again only after somebody changed appointments or the

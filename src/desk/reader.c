@@ -235,10 +235,11 @@ static bool act(struct pane *pane, int action, struct error *err)
 static bool offers(const struct pane *pane, int action)
 {
 	const struct reader *reader = (const struct reader *)pane;
-	bool link = selected(reader).id != NULL;
+	struct reader_link link = selected(reader);
 	if (action == READER_OPEN)
-		return link;
-	return action != READER_ACT || (!desk_is_readonly(pane->desk) && (link || reader->page.about.id));
+		return link.id != NULL;
+	link = reader->page.about.id ? reader->page.about : link;
+	return action != READER_ACT || (link.id && detail_may_act(pane->desk, link));
 }
 
 /* --- drawing --- */
@@ -329,7 +330,7 @@ void reader_open(struct desk *desk, const char *key, reader_fill *fill)
 	struct reader *reader = calloc(1, sizeof *reader);
 	if (!reader)
 		abort();
-	reader->pane = (struct pane){ .ops = &reader_ops, .desk = desk, .overlay = true };
+	reader->pane = (struct pane){ .ops = &reader_ops, .desk = desk, .overlay = true, .page = true };
 	push(reader, key, fill);
 	desk_open(desk, &reader->pane);
 }

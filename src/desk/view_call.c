@@ -164,10 +164,7 @@ static void choose_tool(struct desk *desk, const struct call *call)
 
 static bool begin(struct desk *desk, struct error *err)
 {
-	if (desk->office->readonly)
-		return error_set(err, ERROR_PERMISSION,
-				 _("this console is read-only: calls cannot be taken here"));
-	return calls_ring(desk, err) != NULL;
+	return desk_must_book(desk, err) && calls_ring(desk, err) != NULL;
 }
 
 static bool act_ringing(struct desk *desk, struct call *call, int action, struct error *err)

@@ -177,6 +177,9 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 	if (desk->office->readonly)
 		canvas_put(canvas, row++, 2, STYLE_NORMAL,
 			   _("This console is read-only: calls are taken elsewhere."));
+	else if (!desk_may_book(desk))
+		canvas_put(canvas, row++, 2, STYLE_NORMAL,
+			   _("Your role books nothing: calls are taken elsewhere."));
 	else
 		canvas_put(canvas, row++, 2, STYLE_NORMAL,
 			   _("No call is in front. When it rings: Enter or F12."));

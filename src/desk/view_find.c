@@ -90,7 +90,8 @@ static bool offers(const struct pane *pane, int action)
 	const struct view_find *view = (const struct view_find *)pane;
 	if (action == FIND_CLEAR)
 		return edit_text(&view->typed)[0] != '\0';
-	return view->hits.count > 0 && (action == FIND_OPEN || !desk_is_readonly(pane->desk));
+	const struct find_hit *hit = selected(view);
+	return hit && (action == FIND_OPEN || detail_may_act(pane->desk, (struct reader_link){ hit->kind, hit->id }));
 }
 
 static void click(struct view_find *view, const struct mouse *mouse)

@@ -217,8 +217,10 @@ static bool act(struct pane *pane, int action, struct error *err)
 static bool offers(const struct pane *pane, int action)
 {
 	const struct view_receptions *view = (const struct view_receptions *)pane;
-	if (action == RECEPTIONS_ACTS || action == RECEPTIONS_UNDO)
-		return !desk_is_readonly(pane->desk);
+	if (action == RECEPTIONS_ACTS)
+		return file_acts_may(pane->desk);
+	if (action == RECEPTIONS_UNDO)
+		return desk_may_book(pane->desk);
 	return action != RECEPTIONS_CLEAR || edit_text(&view->filter)[0];
 }
 

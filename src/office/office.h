@@ -61,6 +61,9 @@ const struct staff *office_actor(const struct office *office);
 /* The roles that may book, move and cancel. */
 enum { OFFICE_ROLES_BOOK = ROLE_OPERATOR | ROLE_ADVISOR | ROLE_FOREMAN | ROLE_MANAGER };
 
+/* The roles that may say how far a car is: arrived, finished, handed back. */
+enum { OFFICE_ROLES_RECEIVE = OFFICE_ROLES_BOOK | ROLE_HOST | ROLE_TECHNICIAN };
+
 /* Begins a writing transaction as the actor, at the office's time: office_may(@roles), then
  * store_begin_write(). */
 bool office_begin(struct office *office, unsigned roles, struct error *err);
