@@ -97,6 +97,15 @@ static void check_outside(const struct question *question, const struct plan_can
 	violation->have = have;
 }
 
+/* A customer who waits does not wait for work to begin: not over lunch, and not until the house opens. */
+static void check_begins(const struct question *question, const struct plan_candidate *c,
+			 struct plan_violations *violations)
+{
+	int ready = c->start + c->minutes + question->site->transfer_minutes;
+	if (c->technician >= 0 && c->technician_start > ready)
+		violate_at(violations, RULE_A3, c->technician, (struct moment){ c->day, ready });
+}
+
 static void check_mobility(const struct question *question, const struct plan_candidate *c,
 			   struct plan_violations *violations)
 {
@@ -105,6 +114,8 @@ static void check_mobility(const struct question *question, const struct plan_ca
 		check_unit(question, c, violations);
 	if (c->mobility == MOBILITY_ESCORT || c->mobility == MOBILITY_TAXI || c->mobility == MOBILITY_RENTAL)
 		check_outside(question, c, violations);
+	if (c->mobility == MOBILITY_WAIT)
+		check_begins(question, c, violations);
 	int work = work_minutes(question->site, question->request);
 	if (c->mobility == MOBILITY_WAIT && work > question->site->wait_limit) {
 		struct plan_violation *violation =

@@ -13,7 +13,8 @@
  *   A1 staff, day, minute: reception or hand-back outside hours, lunch, the advisor's attendance
  *   A2 staff, minute, other: advisor busy
  *   A3 unit or staff, day, minute, other: mobility unit, driver, foreman or technician not free;
- *      waiting with more work (need) than the limit (have); seats and daily counts: need, have
+ *      waiting with more work (need) than the limit (have), or for
+ *      work that does not begin when the car is ready (minute); seats and daily counts: need, have
  *   A4 skills: nobody has the skill in the period
  *   A5 day, minute: in the past, before earliest; a hand-back before the work is finished (then of that)
  *   A6 other: the vehicle is in another stay

@@ -55,20 +55,26 @@ enum unit_answer unit_free(const struct question *question, int unit, struct mom
 	return answer;
 }
 
+/* An electric car is stood in for by one where there is one. */
+static bool unit_alike(const struct question *question, int unit)
+{
+	return !question->request->electric || question->site->units[unit].energy == ENERGY_BEV;
+}
+
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to)
 {
 	int best = -1;
-	enum unit_answer best_answer = UNIT_TAKEN;
+	int best_rank = 0;
 	for (int i = 0; i < question->site->unit_count; i++) {
 		const struct mobility_unit *unit = &question->site->units[i];
 		if (unit->kind != kind || !unit->active)
 			continue;
-		enum unit_answer answer = unit_free(question, i, from, to, NULL, NULL);
-		if (answer == UNIT_FREE)
+		int rank = (int)unit_free(question, i, from, to, NULL, NULL) * 2 + !unit_alike(question, i);
+		if (rank == 0)
 			return i;
-		if (best < 0 || answer < best_answer) {
+		if (best < 0 || rank < best_rank) {
 			best = i;
-			best_answer = answer;
+			best_rank = rank;
 		}
 	}
 	return best;
