@@ -54,8 +54,11 @@ static bool ask_engine(struct desk *desk, struct call *call, struct call_live *l
 	const struct plan_state *state = desk_plan(desk, err);
 	if (!state)
 		return false;
-	if (!office_resolve(desk->office, &request, &live->arena, &resolved, err) ||
-	    !office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en",
+	if (!office_resolve(desk->office, &request, &live->arena, &resolved, err))
+		return false;
+	if (call->file[0])
+		resolved.plan.file = call->file; /* what is held for this call is free for it */
+	if (!office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en",
 			       call->avoid, (size_t)call->avoid_count, true, &live->arena, &live->slots, err))
 		return false;
 	live->ready = true;

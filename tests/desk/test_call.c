@@ -183,6 +183,38 @@ static void test_a_changed_answer_takes_back_the_choice(void **state)
 	assert_null(form_answers_get(call->answers, "slot_choice"));
 }
 
+static bool is_offered(const struct call *call, struct plan_candidate wanted)
+{
+	for (int i = 0; i < call->live.slots.count; i++) {
+		const struct plan_candidate *have = &call->live.slots.proposals[i].plan.candidate;
+		if (have->day == wanted.day && have->start == wanted.start && have->advisor == wanted.advisor)
+			return true;
+	}
+	return false;
+}
+
+/* The reservations of a call are its own: what it reads out stays open to it while others are looked at. */
+static void test_a_call_is_not_hindered_by_its_own_holds(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	struct error err = { 0 };
+	take_levante(f, call);
+	call_set(f->desk, call, "work_kind", "maintenance");
+	call_refresh_live(f->desk, call);
+	assert_true(call_offer(f->desk, call, &err));
+	assert_true(call->holds_at != 0);
+	int count = call->offered_count;
+	struct plan_candidate before[3];
+	memcpy(before, call->offered, sizeof before);
+	desk_look(f->desk);
+	call->live_stale = call->offer_stale = true;
+	call_refresh_live(f->desk, call);
+	assert_int_equal(call->live.slots.count, count);
+	for (int i = 0; i < count; i++)
+		assert_true(is_offered(call, before[i]));
+}
+
 /* --- drafts --- */
 
 static void test_a_draft_comes_back_whole(void **state)
@@ -338,6 +370,7 @@ int main(void)
 		ON_A_DESK(test_answers_become_a_request),
 		ON_A_DESK(test_suggested_work_gives_way_to_the_operators),
 		ON_A_DESK(test_a_changed_answer_takes_back_the_choice),
+		ON_A_DESK(test_a_call_is_not_hindered_by_its_own_holds),
 		ON_A_DESK(test_a_draft_comes_back_whole),
 		ON_A_DESK(test_a_damaged_draft_is_taken_as_far_as_it_goes),
 		ON_A_DESK(test_nine_calls_and_no_more),
