@@ -141,6 +141,8 @@ static void refuse_foreign_keys(const struct reader *reader, const config_settin
 		refuse(reader, setting, "unit", field);
 		refuse(reader, setting, "units", field);
 	}
+	if (!is_type(field, FORM_CHOICE, FORM_YES_NO, FORM_YES_NO))
+		refuse(reader, setting, "default", field);
 	if (!is_type(field, FORM_NUMBER, FORM_MILEAGE, FORM_LONG_TEXT) && field->type != FORM_TEXT) {
 		refuse(reader, setting, "min", field);
 		refuse(reader, setting, "max", field);
@@ -166,6 +168,16 @@ static bool read_type(const struct reader *reader, const config_setting_t *setti
 	return false;
 }
 
+static void read_preset(const struct reader *reader, const config_setting_t *setting,
+			struct form_field *field)
+{
+	const char *code = reader_string(reader, setting, "default", false);
+	field->preset = code && has_code(field, code) ? code : NULL;
+	if (code && !field->preset)
+		reader_mistake(reader, config_setting_get_member(setting, "default"),
+			       _("the default '%.40s' is no option here"), code);
+}
+
 static void read_by_type(const struct build *build, const struct reader *reader,
 			 const config_setting_t *setting, struct form_field *field)
 {
@@ -179,6 +191,7 @@ static void read_by_type(const struct build *build, const struct reader *reader,
 		field->options = yes_no;
 		field->option_count = sizeof yes_no / sizeof yes_no[0];
 	}
+	read_preset(reader, setting, field);
 	read_range(reader, setting, field);
 	if (field->type == FORM_NUMBER)
 		read_units(reader, setting, field);
@@ -197,7 +210,7 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	build->fields[build->field_count++] = field;
 
 	reader_keys(reader, setting,
-		    "id type en ko help required instead write_once filled options set reference check min "
+		    "id type en ko help required default instead write_once filled options set reference check min "
 		    "max decimals unit "
 		    "units when flags");
 	const char *id = reader_id(reader, setting, "id", true);
