@@ -34,7 +34,8 @@ static bool revision_check(const struct moving *moving, struct error *err)
 		return true;
 	return error_set(err, ERROR_CONFLICT, _("file %d was changed meanwhile by %s; look again and repeat"),
 			 file->number,
-			 file->history_count ? file->history[file->history_count - 1].who : "another desk");
+			 file->history_count ? file->history[file->history_count - 1].who
+					     : _("another desk"));
 }
 
 static bool changing_begin(struct changing *changing, struct office *office, const char *id, unsigned states,
