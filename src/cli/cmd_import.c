@@ -8,6 +8,7 @@
 #include "cli/place.h"
 #include "office/day.h"
 #include "office/setup.h"
+#include "store/import.h"
 
 static void bad_print(void *context, const char *text)
 {
@@ -54,6 +55,9 @@ int cmd_import(struct cli *cli)
 	bool tty = isatty(STDERR_FILENO);
 	struct office_import_watch watch = { .bad = bad_print, .progress = tty ? progress_print : NULL };
 	bool speaks = strcmp(cli->line.args[0], "parts") == 0; /* its tasks say why */
+	enum import_kind kind;
+	if (!import_kind_from_code(cli->line.args[0], &kind))
+		return cli_usage(cli, _("there is no kind \"%s\"; --help lists them"), cli->line.args[0]);
 	int status = cli_open_office(cli, CLI_WRITES | (speaks ? CLI_SPEAKS : 0U), &office);
 	if (!status) {
 		bool fine = office_import(&office, cli->line.args[0], cli->line.args[1], &watch, &arena,

@@ -23,35 +23,35 @@ const struct cli_command cli_commands[] = {
 	  cmd_find },
 	{ "load", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_DAYS),
 	  N_("spare capacity by day and skill"), cmd_load },
-	{ "slots", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_WHY),
+	{ "slots", "", 0, 0, OPT_DOCUMENT | OPT_BIT(OPT_WHY),
 	  N_("proposals for a request (JSON on standard input)"), cmd_slots },
-	{ "book", "", 0, 0, OPT_BIT(OPT_FORMAT),
+	{ "book", "", 0, 0, OPT_DOCUMENT,
 	  N_("book a request (JSON on standard input), by the same rules as the console"), cmd_book },
-	{ "file show", "ID", 1, 1, OPT_BIT(OPT_FORMAT), N_("a customer file"), cmd_file_show },
+	{ "file show", "ID", 1, 1, OPT_DOCUMENT, N_("a customer file"), cmd_file_show },
 	{ "file history", "ID", 1, 1, OPT_BIT(OPT_FORMAT), N_("what happened with a customer file"),
 	  cmd_file_history },
 	{ "file move", "ID", 1, 1,
 	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_ADVISOR) | OPT_BIT(OPT_BY) |
-		  OPT_BIT(OPT_REASON) | OPT_BIT(OPT_FORMAT),
+		  OPT_BIT(OPT_REASON) | OPT_DOCUMENT,
 	  N_("move an appointment to another date or time"), cmd_file_move },
 	{ "file cancel", "ID", 1, 1, OPT_BIT(OPT_REASON), N_("cancel an appointment"), cmd_file_cancel },
-	{ "file undo", "ID", 1, 1, OPT_BIT(OPT_FORMAT),
+	{ "file undo", "ID", 1, 1, OPT_DOCUMENT,
 	  N_("take a cancelled appointment back, while nothing took its place"), cmd_file_undo },
 	{ "file arrive", "ID", 1, 1, 0, N_("the customer has arrived"), cmd_file_arrive },
 	{ "file late", "ID", 1, 1, 0, N_("the customer is late"), cmd_file_late },
 	{ "file noshow", "ID", 1, 1, 0, N_("the customer did not come"), cmd_file_noshow },
 	{ "file finish", "ID", 1, 1, OPT_BIT(OPT_LEFT), N_("the work is finished"), cmd_file_finish },
-	{ "file change", "ID", 1, 1, OPT_BIT(OPT_FORMAT),
+	{ "file change", "ID", 1, 1, OPT_DOCUMENT,
 	  N_("change the work of an appointment (JSON on standard input)"), cmd_file_change },
 	{ "file handback", "ID", 1, 1,
-	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_MINUTES) | OPT_BIT(OPT_FORMAT),
+	  OPT_BIT(OPT_DATE) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_MINUTES) | OPT_DOCUMENT,
 	  N_("the car is handed back; with --date, --time or --minutes: another hand-back"),
 	  cmd_file_handback },
 	{ "file wait", "ID", 1, 1, OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_DAYS),
 	  N_("put a file on the waiting list for an earlier place; --days 0 takes it off"), cmd_file_wait },
 	{ "absence add", "WHAT", 1, 1,
 	  OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_PREVIEW) |
-		  OPT_BIT(OPT_FORMAT),
+		  OPT_DOCUMENT,
 	  N_("a member of the staff, a car or a bay is not there, or the site is closed; --from and --to take "
 	     "2026-11-24T14:00 too"),
 	  cmd_absence_add },
@@ -167,7 +167,16 @@ static int command_check(const struct cli *cli)
 	if (format && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
 	    strcmp(format, "json") != 0)
 		return cli_usage(cli, _("there is no format \"%s\"; table, csv and json are known"), format);
+	if (format && (command->options & OPT_DOCUMENT) == OPT_DOCUMENT && strcmp(format, "csv") == 0)
+		return cli_usage(cli, _("this answer is no list; --format table or json"));
 	return EX_OK;
+}
+
+/* A language that there is; only the environment falls back to English. */
+static bool language_known(const char *lang)
+{
+	return !lang || strcmp(lang, "en") == 0 || strcmp(lang, "ko") == 0 || strncmp(lang, "en_", 3) == 0 ||
+	       strncmp(lang, "ko_", 3) == 0;
 }
 
 static int show_help(const struct cli *cli)
@@ -188,6 +197,9 @@ int cli_main(int argc, char **argv, cli_console_fn console)
 		setlocale(LC_ALL, "C.UTF-8");
 	if (!parsed)
 		return cli_usage(&cli, "%s", err.text);
+	if (!language_known(cli.line.value[OPT_LANG]))
+		return cli_usage(&cli, _("there is no language \"%s\"; en and ko are known"),
+				 cli.line.value[OPT_LANG]);
 	if (cli.line.value[OPT_VERSION])
 		return cli_print(&cli, "prenota " PRENOTA_VERSION "\n");
 	if (cli.line.arg_count > 0) {

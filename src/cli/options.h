@@ -38,6 +38,9 @@ enum cli_option {
 
 #define OPT_BIT(option) (UINT32_C(1) << (option))
 
+/* --format of a command whose answer is a document and no list: table or json. */
+#define OPT_DOCUMENT (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 31)
+
 /* Options that every command takes. */
 #define OPT_COMMON                                                                                           \
 	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_DB) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_NOW) | OPT_BIT(OPT_AS) |    \

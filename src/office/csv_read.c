@@ -67,7 +67,7 @@ struct csv_reader *csv_reader_open(const char *path, struct error *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	bool fine =
 		fd >= 0 ? file_map(reader, fd, path, err)
-			: error_set(err, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
+			: error_set(err, ERROR_SYSTEM, _("%s cannot be opened: %s"), path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	if (!fine) {

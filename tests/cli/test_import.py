@@ -61,8 +61,8 @@ def commas(site):
 
 
 def refused_files(site):
-    assert site.run("import", "shoes", "x.csv").returncode == 65
-    assert site.run("import", "customers", site.dir + "/missing.csv").returncode == 65
+    assert site.run("import", "shoes", "x.csv").returncode == 2
+    assert site.run("import", "customers", site.dir + "/missing.csv").returncode == 74
     assert site.run("import", "customers", site.dir).returncode == 65
     assert site.run("import", "customers", write(site, "empty.csv", "")).returncode == 65
     assert site.run("import", "customers", write(site, "header.csv", "family;given\n")).returncode == 65

@@ -138,7 +138,7 @@ static void test_no_file(void **state)
 {
 	struct error err;
 	assert_null(csv_reader_open("/nonexistent/x.csv", &err));
-	assert_int_equal(err.code, ERROR_INPUT);
+	assert_int_equal(err.code, ERROR_SYSTEM);
 	assert_null(csv_reader_open("/tmp", &err));
 	assert_int_equal(err.code, ERROR_INPUT);
 }
