@@ -207,6 +207,7 @@ static bool open_parts(struct office *office, const struct office_options *optio
 {
 	struct store_options store = { .path = options->database,
 				       .readonly = options->readonly,
+				       .unsafe = options->unsafe,
 				       .ids = &office->ids };
 	if (!store_open(&office->store, &store, err))
 		return false;

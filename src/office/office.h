@@ -23,6 +23,7 @@ struct office_options {
 	const char *as;        /* --as NAME: a member of the staff (demo site only), NULL: the login */
 	bool has_now;          /* --now: a frozen clock (demo site, or readonly) */
 	const char *now;       /* "2026-11-27T16:30", local time of the site */
+	bool unsafe;           /* a demo that is being made: see store_options */
 	const char *forms_dir; /* NULL: forms are not needed */
 };
 

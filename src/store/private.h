@@ -44,6 +44,7 @@ struct store {
 	char *lock;
 	int lock_fd;
 	int wait_ms;
+	bool unsafe; /* see store_options */
 	bool readonly;
 	bool migrating; /* the authorizer lets everything through */
 	bool in_write;

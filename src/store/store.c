@@ -64,6 +64,8 @@ static bool configure(struct store *store, struct error *err)
 		NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->readonly)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+	if (rc == SQLITE_OK && store->unsafe)
+		rc = sqlite3_exec(store->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
 	return rc == SQLITE_OK || sql_error(store, rc, err);
 }
 
@@ -154,6 +156,7 @@ static struct store *allocate(const struct store_options *options, struct error 
 	store->log = beside(path, "-wal");
 	store->lock = beside(path, "-lock");
 	store->lock_fd = -1;
+	store->unsafe = options->unsafe;
 	store->wait_ms = options->wait_ms > 0 ? options->wait_ms : WAIT_MS;
 	store->readonly = options->readonly;
 	store->ids = options->ids ? options->ids : &store->own_ids;

@@ -25,6 +25,7 @@ struct store_options {
 	struct id_source *ids; /* where new ids come from; NULL: random */
 	const char *who;       /* told to those who wait for this writer; NULL: the login's name */
 	int wait_ms;           /* the longest wait for other writers; 0: 5 s */
+	bool unsafe;           /* commits do not wait for the disk: only for a store that is being made */
 };
 
 /* Groups of tables: a pane watches a group and is stale when its bit is reported. */
