@@ -21,6 +21,7 @@ struct menu {
 	struct menu_row rows[MENU_ROWS_MAX]; /* those that are shown */
 	size_t count;
 	struct menu_row all[MENU_ROWS_MAX];
+	const char *also[MENU_ROWS_MAX]; /* of all[]: words that are looked at as well */
 	size_t all_count;
 	bool search; /* the edit holds what rows must contain */
 	struct list list;
@@ -97,7 +98,8 @@ static void filter(struct menu *menu)
 {
 	menu->count = 0;
 	for (size_t i = 0; i < menu->all_count; i++)
-		if (contains(menu->all[i].text, edit_text(&menu->edit)))
+		if (contains(menu->all[i].text, edit_text(&menu->edit)) ||
+		    (menu->also[i] && contains(menu->also[i], edit_text(&menu->edit))))
 			menu->rows[menu->count++] = menu->all[i];
 	struct list_source source = source_of(menu);
 	list_reload(&menu->list, &source);
@@ -210,6 +212,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	struct edit edit = menu->edit;
 	edit.columns = width - 4;
 	draw_rows(menu, &box, 1 + used + menu->search, rows);
+	if (menu->search && menu->count == 0)
+		canvas_put(&box, 2, 7, STYLE_DIM, _("nothing matches"));
 	if (menu->search)
 		edit_draw(&edit, &box, 1, 2, 1, width - 4, true);
 	if (!menu->typed)
@@ -290,10 +294,12 @@ void menu_open_page(struct desk *desk, const char *title, const char *text, cons
 	open_list(desk, title, text, rows, count, 0, NULL, true, answer, context);
 }
 
-void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
-		      menu_answer *answer, void *context)
+void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows,
+		      const char *const *also, size_t count, menu_answer *answer, void *context)
 {
 	struct menu *menu = create(desk, title, rows, count, answer, context);
+	for (size_t i = 0; i < menu->all_count; i++)
+		menu->also[i] = arena_strdup(&menu->arena, also[i]);
 	menu->search = true;
 	menu->pane.page = true;
 	desk_open(desk, &menu->pane);

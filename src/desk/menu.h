@@ -7,7 +7,7 @@
 
 #include "desk/pane.h"
 
-enum { MENU_ROWS_MAX = 64 };
+enum { MENU_ROWS_MAX = 128 };
 
 struct menu_row {
 	const char *id;   /* what is handed back */
@@ -30,8 +30,9 @@ void menu_open(struct desk *desk, const char *title, const char *text, const str
 void menu_open_page(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
 		    size_t count, menu_answer *answer, void *context);
 
-/* The same with a line to type in at the top: only the rows that contain what is typed stay. */
-void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
-		      menu_answer *answer, void *context);
+/* The same with a line to type in at the top: only the rows that contain what is typed, or whose
+ * words of @also (one a row, not shown) do, stay. */
+void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows,
+		      const char *const *also, size_t count, menu_answer *answer, void *context);
 
 #endif
