@@ -165,6 +165,7 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 		 int *rows)
 {
 	int column = label_column(desk, call, flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
+	int complaints = 0; /* rows of complaints of this row so far */
 	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
 	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
 		const struct form_field *field = &call->step->fields[i];
@@ -185,7 +186,11 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 			item->width = width - item->col;
 		int own = rows_of(desk, call, field, item->width - item->label_width);
 		item->complaint_rows = complaint_rows(call, field, width);
-		item->rows = own + item->complaint_rows + (item->label_width == 0);
+		/* Beside one that complains too: each has rows of its own for it. */
+		complaints = fits ? complaints : 0;
+		item->complaint_at = item->complaint_rows ? complaints : 0;
+		complaints += item->complaint_rows;
+		item->rows = own + item->complaint_at + item->complaint_rows + (item->label_width == 0);
 		end = shared && own == 1 ? item->col + item->width : 0;
 		bottom = row + item->rows > bottom ? row + item->rows : bottom;
 	}
@@ -300,7 +305,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	const struct form_field *field = item->field;
 	const char *complaint = call_complaint(call, field);
 	bool above = item->label_width == 0;
-	int rows = item->rows - item->complaint_rows - above, label_row = row;
+	int rows = item->rows - item->complaint_rows - item->complaint_at - above, label_row = row;
 	row += above;
 	struct canvas area =
 		canvas_sub(canvas, row, item->col + item->label_width, rows, item->width - item->label_width);
@@ -321,7 +326,8 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 		break;
 	}
 	if (complaint)
-		draw_complaint(canvas, row + rows, item->col + item->label_width, complaint);
+		draw_complaint(canvas, row + rows + item->complaint_at, item->col + item->label_width,
+			       complaint);
 }
 
 /* --- all --- */
@@ -363,6 +369,10 @@ struct rect list_rect(const struct desk *desk, const struct call *call, struct r
 		int own = text_width(list->rows[i].text) + 3;
 		rect.cols = own > rect.cols ? own : rect.cols;
 	}
+	/* From the field's label to the edge of its pane at least, so that nothing ragged stands beside it. */
+	rect.cols += rect.col - fields.col;
+	rect.col = fields.col;
+	rect.cols = rect.cols < fields.cols ? fields.cols : rect.cols;
 	rect.cols = rect.cols > body_cols - 2 ? body_cols - 2 : rect.cols;
 	rect.col = rect.col + rect.cols > body_cols - 1 ? body_cols - 1 - rect.cols : rect.col;
 	rect.row = rect.row + rect.rows > body_rows ? body_rows - rect.rows : rect.row;
@@ -371,6 +381,7 @@ struct rect list_rect(const struct desk *desk, const struct call *call, struct r
 
 void draw_field_list(const struct call *call, struct rect rect, const struct canvas *body)
 {
+	canvas_fill(body, rect.row, rect.col, rect.rows, rect.cols, STYLE_SELECTED);
 	for (int i = 0; i < rect.rows; i++) {
 		bool here = i == call->list.selected;
 		enum style style = here ? STYLE_FOCUS : STYLE_SELECTED;

@@ -43,6 +43,7 @@ struct placed {
 	int row, col;
 	int rows; /* with its complaint */
 	int complaint_rows;
+	int complaint_at; /* rows of complaints of fields before it in its row, above its own */
 	int width;       /* with its label */
 	int label_width; /* 0: its label stands in a row above it */
 };

@@ -377,6 +377,7 @@ void canvas_heat(const struct canvas *canvas, int row, int col, int width, long 
 	if (width <= 0)
 		return;
 	col = sane(col);
-	canvas_put(canvas, row, col, style, glyph);
+	/* A full block in reverse, as the last style is without colours, would be a hole. */
+	canvas_put(canvas, row, col, style == STYLE_HEAT4 ? STYLE_HEADING : style, glyph);
 	canvas_put_in(canvas, row, col + 1, width - 1, style, TEXT_RIGHT, text);
 }
