@@ -46,7 +46,12 @@ const struct hall *hall_normal(struct question *question, int bucket)
 	return view->normal;
 }
 
-const struct hall *hall_at(struct question *question, int bucket, int tau, bool now)
+bool hall_concerns(const struct hall *hall, int ready)
+{
+	return hall->tau == ready || (hall->counts && hall->tau < ready);
+}
+
+struct hall *hall_at(struct question *question, int bucket, int tau, bool now)
 {
 	struct bucket_view *view = bucket_view(question, bucket);
 	for (int i = 0; i < view->table_count; i++)
@@ -68,12 +73,12 @@ void hall_prepare(struct question *question, int bucket)
 	if (view->readies_done)
 		return;
 	view->readies_done = true;
-	hall_at(question, bucket, bucket_span(question->state, bucket).start, false);
+	hall_at(question, bucket, bucket_span(question->state, bucket).start, false)->counts = true;
 	if (bucket == question->cache->running)
-		hall_at(question, bucket, question->state->now.minute, true);
+		hall_at(question, bucket, question->state->now.minute, true)->counts = true;
 	for (int i = 0; i < view->row_count; i++)
 		if (view->rows[i].minutes)
-			hall_at(question, bucket, view->rows[i].ready, false);
+			hall_at(question, bucket, view->rows[i].ready, false)->counts = true;
 }
 
 static int64_t added_for(const struct question *question, const int *minutes, unsigned subset)
@@ -113,7 +118,7 @@ int hall_room(struct question *question, int bucket, int ready, bool reserve, co
 	hall_prepare(question, bucket);
 	const struct bucket_view *view = bucket_view(question, bucket);
 	for (int i = 0; i < view->table_count; i++) {
-		if (view->tables[i].tau > ready)
+		if (!hall_concerns(&view->tables[i], ready))
 			continue;
 		int64_t left = slack(question, &view->tables[i], minutes, needed);
 		room = left < room ? left : room;
@@ -169,7 +174,7 @@ bool hall_fits_all(struct question *question, int bucket, int ready, const int *
 	const struct bucket_view *view = bucket_view(question, bucket);
 	for (int i = 0; i < view->table_count; i++) {
 		const struct hall *hall = &view->tables[i];
-		if (hall->tau > ready || slack(question, hall, minutes, 0) >= 0)
+		if (!hall_concerns(hall, ready) || slack(question, hall, minutes, 0) >= 0)
 			continue;
 		struct measure measure = { .tau = hall->tau, .now = hall->now, .percent = 100 };
 		if (violation)

@@ -46,7 +46,9 @@ unsigned set_differences(struct question *question, int bucket, const struct mea
 
 /* hall.c: a table of its own, the bucket's own of a ready minute, and all that its work needs. */
 struct hall *hall_build(struct question *question, int bucket, const struct measure *measure, unsigned used);
-const struct hall *hall_at(struct question *question, int bucket, int tau, bool now);
+struct hall *hall_at(struct question *question, int bucket, int tau, bool now);
+/* Whether work that is ready at @ready has to fit by this table: of its own minute, of others' before. */
+bool hall_concerns(const struct hall *hall, int ready);
 void hall_prepare(struct question *question, int bucket);
 
 #endif

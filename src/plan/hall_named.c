@@ -67,7 +67,7 @@ bool named_fits(struct question *question, int bucket, int ready, int named, int
 	for (int i = 0; i < view->table_count; i++) {
 		struct hall *hall = &view->tables[i];
 		struct measure measure = { .tau = hall->tau, .now = hall->now, .percent = 100 };
-		if (measure.tau <= ready &&
+		if (hall_concerns(hall, ready) &&
 		    !named_fits_measure(question, bucket, &measure, hall, named, minutes, violation))
 			return false;
 	}

@@ -91,7 +91,8 @@ struct plan_cache {
 	bool *present_known;
 	struct spans *work_time; /* by day index · technician count + position: presence in opening hours */
 	bool *work_time_known;
-	int *car_limits;     /* by bucket · SITE_SKILLS_MAX + skill, 1 + the most, 0 not known */
+	int **car_limits;    /* by bucket · SITE_SKILLS_MAX + skill, of every slot of the bucket: 1 + the
+				most, 0 not known; NULL before the first */
 	int16_t *attendance; /* by bucket · technician count + position, when known */
 	bool *attendance_known;
 	int running;         /* bucket that now lies in, -1 */
@@ -137,6 +138,7 @@ struct load_row {
 struct hall {
 	int tau;
 	bool now;        /* the table of the running bucket at now */
+	bool counts;     /* for all that becomes ready later; else only for what does at tau */
 	int64_t unmet;   /* largest load − capacity of all sets, at least 0 */
 	int64_t *single; /* by skill: the largest of the sets that contain it; NULL until named work asks */
 	int64_t *peak;   /* by subset T of the question's skills: the largest of the sets that contain T */
@@ -300,6 +302,8 @@ const struct plan_violations *explain_work(struct question *question, const stru
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel);
 /* The same for a customer who waits: on a named technician, in one piece (waiting.c). */
 bool place_waiting(struct question *question, struct plan_candidate *candidate, enum place_mode mode);
+/* Whether a technician has room on the day: when not, nobody can wait on it. */
+bool place_waits(struct question *question, int day, enum place_mode mode);
 int named_minutes(const struct staff *technician, const struct work_part *part);
 int work_minutes(const struct site *site, const struct plan_request *request);
 int after_work_minutes(const struct question *question); /* quality check and wash */

@@ -46,16 +46,27 @@ static int most_productive(const struct question *question, int bucket, int read
 	return most;
 }
 
+/* Where the most of a slot is kept; NULL for a minute between two slots. */
+static int *kept_limit(const struct question *question, int bucket, int ready, int skill)
+{
+	struct plan_cache *cache = question->state->cache;
+	struct span span = bucket_span(question->state, bucket);
+	int **slots = &cache->car_limits[bucket * SITE_SKILLS_MAX + skill];
+	int after = ready > span.start ? ready - span.start : 0;
+	if (after % SLOT_MINUTES || ready >= span.end)
+		return NULL;
+	if (!*slots)
+		*slots = arena_alloc(cache->arena,
+				     sizeof **slots * (size_t)((span.end - span.start) / SLOT_MINUTES + 1));
+	return &(*slots)[after / SLOT_MINUTES];
+}
+
 int car_limit(const struct question *question, int bucket, int ready, int skill, int parallel)
 {
-	int *known = &question->cache->car_limits[bucket * SITE_SKILLS_MAX + skill];
-	int most;
-	if (ready > bucket_span(question->state, bucket).start)
-		most = most_productive(question, bucket, ready, skill);
-	else if (*known)
-		most = *known - 1;
-	else
-		*known = 1 + (most = most_productive(question, bucket, ready, skill));
+	int *known = kept_limit(question, bucket, ready, skill);
+	int most = known && *known ? *known - 1 : most_productive(question, bucket, ready, skill);
+	if (known)
+		*known = most + 1;
 	return (int)((int64_t)most * (parallel > 0 ? parallel : 1) / 100);
 }
 

@@ -147,67 +147,6 @@ void search_rung(struct search *search, enum plan_level rung)
 	}
 }
 
-static void set_scratch(struct search *search, int day, const struct option *option)
-{
-	struct plan_candidate *c = &search->scratch;
-	c->advisor = search->advisors[option->advisor];
-	c->day = search->question.state->first + day;
-	c->start = option->start;
-	c->mobility = search->mobilities[option->mobility];
-	complete_lengths(&search->question, c);
-}
-
-static bool may_place(const struct search *search, enum place_mode mode)
-{
-	const struct question *question = &search->question;
-	unsigned room = 1U << RULE_B3 | 1U << RULE_B4;
-	if (mode == PLACE_RESERVE)
-		return question->entitled && search->rung >= LEVEL_RESERVE;
-	return mode == PLACE_NORMAL || search->rung >= LEVEL_AUTHORITY ||
-	       question->request->overridden & room;
-}
-
-/* Lays out the work as far as the rung allows; NULL when it cannot be had. */
-static struct placement *place_scratch(struct search *search)
-{
-	struct question *question = &search->question;
-	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++) {
-		struct placement *placement =
-			may_place(search, (enum place_mode)mode)
-				? place_remembered(question, &search->scratch, (enum place_mode)mode)
-				: NULL;
-		if (placement && placement->placed)
-			return placement;
-	}
-	return NULL;
-}
-
-/* Whether the work of cars received too late on the day to begin on it finds its room. */
-static bool place_overnight(struct search *search, int index, enum place_mode mode)
-{
-	struct plan_candidate *c = &search->scratch;
-	struct option last = { .start = MINUTES_PER_DAY };
-	set_scratch(search, index, &last);
-	c->mobility = MOBILITY_NONE;
-	struct placement *placement = place_remembered(&search->question, c, mode);
-	return placement && placement->placed;
-}
-
-/* Nothing that begins on this day has room: it need not be opened. */
-static bool is_full(struct search *search, int index)
-{
-	int mobilities = search->rung < LEVEL_MOBILITY ? 1 : search->mobility_count;
-	for (int i = 0; i < mobilities; i++)
-		if (search->mobilities[i] == MOBILITY_WAIT)
-			return false;
-	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++)
-		if (may_place(search, (enum place_mode)mode) &&
-		    (place_begins(&search->question, index, (enum place_mode)mode) ||
-		     place_overnight(search, index, (enum place_mode)mode)))
-			return false;
-	return true;
-}
-
 /* The first day on which a car that is finished then can be handed back. */
 static civil_day earliest_back(const struct search *search, struct moment finish)
 {
@@ -237,8 +176,8 @@ static unsigned may_stay(const struct search *search)
 static void place_group(struct search *search, int index, const struct group *group)
 {
 	struct day_options *day = &search->days[index];
-	set_scratch(search, index, &day->options[group->first]);
-	struct placement *placement = place_scratch(search);
+	search_set(search, index, &day->options[group->first]);
+	struct placement *placement = search_place(search);
 	int more = 0;
 	if (placement) {
 		judge_work(&search->question, &search->scratch, placement);
@@ -263,7 +202,7 @@ static void evaluate(struct search *search, int index, struct option *option)
 	struct question *question = &search->question;
 	struct plan_proposal priced;
 	option->state = OPTION_FAILS;
-	set_scratch(search, index, option);
+	search_set(search, index, option);
 	struct placement *placement = place_remembered(question, &search->scratch, option->mode);
 	complete_rest(question, &search->scratch);
 	check_frame(question, &search->scratch, &search->violations);
@@ -355,7 +294,7 @@ static void advance(struct search *search, const struct wanted *wanted, int inde
 {
 	struct day_options *day = &search->days[index];
 	if (!day->opened) {
-		day->looked_at = !is_full(search, index);
+		day->looked_at = !search_is_full(search, index);
 		if (day->looked_at)
 			options_open(search, index);
 		pass_day(search, wanted, index, best, best_rank);
@@ -411,7 +350,7 @@ bool search_choose(struct search *search, const struct wanted *wanted, struct ch
 
 void search_build(struct search *search, const struct chosen *chosen)
 {
-	set_scratch(search, chosen->day, &chosen->option);
+	search_set(search, chosen->day, &chosen->option);
 	place_remembered(&search->question, &search->scratch, chosen->option.mode);
 	complete_rest(&search->question, &search->scratch);
 }

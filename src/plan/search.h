@@ -85,6 +85,12 @@ void search_finish(struct search *search);
 void search_rung(struct search *search, enum plan_level rung);
 bool search_has_deadline(const struct search *search);
 
+/* search_place.c: sets search->scratch to an option; lays out its work as far as the rung allows, NULL when
+ * it cannot be had; whether nothing that begins on the day has room, and it need not be opened. */
+void search_set(struct search *search, int day, const struct option *option);
+struct placement *search_place(struct search *search);
+bool search_is_full(struct search *search, int day);
+
 /* The best of the rung that is @wanted; false when there is none. */
 bool search_choose(struct search *search, const struct wanted *wanted, struct chosen *best);
 

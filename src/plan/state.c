@@ -229,7 +229,7 @@ void plan_state_prepare(struct plan_state *state)
 	size_t benches = (size_t)(cache->days * cache->technician_count) + 1;
 	cache->work_time = arena_alloc(&state->arena, sizeof *cache->work_time * benches);
 	cache->work_time_known = arena_alloc(&state->arena, benches);
-	cache->car_limits = arena_alloc(&state->arena, sizeof(int) * buckets * SITE_SKILLS_MAX);
+	cache->car_limits = arena_alloc(&state->arena, sizeof(int *) * buckets * SITE_SKILLS_MAX);
 	cache->attendance =
 		arena_alloc(&state->arena, sizeof(int16_t) * buckets * (size_t)(cache->technician_count + 1));
 	cache->attendance_known = arena_alloc(&state->arena, buckets);

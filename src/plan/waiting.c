@@ -56,6 +56,33 @@ static bool place_on(struct question *question, struct plan_candidate *c, int po
 					  named_fits(question, bucket, ready, position, total, true, NULL))));
 }
 
+/* As place_on(), of a car that is there from the start, whoever is busy. */
+static bool has_room(struct question *question, int bucket, int position, enum place_mode mode)
+{
+	struct plan_candidate c = { .technician = question->cache->technicians[position] };
+	int start = bucket_span(question->state, bucket).start;
+	int total = 0;
+	return add_named(question, &c, bucket, start, &total) &&
+	       (mode == PLACE_RESERVE || named_fits(question, bucket, start, position, total, true, NULL)) &&
+	       named_fits(question, bucket, start, position, total, false, NULL);
+}
+
+bool place_waits(struct question *question, int day, enum place_mode mode)
+{
+	if (mode > PLACE_RESERVE)
+		return true;
+	for (int bucket = day * 2; bucket < day * 2 + 2; bucket++)
+		for (int i = 0; i < question->cache->technician_count; i++) {
+			int staff = question->cache->technicians[i];
+			unsigned skills = question->site->staff[staff].skills;
+			if (bucket_open(question->state, bucket) &&
+			    (skills & question->used) == question->used &&
+			    has_room(question, bucket, i, mode))
+				return true;
+		}
+	return false;
+}
+
 bool place_waiting(struct question *question, struct plan_candidate *c, enum place_mode mode)
 {
 	int ready;

@@ -291,6 +291,49 @@ static void test_any_candidate_gets_an_answer(void **state)
 	}
 }
 
+static void assert_same(const struct plan_proposals *a, const struct plan_proposals *b)
+{
+	assert_int_equal(a->count, b->count);
+	assert_int_equal(a->callback, b->callback);
+	assert_int_equal(a->callback_rule, b->callback_rule);
+	for (int i = 0; i < a->count; i++) {
+		const struct plan_candidate *one = &a->items[i].candidate;
+		const struct plan_candidate *other = &b->items[i].candidate;
+		assert_int_equal(a->items[i].level, b->items[i].level);
+		assert_int_equal(a->items[i].cost, b->items[i].cost);
+		assert_int_equal(one->day, other->day);
+		assert_int_equal(one->start, other->start);
+		assert_int_equal(one->advisor, other->advisor);
+		assert_int_equal(one->mobility, other->mobility);
+		assert_int_equal(moment_compare(one->handback, other->handback), 0);
+		assert_int_equal(moment_compare(one->finish, other->finish), 0);
+		assert_int_equal(one->segment_count, other->segment_count);
+	}
+}
+
+/* What the state keeps from one question changes no answer to another. */
+static void test_the_order_of_questions_does_not_matter(void **state)
+{
+	enum { WORLDS = 40, ASKED = 6 };
+	for (uint32_t seed = 1; seed <= WORLDS; seed++) {
+		struct world world;
+		struct plan_request requests[ASKED];
+		struct plan_proposals cold[ASKED];
+		struct plan_proposals warm;
+		world_random(&world, seed);
+		for (int i = 0; i < ASKED; i++) {
+			requests[i] = world_request(&world);
+			world_prepare(&world);
+			plan_propose(&world.state, &requests[i], NULL, 0, false, NULL, &cold[i]);
+		}
+		for (int i = 2 * ASKED - 1; i >= 0; i--) {
+			plan_propose(&world.state, &requests[i % ASKED], NULL, 0, false, NULL, &warm);
+			assert_same(&warm, &cold[i % ASKED]);
+		}
+		world_finish(&world);
+	}
+}
+
 static void test_proposals_are_those_of_full_enumeration(void **state)
 {
 	for (uint32_t seed = 1; seed <= RUNS; seed++)
@@ -302,6 +345,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_proposals_are_those_of_full_enumeration),
 		cmocka_unit_test(test_what_is_held_can_be_booked),
+		cmocka_unit_test(test_the_order_of_questions_does_not_matter),
 		cmocka_unit_test(test_any_candidate_gets_an_answer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
