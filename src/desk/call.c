@@ -255,19 +255,35 @@ bool call_focus_previous(struct desk *desk, struct call *call)
 
 /* --- Enter, Esc, undo --- */
 
-/* A choice that wants an answer takes what is under the cursor. */
+/* A choice that wants an answer takes what the cursor was moved to, else what the form presets. */
 static bool accept_option(struct desk *desk, struct call *call, struct error *err)
 {
 	const struct form_field *field = call->field;
 	if (!field || form_answers_get(call->answers, field->id) || !field->required)
 		return true;
-	if (field_kind(field) == FIELD_PROPOSAL && call->live.slots.count)
+	if (field_kind(field) == FIELD_PROPOSAL && call->live.slots.count && call->moved)
 		return call_choose(desk, call, call->option, err);
-	const char *code =
-		field_kind(field) == FIELD_OPTIONS ? field_option_code(field, (size_t)call->option) : NULL;
-	if (code)
-		call_set(desk, call, field->id, code);
+	if (field_kind(field) != FIELD_OPTIONS || !(call->moved || field->preset))
+		return true;
+	call_set(desk, call, field->id, field_option_code(field, (size_t)call->option));
 	return true;
+}
+
+static const char *what_is_needed(const struct call *call)
+{
+	switch (field_kind(call->field)) {
+	case FIELD_OPTIONS:
+		return call->field->type == FORM_SEVERAL
+			       ? _("this is needed: digits, letters or Space choose, then Enter")
+			       : _("this is needed: a digit, a letter or Space answers");
+	case FIELD_PROPOSAL:
+		return _("this is needed: 1 to 3 choose, 0 makes others");
+	case FIELD_TYPED:
+	case FIELD_LOOKUP:
+	case FIELD_LOOKUPS:
+		break;
+	}
+	return _("this is needed before it goes on; Tab leaves it open");
 }
 
 const struct form_field *call_wanted(const struct call *call)
@@ -292,6 +308,23 @@ static bool last_step(struct desk *desk, struct call *call, struct error *err)
 	return desk_perform(desk, DESK_END, err);
 }
 
+/* A question that Enter may not pass by: one of options, or the last thing that the step wants. */
+static bool is_unanswered(const struct call *call, const struct form_field *field)
+{
+	if (!field || !field->required || field->filled || form_answers_get(call->answers, field->id))
+		return false;
+	if (field->instead && form_answers_get(call->answers, field->instead->id))
+		return false;
+	enum field_kind kind = field_kind(field);
+	return kind == FIELD_OPTIONS || kind == FIELD_PROPOSAL || !call_wanted(call);
+}
+
+bool call_go_on(struct desk *desk, struct call *call, struct error *err)
+{
+	bool last = !call_wanted(call) && call_leave_acts(call);
+	return last || call_accept(desk, call, err);
+}
+
 bool call_accept(struct desk *desk, struct call *call, struct error *err)
 {
 	if (call->list.field && call->list.selected >= 0)
@@ -301,14 +334,15 @@ bool call_accept(struct desk *desk, struct call *call, struct error *err)
 	if (!call_commit(desk, call))
 		return true; /* what is wrong stands beside the field */
 	call_list_close(call);
+	if (is_unanswered(call, call->field)) {
+		call_tell(call, call->field, what_is_needed(call));
+		return true;
+	}
+	if (call_stop_at_remark(call))
+		return true; /* it is to be seen before the field is gone */
 	const struct form_field *next = call_wanted(call);
 	if (next) {
 		call_focus(desk, call, next);
-		return true;
-	}
-	if (call->field && call->field->required && !call->field->filled &&
-	    !form_answers_get(call->answers, call->field->id)) {
-		call_tell(call, call->field, _("this is needed before it goes on; Tab leaves it open"));
 		return true;
 	}
 	if (!call_leave(desk, call, err))
@@ -336,6 +370,8 @@ bool call_undo(struct desk *desk, struct call *call)
 	const struct form_field *field = form_answers_undo(call->answers);
 	if (!field)
 		return false;
+	desk_say(desk, _("undone: %s"), field->label.in[desk->lang]);
+	call_tell(call, field, NULL);
 	if (field->step != call->step)
 		call_go(desk, call, field->step);
 	call->typed = false;

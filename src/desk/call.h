@@ -36,6 +36,7 @@ enum {
 /* A complaint beside a field. */
 struct call_told {
 	const struct form_field *field;
+	bool seen; /* Enter stopped at it once */
 	char text[CALL_TOLD_SIZE];
 };
 
@@ -100,6 +101,7 @@ struct call {
 	struct edit edit;               /* of the focused field when it is typed in */
 	bool typed;                     /* the edit holds what the answers do not yet */
 	int option;                     /* under the cursor in a choice */
+	bool moved;                     /* the operator put the cursor there */
 	struct call_told told[CALL_TOLD_MAX];
 	int told_count;
 
@@ -163,9 +165,13 @@ bool call_focus_next(struct desk *desk, struct call *call);
 bool call_focus_previous(struct desk *desk, struct call *call);
 void call_focus(struct desk *desk, struct call *call, const struct form_field *field);
 
-/* Enter: takes what is typed or under the cursor, goes to the next field that wants an answer, else to the
- * next step; at the last step it books or closes. */
+/* Enter: takes what is typed, what the cursor was moved to or what the form presets, goes to the next field that
+ * wants an answer, else to the next step; at the last step it books or closes. A question that nobody answered
+ * and a remark that nobody saw yet stop it. */
 bool call_accept(struct desk *desk, struct call *call, struct error *err);
+
+/* Goes on after a key that answered a question, as Enter would; not where that would book or refuse. */
+bool call_go_on(struct desk *desk, struct call *call, struct error *err);
 
 /* The first field of the step that is missing or wrong, other than the focused one; NULL when there is none.
  */
@@ -185,6 +191,8 @@ void call_touch(struct desk *desk, struct call *call);
 
 /* Came to a step: dates are read out and held there. */
 void call_arrive(struct desk *desk, struct call *call);
+/* Whether leaving the step by Enter books or refuses: that takes an Enter of its own. */
+bool call_leave_acts(const struct call *call);
 /* Leaves a step by Enter: what an answer of it starts (a refused privacy notice closes, the last consent
  * books). False when it went elsewhere, or with @err when it failed. */
 bool call_leave(struct desk *desk, struct call *call, struct error *err);
@@ -219,6 +227,8 @@ void call_commit_typing(struct desk *desk, struct call *call);
 void call_open_field(struct desk *desk, struct call *call);
 const char *call_complaint(const struct call *call, const struct form_field *field);
 void call_tell(struct call *call, const struct form_field *field, const char *text);
+/* Whether a remark stands beside the focused field at which Enter did not stop yet; it has stopped now. */
+bool call_stop_at_remark(struct call *call);
 bool call_set(struct desk *desk, struct call *call, const char *field, const char *value);
 /* The checks of entries, named as in the forms. */
 struct form_checks call_checks(struct desk *desk);

@@ -30,9 +30,23 @@ void call_tell(struct call *call, const struct form_field *field, const char *te
 	if (at == CALL_TOLD_MAX)
 		at = 0; /* the oldest gives way */
 	else if (at == call->told_count)
-		call->told_count++;
-	call->told[at].field = field;
-	snprintf(call->told[at].text, CALL_TOLD_SIZE, "%s", text);
+		call->told[call->told_count++] = (struct call_told){ 0 };
+	struct call_told *told = &call->told[at];
+	told->seen = told->seen && told->field == field && strcmp(told->text, text) == 0;
+	told->field = field;
+	snprintf(told->text, CALL_TOLD_SIZE, "%s", text);
+}
+
+bool call_stop_at_remark(struct call *call)
+{
+	for (int i = 0; i < call->told_count; i++) {
+		struct call_told *told = &call->told[i];
+		if (told->field != call->field || told->seen)
+			continue;
+		told->seen = true;
+		return true;
+	}
+	return false;
 }
 
 /* --- opening and committing --- */
@@ -68,6 +82,8 @@ static int option_of(const struct call *call, const struct form_field *field)
 	const char *value = form_answers_get(call->answers, field->id);
 	if (!value)
 		value = likely_answer(call, field);
+	if (!value)
+		value = field->preset;
 	for (size_t i = 0; value && i < field_option_count(field); i++)
 		if (strcmp(field_option_code(field, i), value) == 0)
 			return (int)i;
@@ -76,7 +92,7 @@ static int option_of(const struct call *call, const struct form_field *field)
 
 void call_open_field(struct desk *desk, struct call *call)
 {
-	call->typed = false;
+	call->typed = call->moved = false;
 	call->option = 0;
 	if (!call->field)
 		return;
@@ -168,6 +184,13 @@ bool call_set(struct desk *desk, struct call *call, const char *id, const char *
 
 /* --- keys --- */
 
+/* A question that has one answer and wants it: one key answers it and goes on. */
+static bool is_question(const struct call *call, const struct form_field *field)
+{
+	return field->required && field->type != FORM_SEVERAL &&
+	       !form_answers_get(call->answers, field->id);
+}
+
 static void take_option(struct desk *desk, struct call *call, size_t option)
 {
 	const struct form_field *field = call->field;
@@ -183,12 +206,53 @@ static void take_option(struct desk *desk, struct call *call, size_t option)
 	call_changed(desk, call, field);
 }
 
+static void answer_option(struct desk *desk, struct call *call, size_t option)
+{
+	struct error err = { 0 };
+	bool goes_on = is_question(call, call->field);
+	take_option(desk, call, option);
+	if (goes_on && !call_go_on(desk, call, &err) && err.code != ERROR_NONE)
+		desk_complain(desk, &err);
+}
+
+/* Several options begin with the letter: it only goes from one to the next. */
+static bool is_ambiguous(const struct form_field *field, const char *code, struct key key)
+{
+	const char *other = form_entry_key(field, code, key.code);
+	return other && strcmp(other, code) != 0;
+}
+
+static void option_letter(struct desk *desk, struct call *call, struct key key)
+{
+	const struct form_field *field = call->field;
+	bool several = field->type == FORM_SEVERAL;
+	const char *current = several	   ? NULL
+			      : call->moved ? field_option_code(field, (size_t)call->option)
+					    : form_answers_get(call->answers, field->id);
+	const char *code = form_entry_key(field, current, key.code);
+	if (!code) {
+		desk_say(desk, "%s", _("no answer begins with that; arrows and Space choose"));
+		return;
+	}
+	size_t option = 0;
+	while (option < field_option_count(field) && strcmp(field_option_code(field, option), code) != 0)
+		option++;
+	if (is_question(call, field) && is_ambiguous(field, code, key)) {
+		call->option = (int)option;
+		call->moved = true;
+		desk_say(desk, "%s", _("several answers begin with that: Enter takes the one marked"));
+		return;
+	}
+	answer_option(desk, call, option);
+}
+
 static bool move_option(struct call *call, int by, int count)
 {
 	int option = call->option + by;
 	if (option < 0 || option >= count)
 		return false;
 	call->option = option;
+	call->moved = true;
 	return true;
 }
 
@@ -209,21 +273,14 @@ static bool option_key(struct desk *desk, struct call *call, struct key key)
 		call_set(desk, call, call->field->id, "");
 		return true;
 	case ' ':
-		take_option(desk, call, (size_t)call->option);
+		answer_option(desk, call, (size_t)call->option);
 		return true;
 	default:
 		break;
 	}
 	if (!key_is_text(key))
 		return false;
-	bool several = call->field->type == FORM_SEVERAL;
-	const char *current = several ? NULL : form_answers_get(call->answers, call->field->id);
-	const char *code = form_entry_key(call->field, current, key.code);
-	for (int i = 0; code && i < count; i++)
-		if (strcmp(field_option_code(call->field, (size_t)i), code) == 0)
-			take_option(desk, call, (size_t)i);
-	if (!code)
-		desk_say(desk, "%s", _("no answer begins with that; arrows and Space choose"));
+	option_letter(desk, call, key);
 	return true;
 }
 
@@ -285,6 +342,7 @@ static bool typed_event(struct desk *desk, struct call *call, const struct event
 	switch (sealed ? EDIT_IGNORED : edit_event(&call->edit, event)) {
 	case EDIT_CHANGED:
 		call->typed = true;
+		call_tell(call, call->field, NULL); /* what was said of it is being answered */
 		call_touch(desk, call);
 		if (lookup)
 			call_list_open(desk, call);
@@ -304,8 +362,27 @@ static bool typed_event(struct desk *desk, struct call *call, const struct event
 	return false;
 }
 
+/* What is typed where nothing is asked belongs to the question that follows: the customer talks already. */
+static void type_ahead(struct desk *desk, struct call *call)
+{
+	if (!call->step || call->step->anytime)
+		return;
+	const struct form_step *next = form_step_next(call->answers, call->step->form, call->step);
+	for (size_t i = 0; next && i < next->field_count; i++) {
+		const struct form_field *field = &next->fields[i];
+		if (!field_is_visible(call, field) || field->filled || !field_is_typed(field))
+			continue;
+		call_go(desk, call, next);
+		call_focus(desk, call, field);
+		return;
+	}
+}
+
 bool call_event(struct desk *desk, struct call *call, const struct event *event)
 {
+	bool text = event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key) && event->key.code != ' ');
+	if (!call->field && text)
+		type_ahead(desk, call);
 	if (!call->field || event->kind == EVENT_MOUSE || event->kind == EVENT_CLOSED)
 		return false;
 	switch (field_kind(call->field)) {

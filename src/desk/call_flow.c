@@ -112,7 +112,7 @@ static void look_up_car(struct desk *desk, struct call *call, const struct form_
 static void advise_vin(struct desk *desk, struct call *call, const struct form_field *field)
 {
 	const char *vin = form_answers_get(call->answers, "vin");
-	if (vin && strlen(vin) == VIN_SIZE - 1 && vin_hint(vin, desk->moment.day).check_digit_differs &&
+	if (vin && strlen(vin) == VIN_SIZE - 1 && !form_answers_is_wrong(call->answers, "vin") && vin_hint(vin, desk->moment.day).check_digit_differs &&
 	    !call->known.has_vehicle)
 		call_tell(call, field, _("the check digit does not fit; please read it again"));
 }
@@ -228,19 +228,33 @@ static void ask_refused(struct desk *desk)
 		  0, NULL, refused, NULL);
 }
 
+static bool leave_refuses(const struct call *call, const char *id)
+{
+	return has_field(call->step, id) && form_answers_has(call->answers, id, "no");
+}
+
+static bool leave_books(const struct call *call)
+{
+	return has_field(call->step, "consent_service_reminder") && !call->booked &&
+	       call->chosen_index >= 0 && form_answers_has(call->answers, "readback_ok", "yes");
+}
+
+bool call_leave_acts(const struct call *call)
+{
+	return leave_books(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
+}
+
 bool call_leave(struct desk *desk, struct call *call, struct error *err)
 {
-	if (has_field(call->step, "privacy_ok") && form_answers_has(call->answers, "privacy_ok", "no")) {
+	if (leave_refuses(call, "privacy_ok")) {
 		ask_refused(desk);
 		return false;
 	}
-	if (has_field(call->step, "readback_ok") && form_answers_has(call->answers, "readback_ok", "no")) {
+	if (leave_refuses(call, "readback_ok")) {
 		desk_say(desk, "%s", _("Not confirmed: Ctrl+G goes to the step concerned; nothing is lost."));
 		return false;
 	}
-	bool last_question = has_field(call->step, "consent_service_reminder");
-	if (last_question && !call->booked && call->chosen_index >= 0 &&
-	    form_answers_has(call->answers, "readback_ok", "yes")) {
+	if (leave_books(call)) {
 		call_book(desk, call, err);
 		return false;
 	}

@@ -146,6 +146,7 @@ void call_decline(struct desk *desk, struct call *call)
 	for (int i = 0; i < call->offered_count && call->avoid_count < CALL_AVOID_MAX; i++)
 		call->avoid[call->avoid_count++] = call->offered[i];
 	form_answers_clear(call->answers, "slot_choice");
+	call_tell(call, form_field_find(&desk->office->forms, "slot_choice"), NULL);
 	call->option = 0;
 	call->live_stale = call->offer_stale = true;
 	call_refresh_live(desk, call);

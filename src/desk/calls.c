@@ -16,9 +16,10 @@ static void park(struct desk *desk, struct call *call)
 	call_list_close(call);
 	call->parked = true;
 	call->left_field = true;
-	call->parked_at = desk->clock;
 	if (call->clock.phase == CALL_TALKING)
 		call_clock_hold(&call->clock, desk->clock);
+	/* One who was on hold already waits since then, not since the next call was taken. */
+	call->parked_at = call->clock.phase == CALL_HELD ? call->clock.hold_from : desk->clock;
 	call_touch(desk, call);
 }
 

@@ -104,8 +104,8 @@ static bool hold(struct desk *desk, struct error *err)
 	switch (call->clock.phase) {
 	case CALL_RINGING:
 		leave_pages(desk, DESK_HOLD);
-		desk_show(desk, "call");
-		return call_answer(desk, call, err);
+		desk_show(desk, "call"); /* Enter stands for the ring there; this key is no answer */
+		return error_set(err, ERROR_INPUT, _("it rings: Enter answers"));
 	case CALL_TALKING:
 		call_clock_hold(&call->clock, desk->clock);
 		break;

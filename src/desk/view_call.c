@@ -162,11 +162,6 @@ static void choose_tool(struct desk *desk, const struct call *call)
 
 /* --- acting --- */
 
-static bool begin(struct desk *desk, struct error *err)
-{
-	return desk_must_book(desk, err) && calls_ring(desk, err) != NULL;
-}
-
 static bool act_ringing(struct desk *desk, struct call *call, int action, struct error *err)
 {
 	if (action != CALL_ACCEPT)
@@ -208,10 +203,10 @@ static bool act(struct pane *pane, int action, struct error *err)
 {
 	struct desk *desk = pane->desk;
 	struct call *call = calls_current(&desk->calls);
-	if (!call && action == CALL_ACCEPT)
-		return begin(desk, err);
-	if (!call)
-		return error_set(err, ERROR_INPUT, _("no call is open; Enter or F12 begins one"));
+	if (!call && action == CALL_ACCEPT && !desk_must_book(desk, err))
+		return false;
+	if (!call) /* only a ring that comes in is answered: Enter makes none up */
+		return error_set(err, ERROR_INPUT, _("no call is open; F12 begins one"));
 	if (call->has_clock && call->clock.phase == CALL_RINGING)
 		return act_ringing(desk, call, action, err);
 	return act_call(desk, call, action, err);

@@ -182,7 +182,7 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 			   _("Your role books nothing: calls are taken elsewhere."));
 	else
 		canvas_put(canvas, row++, 2, STYLE_NORMAL,
-			   _("No call is in front. When it rings: Enter or F12."));
+			   _("No call is in front. When it rings: F12, then Enter answers."));
 	row = draw_duty(desk, canvas, row);
 	if (desk->calls.count) {
 		canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Parked (Alt+Down takes one up)"));

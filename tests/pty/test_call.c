@@ -37,7 +37,7 @@ static void take(struct vt *vt, const struct step *steps, size_t count)
 
 /* From the ring to the proposals, of 이영희 who wants the oil changed. */
 static const struct step to_the_dates[] = {
-	{ "Enter", NULL, "Enter 받기" },
+	{ "F12", NULL, "Enter 받기" },
 	{ "Enter", NULL, "안녕하십니까" },
 	{ "Enter", NULL, "고객 요청 (원문)" },
 	{ NULL, words, "🚗" },
