@@ -203,6 +203,11 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	rows = rows > most ? most : rows;
 	int height = rows + text_rows + typed_rows + 2;
 	int top = (canvas->rows - height) / 2, left = (canvas->cols - width) / 2;
+	if (canvas_is_plain(canvas)) {
+		/* Nothing beside it: a screen reader reads whole lines. */
+		canvas_fill(canvas, 0, 0, canvas->rows - 2, canvas->cols, STYLE_NORMAL);
+		top = left = 0;
+	}
 	struct canvas box = canvas_sub(canvas, top, left, height, width);
 	canvas_fill(&box, 0, 0, height, width, STYLE_NORMAL);
 	canvas_box(&box, 0, 0, height, width, menu->title);

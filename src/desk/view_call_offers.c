@@ -70,8 +70,37 @@ static void draw_loans(const struct view_call *view, const struct canvas *canvas
 	}
 }
 
+/* A day a line: "Mon 23: service 13.7 h, diagnosis 3.6 h; receptions 9/48". */
+static void draw_load_plain(const struct view_call *view, const struct canvas *canvas)
+{
+	int row = 0;
+	for (int i = 0; i < view->day_count && row < canvas->rows; i++) {
+		const struct plan_day_load *day = &view->days[i];
+		struct buffer line = { 0 };
+		char date[WHEN_SIZE];
+		buffer_printf(&line, "%s:", when_column(day->day, date));
+		for (int n = 0; day->open && n < view->skill_count; n++) {
+			int tenths = day->skills[view->skills[n]].spare / 6;
+			buffer_printf(&line, "%s %s %d.%d", n ? "," : "", skill_name(view->pane.desk, view->skills[n]),
+				      tenths / 10, tenths % 10);
+		}
+		if (day->open)
+			buffer_printf(&line, "; %s %d/%d", _("receptions"), day->receptions_booked,
+				      day->receptions_capacity);
+		else
+			buffer_printf(&line, " %s", _("shut"));
+		row += canvas_put_wrapped(canvas, row, 0, canvas->rows - row, canvas->cols, STYLE_NORMAL,
+					  buffer_text(&line));
+		buffer_finish(&line);
+	}
+}
+
 void draw_load(const struct view_call *view, const struct canvas *canvas)
 {
+	if (canvas_is_plain(canvas)) {
+		draw_load_plain(view, canvas);
+		return;
+	}
 	int label = 12, rows = canvas->rows;
 	for (int i = 0; i < view->skill_count; i++) {
 		int own = text_width(skill_name(view->pane.desk, view->skills[i])) + 1;

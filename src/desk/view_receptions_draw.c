@@ -104,11 +104,53 @@ static void draw_points(const struct canvas *canvas, int row, int col, const cha
 	buffer_finish(&words);
 }
 
+static void add_part(struct buffer *out, const char *text)
+{
+	if (text && *text)
+		buffer_printf(out, "%s%s", out->len ? ", " : "", text);
+}
+
+/* Without columns: who, then what, with commas between. */
+static void draw_plain_row(const struct desk *desk, const struct canvas *canvas, int row,
+			   const struct reception *reception)
+{
+	const struct appointment *appointment = &reception->appointment;
+	struct buffer who = { 0 }, what = { 0 }, open = { 0 };
+	char time[CIVIL_TIME_SIZE], date[WHEN_SIZE], marks[128];
+	buffer_printf(&who, "%s %s", civil_format_time(appointment->start, time),
+		      or_empty(reception->customer_name));
+	add_part(&who, reception->plate);
+	add_part(&who, reception->vehicle_model);
+	add_part(&who, label_staff(desk_site(desk), appointment->advisor));
+	add_part(&who, is_overdue(desk, appointment) ? _("not here yet")
+		       : appointment->state != APPOINTMENT_BOOKED ? label_state(appointment->state)
+								  : "");
+	add_part(&who, marks_text(appointment->marks, marks, sizeof marks));
+	buffer_add(&what, or_empty(reception->request));
+	add_part(&what, appointment->unit                ? appointment->unit_model
+			: appointment->mobility_answered ? label_mobility_short(appointment->mobility)
+							 : "");
+	buffer_printf(&what, "%s", what.len ? ", " : "");
+	buffer_printf(&what, _("back %s %s"), when_day(appointment->handback_day, date),
+		      civil_format_time(appointment->handback_start, time));
+	if (label_open_points(reception->missing, &open))
+		buffer_printf(&what, ", ! %s", buffer_text(&open));
+	canvas_put_in(canvas, row, 2, canvas->cols - 2, STYLE_NORMAL, TEXT_LEFT, buffer_text(&who));
+	canvas_put_in(canvas, row + 1, 2, canvas->cols - 2, STYLE_NORMAL, TEXT_LEFT, buffer_text(&what));
+	buffer_finish(&who);
+	buffer_finish(&what);
+	buffer_finish(&open);
+}
+
 static void draw_row(const struct desk *desk, const struct canvas *canvas, int row, const struct columns *at,
 		     const struct reception *reception)
 {
 	const struct appointment *appointment = &reception->appointment;
 	char time[CIVIL_TIME_SIZE];
+	if (canvas_is_plain(canvas)) {
+		draw_plain_row(desk, canvas, row, reception);
+		return;
+	}
 	canvas_put(canvas, row, 2, STYLE_HEADING, civil_format_time(appointment->start, time));
 	canvas_put_in(canvas, row, at->advisor, at->name - at->advisor - 1, STYLE_NORMAL, TEXT_LEFT,
 		      label_staff(desk_site(desk), appointment->advisor));
