@@ -128,14 +128,15 @@ static bool go_to_proposals(struct vt *vt)
 {
 	bool good = vt_keys(vt, "F2 F12 Enter Enter") && vt_wait(vt, "In the customer's words");
 	vt_type(vt, "My car needs an oil change");
-	good = good && vt_keys(vt, "Enter Enter") && vt_wait(vt, "Caller is");
+	good = good && vt_keys(vt, "Enter 1") && vt_wait(vt, "Caller is");
 	vt_type(vt, "김민수");
 	good = good && vt_wait(vt, "> 김민수") && vt_key(vt, "Enter") && vt_wait(vt, "Family name 김");
 	good = good && vt_key(vt, "Enter") && vt_wait(vt, "Mileage");
 	vt_type(vt, "163000");
 	good = good && vt_key(vt, "Enter");
-	for (int i = 0; good && i < 4 && !vt_has(vt, "1 Mon 23"); i++) {
-		vt_key(vt, "Enter");
+	/* The owner, the kind of work, what the campaign wants: each its first answer. */
+	for (int i = 0; good && i < 6 && !vt_has(vt, "1 Mon 23"); i++) {
+		vt_key(vt, i % 2 ? "Enter" : "1");
 		vt_settle(vt, 100);
 	}
 	return good && vt_wait(vt, "1 Mon 23") && vt_wait(vt, "[ ] Taxi");

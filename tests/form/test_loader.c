@@ -108,6 +108,10 @@ static const struct wrong cases[] = {
 	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "max = 010;")))),
 	  "x.cfg:6: the number 010 would lose its leading zero" },
 	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "") ","))), "x.cfg:6: a comma before the closing ')'" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "yes-no", "default = \"maybe\";")))),
+	  "x.cfg:6: the default 'maybe' is no option here" },
+	{ FORM(STEP("A", FIELDS(FIELD("f", "text", "default = \"yes\";")))),
+	  "x.cfg:6: a field of type 'text' has no 'default'" },
 	{ FORM("@include \"/etc/passwd\""), "x.cfg:4: @include is not allowed" },
 	{ FORM(STEP("A", "goal = en;\n")), "x.cfg:5: syntax error; look for a missing" },
 	{ FORM(STEP("A", "goal = { en \"G\"; };\n")), "x.cfg:5: syntax error: a text stands here" },
@@ -138,7 +142,7 @@ static void tells_all_mistakes_at_once(void **state)
 				 "fields when routing\n"
 				 "x.cfg:7: unknown field type 'colour'\n"
 				 "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help required "
-				 "instead write_once filled "
+				 "default instead write_once filled "
 				 "options set reference check min max decimals unit units when flags\n");
 }
 

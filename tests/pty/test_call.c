@@ -42,21 +42,21 @@ static const struct step to_the_dates[] = {
 	{ "Enter", NULL, "고객 요청 (원문)" },
 	{ NULL, words, "🚗" },
 	{ "Enter", NULL, "계속해도" },
-	{ "Enter", NULL, "고객 찾기" },
+	{ "1", NULL, "고객 찾기" },
 	{ NULL, "5678", "> 이영희" },
 	{ "Enter", NULL, "맞습니까?" },
 	{ "Enter", NULL, "주행거리" },
 	{ NULL, "63000", "63000" },
 	{ "Enter", NULL, "이*희님" },
-	{ "Enter", NULL, "이렇게 적었습니다" },
-	{ "Enter", NULL, "이용하실 수 있는 방법은" },
-	{ "Enter", NULL, "어느 쪽이 편하십니까?" },
+	{ "1", NULL, "이렇게 적었습니다" },
+	{ "1 Enter", NULL, "이용하실 수 있는 방법은" },
+	{ "1 Enter", NULL, "어느 쪽이 편하십니까?" },
 };
 
 static const struct step to_the_end[] = {
 	{ "1 Enter", NULL, "다시 확인해 드리겠습니다" },
-	{ "Enter Enter Enter", NULL, "연락드려도" },
-	{ "Enter Enter Enter", NULL, "예약되었습니다: 고객 파일" },
+	{ "1 1 1", NULL, "연락드려도" },
+	{ "2 2 2 Enter", NULL, "예약되었습니다: 고객 파일" },
 };
 
 static const char newest[] = "(SELECT id FROM customer_file ORDER BY number DESC LIMIT 1)";
