@@ -36,6 +36,7 @@ extern const size_t desk_action_count;
 struct desk_counters {
 	int returns_today;
 	int receptions_today;
+	int tasks; /* open ones */
 };
 
 struct desk {

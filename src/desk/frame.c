@@ -25,16 +25,28 @@ static const char *role_short(unsigned roles)
 	return _("reader");
 }
 
-/* In a small window only what needs somebody. */
-static void add_counters(const struct desk *desk, bool all, struct buffer *out)
+/* What stands at the right of the title line: everything, what needs somebody, or that in short. */
+enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_SIZES };
+
+static void add_counter(struct buffer *out, const char *text, int count)
+{
+	buffer_printf(out, "%s%s %d", out->len ? "  " : "", text, count);
+}
+
+static void counters_text(const struct desk *desk, enum counters_size size, struct buffer *out)
 {
 	const struct desk_counters *counters = &desk->counters;
+	bool all = size == COUNTERS_ALL, brief = size == COUNTERS_SHORT;
+	buffer_clear(out);
 	if (all)
 		/* translators: receptions booked for today */
-		buffer_printf(out, _("receptions %d"), counters->receptions_today);
+		add_counter(out, _("receptions"), counters->receptions_today);
 	if (all || counters->returns_today)
-		/* translators: workshop returns that come today */
-		buffer_printf(out, _("  returns %d"), counters->returns_today);
+		/* translators: workshop returns that come today; the second is short, for small windows */
+		add_counter(out, brief ? _("ret") : _("returns"), counters->returns_today);
+	if (all || counters->tasks)
+		/* translators: open tasks */
+		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
 }
 
 static void draw_title(const struct desk *desk, const struct canvas *canvas)
@@ -59,7 +71,10 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 		buffer_printf(&line, "  %s", _("read-only"));
 	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
 	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
-	add_counters(desk, wide, &right);
+	int size = wide ? COUNTERS_ALL : COUNTERS_NEEDED;
+	do
+		counters_text(desk, (enum counters_size)size++, &right);
+	while (size < COUNTERS_SIZES && end + 2 + text_width(buffer_text(&right)) > canvas->cols);
 	if (end + 2 + text_width(buffer_text(&right)) <= canvas->cols)
 		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
 	buffer_finish(&line);

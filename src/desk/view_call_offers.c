@@ -7,7 +7,7 @@
 #include "desk/view_call_state.h"
 #include "desk/when.h"
 
-enum { DAY_WIDTH = 8, CELL_WIDTH = 7, WRAP_LOSS = 10 };
+enum { DAY_WIDTH = 8, CELL_WIDTH = 7, WRAP_LOSS = 10, CARD_UNIT_SIZE = 80 };
 
 /* --- load --- */
 
@@ -178,7 +178,29 @@ static void second_line(const struct office_proposal *item, int width, struct bu
 		add_note(out, "! ", item->cautions[i], width);
 	for (int i = 0; i < 3; i++)
 		add_note(out, "", item->reasons[i], width);
-	add_note(out, "", item->unit_model, width);
+	char unit[CARD_UNIT_SIZE];
+	/* translators: the loan car that is meant, when no reason names it */
+	snprintf(unit, sizeof unit, _("%s free"), item->unit_model ? item->unit_model : "");
+	if (item->unit_model && !strstr(buffer_text(out), item->unit_model))
+		add_note(out, "", unit, width);
+}
+
+/* What is too long for @width columns ends at a word. */
+static void shorten(struct buffer *text, int width)
+{
+	while (text->len && text_width(buffer_text(text)) > width) {
+		char *blank = strrchr(text->text, ' ');
+		if (!blank)
+			return; /* one word: the canvas cuts it */
+		while (blank > text->text && strchr(" ,;(", blank[-1]))
+			blank--;
+		text->len = (size_t)(blank - text->text);
+		*blank = '\0';
+		if (text_width(buffer_text(text)) < width) {
+			buffer_add(text, "…");
+			return;
+		}
+	}
 }
 
 static enum style proposal_style(const struct call *call, int n)
@@ -194,8 +216,9 @@ static int draw_proposal(const struct desk *desk, const struct call *call, const
 {
 	struct buffer first = { 0 }, second = { 0 };
 	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
-	second_line(&call->live.slots.proposals[n], (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS,
-		    &second);
+	int width = (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS;
+	second_line(&call->live.slots.proposals[n], width, &second);
+	shorten(&second, width);
 	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
 	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM,
 					  buffer_text(&second));
