@@ -3,7 +3,7 @@
  *
  * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact.
  * Everything here works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c
- * (customer and car), call_live.c (proposals), call_request.c (answers to request), call_list.c (choices
+ * (customer and car), call_name.c (names of strangers), call_live.c (proposals), call_request.c (answers to request), call_list.c (choices
  * under a field), call_words.c (what is said), call_draft.c, call_end.c (book and close). */
 #ifndef PRENOTA_DESK_CALL_H
 #define PRENOTA_DESK_CALL_H
@@ -240,6 +240,16 @@ bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, str
 bool call_new_customer(struct desk *desk, struct call *call, struct error *err);
 bool call_reload_known(struct desk *desk, struct call *call, struct error *err);
 void call_facts(struct desk *desk, struct call *call);
+
+/* --- names of callers nobody knows yet (call_name.c) --- */
+
+bool name_has_hangul(const char *name);
+/* "(주)테스트", "Foo Co., Ltd", "S.p.A." */
+bool name_is_company(const char *name);
+/* Into two of @size bytes each; @given may become "". */
+void name_part(const char *name, char *family, char *given, size_t size);
+/* What was entered as the one goes to the other when the type was changed. */
+void call_move_name(struct call *call);
 
 /* --- the list under a field (call_list.c) --- */
 

@@ -66,6 +66,8 @@ static const char *likely_answer(const struct call *call, const struct form_fiel
 	const struct customer *customer = &call->known.customer;
 	if (strcmp(field->id, "owner_same") == 0)
 		return form_answers_get(call->answers, "owner_record");
+	if (strcmp(field->id, "caller_role") == 0)
+		return form_answers_has(call->answers, "customer_type", "company") ? "company" : NULL;
 	if (!call->known.has_customer)
 		return NULL;
 	if (strcmp(field->id, "consent_contact") == 0)
@@ -74,7 +76,7 @@ static const char *likely_answer(const struct call *call, const struct form_fiel
 		return contact_means_code(customer->consent_appointment);
 	if (strcmp(field->id, "consent_service_reminder") == 0)
 		return contact_means_code(customer->consent_service);
-	return strcmp(field->id, "caller_role") == 0 && customer->company ? "company" : NULL;
+	return NULL;
 }
 
 static int option_of(const struct call *call, const struct form_field *field)

@@ -168,6 +168,8 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		look_up_car(desk, call, field);
 	if (is(field, "vin"))
 		advise_vin(desk, call, field);
+	if (is(field, "customer_type"))
+		call_move_name(call);
 	if (field->type == FORM_TELEPHONE)
 		advise_number(desk, call, field);
 	if (is(field, "mileage"))

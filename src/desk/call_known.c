@@ -307,20 +307,21 @@ bool call_take_customer(struct desk *desk, struct call *call, const char *id, st
 	return true;
 }
 
-/* "홍길동" is family 홍, given 길동; "Rossi Marco" parts at the blank. */
 static void prefill_name(struct desk *desk, struct call *call, const char *typed)
 {
-	char family[256], given[256] = "";
-	size_t len = strlen(typed), first = text_next(typed, len, 0);
-	const char *blank = strchr(typed, ' ');
-	bool hangul = (unsigned char)typed[0] >= 0xEA && first == 3 && len >= 6 && len <= 12;
-	size_t cut = blank ? (size_t)(blank - typed) : hangul ? first : len;
-	snprintf(family, sizeof family, "%.*s", (int)cut, typed);
-	snprintf(given, sizeof given, "%s", typed + cut + (blank != NULL));
-	prefill(desk, call, "family_name", family);
-	prefill(desk, call, "given_name", given);
-	if (!form_answers_get(call->answers, "language"))
-		prefill(desk, call, "language", (unsigned char)typed[0] >= 0xEA ? "ko" : "en");
+	char family[256], given[256];
+	bool company = name_is_company(typed);
+	prefill(desk, call, "customer_type", company ? "company" : "person");
+	if (company) {
+		prefill(desk, call, "company_name", typed);
+	} else {
+		name_part(typed, family, given, sizeof family);
+		prefill(desk, call, "family_name", family);
+		prefill(desk, call, "given_name", given);
+	}
+	/* A foreign name says nothing of the language: one goes on as one began. */
+	if (!form_answers_get(call->answers, "language") && name_has_hangul(typed))
+		prefill(desk, call, "language", "ko");
 }
 
 static size_t digits_in(const char *text)
@@ -343,7 +344,7 @@ bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
 	call->stranger = true;
 	if (digits_in(typed) >= NUMBER_DIGITS)
 		prefill(desk, call, "mobile", typed);
-	else if (digits_in(typed) == 0 && typed[0]) /* the end of a number or a plate is no name */
+	else if (typed[0] && (digits_in(typed) == 0 || name_is_company(typed))) /* the end of a number or a plate is no name */
 		prefill_name(desk, call, typed);
 	reopen(desk, call);
 	return true;

@@ -215,6 +215,37 @@ static void test_a_call_is_not_hindered_by_its_own_holds(void **state)
 		assert_true(is_offered(call, before[i]));
 }
 
+static void test_companies_are_told_by_their_names(void **state)
+{
+	static const char *const companies[] = { "(주)테스트",  "주식회사 가상", "Foo Co., Ltd", "Foo Co., Ltd.",
+						 "Bar S.p.A.",  "Baz Inc",	 "삼성㈜",	 "Qux S.A.",
+						 "Alfa GmbH" };
+	static const char *const people[] = { "홍길동", "Rossi Marco", "Li Co", "Ag", "Ltd", "", " ", "Sa Sa" };
+	for (size_t i = 0; i < sizeof companies / sizeof companies[0]; i++)
+		assert_true(name_is_company(companies[i]));
+	for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
+		assert_false(name_is_company(people[i]));
+	assert_true(name_has_hangul("Foo 가"));
+	assert_true(name_has_hangul("(주)A"));
+	assert_false(name_has_hangul("山田 Ltd"));
+	assert_false(name_has_hangul("\xEA\xB0"));
+}
+
+static void test_a_name_moves_with_the_type(void **state)
+{
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	call_set(f->desk, call, "family_name", "테");
+	call_set(f->desk, call, "given_name", "스트");
+	call_set(f->desk, call, "customer_type", "company");
+	assert_string_equal(form_answers_get(call->answers, "company_name"), "테스트");
+	assert_null(form_answers_get(call->answers, "family_name"));
+	call_set(f->desk, call, "customer_type", "person");
+	assert_string_equal(form_answers_get(call->answers, "family_name"), "테");
+	assert_string_equal(form_answers_get(call->answers, "given_name"), "스트");
+	assert_null(form_answers_get(call->answers, "company_name"));
+}
+
 /* --- drafts --- */
 
 static void test_a_draft_comes_back_whole(void **state)
@@ -371,6 +402,8 @@ int main(void)
 		ON_A_DESK(test_suggested_work_gives_way_to_the_operators),
 		ON_A_DESK(test_a_changed_answer_takes_back_the_choice),
 		ON_A_DESK(test_a_call_is_not_hindered_by_its_own_holds),
+		ON_A_DESK(test_companies_are_told_by_their_names),
+		ON_A_DESK(test_a_name_moves_with_the_type),
 		ON_A_DESK(test_a_draft_comes_back_whole),
 		ON_A_DESK(test_a_damaged_draft_is_taken_as_far_as_it_goes),
 		ON_A_DESK(test_nine_calls_and_no_more),
