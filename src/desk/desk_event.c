@@ -120,12 +120,12 @@ static void load_counters(struct desk *desk)
 		return;
 	struct arena arena = { 0 };
 	struct reception_list list = { 0 };
-	struct desk_counts counts = { 0 };
+	struct task_list tasks = { 0 };
 	struct error err = { 0 };
 	if (store_receptions_of_day(desk->office->store, desk->moment.day, NULL, &arena, &list, &err) &&
-	    store_desk_counts(desk->office->store, desk->moment.day, &counts, &err)) {
+	    store_open_tasks(desk->office->store, desk->office->roles, NULL, &arena, &tasks, &err)) {
 		desk->counters = (struct desk_counters){ .receptions_today = (int)list.count,
-							 .tasks = counts.tasks };
+							 .tasks = (int)tasks.count };
 		for (size_t i = 0; i < list.count; i++)
 			desk->counters.returns_today += (list.items[i].appointment.marks & MARK_RET) != 0;
 		desk->counters_stale = false;

@@ -36,7 +36,7 @@ extern const size_t desk_action_count;
 struct desk_counters {
 	int returns_today;
 	int receptions_today;
-	int tasks; /* open ones */
+	int tasks; /* open ones for the roles of who acts */
 };
 
 struct desk {

@@ -175,9 +175,19 @@ static int widest(const struct menu *menu, int most)
 	return width > most ? most : width;
 }
 
+/* Whether any row has a digit or a mark before it. */
+static bool has_marks(const struct menu *menu)
+{
+	for (size_t i = 0; i < menu->all_count; i++)
+		if (!menu->all[i].mark || menu->all[i].mark[0])
+			return true;
+	return false;
+}
+
 static void draw_rows(const struct menu *menu, const struct canvas *box, int row, int height)
 {
 	struct list list = menu->list;
+	int text = has_marks(menu) ? 7 : 4;
 	list_set_height(&list, (size_t)height);
 	for (int i = 0; i < height && list.top + (size_t)i < menu->count; i++) {
 		const struct menu_row *item = &menu->rows[list.top + (size_t)i];
@@ -185,7 +195,7 @@ static void draw_rows(const struct menu *menu, const struct canvas *box, int row
 		if (!item->mark && list.top + (size_t)i < 9)
 			snprintf(digit, sizeof digit, "%zu", list.top + (size_t)i + 1);
 		canvas_put_in(box, row + i, 4, 3, STYLE_KEY, TEXT_LEFT, item->mark ? item->mark : digit);
-		canvas_put_in(box, row + i, 7, box->cols - 9, STYLE_NORMAL, TEXT_LEFT, item->text);
+		canvas_put_in(box, row + i, text, box->cols - text - 2, STYLE_NORMAL, TEXT_LEFT, item->text);
 	}
 	list_draw(&list, box, row, 2, box->cols - 4, !menu->typing);
 }
@@ -218,7 +228,7 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	edit.columns = width - 4;
 	draw_rows(menu, &box, 1 + used + menu->search, rows);
 	if (menu->search && menu->count == 0)
-		canvas_put(&box, 2, 7, STYLE_DIM, _("nothing matches"));
+		canvas_put(&box, 2, 4, STYLE_DIM, _("nothing matches"));
 	if (menu->search)
 		edit_draw(&edit, &box, 1, 2, 1, width - 4, true);
 	if (!menu->typed)

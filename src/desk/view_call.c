@@ -251,6 +251,19 @@ static void draw_lines(const struct desk *desk, const struct call *call, const s
 	buffer_finish(&why);
 }
 
+/* Beside the fields: more of them lie above or below. */
+static void draw_hidden_signs(const struct desk *desk, const struct call *call, struct rect fields, bool pairs,
+			      const struct canvas *body)
+{
+	struct placed items[PLACED_MAX];
+	int rows, count = place_fields(desk, call, fields.cols, pairs, items, &rows);
+	int scroll = fields_scroll(call, items, count, fields.rows, rows), col = fields.col + fields.cols;
+	if (scroll > 0)
+		canvas_put(body, fields.row, col, STYLE_KEY, "↑");
+	if (rows - scroll > fields.rows)
+		canvas_put(body, fields.row + fields.rows - 1, col, STYLE_KEY, "↓");
+}
+
 static void draw_call_parts(const struct view_call *view, const struct call *call, const struct canvas *body)
 {
 	struct desk *desk = view->pane.desk;
@@ -270,10 +283,11 @@ static void draw_call_parts(const struct view_call *view, const struct call *cal
 	if (at.load.cols > 0)
 		draw_load(view, &load);
 	draw_step(view, call, &step, !at.wide);
-	draw_field_list(call,
-			list_rect(desk, call, fields_area(view, call, at.step, !at.wide), !at.wide,
-				  body->rows, body->cols),
-			body);
+	if (!call->step)
+		return;
+	struct rect fields = fields_area(view, call, at.step, !at.wide);
+	draw_hidden_signs(desk, call, fields, !at.wide, body);
+	draw_field_list(call, list_rect(desk, call, fields, !at.wide, body->rows, body->cols), body);
 }
 
 static void draw(const struct pane *pane, const struct canvas *canvas)

@@ -78,6 +78,15 @@ static int option_rows(const struct desk *desk, const struct form_field *field, 
 	return row + 1;
 }
 
+static int wrapped_rows(const char *text, size_t len, int width)
+{
+	size_t at = 0, next;
+	int rows = 0;
+	for (; at < len; at += next, rows++)
+		text_wrap(text + at, len - at, width, &next);
+	return rows;
+}
+
 static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field,
 		     int width)
 {
@@ -88,14 +97,8 @@ static int text_rows(const struct desk *desk, const struct call *call, const str
 		text = edit_text(&call->edit);
 	if (!text || !text[0])
 		return 1;
-	size_t at = 0, len = strlen(text);
-	int rows = 0;
-	while (at < len && rows < LONG_ROWS_MAX) {
-		size_t next;
-		text_wrap(text + at, len - at, width, &next);
-		at += next;
-		rows++;
-	}
+	int rows = wrapped_rows(text, strlen(text), width);
+	rows = rows > LONG_ROWS_MAX ? LONG_ROWS_MAX : rows;
 	return rows + (field == call->field && rows < LONG_ROWS_MAX);
 }
 
@@ -299,6 +302,23 @@ static void draw_complaint(const struct canvas *canvas, int row, int col, const 
 	canvas_put_wrapped(canvas, row, col, COMPLAINT_ROWS_MAX, canvas->cols - col, STYLE_ERROR, text);
 }
 
+/* Between the label and a long text: it goes on above or below what is seen of it. */
+static void draw_long_signs(const struct call *call, const struct form_field *field, const struct canvas *canvas,
+			    int row, int col, int rows, int width)
+{
+	bool focus = field == call->field;
+	const char *text = focus ? edit_text(&call->edit) : form_answers_get(call->answers, field->id);
+	if (field->type != FORM_LONG_TEXT || !text)
+		return;
+	int all = wrapped_rows(text, strlen(text), width);
+	int here = focus ? wrapped_rows(text, call->edit.cursor, width) : 0;
+	here = here > rows ? here : rows;
+	if (here > rows)
+		canvas_put(canvas, row, col, STYLE_KEY, "↑");
+	if (all > here)
+		canvas_put(canvas, row + rows - 1, col, STYLE_KEY, "↓");
+}
+
 static void draw_field(const struct desk *desk, const struct call *call, const struct placed *item,
 		       const struct canvas *canvas, int row)
 {
@@ -325,6 +345,8 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 		draw_typed(desk, call, field, &area, rows);
 		break;
 	}
+	if (!above)
+		draw_long_signs(call, field, canvas, row, area.left - canvas->left - 1, rows, area.cols);
 	if (complaint)
 		draw_complaint(canvas, row + rows + item->complaint_at, item->col + item->label_width,
 			       complaint);
