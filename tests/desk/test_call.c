@@ -291,8 +291,8 @@ static void test_a_damaged_draft_is_taken_as_far_as_it_goes(void **state)
 		"call.step=nowhere\ncall.field=\ncall.rings=99999999999999\n",
 		"call.step=P06\ncall.vehicle=no such car\n\n\x01\xff\xfe=\n=\nplate=",
 		"call.step=P06\nno end",
-		"call.channel=\x80\ncall.vehicle="
-		"0123456789012345678901234567890123456789012345678901234567890123456789\n",
+		("call.channel=\x80\ncall.vehicle="
+		 "0123456789012345678901234567890123456789012345678901234567890123456789\n"),
 	};
 	struct fixture *f = *state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
