@@ -4,7 +4,8 @@
 
 #include "desk/pane.h"
 
-/* The keys of @action as they are told: "Alt+U, Ctrl+_". A digit that only one field takes is told as well. */
+/* The keys of @action as they are told: "Alt+U, Ctrl+_". A digit that only one field takes is told as well.
+ */
 void help_keys(const struct desk *desk, const struct action *action, struct buffer *out);
 
 void help_open(struct desk *desk);

@@ -284,8 +284,8 @@ static struct menu *create(struct desk *desk, const char *title, const struct me
 }
 
 static void open_list(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
-		      size_t count, size_t selected, const char *typed, bool page,
-		      menu_answer *answer, void *context)
+		      size_t count, size_t selected, const char *typed, bool page, menu_answer *answer,
+		      void *context)
 {
 	struct menu *menu = create(desk, title, rows, count, answer, context);
 	struct list_source source = source_of(menu);

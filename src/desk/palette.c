@@ -52,14 +52,14 @@ static void add_row(struct rows *rows, const char *id, const char *keys, const c
 	text_pad(&line, keys, KEYS_COLUMNS, TEXT_LEFT);
 	buffer_printf(&line, " %s", title);
 	rows->also[rows->count] = arena_strdup(&rows->arena, also);
-	rows->rows[rows->count++] =
-		(struct menu_row){ arena_strdup(&rows->arena, id), arena_strdup(&rows->arena, buffer_text(&line)), "" };
+	rows->rows[rows->count++] = (struct menu_row){ arena_strdup(&rows->arena, id),
+						       arena_strdup(&rows->arena, buffer_text(&line)), "" };
 	buffer_finish(&line);
 }
 
 /* Found in the other language as well, whichever the screens speak. */
-static void add_step(const struct desk *desk, struct rows *rows, const char *kind, const struct form_step *step,
-		     const struct form_text *title)
+static void add_step(const struct desk *desk, struct rows *rows, const char *kind,
+		     const struct form_step *step, const struct form_text *title)
 {
 	const char *id = arena_printf(&rows->arena, "%s%s", step_prefix, step->id);
 	add_row(rows, id, kind, title->in[desk->lang], title->in[desk->lang == FORM_KO ? FORM_EN : FORM_KO]);

@@ -252,8 +252,8 @@ static void draw_lines(const struct desk *desk, const struct call *call, const s
 }
 
 /* Beside the fields: more of them lie above or below. */
-static void draw_hidden_signs(const struct desk *desk, const struct call *call, struct rect fields, bool pairs,
-			      const struct canvas *body)
+static void draw_hidden_signs(const struct desk *desk, const struct call *call, struct rect fields,
+			      bool pairs, const struct canvas *body)
 {
 	struct placed items[PLACED_MAX];
 	int rows, count = place_fields(desk, call, fields.cols, pairs, items, &rows);

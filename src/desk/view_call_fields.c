@@ -168,7 +168,7 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 		 int *rows)
 {
 	int column = label_column(desk, call, flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
-	int complaints = 0; /* rows of complaints of this row so far */
+	int complaints = 0;                          /* rows of complaints of this row so far */
 	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
 	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
 		const struct form_field *field = &call->step->fields[i];
@@ -303,8 +303,8 @@ static void draw_complaint(const struct canvas *canvas, int row, int col, const 
 }
 
 /* Between the label and a long text: it goes on above or below what is seen of it. */
-static void draw_long_signs(const struct call *call, const struct form_field *field, const struct canvas *canvas,
-			    int row, int col, int rows, int width)
+static void draw_long_signs(const struct call *call, const struct form_field *field,
+			    const struct canvas *canvas, int row, int col, int rows, int width)
 {
 	bool focus = field == call->field;
 	const char *text = focus ? edit_text(&call->edit) : form_answers_get(call->answers, field->id);
@@ -391,8 +391,7 @@ struct rect list_rect(const struct desk *desk, const struct call *call, struct r
 		int own = text_width(list->rows[i].text) + 3;
 		rect.cols = own > rect.cols ? own : rect.cols;
 	}
-	/* From the field's label to the edge of its pane at least, so that nothing ragged stands beside it. */
-	rect.cols += rect.col - fields.col;
+	/* From the field's label to the edge of its pane, so that nothing ragged stands beside it. */
 	rect.col = fields.col;
 	rect.cols = rect.cols < fields.cols ? fields.cols : rect.cols;
 	rect.cols = rect.cols > body_cols - 2 ? body_cols - 2 : rect.cols;

@@ -81,8 +81,8 @@ static void draw_load_plain(const struct view_call *view, const struct canvas *c
 		buffer_printf(&line, "%s:", when_column(day->day, date));
 		for (int n = 0; day->open && n < view->skill_count; n++) {
 			int tenths = day->skills[view->skills[n]].spare / 6;
-			buffer_printf(&line, "%s %s %d.%d", n ? "," : "", skill_name(view->pane.desk, view->skills[n]),
-				      tenths / 10, tenths % 10);
+			buffer_printf(&line, "%s %s %d.%d", n ? "," : "",
+				      skill_name(view->pane.desk, view->skills[n]), tenths / 10, tenths % 10);
 		}
 		if (day->open)
 			buffer_printf(&line, "; %s %d/%d", _("receptions"), day->receptions_booked,

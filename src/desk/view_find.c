@@ -91,7 +91,8 @@ static bool offers(const struct pane *pane, int action)
 	if (action == FIND_CLEAR)
 		return edit_text(&view->typed)[0] != '\0';
 	const struct find_hit *hit = selected(view);
-	return hit && (action == FIND_OPEN || detail_may_act(pane->desk, (struct reader_link){ hit->kind, hit->id }));
+	return hit && (action == FIND_OPEN ||
+		       detail_may_act(pane->desk, (struct reader_link){ hit->kind, hit->id }));
 }
 
 static void click(struct view_find *view, const struct mouse *mouse)

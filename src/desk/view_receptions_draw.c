@@ -122,7 +122,7 @@ static void draw_plain_row(const struct desk *desk, const struct canvas *canvas,
 	add_part(&who, reception->plate);
 	add_part(&who, reception->vehicle_model);
 	add_part(&who, label_staff(desk_site(desk), appointment->advisor));
-	add_part(&who, is_overdue(desk, appointment) ? _("not here yet")
+	add_part(&who, is_overdue(desk, appointment)              ? _("not here yet")
 		       : appointment->state != APPOINTMENT_BOOKED ? label_state(appointment->state)
 								  : "");
 	add_part(&who, marks_text(appointment->marks, marks, sizeof marks));
