@@ -132,10 +132,10 @@ static bool go_to_proposals(struct vt *vt)
 	vt_type(vt, "김민수");
 	good = good && vt_wait(vt, "> 김민수") && vt_key(vt, "Enter") && vt_wait(vt, "Family name 김");
 	good = good && vt_key(vt, "Enter") && vt_wait(vt, "Mileage");
-	vt_type(vt, "163000");
+	vt_type(vt, "43000");
 	good = good && vt_key(vt, "Enter");
 	/* The owner, the kind of work, what the campaign wants: each its first answer. */
-	for (int i = 0; good && i < 6 && !vt_has(vt, "1 Mon 23"); i++) {
+	for (int i = 0; good && i < 10 && !vt_has(vt, "[ ] Taxi"); i++) {
 		vt_key(vt, i % 2 ? "Enter" : "1");
 		vt_settle(vt, 100);
 	}
