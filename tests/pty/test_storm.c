@@ -201,6 +201,7 @@ static bool leave_wherever_it_is(struct vt *vt)
 		vt_key(vt, "Esc");
 		vt_settle(vt, 40); /* longer than an Esc may be the start of a key */
 	}
+	vt_key(vt, "Ctrl+L"); /* takes an Esc along that a slow machine has not looked at yet */
 	return desk_site_leave(vt);
 }
 
