@@ -73,6 +73,7 @@ static bool open_with(const struct cli *cli, const struct program_config *config
 		.has_now = now != NULL,
 		.now = now,
 		.forms_dir = access & CLI_SPEAKS ? config->forms : NULL,
+		.forms_later = access & CLI_PAINTS,
 	};
 	return office_open(office, &options, err);
 }
@@ -105,7 +106,7 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 		return cli_fail(cli, &err);
 	}
 	if (!cli_config(cli, arena, &config, &err) ||
-	    !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS, &office, &err))
+	    !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS | CLI_PAINTS, &office, &err))
 		return open_failed(cli, &err);
 	const char *no_colour = getenv("NO_COLOR");
 	struct cli_console console = {

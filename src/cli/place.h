@@ -20,6 +20,7 @@ enum cli_access {
 	CLI_READS = 0,       /* the store is opened read-only */
 	CLI_WRITES = 1 << 0, /* unless --readonly */
 	CLI_SPEAKS = 1 << 1, /* forms and phrases are read */
+	CLI_PAINTS = 1 << 2, /* but later, by office_load_forms(): after the first screen */
 };
 
 /* Opens the office that the command line and the configuration name; 0, or the exit status with the reason

@@ -97,6 +97,11 @@ struct desk *desk_create(struct office *office, struct term *term, const struct 
 	return desk;
 }
 
+bool desk_prepare(struct desk *desk, struct error *err)
+{
+	return office_load_forms(desk->office, err);
+}
+
 void desk_destroy(struct desk *desk)
 {
 	if (!desk)
@@ -204,7 +209,7 @@ void desk_changed(struct desk *desk, unsigned tables)
 {
 	if (tables & plan_tables)
 		desk->plan_stale = true;
-	if (tables & (TABLE_APPOINTMENT | TABLE_SITE))
+	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK))
 		desk->counters_stale = true;
 	for (size_t i = 0; i < desk->view_count; i++)
 		if (desk->views[i]->ops->watches & tables)

@@ -63,6 +63,10 @@ void desk_look(struct desk *desk);
 /* Loads what is stale, draws and shows a frame. */
 void desk_frame(struct desk *desk);
 
+/* Reads what keys need and the first frame does not: the forms. To be called between the two; nothing when
+ * all is there. ERROR_CONFIG: a mistake in the forms; no key may be handled then. */
+bool desk_prepare(struct desk *desk, struct error *err);
+
 /* Writes all drafts now. False when one could not be written (@err); to be tried again. */
 bool desk_save(struct desk *desk, struct error *err);
 

@@ -15,8 +15,9 @@ struct run {
 	struct term *term;
 	struct loop *loop;
 	struct watch *watch;
-	int log_look; /* how many looks after the log moved */
-	bool gone;    /* the line dropped: nothing is written to the terminal any more */
+	int log_look;         /* how many looks after the log moved */
+	bool gone;            /* the line dropped: nothing is written to the terminal any more */
+	struct error problem; /* of getting ready for keys */
 };
 
 /* --- clocks --- */
@@ -130,6 +131,9 @@ static void before_sleep(void *context)
 	struct run *run = context;
 	if (!run->gone)
 		desk_frame(run->desk);
+	/* The first screen needs no forms; no key is looked at before they are there. */
+	if (!desk_prepare(run->desk, &run->problem))
+		stop(run);
 	set_clock(run);
 }
 
@@ -172,7 +176,10 @@ static bool run_loop(struct run *run, struct office *office, struct error *err)
 	loop_before_sleep(run->loop, before_sleep, run);
 	bool fine = loop_run(run->loop, err);
 	save_all(run);
-	return fine;
+	if (run->problem.code == ERROR_NONE)
+		return fine;
+	*err = run->problem;
+	return false;
 }
 
 int desk_run(struct office *office, const struct desk_options *options, struct error *err)

@@ -1,6 +1,7 @@
 #include "office/office.h"
 
 #include <inttypes.h>
+#include <malloc.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,20 +180,25 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 	return true;
 }
 
-static bool load_forms(struct office *office, const char *dir, struct error *err)
+bool office_load_forms(struct office *office, struct error *err)
 {
-	if (!dir)
+	struct form_set forms;
+	if (!office->forms_dir)
 		return true;
-	if (!form_set_load(&office->forms, dir, NULL, err))
+	if (!form_set_load(&forms, office->forms_dir, NULL, err))
 		return false;
 	struct phrases *phrases = calloc(1, sizeof *phrases);
 	if (!phrases)
 		abort();
-	if (!phrases_load(phrases, dir, NULL, err)) {
+	if (!phrases_load(phrases, office->forms_dir, NULL, err)) {
 		free(phrases);
+		form_set_finish(&forms);
 		return false;
 	}
+	office->forms = forms;
 	office->phrases = phrases;
+	office->forms_dir = NULL;
+	malloc_trim(0); /* the parser's tree was larger than all else the console keeps */
 	return true;
 }
 
@@ -212,7 +218,9 @@ static bool open_parts(struct office *office, const struct office_options *optio
 	if (!store_open(&office->store, &store, err))
 		return false;
 	if (!load_site(office, err) || !load_demo_clock(office, err) || !freeze(office, options, err) ||
-	    !find_actor(office, options->as, err) || !load_forms(office, options->forms_dir, err))
+	    !find_actor(office, options->as, err))
+		return false;
+	if (!options->forms_later && !office_load_forms(office, err))
 		return false;
 	office->origin = find_origin(office);
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
@@ -221,7 +229,7 @@ static bool open_parts(struct office *office, const struct office_options *optio
 
 bool office_open(struct office *office, const struct office_options *options, struct error *err)
 {
-	*office = (struct office){ .readonly = options->readonly };
+	*office = (struct office){ .readonly = options->readonly, .forms_dir = options->forms_dir };
 	if (open_parts(office, options, err))
 		return true;
 	office_close(office);

@@ -25,14 +25,16 @@ struct office_options {
 	const char *now;       /* "2026-11-27T16:30", local time of the site */
 	bool unsafe;           /* a demo that is being made: see store_options */
 	const char *forms_dir; /* NULL: forms are not needed */
+	bool forms_later;      /* office_load_forms() reads them; @forms_dir stays there until then */
 };
 
 struct office {
 	struct store *store;
 	struct arena arena; /* owns the site's texts */
 	struct site site;
-	struct form_set forms;   /* empty without forms_dir */
-	struct phrases *phrases; /* NULL without forms_dir */
+	struct form_set forms;   /* empty without forms_dir, or until they are read */
+	struct phrases *phrases; /* NULL as long */
+	const char *forms_dir;   /* still to be read; NULL: nothing is */
 	struct id_source ids;
 	int actor;      /* staff index of who acts */
 	unsigned roles; /* of the actor, bits of enum role */
@@ -51,6 +53,10 @@ struct office {
  * ERROR_PERMISSION when the login may not, ERROR_INPUT for --as or --now where they are not allowed. */
 bool office_open(struct office *office, const struct office_options *options, struct error *err);
 void office_close(struct office *office);
+
+/* Reads what forms_later put off; nothing when that is done. ERROR_CONFIG names the first mistake, and the
+ * forms stay to be read. */
+bool office_load_forms(struct office *office, struct error *err);
 
 /* Reads the site again after somebody changed it (TABLE_SITE). */
 bool office_reload_site(struct office *office, struct error *err);
