@@ -225,9 +225,21 @@ static bool clock_runs(const struct desk *desk)
 	return call && call->has_clock && call->clock.phase != CALL_ENDED;
 }
 
+/* Somebody who waits on hold behind the call in front: his seconds are shown as well. */
+static int64_t next_parked_second(const struct desk *desk)
+{
+	for (int i = 0; i < desk->calls.count; i++) {
+		const struct call *call = desk->calls.items[i];
+		if (call->parked && call->has_clock && call->clock.phase == CALL_HELD)
+			return desk->clock + 1000 - (desk->clock - call->parked_at) % 1000;
+	}
+	return INT64_MAX;
+}
+
 int64_t desk_wake(const struct desk *desk)
 {
-	int64_t at = desk->clock + ms_to_minute(desk);
+	int64_t at = desk->clock + ms_to_minute(desk), parked = next_parked_second(desk);
+	at = parked < at ? parked : at;
 	if (clock_runs(desk)) {
 		const struct call_clock *clock = &calls_current(&desk->calls)->clock;
 		int64_t from = clock->phase == CALL_HELD ? clock->hold_from

@@ -336,6 +336,21 @@ static void test_a_parked_call_is_held_and_taken_back(void **state)
 	assert_true(second->parked);
 }
 
+static void test_a_held_call_keeps_its_clock_when_parked(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct call *call = answered(f);
+	assert_true(call_clock_hold(&call->clock, f->desk->clock - 20000));
+	assert_true(calls_park(f->desk, &err));
+	assert_int_equal(f->desk->clock - call->parked_at, 20000);
+	assert_int_equal(call->clock.hold_from, call->parked_at);
+	assert_true(desk_save(f->desk, &err));
+	assert_true(desk_wake(f->desk) <= f->desk->clock + 1000);
+	assert_true(calls_switch(f->desk, 1, &err));
+	assert_int_equal(call->clock.longest_hold, 20000);
+}
+
 /* --- anything at all --- */
 
 static uint64_t next_random(uint64_t *seed)
@@ -408,6 +423,7 @@ int main(void)
 		ON_A_DESK(test_a_damaged_draft_is_taken_as_far_as_it_goes),
 		ON_A_DESK(test_nine_calls_and_no_more),
 		ON_A_DESK(test_a_parked_call_is_held_and_taken_back),
+		ON_A_DESK(test_a_held_call_keeps_its_clock_when_parked),
 		ON_A_DESK(test_random_keys_and_sizes),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
