@@ -146,24 +146,33 @@ static int draw_talking(const struct desk *desk, const struct canvas *canvas, in
 	return col;
 }
 
-static int draw_parked(const struct desk *desk, const struct canvas *canvas, int row, int col)
+/* The one that waits longest stands for all that are parked. */
+static const struct call *longest_parked(const struct desk *desk)
 {
-	int parked = calls_parked(&desk->calls);
-	if (parked == 0)
-		return col;
-	struct buffer text = { 0 };
-	buffer_printf(&text, _("parked: %d"), parked);
+	const struct call *longest = NULL;
 	for (int i = 0; i < desk->calls.count; i++) {
 		const struct call *call = desk->calls.items[i];
-		if (!call->parked)
-			continue;
-		char time[WHEN_SIZE];
-		buffer_add(&text, " (");
-		call_label(call, &text);
-		buffer_printf(&text, " %s)", when_clock((int)((desk->clock - call->parked_at) / 1000), time));
-		break; /* the one that waits longest stands for all */
+		if (call->parked && (!longest || call->parked_at < longest->parked_at))
+			longest = call;
 	}
-	col = canvas_put(canvas, row, col + (col > 1 ? 3 : 0), STYLE_NORMAL, buffer_text(&text));
+	return longest;
+}
+
+static int draw_parked(const struct desk *desk, const struct canvas *canvas, int row, int col)
+{
+	const struct call *call = longest_parked(desk);
+	if (!call)
+		return col;
+	struct call_rules rules = rules_of(desk);
+	enum call_level level = call->has_clock ? call_clock_hold_level(&call->clock, &rules, desk->clock)
+						: CALL_FINE;
+	struct buffer text = { 0 };
+	char time[WHEN_SIZE];
+	buffer_printf(&text, _("parked: %d"), calls_parked(&desk->calls));
+	buffer_add(&text, " (");
+	call_label(call, &text);
+	buffer_printf(&text, " %s)", when_clock((int)((desk->clock - call->parked_at) / 1000), time));
+	col = canvas_put(canvas, row, col + (col > 1 ? 3 : 0), level_style(level), buffer_text(&text));
 	buffer_finish(&text);
 	return col;
 }
