@@ -3,8 +3,9 @@
  *
  * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact.
  * Everything here works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c
- * (customer and car), call_name.c (names of strangers), call_live.c (proposals), call_request.c (answers to request), call_list.c (choices
- * under a field), call_words.c (what is said), call_draft.c, call_end.c (book and close). */
+ * (customer and car), call_name.c (names of strangers), call_live.c (proposals), call_request.c (answers to
+ * request), call_list.c (choices under a field), call_words.c (what is said), call_draft.c, call_end.c (book
+ * and close). */
 #ifndef PRENOTA_DESK_CALL_H
 #define PRENOTA_DESK_CALL_H
 
@@ -145,7 +146,8 @@ void call_destroy(struct call *call);
 /* Answers it: opens the customer file, goes to the first step. */
 bool call_answer(struct desk *desk, struct call *call, struct error *err);
 
-/* Takes a held call back, and keeps the length of the hold in the register (R18). Nothing when it is not held. */
+/* Takes a held call back, and keeps the length of the hold in the register (R18). Nothing when it is not
+ * held. */
 void call_resume(struct desk *desk, struct call *call);
 
 /* The language in which the customer is spoken to. */
@@ -165,9 +167,9 @@ bool call_focus_next(struct desk *desk, struct call *call);
 bool call_focus_previous(struct desk *desk, struct call *call);
 void call_focus(struct desk *desk, struct call *call, const struct form_field *field);
 
-/* Enter: takes what is typed, what the cursor was moved to or what the form presets, goes to the next field that
- * wants an answer, else to the next step; at the last step it books or closes. A question that nobody answered
- * and a remark that nobody saw yet stop it. */
+/* Enter: takes what is typed, what the cursor was moved to or what the form presets, goes to the next field
+ * that wants an answer, else to the next step; at the last step it books or closes. A question that nobody
+ * answered and a remark that nobody saw yet stop it. */
 bool call_accept(struct desk *desk, struct call *call, struct error *err);
 
 /* Goes on after a key that answered a question, as Enter would; not where that would book or refuse. */

@@ -189,8 +189,7 @@ bool call_set(struct desk *desk, struct call *call, const char *id, const char *
 /* A question that has one answer and wants it: one key answers it and goes on. */
 static bool is_question(const struct call *call, const struct form_field *field)
 {
-	return field->required && field->type != FORM_SEVERAL &&
-	       !form_answers_get(call->answers, field->id);
+	return field->required && field->type != FORM_SEVERAL && !form_answers_get(call->answers, field->id);
 }
 
 static void take_option(struct desk *desk, struct call *call, size_t option)
@@ -228,7 +227,7 @@ static void option_letter(struct desk *desk, struct call *call, struct key key)
 {
 	const struct form_field *field = call->field;
 	bool several = field->type == FORM_SEVERAL;
-	const char *current = several	   ? NULL
+	const char *current = several       ? NULL
 			      : call->moved ? field_option_code(field, (size_t)call->option)
 					    : form_answers_get(call->answers, field->id);
 	const char *code = form_entry_key(field, current, key.code);
@@ -382,7 +381,8 @@ static void type_ahead(struct desk *desk, struct call *call)
 
 bool call_event(struct desk *desk, struct call *call, const struct event *event)
 {
-	bool text = event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key) && event->key.code != ' ');
+	bool text = event->kind == EVENT_PASTE ||
+		    (event->kind == EVENT_KEY && key_is_text(event->key) && event->key.code != ' ');
 	if (!call->field && text)
 		type_ahead(desk, call);
 	if (!call->field || event->kind == EVENT_MOUSE || event->kind == EVENT_CLOSED)

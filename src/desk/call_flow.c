@@ -112,8 +112,8 @@ static void look_up_car(struct desk *desk, struct call *call, const struct form_
 static void advise_vin(struct desk *desk, struct call *call, const struct form_field *field)
 {
 	const char *vin = form_answers_get(call->answers, "vin");
-	if (vin && strlen(vin) == VIN_SIZE - 1 && !form_answers_is_wrong(call->answers, "vin") && vin_hint(vin, desk->moment.day).check_digit_differs &&
-	    !call->known.has_vehicle)
+	if (vin && strlen(vin) == VIN_SIZE - 1 && !form_answers_is_wrong(call->answers, "vin") &&
+	    vin_hint(vin, desk->moment.day).check_digit_differs && !call->known.has_vehicle)
 		call_tell(call, field, _("the check digit does not fit; please read it again"));
 }
 

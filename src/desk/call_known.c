@@ -344,7 +344,8 @@ bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
 	call->stranger = true;
 	if (digits_in(typed) >= NUMBER_DIGITS)
 		prefill(desk, call, "mobile", typed);
-	else if (typed[0] && (digits_in(typed) == 0 || name_is_company(typed))) /* the end of a number or a plate is no name */
+	else if (typed[0] && (digits_in(typed) == 0 ||
+			      name_is_company(typed))) /* the end of a number or a plate is no name */
 		prefill_name(desk, call, typed);
 	reopen(desk, call);
 	return true;

@@ -29,8 +29,9 @@ bool name_has_hangul(const char *name)
 /* Whether the last word of @name, without its dots, is a company's form: "Ltd.", "S.p.A.". */
 static bool ends_as_company(const char *name)
 {
-	static const char *const forms[] = { "ltd",  "limited", "inc", "corp", "corporation", "company", "llc",
-					     "gmbh", "spa",     "srl", "plc",  "llp",         "kg",      "bv" };
+	static const char *const forms[] = { "ltd",     "limited", "inc",  "corp", "corporation",
+					     "company", "llc",     "gmbh", "spa",  "srl",
+					     "plc",     "llp",     "kg",   "bv" };
 	char word[16];
 	size_t len = strlen(name), from, count = 0;
 	while (len && (name[len - 1] == ' ' || name[len - 1] == ','))

@@ -210,7 +210,8 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	build->fields[build->field_count++] = field;
 
 	reader_keys(reader, setting,
-		    "id type en ko help required default instead write_once filled options set reference check min "
+		    "id type en ko help required default instead write_once filled options set reference "
+		    "check min "
 		    "max decimals unit "
 		    "units when flags");
 	const char *id = reader_id(reader, setting, "id", true);

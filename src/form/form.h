@@ -115,8 +115,9 @@ struct form_field {
 	size_t option_count;
 	const char *reference; /* what a reference (or `several` without options) points to: "customer",
 				  "work-type" */
-	const char *preset;    /* `default`: the option that Enter alone takes; NULL: it wants a key of its own */
-	const char *check;     /* a named check of form/known.h, beside the one of its type; or NULL */
+	const char
+		*preset;   /* `default`: the option that Enter alone takes; NULL: it wants a key of its own */
+	const char *check; /* a named check of form/known.h, beside the one of its type; or NULL */
 	bool has_min, has_max;
 	int64_t min, max; /* number, mileage: thousandths of the first unit; text: max characters (not
 			     thousandths) */

@@ -217,10 +217,12 @@ static void test_a_call_is_not_hindered_by_its_own_holds(void **state)
 
 static void test_companies_are_told_by_their_names(void **state)
 {
-	static const char *const companies[] = { "(주)테스트",  "주식회사 가상", "Foo Co., Ltd", "Foo Co., Ltd.",
-						 "Bar S.p.A.",  "Baz Inc",	 "삼성㈜",	 "Qux S.A.",
-						 "Alfa GmbH" };
-	static const char *const people[] = { "홍길동", "Rossi Marco", "Li Co", "Ag", "Ltd", "", " ", "Sa Sa" };
+	static const char *const companies[] = { "(주)테스트",    "주식회사 가상", "Foo Co., Ltd",
+						 "Foo Co., Ltd.", "Bar S.p.A.",    "Baz Inc",
+						 "삼성㈜",        "Qux S.A.",      "Alfa GmbH" };
+	static const char *const people[] = {
+		"홍길동", "Rossi Marco", "Li Co", "Ag", "Ltd", "", " ", "Sa Sa"
+	};
 	for (size_t i = 0; i < sizeof companies / sizeof companies[0]; i++)
 		assert_true(name_is_company(companies[i]));
 	for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
