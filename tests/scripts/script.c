@@ -28,6 +28,7 @@ struct play {
 	int64_t clock;
 	struct console consoles[CONSOLES];
 	int front;
+	int pressed; /* keys by name; what is dictated is not counted */
 	struct buffer screen;
 	int screen_at; /* byte in the screen from where the next row of a block is looked for, -1: no block */
 	bool failed;
@@ -112,6 +113,7 @@ static void press(struct play *play, char *names)
 		}
 		desk_key(console->desk, key);
 		desk_frame(console->desk);
+		play->pressed++;
 	}
 }
 
@@ -270,6 +272,9 @@ static bool look(struct play *play, const char *word, const char *rest)
 	} else if (strcmp(word, "not") == 0) {
 		if (strstr(buffer_text(&play->screen), rest))
 			fail(play, "on the screen", rest);
+	} else if (strcmp(word, "most") == 0) {
+		if (play->pressed > atoi(rest))
+			fail(play, "more keys were pressed than", rest);
 	} else if (strcmp(word, "cursor") == 0)
 		expect_cursor(play, rest);
 	else if (strcmp(word, "show") == 0)

@@ -17,6 +17,7 @@
  * again other | back                 a second console on the same site takes the keys; back to the first
  *   screen                       rows that must stand there in this order, each line after "| "
  *   has   text / not  text       anywhere on the screen / nowhere
+ *   most  25                     at most so many keys were named until here (what is typed is not counted)
  *   cursor text                  the hardware cursor stands in the row that holds text
  *   show                         prints the screen as a comment (for writing scripts)
  *
