@@ -134,6 +134,10 @@ static bool go_to_proposals(struct vt *vt)
 	good = good && vt_key(vt, "Enter") && vt_wait(vt, "Mileage");
 	vt_type(vt, "43000");
 	good = good && vt_key(vt, "Enter");
+	/* A mileage that does not fit the last one is asked twice. */
+	vt_settle(vt, 100);
+	if (good && vt_has(vt, ">  Vehicle"))
+		good = vt_key(vt, "Enter");
 	/* The owner, the kind of work, what the campaign wants: each its first answer. */
 	for (int i = 0; good && i < 10 && !vt_has(vt, "[ ] Taxi"); i++) {
 		vt_key(vt, i % 2 ? "Enter" : "1");
