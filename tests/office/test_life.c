@@ -246,6 +246,9 @@ static void test_undo(void **state)
 
 /* --- random acts --- */
 
+/* The same cases on every run; SEED=N in the environment plays others. */
+enum { SEED_DEFAULT = 9017 };
+
 static uint64_t seed;
 
 static int pick(int below)
@@ -506,7 +509,7 @@ static void test_random(void **state)
 {
 	const char *given = getenv("SEED");
 	struct world world = { 0 };
-	seed = given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL);
+	seed = given ? strtoull(given, NULL, 10) : SEED_DEFAULT;
 	print_message("# SEED=%llu\n", (unsigned long long)seed);
 	for (int step = 0; step < 250; step++) {
 		static const int acts[] = { 0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 9, 10 };
@@ -528,7 +531,7 @@ static void test_random_days(void **state)
 {
 	struct world world = { .days_pass = true };
 	const char *given = getenv("SEED");
-	seed = (given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL)) + 1;
+	seed = (given ? strtoull(given, NULL, 10) : SEED_DEFAULT) + 1;
 	print_message("# SEED=%llu\n", (unsigned long long)seed - 1);
 	for (int step = 0; step < 200; step++) {
 		static const int acts[] = { 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8, 8, 8, 8, 10 };
