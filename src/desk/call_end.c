@@ -83,6 +83,14 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 	call_commit(desk, call);
 	if (call->file[0] == '\0')
 		return office_delete_draft(desk->office, call->id, err);
-	return office_close_file(desk->office, call->file, call->contact[0] ? call->contact : NULL, call->id,
-				 reason, keep_nothing, err);
+	struct office_ending ending = {
+		.contact = call->contact[0] ? call->contact : NULL,
+		.draft = call->id,
+		.reason = reason,
+		.keep_nothing = keep_nothing,
+		.answers = call->answers,
+		.customer_id = call->known.has_customer ? call->known.customer.id : NULL,
+		.vehicle_id = call->known.has_vehicle ? call->known.vehicle.id : NULL,
+	};
+	return office_close_file(desk->office, call->file, &ending, err);
 }

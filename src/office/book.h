@@ -58,11 +58,19 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 /* Saves the customer's own words once; later calls add (R27). */
 bool office_save_request(struct office *office, const char *file, const char *words, struct error *err);
 
-/* Ends a contact without an appointment; @reason is kept. @keep_nothing: the privacy notice was refused, only
- * the count of contacts remains (personal text of file and draft is removed). @contact and @draft may be
- * NULL. */
-bool office_close_file(struct office *office, const char *file, const char *contact, const char *draft,
-		       const char *reason, bool keep_nothing, struct error *err);
+/* How a contact ends without an appointment. */
+struct office_ending {
+	const char *contact; /* NULL: none */
+	const char *draft;   /* NULL: none */
+	const char *reason;  /* kept in the register and in the file's history */
+	bool keep_nothing;   /* the privacy notice was refused: only the count of contacts remains (personal
+				text of file and draft is removed) */
+	const struct form_answers *answers; /* what was answered until then, NULL: nothing */
+	const char *customer_id;            /* whom it was about, NULL: nobody known */
+	const char *vehicle_id;
+};
+bool office_close_file(struct office *office, const char *file, const struct office_ending *ending,
+		       struct error *err);
 
 struct office_move {
 	civil_day day;

@@ -105,39 +105,10 @@ static bool offers_keep(struct booking *booking, struct error *err)
 	return store_add_offers(office->store, &office->site, booking->file, &other, 1, 0, NULL, err);
 }
 
-/* The answers of a field, one a line. */
-static const char *answer_text(const struct form_answers *answers, const struct form_field *field,
-			       struct arena *arena)
-{
-	struct buffer text = { 0 };
-	for (size_t i = 0; i < form_answers_count(answers, field->id); i++)
-		buffer_printf(&text, "%s%s", i ? "\n" : "", form_answers_value(answers, field->id, i));
-	const char *kept = arena_strdup(arena, buffer_text(&text));
-	buffer_finish(&text);
-	return kept;
-}
-
 static bool answers_keep(struct booking *booking, struct error *err)
 {
 	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
-	if (!answers)
-		return true;
-	const struct form_set *set = form_answers_set_of(answers);
-	struct file_answer *rows = arena_alloc(booking->arena, (set->field_count + 1) * sizeof *rows);
-	for (size_t i = 0; i < set->form_count; i++) {
-		size_t count = 0;
-		for (size_t f = 0; f < set->field_count; f++) {
-			const struct form_field *field = &set->fields[f];
-			if (field->step->form != &set->forms[i] || !form_answers_written(answers, field))
-				continue;
-			rows[count++] = (struct file_answer){ set->forms[i].id, field->id,
-							      answer_text(answers, field, booking->arena) };
-		}
-		if (!store_put_answers(booking->office->store, booking->file, set->forms[i].id, rows, count,
-				       err))
-			return false;
-	}
-	return true;
+	return !answers || keep_answers(booking->office, booking->file, answers, booking->arena, err);
 }
 
 bool booking_facts(struct booking *booking, struct error *err)

@@ -47,34 +47,53 @@ bool office_save_request(struct office *office, const char *file, const char *wo
 	return office_end(office, store_add_request_text(office->store, file, words, err), err);
 }
 
-static bool close_rows(struct office *office, const char *file, const char *contact, const char *draft,
-		       const char *reason, bool keep_nothing, struct arena *arena, struct error *err)
+/* Whom and what it was about, and what was said until then: a complaint is not lost because nothing was booked.
+ */
+static bool keep_said(struct office *office, const char *file, const struct office_ending *ending,
+		      struct arena *arena, struct error *err)
+{
+	struct file_update update = {
+		.customer_id = ending->customer_id,
+		.vehicle_id = ending->vehicle_id,
+		.mileage = -1,
+	};
+	if (ending->contact && ending->customer_id &&
+	    !store_set_contact_customer(office->store, ending->contact, ending->customer_id, err))
+		return false;
+	if ((update.customer_id || update.vehicle_id) && !store_update_file(office->store, file, &update, err))
+		return false;
+	return !ending->answers || keep_answers(office, file, ending->answers, arena, err);
+}
+
+static bool close_rows(struct office *office, const char *file, const struct office_ending *ending,
+		       struct arena *arena, struct error *err)
 {
 	struct customer_file whole;
 	struct store *store = office->store;
 	instant now = office_now(office);
+	bool nothing = ending->keep_nothing;
 	if (!store_get_file(store, file, arena, &whole, err) || !store_delete_holds(store, file, err))
 		return false;
-	if (!keep_nothing && !store_add_history(store, file, "closed", reason, err))
+	if (!nothing && (!keep_said(office, whole.id, ending, arena, err) ||
+			 !store_add_history(store, file, "closed", ending->reason, err)))
 		return false;
-	if (contact &&
-	    !store_end_contact(store, contact, now, keep_nothing ? "refused-privacy" : reason, err))
+	if (ending->contact && !store_end_contact(store, ending->contact, now,
+						  nothing ? "refused-privacy" : ending->reason, err))
 		return false;
-	if (draft && !draft_delete_row(office, draft, arena, err))
+	if (ending->draft && !draft_delete_row(office, ending->draft, arena, err))
 		return false;
-	if (keep_nothing && !store_forget_file(store, whole.id, err))
+	if (nothing && !store_forget_file(store, whole.id, err))
 		return false;
 	return store_close_file(store, whole.id, now, err);
 }
 
-bool office_close_file(struct office *office, const char *file, const char *contact, const char *draft,
-		       const char *reason, bool keep_nothing, struct error *err)
+bool office_close_file(struct office *office, const char *file, const struct office_ending *ending,
+		       struct error *err)
 {
 	struct arena arena = { 0 };
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
-	bool fine = office_end(
-		office, close_rows(office, file, contact, draft, reason, keep_nothing, &arena, err), err);
+	bool fine = office_end(office, close_rows(office, file, ending, &arena, err), err);
 	arena_finish(&arena);
 	return fine;
 }

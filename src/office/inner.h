@@ -51,6 +51,14 @@ bool slots_load(struct office *office, struct moment clock, civil_day last, stru
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,
 		    struct arena *arena, struct office_proposal *proposal);
 
+/* --- keep_answers.c --- */
+
+struct form_answers;
+
+/* Writes the answers of every form into @file, in place of the earlier ones. Needs a write transaction. */
+bool keep_answers(struct office *office, const char *file, const struct form_answers *answers,
+		  struct arena *arena, struct error *err);
+
 /* --- change.c --- */
 
 struct customer_file;

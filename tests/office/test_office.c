@@ -119,7 +119,7 @@ static void test_clocks(void **state)
 	assert_int_equal(list.items[0].answered, 0);
 	assert_int_equal(list.items[0].rings, 5);
 	office.frozen_at -= 1000 * MINUTE;
-	assert_true(office_close_file(&office, file, contact, NULL, "information", false, &err));
+	assert_true(office_close_file(&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
 }
 
 /* A call: file, verbatim request, holds, another desk meanwhile, a slow customer, the booking, the draft
@@ -215,7 +215,7 @@ static void test_holds_end(void **state)
 		fail_msg("%s", booking.refused[0].text);
 	office.frozen_at -= 6 * MINUTE;
 	assert_true(office_release_holds(&office, file, &err));
-	assert_true(office_close_file(&office, file, contact, NULL, "information", false, &err));
+	assert_true(office_close_file(&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
 }
 
 /* What was read out an hour ahead books four minutes later, although only 56 minutes are left; without the
@@ -305,7 +305,7 @@ static void test_refused_privacy(void **state)
 	struct office_draft draft = { .id = "p", .file = file, .text = "secret" };
 	assert_true(office_save_draft(&office, &draft, &err));
 	assert_true(office_save_request(&office, file, "my secret", &err));
-	if (!office_close_file(&office, file, contact, "p", "refused-privacy", true, &err))
+	if (!office_close_file(&office, file, &(struct office_ending){ .contact = contact, .draft = "p", .reason = "refused-privacy", .keep_nothing = true }, &err))
 		fail_msg("%s", err.text);
 	struct customer_file kept = { 0 };
 	assert_true(office_drafts(&office, &arena, &list, &err));
