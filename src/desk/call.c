@@ -18,6 +18,7 @@ struct call *call_create(struct desk *desk)
 	id_new(&desk->office->ids, call->id);
 	call->channel = CHANNEL_PHONE;
 	call->chosen_index = -1;
+	call->offer_ms = -1;
 	call->list.selected = -1;
 	call->answers = form_answers_create(&desk->office->forms);
 	call->form = desk->office->forms.form_count ? &desk->office->forms.forms[0] : NULL;

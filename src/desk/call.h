@@ -119,6 +119,8 @@ struct call {
 	int avoid_count;
 	int64_t holds_at;   /* when holds were made or renewed, 0: none */
 	int64_t holds_from; /* when first made */
+	int64_t answered_at; /* when an answer changed last */
+	int64_t offer_ms;    /* from then to the first dates that were read out (R2), -1: none yet */
 
 	bool work_chosen; /* by the operator: no suggestion replaces it */
 	bool technical_chosen;

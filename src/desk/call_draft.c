@@ -18,6 +18,7 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_printf(out, "call.rings=%d\n", call->clock.rings);
 	buffer_printf(out, "call.request-saved=%d\n", call->request_saved);
 	buffer_printf(out, "call.addition-saved=%zu\n", call->addition_saved);
+	buffer_printf(out, "call.offer-ms=%lld\n", (long long)call->offer_ms);
 	buffer_add(out, "\n");
 }
 
@@ -93,6 +94,8 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		call->clock.rings = atoi(value);
 	else if (strcmp(text, "call.addition-saved") == 0)
 		call->addition_saved = strtoul(value, NULL, 10);
+	else if (strcmp(text, "call.offer-ms") == 0)
+		call->offer_ms = strtoll(value, NULL, 10);
 	else if (strcmp(text, "call.request-saved") == 0)
 		call->request_saved = strcmp(value, "1") == 0;
 }

@@ -182,6 +182,7 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		call->chosen_index = -1;
 		form_answers_clear(call->answers, "slot_choice");
 	}
+	call->answered_at = desk->clock;
 	call_facts(desk, call);
 	call_touch(desk, call);
 }

@@ -86,6 +86,18 @@ void call_refresh_live(struct desk *desk, struct call *call)
 
 /* --- reading out --- */
 
+/* R2: how long the customer waited for the first dates, on the clock that nobody can set. */
+static void note_offer(struct desk *desk, struct call *call)
+{
+	struct error err = { 0 };
+	int64_t since = call->answered_at ? call->answered_at : desk->clock;
+	if (call->offer_ms >= 0 || call->contact[0] == '\0')
+		return;
+	call->offer_ms = desk_steady(desk) - since;
+	if (!office_note_offer(desk->office, call->contact, call->file, call->offer_ms, &err))
+		desk_complain(desk, &err);
+}
+
 bool call_offer(struct desk *desk, struct call *call, struct error *err)
 {
 	if (call->offered_count && !call->offer_stale)
@@ -104,6 +116,8 @@ bool call_offer(struct desk *desk, struct call *call, struct error *err)
 				(size_t)call->offered_count, err);
 	arena_finish(&arena);
 	call->holds_at = call->holds_from = fine ? desk->clock : 0;
+	if (fine)
+		note_offer(desk, call);
 	return fine;
 }
 

@@ -122,7 +122,12 @@ void desk_destroy(struct desk *desk)
 void desk_sample(struct desk *desk)
 {
 	desk->moment = office_moment(desk->office);
-	desk->clock = desk->options.clock ? desk->options.clock(desk->options.clock_context) : loop_now();
+	desk->clock = desk_steady(desk);
+}
+
+int64_t desk_steady(const struct desk *desk)
+{
+	return desk->options.clock ? desk->options.clock(desk->options.clock_context) : loop_now();
 }
 
 /* --- what panes ask --- */

@@ -88,6 +88,9 @@ extern const size_t desk_modal_table_count;
 /* Reads clocks for the coming key or frame. */
 void desk_sample(struct desk *desk);
 
+/* The steady clock at this very moment, for lengths within one key. */
+int64_t desk_steady(const struct desk *desk);
+
 /* The error in the status line. */
 void desk_complain(struct desk *desk, const struct error *err);
 

@@ -145,6 +145,8 @@ const char *label_act(const char *code)
 {
 	static const struct coded words[] = {
 		{ "opened", N_("opened") },
+		{ "offered", N_("dates offered after") },
+		{ "handed", N_("handed over to") },
 		{ "booked", N_("booked") },
 		{ "moved", N_("moved") },
 		{ "cancelled", N_("cancelled") },

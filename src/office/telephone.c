@@ -1,8 +1,11 @@
 #include "office/telephone.h"
 
+#include <stdio.h>
+
 #include "office/book.h"
 #include "office/inner.h"
 #include "store/contact.h"
+#include "store/file_store.h"
 
 bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
 		      struct error *err)
@@ -11,6 +14,19 @@ bool office_note_hold(struct office *office, const char *contact, bool transfer,
 		return false;
 	instant now = office_now(office);
 	bool fine = store_add_contact_hold(office->store, contact, transfer, now - seconds, now, err);
+	return office_end(office, fine, err);
+}
+
+bool office_note_offer(struct office *office, const char *contact, const char *file, int64_t milliseconds,
+		       struct error *err)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%.1f s", (double)milliseconds / 1000);
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	bool first = false;
+	bool fine = store_add_contact_offer(office->store, contact, milliseconds, &first, err) &&
+		    (!first || store_add_history(office->store, file, "offered", text, err));
 	return office_end(office, fine, err);
 }
 

@@ -15,6 +15,12 @@ struct office_ring {
 bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
 		      struct error *err);
 
+/* The first dates of @contact were offered @milliseconds after the last answer (R2): kept with the contact, and
+ * in the history of its @file. What is said
+ * first stays. */
+bool office_note_offer(struct office *office, const char *contact, const char *file, int64_t milliseconds,
+		       struct error *err);
+
 /* A call that rang as @ring says and was never answered: the register's "abandoned". */
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err);
 

@@ -64,6 +64,22 @@ bool store_add_contact_hold(struct store *store, const char *id, bool transfer, 
 	return changed_one(store, q, id, err);
 }
 
+bool store_add_contact_offer(struct store *store, const char *id, int64_t milliseconds, bool *first,
+			     struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_CONTACT_OFFER_ADD);
+	sql_bind_text(q, id);
+	sql_bind_int(q, milliseconds);
+	sql_bind_int(q, store_now(store));
+	if (!sql_run(q, err))
+		return false;
+	*first = sql_changes(store) > 0;
+	store_touch(store, TABLE_CONTACT);
+	return true;
+}
+
 bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id,
 				struct error *err)
 {
@@ -98,6 +114,7 @@ static void read_contact(struct stmt *q, struct arena *arena, struct contact *c)
 	c->holds = (int)sql_int(q);
 	c->longest_hold = (int)sql_int(q);
 	c->hold_seconds = (int)sql_int(q);
+	c->offer_ms = sql_int_or(q, -1);
 }
 
 bool store_get_contact(struct store *store, const char *id, struct arena *arena, struct contact *contact,

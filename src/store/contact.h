@@ -25,6 +25,7 @@ struct contact {
 	int holds;               /* holds and transfers so far */
 	int longest_hold;        /* seconds */
 	int hold_seconds;        /* sum */
+	int64_t offer_ms;        /* from the last answer to the first offer (R2), -1: none was made */
 };
 
 struct contact_list {
@@ -40,6 +41,10 @@ bool store_answer_contact(struct store *store, const char *id, instant at, int r
 /* One hold or transfer that is over. */
 bool store_add_contact_hold(struct store *store, const char *id, bool transfer, instant from, instant to,
 			    struct error *err);
+/* From the last answer to the first date that was offered (R2). The first one said stays: *@first is false when
+ * there was one already. */
+bool store_add_contact_offer(struct store *store, const char *id, int64_t milliseconds, bool *first,
+			     struct error *err);
 bool store_set_contact_customer(struct store *store, const char *id, const char *customer_id,
 				struct error *err);
 bool store_end_contact(struct store *store, const char *id, instant at, const char *result,
