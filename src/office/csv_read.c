@@ -3,6 +3,7 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -16,8 +17,9 @@
 enum { RECORD_BYTES_MAX = 64 * 1024 };
 
 struct csv_reader {
-	char *map;
+	const char *map;
 	size_t size;
+	bool mapped; /* by us: to be given back */
 	size_t at;   /* the next byte */
 	size_t line; /* its line, from 1 */
 	char delimiter;
@@ -41,10 +43,12 @@ static bool file_map(struct csv_reader *reader, int fd, const char *path, struct
 		return error_set(err, ERROR_INPUT, _("%s is empty; a line of column names is expected"),
 				 path);
 	reader->size = (size_t)info.st_size;
-	reader->map = mmap(NULL, reader->size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (reader->map != MAP_FAILED)
+	void *map = mmap(NULL, reader->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	reader->mapped = map != MAP_FAILED;
+	if (reader->mapped) {
+		reader->map = map;
 		return true;
-	reader->map = NULL;
+	}
 	return error_set(err, ERROR_SYSTEM, _("%s cannot be read: %s"), path, strerror(errno));
 }
 
@@ -57,6 +61,14 @@ static char delimiter_detect(const char *text, size_t len)
 		commas += text[i] == ',';
 	}
 	return semicolons > commas ? ';' : ',';
+}
+
+static void begin(struct csv_reader *reader)
+{
+	if (reader->size >= 3 && memcmp(reader->map, "\xef\xbb\xbf", 3) == 0)
+		reader->at = 3;
+	reader->line = 1;
+	reader->delimiter = delimiter_detect(reader->map + reader->at, reader->size - reader->at);
 }
 
 struct csv_reader *csv_reader_open(const char *path, struct error *err)
@@ -74,10 +86,18 @@ struct csv_reader *csv_reader_open(const char *path, struct error *err)
 		csv_reader_close(reader);
 		return NULL;
 	}
-	if (reader->size >= 3 && memcmp(reader->map, "\xef\xbb\xbf", 3) == 0)
-		reader->at = 3;
-	reader->line = 1;
-	reader->delimiter = delimiter_detect(reader->map + reader->at, reader->size - reader->at);
+	begin(reader);
+	return reader;
+}
+
+struct csv_reader *csv_reader_of(const char *text, size_t len)
+{
+	struct csv_reader *reader = calloc(1, sizeof *reader);
+	if (!reader)
+		abort();
+	reader->map = text;
+	reader->size = len;
+	begin(reader);
 	return reader;
 }
 
@@ -85,8 +105,8 @@ void csv_reader_close(struct csv_reader *reader)
 {
 	if (!reader)
 		return;
-	if (reader->map)
-		munmap(reader->map, reader->size);
+	if (reader->mapped)
+		munmap((void *)(uintptr_t)reader->map, reader->size);
 	arena_finish(&reader->arena);
 	free(reader);
 }

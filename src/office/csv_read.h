@@ -17,6 +17,8 @@ struct csv_reader;
 /* @name is what stands before the line numbers of messages: the path as given. NULL with @err: no such file,
  * not a regular file, empty. */
 struct csv_reader *csv_reader_open(const char *path, struct error *err);
+/* The same over a text in memory, which must live as long; never NULL. */
+struct csv_reader *csv_reader_of(const char *text, size_t len);
 void csv_reader_close(struct csv_reader *reader);
 
 enum csv_outcome { CSV_ROW, CSV_BAD, CSV_END };

@@ -1,0 +1,255 @@
+/* A mail (GMime): its attachments of the kinds that forms send, else its words with its sender. */
+#include <gmime/gmime.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/civil.h"
+#include "base/text.h"
+#include "exchange/charset.h"
+#include "exchange/html.h"
+#include "exchange/read.h"
+
+enum { PARTS_MAX = 200, PART_BYTES_MAX = 4 << 20 };
+
+struct mail {
+	struct reading *reading;
+	GMimeMessage *message;
+	struct buffer words; /* text/plain */
+	struct buffer html;  /* text/html as text, when there is nothing plain */
+	struct buffer names; /* of what else is attached */
+	int parts;
+};
+
+/* What a part holds, decoded: at most PART_BYTES_MAX. */
+static void part_bytes(GMimePart *part, struct buffer *out)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	if (!content)
+		return;
+	GMimeStream *stream = g_mime_stream_mem_new();
+	g_mime_data_wrapper_write_to_stream(content, stream);
+	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	size_t len = bytes->len < PART_BYTES_MAX ? bytes->len : PART_BYTES_MAX;
+	buffer_add_bytes(out, (const char *)bytes->data, len);
+	g_object_unref(stream);
+}
+
+/* The part's text as UTF-8: by the character set it names, else by its bytes. False when it is no text. */
+static bool part_text(GMimePart *part, struct buffer *out)
+{
+	struct buffer bytes = { 0 };
+	const char *name = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
+	part_bytes(part, &bytes);
+	bool named =
+		name && strcasecmp(name, "utf-8") != 0 && strcasecmp(name, "us-ascii") != 0 &&
+		charset_convert(strcasecmp(name, "euc-kr") == 0 || strcasecmp(name, "ks_c_5601-1987") == 0
+					? "CP949"
+					: name,
+				buffer_text(&bytes), bytes.len, out);
+	bool fine = named || charset_to_utf8(buffer_text(&bytes), bytes.len, out);
+	buffer_finish(&bytes);
+	return fine;
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+	size_t len = name ? strlen(name) : 0, own = strlen(end);
+	return len >= own && strcasecmp(name + len - own, end) == 0;
+}
+
+static bool is_form(GMimePart *part)
+{
+	static const char *const types[] = {
+		"application/json", "text/csv",          "application/csv",
+		"text/xml",         "application/xml",   "application/adf+xml",
+		"text/adf",         "application/x-adf", "application/x-adf+xml"
+	};
+	static const char *const ends[] = { ".json", ".csv", ".xml", ".adf" };
+	const char *name = g_mime_part_get_filename(part);
+	char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(GMIME_OBJECT(part)));
+	bool found = false;
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		found = found || (type && strcasecmp(type, types[i]) == 0);
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		found = found || ends_with(name, ends[i]);
+	g_free(type);
+	return found;
+}
+
+static void read_form(const char *text, size_t len, struct reading *reading)
+{
+	switch (read_detect(text, len)) {
+	case READ_JSON:
+		read_json(text, len, reading);
+		break;
+	case READ_ADF:
+		read_adf(text, len, reading);
+		break;
+	case READ_CSV:
+		read_csv(text, len, reading);
+		break;
+	case READ_MAIL:
+	case READ_TEXT:
+		read_text(text, len, reading);
+		break;
+	}
+	reading->refused[0] = '\0'; /* an empty attachment is none */
+}
+
+static void add_name(struct mail *mail, GMimePart *part)
+{
+	const char *name = g_mime_part_get_filename(part);
+	char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(GMIME_OBJECT(part)));
+	if (mail->names.len < REQUEST_VALUE_MAX)
+		buffer_printf(&mail->names, "%s%.120s", mail->names.len ? ", " : "", name ? name : type);
+	g_free(type);
+}
+
+static void take_part(struct mail *mail, GMimePart *part)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+	bool attached = g_mime_part_is_attachment(part);
+	struct buffer text = { 0 };
+	if (is_form(part) && part_text(part, &text)) {
+		read_form(buffer_text(&text), text.len, mail->reading);
+	} else if (!attached && g_mime_content_type_is_type(type, "text", "plain") &&
+		   part_text(part, &text)) {
+		if (mail->words.len)
+			buffer_add(&mail->words, "\n");
+		buffer_add_bytes(&mail->words, buffer_text(&text), text.len);
+	} else if (!attached && g_mime_content_type_is_type(type, "text", "html") && part_text(part, &text)) {
+		html_to_text(buffer_text(&text), text.len, &mail->html);
+	} else {
+		add_name(mail, part);
+	}
+	buffer_finish(&text);
+}
+
+static void walk(struct mail *mail, GMimeObject *object, int level)
+{
+	if (!object || level > READ_NESTED_MAX || mail->parts++ > PARTS_MAX)
+		return;
+	if (GMIME_IS_MULTIPART(object)) {
+		GMimeMultipart *list = GMIME_MULTIPART(object);
+		for (int i = 0; i < g_mime_multipart_get_count(list); i++)
+			walk(mail, g_mime_multipart_get_part(list, i), level + 1);
+	} else if (GMIME_IS_MESSAGE_PART(object)) {
+		GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+		if (inner)
+			walk(mail, g_mime_message_get_mime_part(inner), level + 1);
+	} else if (GMIME_IS_PART(object)) {
+		take_part(mail, GMIME_PART(object));
+	}
+}
+
+/* --- what the headers say --- */
+
+static void put_sender(GMimeMessage *message, json_t *request)
+{
+	InternetAddressList *from = g_mime_message_get_reply_to(message);
+	if (!from || internet_address_list_length(from) == 0)
+		from = g_mime_message_get_from(message);
+	InternetAddress *first = from && internet_address_list_length(from) > 0
+					 ? internet_address_list_get_address(from, 0)
+					 : NULL;
+	if (!first || !INTERNET_ADDRESS_IS_MAILBOX(first))
+		return;
+	if (!request_get(request, "family") && !request_get(request, "company"))
+		request_put_text(request, "name", internet_address_get_name(first));
+	request_put_text(request, "email",
+			 internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first)));
+}
+
+/* Our own mail server wrote the first Received line: that is the arrival. */
+static void put_arrival(GMimeMessage *message, json_t *request)
+{
+	const char *received = g_mime_object_get_header(GMIME_OBJECT(message), "Received");
+	const char *at = received ? strrchr(received, ';') : NULL;
+	GDateTime *time = at ? g_mime_utils_header_decode_date(at + 1) : NULL;
+	if (!time)
+		return;
+	char *text = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S%:z");
+	request_put_text(request, "received_at", text);
+	g_free(text);
+	g_date_time_unref(time);
+}
+
+static void put_headers(const struct mail *mail, json_t *request, bool own)
+{
+	GMimeMessage *message = mail->message;
+	if (own) {
+		request_put_text(request, "request_id", g_mime_message_get_message_id(message));
+		request_put_text(request, "source", "email");
+		put_arrival(message, request);
+	} else if (!request_get(request, "received_at")) {
+		put_arrival(message, request);
+	}
+	/* Who mails a form for somebody is not that somebody. */
+	if (own || (!request_get(request, "mobile") && !request_get(request, "email")))
+		put_sender(message, request);
+	if (mail->names.len)
+		request_put(request, "photos", mail->names.text, mail->names.len);
+	const char *automatic = g_mime_object_get_header(GMIME_OBJECT(message), "Auto-Submitted");
+	if (automatic && strncasecmp(automatic, "no", 2) != 0)
+		request_by_hand(request, "automatic");
+}
+
+static void words_request(struct mail *mail, const char *bytes, size_t len)
+{
+	const char *subject = g_mime_message_get_subject(mail->message);
+	const struct buffer *words = mail->words.len ? &mail->words : &mail->html;
+	struct buffer raw = { 0 };
+	if (subject)
+		buffer_printf(&raw, "%s\n", subject);
+	buffer_add_bytes(&raw, buffer_text(words), words->len);
+	json_t *request = raw.len ? request_add(mail->reading, buffer_text(&raw), raw.len)
+				  : request_add(mail->reading, bytes, len);
+	if (raw.len) {
+		if (subject)
+			request_say(request, subject, strlen(subject));
+		request_say(request, buffer_text(words), words->len);
+		read_lines(buffer_text(words), words->len, request);
+	}
+	if (!request_get(request, "text"))
+		request_by_hand(request, "mail-empty");
+	put_headers(mail, request, true);
+	buffer_finish(&raw);
+}
+
+static void read_message(struct mail *mail, const char *bytes, size_t len)
+{
+	walk(mail, g_mime_message_get_mime_part(mail->message), 0);
+	enum read_format body = read_detect(buffer_text(&mail->words), mail->words.len);
+	bool form = json_array_size(mail->reading->requests) > 0;
+	if (!form && (body == READ_ADF || body == READ_JSON)) {
+		read_form(buffer_text(&mail->words), mail->words.len, mail->reading);
+		form = json_array_size(mail->reading->requests) > 0;
+	}
+	if (!form) {
+		words_request(mail, bytes, len);
+		return;
+	}
+	for (size_t i = 0; i < json_array_size(mail->reading->requests); i++)
+		put_headers(mail, json_array_get(mail->reading->requests, i), false);
+}
+
+void read_mail(const char *bytes, size_t len, struct reading *reading)
+{
+	g_mime_init();
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, len);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
+	struct mail mail = { .reading = reading, .message = g_mime_parser_construct_message(parser, NULL) };
+	if (mail.message) {
+		read_message(&mail, bytes, len);
+		g_object_unref(mail.message);
+	} else {
+		read_text(bytes, len, reading);
+	}
+	g_object_unref(parser);
+	g_object_unref(stream);
+	buffer_finish(&mail.words);
+	buffer_finish(&mail.html);
+	buffer_finish(&mail.names);
+}
