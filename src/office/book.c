@@ -170,18 +170,16 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 		store_rollback(office->store);
 		return false;
 	}
-	bool fits = check_fresh(booking, &state);
+	bool fits = check_fresh(booking, &state), fine = true;
 	for (int i = 0; i < booking->refused.count; i++) /* the state's texts end with it */
 		booking->refused.items[i].other =
 			arena_strdup(booking->arena, booking->refused.items[i].other);
+	if (fits)
+		fine = booking_write(booking, err) && booking_standards(booking, &state, err);
 	plan_state_finish(&state);
-	if (!fits) {
+	if (!fits || !fine) {
 		store_rollback(office->store);
-		return true;
-	}
-	if (!booking_write(booking, err)) {
-		store_rollback(office->store);
-		return false;
+		return fine;
 	}
 	*written = store_commit(office->store, err);
 	return *written;

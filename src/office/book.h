@@ -4,6 +4,7 @@
 
 #include "form/answers.h"
 #include "model/file.h"
+#include "model/standards.h"
 #include "office/slots.h"
 #include "office/telephone.h"
 
@@ -32,6 +33,9 @@ struct office_call {
 	size_t offered_count;
 	int chosen;        /* index into offered, -1: another slot */
 	const char *draft; /* id of the draft that ends with this booking, NULL: none */
+	const struct plan_candidate *declined; /* read out before, and not wanted */
+	size_t declined_count;
+	const char *waived; /* why a must of the standard stays open, NULL: nobody was asked */
 };
 
 /* Books request->slot: one transaction; resolves, loads fresh rows, checks the one candidate, inserts
@@ -68,6 +72,8 @@ struct office_ending {
 	const struct form_answers *answers; /* what was answered until then, NULL: nothing */
 	const char *customer_id;            /* whom it was about, NULL: nobody known */
 	const char *vehicle_id;
+	const struct standard_result *standards; /* what the contact kept, by enum standard; @reason is why a
+						    must stays open; NULL: nothing is noted */
 };
 bool office_close_file(struct office *office, const char *file, const struct office_ending *ending,
 		       struct error *err);

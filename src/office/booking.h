@@ -4,7 +4,9 @@
 
 #include "office/book.h"
 #include "office/inner.h"
+#include "office/standards.h"
 #include "plan/propose.h"
+#include "store/changes.h"
 
 enum { BOOKING_TITLE_SIZE = 512, BOOKING_POINTS_SIZE = 128 };
 
@@ -33,6 +35,7 @@ struct booking {
 	char points[BOOKING_POINTS_SIZE]; /* open points, codes with spaces between */
 	char title[BOOKING_TITLE_SIZE];
 	unsigned marks;
+	struct data_change_list changes; /* of customer and car */
 };
 
 /* --- book.c --- */
@@ -57,6 +60,11 @@ const char *booking_rules_text(const struct plan_violations *violations, struct 
 /* --- booking_rows.c: needs a write transaction --- */
 
 bool booking_write(struct booking *booking, struct error *err);
+
+/* --- booking_standards.c: needs a write transaction --- */
+
+/* What the contact kept of the standard, as it ends; @state for the deadlines. */
+bool booking_standards(struct booking *booking, const struct plan_state *state, struct error *err);
 
 /* --- booking_points.c --- */
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "office/booking.h"
+#include "office/standards.h"
 #include "store/task.h"
 
 enum { FILE_CHECK_HOURS = 48, SECONDS_PER_HOUR = 3600 };
@@ -48,15 +49,7 @@ static bool prediag_missing(const struct booking *booking)
 {
 	if (!(work_flags(booking) & WORK_DIAGNOSIS) && !booking->plan.workshop_return)
 		return false;
-	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
-	if (answers && form_answers_has(answers, "prediag_done", "done"))
-		return false;
-	const struct form *form = answers ? form_find(form_answers_set_of(answers), "prediag") : NULL;
-	for (size_t s = 0; form && s < form->step_count; s++)
-		for (size_t f = 0; f < form->steps[s].field_count; f++)
-			if (form_answers_written(answers, &form->steps[s].fields[f]))
-				return false;
-	return true;
+	return !office_prediagnosed(booking->call ? booking->call->answers : NULL);
 }
 
 static bool campaign_told(const struct booking *booking)

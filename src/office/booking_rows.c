@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "model/rules.h"
 #include "office/booking.h"
+#include "office/changes.h"
 #include "office/draft_rows.h"
 #include "store/appointment.h"
 #include "store/contact.h"
@@ -17,9 +18,8 @@ static bool customer_keep(struct booking *booking, struct error *err)
 	if (resolved->customer_known) {
 		snprintf(booking->customer, sizeof booking->customer, "%s", resolved->customer.id);
 		return !resolved->customer_changed ||
-		       (store_put_customer(booking->office->store, &resolved->customer, NULL, err) &&
-			store_add_audit(booking->office->store, "edit", "customer", booking->customer,
-					"email", err));
+		       changes_put_customer(booking->office, &resolved->customer, booking->arena,
+					    booking->customer, &booking->changes, err);
 	}
 	if (!store_put_customer(booking->office->store, &resolved->customer, booking->customer, err))
 		return false;
@@ -40,9 +40,8 @@ static bool vehicle_keep(struct booking *booking, struct error *err)
 	if (booking->resolved.vehicle_known) {
 		snprintf(booking->vehicle, sizeof booking->vehicle, "%s", vehicle->id);
 		return (!read && !booking->resolved.vehicle_changed) ||
-		       (store_put_vehicle(booking->office->store, vehicle, NULL, err) &&
-			store_add_audit(booking->office->store, "edit", "vehicle", booking->vehicle,
-					booking->resolved.vehicle_changed ? "plate" : "mileage", err));
+		       changes_put_vehicle(booking->office, vehicle, booking->arena, booking->vehicle,
+					   &booking->changes, err);
 	}
 	vehicle->contact_id = booking->customer;
 	if (!store_put_vehicle(booking->office->store, vehicle, booking->vehicle, err))
@@ -163,10 +162,12 @@ static bool appointment_keep(struct booking *booking, struct error *err)
 bool booking_write(struct booking *booking, struct error *err)
 {
 	struct store *store = booking->office->store;
+	booking->changes = (struct data_change_list){ 0 };
 	booking_points(booking);
 	title_make(booking);
 	if (!customer_keep(booking, err) || !vehicle_keep(booking, err) || !contact_keep(booking, err) ||
 	    !file_keep(booking, err) || !appointment_keep(booking, err) || !booking_facts(booking, err) ||
+	    !changes_keep(booking->office, &booking->changes, "contact", booking->file, err) ||
 	    !booking_tasks(booking, err))
 		return false;
 	if (booking->call && booking->call->draft &&

@@ -3,9 +3,11 @@
 #include "office/book.h"
 #include "office/draft_rows.h"
 #include "office/inner.h"
+#include "office/standards.h"
 #include "store/appointment.h"
 #include "store/contact.h"
 #include "store/file_store.h"
+#include "store/standards.h"
 #include "store/task.h"
 
 enum { HOLD_SECONDS = 5 * 60, HOLDS_MAX = 3 };
@@ -65,6 +67,18 @@ static bool keep_said(struct office *office, const char *file, const struct offi
 	return !ending->answers || keep_answers(office, file, ending->answers, arena, err);
 }
 
+/* Why nothing was booked is why a must stays open. Of a refused privacy notice only the clocks are kept. */
+static bool keep_standards(struct office *office, const struct office_ending *ending, struct error *err)
+{
+	struct standard_result kept[STANDARD_COUNT];
+	for (int i = 0; i < STANDARD_COUNT; i++) {
+		bool gone = ending->keep_nothing && i != STANDARD_R16 && i != STANDARD_R18;
+		kept[i] = gone ? (struct standard_result){ 0 } : ending->standards[i];
+	}
+	office_standards_waive(kept);
+	return store_put_standards(office->store, ending->contact, kept, ending->reason, err);
+}
+
 static bool close_rows(struct office *office, const char *file, const struct office_ending *ending,
 		       struct arena *arena, struct error *err)
 {
@@ -79,6 +93,8 @@ static bool close_rows(struct office *office, const char *file, const struct off
 		return false;
 	if (ending->contact && !store_end_contact(store, ending->contact, now,
 						  nothing ? "refused-privacy" : ending->reason, err))
+		return false;
+	if (ending->contact && ending->standards && !keep_standards(office, ending, err))
 		return false;
 	if (ending->draft && !draft_delete_row(office, ending->draft, arena, err))
 		return false;
