@@ -125,6 +125,8 @@ struct call {
 	bool work_chosen; /* by the operator: no suggestion replaces it */
 	bool technical_chosen;
 
+	char waived[CALL_TOLD_SIZE]; /* why musts of the standard stay open, "" nobody was asked */
+
 	bool booked; /* the file has its appointment */
 	int number;  /* of the file */
 	char title[256];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_standards.h"
 #include "desk/desk_state.h"
 
 static const struct form_step *step_with(const struct call *call, const char *id)
@@ -58,6 +59,8 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 	if (call->chosen_index < 0)
 		return error_set(err, ERROR_INPUT, _("no date is chosen yet: 1, 2 or 3 at Dates"));
 	call_commit(desk, call);
+	if (!call_standards_settled(desk, call))
+		return true;
 	call_request(desk, call, &arena, &request);
 	struct office_call context = {
 		.file = call->file[0] ? call->file : NULL,
@@ -67,6 +70,9 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 		.offered_count = (size_t)call->offered_count,
 		.chosen = call->chosen_index,
 		.draft = call->id,
+		.declined = call->avoid,
+		.declined_count = (size_t)call->avoid_count,
+		.waived = call->waived[0] ? call->waived : NULL,
 	};
 	bool fine = office_book(desk->office, &request, &context, &arena, &result, err);
 	if (fine && result.booked)
@@ -83,6 +89,8 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 	call_commit(desk, call);
 	if (call->file[0] == '\0')
 		return office_delete_draft(desk->office, call->id, err);
+	struct standard_result standards[STANDARD_COUNT];
+	call_standards(desk, call, false, standards);
 	struct office_ending ending = {
 		.contact = call->contact[0] ? call->contact : NULL,
 		.draft = call->id,
@@ -91,6 +99,7 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 		.answers = call->answers,
 		.customer_id = call->known.has_customer ? call->known.customer.id : NULL,
 		.vehicle_id = call->known.has_vehicle ? call->known.vehicle.id : NULL,
+		.standards = standards,
 	};
 	return office_close_file(desk->office, call->file, &ending, err);
 }

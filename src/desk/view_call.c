@@ -1,9 +1,11 @@
 #include "desk/view_call.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_standards.h"
 #include "desk/menu.h"
 #include "desk/view_call_state.h"
 #include "store/store.h"
@@ -18,6 +20,7 @@ enum {
 	CALL_STEPS,
 	CALL_TOOLS,
 	CALL_OTHERS,
+	CALL_STANDARDS,
 };
 
 /* --- loading --- */
@@ -87,6 +90,13 @@ static void fit_edit(struct view_call *view, struct call *call)
 			edit_set_columns(&call->edit, items[i].width - items[i].label_width);
 }
 
+static void count_standards(struct view_call *view, const struct call *call)
+{
+	struct standard_result results[STANDARD_COUNT];
+	call_standards(view->pane.desk, call, true, results);
+	view->standards = standards_count(results);
+}
+
 static bool load(struct pane *pane, struct error *err)
 {
 	struct view_call *view = (struct view_call *)pane;
@@ -103,6 +113,8 @@ static bool load(struct pane *pane, struct error *err)
 		call_say(desk, call, &view->say);
 	if (call)
 		call_notes(desk, call, &view->notes);
+	if (call)
+		count_standards(view, call);
 	return load_days(view, call, err);
 }
 
@@ -194,6 +206,9 @@ static bool act_call(struct desk *desk, struct call *call, int action, struct er
 	case CALL_OTHERS:
 		call_decline(desk, call);
 		return true;
+	case CALL_STANDARDS:
+		standards_open(desk);
+		return true;
 	default:
 		return true;
 	}
@@ -229,10 +244,15 @@ static struct canvas part(const struct canvas *body, struct rect rect)
 	return canvas_sub(body, rect.row, rect.col, rect.rows, rect.cols);
 }
 
-static void draw_boxes(const struct desk *desk, const struct call *call, const struct canvas *body,
+static void draw_boxes(const struct view_call *view, const struct call *call, const struct canvas *body,
 		       const struct call_layout *at)
 {
+	const struct desk *desk = view->pane.desk;
+	char kept[32];
+	/* translators: how many requirements of the standard are kept of those that apply */
+	snprintf(kept, sizeof kept, _(" kept %d/%d "), view->standards.met, view->standards.asked);
 	canvas_box(body, 0, 0, body->rows, at->left + 1, _("Script"));
+	canvas_put_right(body, 0, at->left - 1, STYLE_DIM, kept);
 	canvas_box(body, 0, at->left, body->rows, at->right - at->left + 1,
 		   call->step ? call->step->title.in[desk->lang] : "");
 	canvas_box(body, 0, at->right, body->rows, body->cols - at->right, _("Workshop load"));
@@ -271,12 +291,12 @@ static void draw_call_parts(const struct view_call *view, const struct call *cal
 	struct canvas script = part(body, at.script), card = part(body, at.card), step = part(body, at.step);
 	struct canvas offers = part(body, at.offers), load = part(body, at.load);
 	if (at.wide) {
-		draw_boxes(desk, call, body, &at);
+		draw_boxes(view, call, body, &at);
 		draw_script(desk, call, &script);
 		draw_card(desk, call, &card);
 	} else {
 		draw_lines(desk, call, body, &at);
-		draw_progress(desk, call, &script);
+		draw_progress(view, call, &script);
 		draw_card_line(desk, call, &card);
 	}
 	draw_proposals(view, call, &offers, at.wide);
@@ -344,6 +364,8 @@ static const struct action actions[] = {
 	{ CALL_STEP_NEXT, "step-next", N_("Go to the next step"), NULL, "call", "PageDown, Alt+Right" },
 	{ CALL_STEP_PREVIOUS, "step-previous", N_("Go to the step before"), NULL, "call",
 	  "PageUp, Alt+Left" },
+	{ CALL_STANDARDS, "call-standards", N_("What this contact has kept of the standard"), N_("standard"),
+	  "call", "Ctrl+R, Alt+PageDown" },
 	{ CALL_OTHERS, "dates-others", N_("Decline these dates and make other proposals"), NULL, "call", "" },
 };
 

@@ -71,8 +71,9 @@ void draw_script(const struct desk *desk, const struct call *call, const struct 
 	}
 }
 
-void draw_progress(const struct desk *desk, const struct call *call, const struct canvas *canvas)
+void draw_progress(const struct view_call *view, const struct call *call, const struct canvas *canvas)
 {
+	const struct desk *desk = view->pane.desk;
 	const struct form_step *steps[STEPS_MAX];
 	int here, count = visible_steps(call, steps, &here), col = 0;
 	for (int i = 0; i < count; i++) {
@@ -84,9 +85,15 @@ void draw_progress(const struct desk *desk, const struct call *call, const struc
 	col = canvas_printf(canvas, 0, col + 1, STYLE_NORMAL, "%d/%d", here + 1, count);
 	if (call->step)
 		col = canvas_put(canvas, 0, col + 1, STYLE_HEADING, call->step->title.in[desk->lang]);
-	if (here + 1 < count && !call->back)
-		canvas_printf(canvas, 0, col + 3, STYLE_DIM, _("next: %s"),
-			      steps[here + 1]->title.in[desk->lang]);
+	char kept[32];
+	snprintf(kept, sizeof kept, _(" kept %d/%d "), view->standards.met, view->standards.asked);
+	int room = canvas->cols - col - 3 - text_width(kept);
+	if (here + 1 < count && !call->back && room > 0) {
+		struct canvas next = canvas_sub(canvas, 0, col + 3, 1, room);
+		canvas_printf(&next, 0, 0, STYLE_DIM, _("next: %s"), steps[here + 1]->title.in[desk->lang]);
+	}
+	if (room > -3)
+		canvas_put_right(canvas, 0, canvas->cols, STYLE_DIM, kept);
 }
 
 /* --- the customer --- */

@@ -3,6 +3,7 @@
 #define PRENOTA_DESK_VIEW_CALL_STATE_H
 
 #include "desk/desk_state.h"
+#include "model/standards.h"
 #include "plan/load.h"
 
 enum { VIEW_DAYS = 14, PLACED_MAX = 40 };
@@ -18,6 +19,7 @@ struct view_call {
 	civil_day days_from;
 	int skills[SITE_SKILLS_MAX]; /* in the order shown: what the work needs comes first */
 	int skill_count;
+	struct standards_count standards; /* of the call in front, so far */
 };
 
 struct rect {
@@ -76,7 +78,7 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 void draw_script(const struct desk *desk, const struct call *call, const struct canvas *canvas);
 /* The step in row @row of its @rows, NULL when there is none. */
 const struct form_step *script_step_at(const struct call *call, int rows, int row);
-void draw_progress(const struct desk *desk, const struct call *call, const struct canvas *canvas);
+void draw_progress(const struct view_call *view, const struct call *call, const struct canvas *canvas);
 
 /* The customer's card; all of it in one line. */
 void draw_card(const struct desk *desk, const struct call *call, const struct canvas *canvas);

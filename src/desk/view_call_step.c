@@ -254,7 +254,7 @@ void draw_plain(const struct view_call *view, const struct call *call, const str
 	struct placed items[PLACED_MAX];
 	int all, count = place_fields(desk, call, canvas->cols, false, items, &all), row = 0;
 	struct canvas line = canvas_sub(canvas, row++, 0, 1, canvas->cols);
-	draw_progress(desk, call, &line);
+	draw_progress(view, call, &line);
 	line = canvas_sub(canvas, row++, 0, 1, canvas->cols);
 	draw_card_line(desk, call, &line);
 	row += draw_say(view, canvas, row, 0, canvas->rows / 3);

@@ -30,7 +30,8 @@ static bool form_begun(const struct form_answers *answers, const char *id)
 
 bool office_prediagnosed(const struct form_answers *answers)
 {
-	return has(answers, "prediag_done", "done") || form_begun(answers, "prediag");
+	return has(answers, "prediag_done", "full") ||
+	       (!has(answers, "prediag_done", "red-flags") && form_begun(answers, "prediag"));
 }
 
 static bool is_technical(const struct office *office, const struct office_contact_source *source)
@@ -84,7 +85,10 @@ static void take_request(const struct office *office, const struct office_contac
 	record->words = request->request && *request->request;
 	record->requests = record->words + filled(source->answers, "request_addition");
 	record->technical = is_technical(office, source);
-	record->prediagnosed = office_prediagnosed(source->answers);
+	/* Of a hurried caller the red flags are asked; the rest becomes a task. */
+	record->prediagnosed =
+		office_prediagnosed(source->answers) || (has(source->answers, "prediag_done", "red-flags") &&
+							 filled(source->answers, "prediag_safe"));
 	record->workshop_return = request->workshop_return;
 	record->return_told = has(source->answers, "return_told", "yes");
 	record->attends = request->attends_foreman || request->attends_technician;

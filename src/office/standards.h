@@ -38,7 +38,7 @@ void office_standards(const struct office *office, const struct office_contact_s
 /* Open musts become waived: the operator said why. */
 void office_standards_waive(struct standard_result results[STANDARD_COUNT]);
 
-/* Whether the pre-diagnosis was made, as far as @answers tell (NULL: no). */
+/* Whether the pre-diagnosis was made whole, as far as @answers tell (NULL: no). */
 bool office_prediagnosed(const struct form_answers *answers);
 
 #endif
