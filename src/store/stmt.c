@@ -43,6 +43,13 @@ void sql_bind_bytes(struct stmt *stmt, const char *text, size_t length)
 					       SQLITE_UTF8));
 }
 
+void sql_bind_blob(struct stmt *stmt, const char *bytes, size_t length)
+{
+	stmt->parameter++;
+	if (stmt->rc == SQLITE_OK)
+		keep(stmt, sqlite3_bind_blob64(stmt->handle, stmt->parameter, bytes, length, SQLITE_STATIC));
+}
+
 void sql_bind_string(struct stmt *stmt, const char *text)
 {
 	sql_bind_bytes(stmt, text, text ? strlen(text) : 0);
@@ -108,6 +115,14 @@ const char *sql_peek(struct stmt *stmt)
 {
 	assert(stmt->column < sqlite3_column_count(stmt->handle));
 	return (const char *)sqlite3_column_text(stmt->handle, stmt->column++);
+}
+
+const char *sql_blob(struct stmt *stmt, size_t *length)
+{
+	assert(stmt->column < sqlite3_column_count(stmt->handle));
+	const void *bytes = sqlite3_column_blob(stmt->handle, stmt->column);
+	*length = (size_t)sqlite3_column_bytes(stmt->handle, stmt->column++);
+	return bytes ? bytes : "";
 }
 
 const char *sql_text(struct stmt *stmt, struct arena *arena)

@@ -38,6 +38,8 @@ void sql_bind_text(struct stmt *stmt, const char *text);
 void sql_bind_string(struct stmt *stmt, const char *text);
 /* @length bytes of text. */
 void sql_bind_bytes(struct stmt *stmt, const char *text, size_t length);
+/* @length bytes, no text; borrowed until the statement ends. */
+void sql_bind_blob(struct stmt *stmt, const char *bytes, size_t length);
 void sql_bind_int(struct stmt *stmt, int64_t value);
 void sql_bind_null(struct stmt *stmt);
 /* @value, NULL when it is 0 (no day, no instant, unknown). */
@@ -54,6 +56,8 @@ int64_t sql_int_or(struct stmt *stmt, int64_t missing);
 const char *sql_text(struct stmt *stmt, struct arena *arena);
 /* Valid until the next step. */
 const char *sql_peek(struct stmt *stmt);
+/* Bytes that are no text, "" when there are none; valid until the next step. */
+const char *sql_blob(struct stmt *stmt, size_t *length);
 
 /* Ends the statement; false with its error. */
 bool sql_end(struct stmt *stmt, struct error *err);

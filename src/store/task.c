@@ -63,6 +63,36 @@ bool store_close_task(struct store *store, const char *id, const char *state, co
 	return true;
 }
 
+bool store_has_task(struct store *store, const char *kind, const char *text, bool *there, struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_TASK_OPEN_OF_KIND);
+	sql_bind_text(q, kind);
+	sql_bind_text(q, text);
+	bool found = sql_row(q) && sql_int(q) > 0;
+	if (!sql_end(q, err))
+		return false;
+	*there = found;
+	return true;
+}
+
+bool store_finish_tasks(struct store *store, const char *kind, const char *text, const char *result,
+			struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_TASK_DONE_OF_KIND);
+	sql_bind_text(q, result);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	sql_bind_text(q, kind);
+	sql_bind_text(q, text);
+	if (!sql_run(q, err))
+		return false;
+	if (sql_changes(store) > 0)
+		store_touch(store, TABLE_TASK);
+	return true;
+}
+
 bool store_reopen_tasks(struct store *store, const char *file_id, const char *text, struct error *err)
 {
 	if (!store_need_write(store, err))
@@ -115,6 +145,7 @@ bool store_desk_counts(struct store *store, civil_day today, struct desk_counts 
 	struct desk_counts found = { 0 };
 	struct stmt *q = sql_start(store, SQL_DESK_COUNTS);
 	sql_bind_int(q, today);
+	sql_bind_int(q, store_now(store));
 	if (sql_row(q)) {
 		found.requests = (int)sql_int(q);
 		found.next_request = sql_int(q);

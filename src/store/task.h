@@ -36,6 +36,11 @@ bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZ
 bool store_close_task(struct store *store, const char *id, const char *state, const char *text,
 		      struct error *err);
 
+/* Whether an open task of @kind says @text; and closing those that do. */
+bool store_has_task(struct store *store, const char *kind, const char *text, bool *there, struct error *err);
+bool store_finish_tasks(struct store *store, const char *kind, const char *text, const char *result,
+			struct error *err);
+
 /* Opens again what was dropped of a file with the word @text. */
 bool store_reopen_tasks(struct store *store, const char *file_id, const char *text, struct error *err);
 
