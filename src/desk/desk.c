@@ -13,6 +13,13 @@
 
 static const unsigned plan_tables = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD;
 
+static void drop_near(struct desk *desk)
+{
+	if (desk->near_loaded)
+		plan_state_finish(&desk->near);
+	desk->near_loaded = false;
+}
+
 /* --- life --- */
 
 static size_t count_actions(void)
@@ -114,6 +121,7 @@ void desk_destroy(struct desk *desk)
 		desk->views[i]->ops->destroy(desk->views[i]);
 	if (desk->plan_loaded)
 		plan_state_finish(&desk->plan);
+	drop_near(desk);
 	keymap_destroy(desk->keymap);
 	free(desk->actions);
 	free(desk);
@@ -187,7 +195,25 @@ const struct plan_state *desk_plan(struct desk *desk, struct error *err)
 	desk->plan_loaded = true;
 	desk->plan_stale = false;
 	desk->plan_serial++;
+	drop_near(desk);
 	return &desk->plan;
+}
+
+const struct plan_state *desk_plan_until(struct desk *desk, civil_day last, struct error *err)
+{
+	if (desk->plan_loaded && !desk->plan_stale && desk->plan.last >= last)
+		return desk_plan(desk, err);
+	if (!desk->near_loaded || desk->near.last < last) {
+		struct plan_state fresh = { 0 };
+		if (!office_load_period(desk->office, desk->moment.day, last, &fresh, err))
+			return NULL;
+		drop_near(desk);
+		desk->near = fresh;
+		desk->near_loaded = true;
+		desk->plan_serial++;
+	}
+	desk->near.now = desk->moment;
+	return &desk->near;
 }
 
 unsigned desk_plan_serial(const struct desk *desk)
@@ -212,8 +238,10 @@ void desk_complain(struct desk *desk, const struct error *err)
 
 void desk_changed(struct desk *desk, unsigned tables)
 {
-	if (tables & plan_tables)
+	if (tables & plan_tables) {
 		desk->plan_stale = true;
+		drop_near(desk);
+	}
 	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK))
 		desk->counters_stale = true;
 	for (size_t i = 0; i < desk->view_count; i++)

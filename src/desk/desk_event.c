@@ -118,19 +118,12 @@ static void load_counters(struct desk *desk)
 {
 	if (!desk->counters_stale)
 		return;
-	struct arena arena = { 0 };
-	struct reception_list list = { 0 };
-	struct task_list tasks = { 0 };
-	struct error err = { 0 };
-	if (store_receptions_of_day(desk->office->store, desk->moment.day, NULL, &arena, &list, &err) &&
-	    store_open_tasks(desk->office->store, desk->office->roles, NULL, &arena, &tasks, &err)) {
-		desk->counters = (struct desk_counters){ .receptions_today = (int)list.count,
-							 .tasks = (int)tasks.count };
-		for (size_t i = 0; i < list.count; i++)
-			desk->counters.returns_today += (list.items[i].appointment.marks & MARK_RET) != 0;
-		desk->counters_stale = false;
-	}
-	arena_finish(&arena);
+	struct store *store = desk->office->store;
+	struct desk_counters *counters = &desk->counters;
+	desk->counters_stale =
+		!store_count_receptions(store, desk->moment.day, MARK_RET, &counters->receptions_today,
+					&counters->returns_today, NULL) ||
+		!store_count_open_tasks(store, desk->office->roles, &counters->tasks, NULL);
 }
 
 static void load_pane(struct pane *pane)

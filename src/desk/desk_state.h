@@ -58,6 +58,8 @@ struct desk {
 	struct plan_state plan;
 	bool plan_loaded;
 	bool plan_stale;
+	struct plan_state near; /* only the next days, when the whole plan is not at hand */
+	bool near_loaded;
 	unsigned plan_serial;
 
 	struct moment moment; /* of this frame or key */

@@ -99,7 +99,10 @@ bool desk_is_plain(const struct desk *desk);
  * control returns to the desk. */
 const struct plan_state *desk_plan(struct desk *desk, struct error *err);
 
-/* A number that changes whenever desk_plan() was read anew. */
+/* Likewise, of today to @last at least: read alone when the whole horizon is not at hand. */
+const struct plan_state *desk_plan_until(struct desk *desk, civil_day last, struct error *err);
+
+/* A number that changes whenever a plan was read anew. */
 unsigned desk_plan_serial(const struct desk *desk);
 
 /* One line for the operator, until the next key (a copy is made). */

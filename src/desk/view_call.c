@@ -55,13 +55,25 @@ static civil_day first_day(const struct desk *desk, const struct call *call)
 	return desk->moment.day;
 }
 
+/* The last of the open days that are shown, within the horizon. */
+static civil_day last_shown(const struct desk *desk, civil_day from)
+{
+	civil_day last = from, end = office_horizon(desk->office);
+	for (int open = 0; last <= end; last++) {
+		open += site_reception_on(desk_site(desk), last).count > 0;
+		if (open == VIEW_DAYS)
+			return last;
+	}
+	return end;
+}
+
 static bool load_days(struct view_call *view, const struct call *call, struct error *err)
 {
 	struct desk *desk = view->pane.desk;
-	const struct plan_state *state = desk_plan(desk, err);
+	civil_day from = first_day(desk, call), last = last_shown(desk, from);
+	const struct plan_state *state = desk_plan_until(desk, last, err);
 	if (!state)
 		return false;
-	civil_day from = first_day(desk, call);
 	if (view->days_serial == desk_plan_serial(desk) && view->days_from == from &&
 	    moment_compare(view->days_at, desk->moment) == 0)
 		return true;
@@ -69,7 +81,7 @@ static bool load_days(struct view_call *view, const struct call *call, struct er
 	view->days_from = from;
 	view->days_at = desk->moment;
 	view->day_count = 0;
-	for (civil_day day = from; day <= state->last && view->day_count < VIEW_DAYS; day++) {
+	for (civil_day day = from; day <= last && view->day_count < VIEW_DAYS; day++) {
 		plan_load_day(state, day, &view->days[view->day_count]);
 		bool today = day == desk->moment.day;
 		view->day_count += view->days[view->day_count].open || today;

@@ -81,7 +81,7 @@ static bool look(struct booking *booking, struct plan_state *state, struct error
 		return false;
 	struct moment clock;
 	bool fine = resolve(booking, err) && ask_clock(booking, &clock, err) &&
-		    slots_load(booking->office, clock, slots_horizon(booking->office), state, err);
+		    slots_load(booking->office, clock, office_horizon(booking->office), state, err);
 	store_end_read(store);
 	if (fine)
 		choose(booking, state);

@@ -40,9 +40,6 @@ const char *explain_pick(const struct two_texts *texts, const char *language);
 
 /* --- slots.c --- */
 
-/* The last day that a question can reach: the open days of the horizon and what work spills beyond. */
-civil_day slots_horizon(const struct office *office);
-
 /* Loads the days from today to @last as asked at @clock. Free with plan_state_finish(). */
 bool slots_load(struct office *office, struct moment clock, civil_day last, struct plan_state *state,
 		struct error *err);

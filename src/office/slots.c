@@ -7,7 +7,7 @@
 /* Open days of the horizon, and calendar days behind it into which work may spill. */
 enum { SPILL_DAYS = 21, CLOSED_MAX = 366 };
 
-civil_day slots_horizon(const struct office *office)
+civil_day office_horizon(const struct office *office)
 {
 	civil_day day = office_moment(office).day;
 	int open = 0;
@@ -46,7 +46,7 @@ bool office_load_period(struct office *office, civil_day first, civil_day last, 
 
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
 {
-	return slots_load(office, office_moment(office), slots_horizon(office), state, err);
+	return slots_load(office, office_moment(office), office_horizon(office), state, err);
 }
 
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,

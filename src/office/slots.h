@@ -92,6 +92,9 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 		       const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
 		       struct office_slots *slots, struct error *err);
 
+/* The last day that a question can reach: the open days of the horizon and what work spills beyond. */
+civil_day office_horizon(const struct office *office);
+
 /* Loads the state of the horizon (60 open days and what work spills beyond). Free with plan_state_finish().
  */
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err);

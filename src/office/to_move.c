@@ -193,7 +193,7 @@ static bool was_there(const struct office_to_move_list *list, const char *file)
 /* The days that a change can touch: at most a year of them. */
 static civil_day last_touched(const struct office *office, const struct absence *absence)
 {
-	civil_day horizon = slots_horizon(office);
+	civil_day horizon = office_horizon(office);
 	civil_day last = absence->to.day;
 	civil_day today = office_moment(office).day;
 	last = last > horizon ? horizon : last;
@@ -298,7 +298,7 @@ bool to_move_tasks(struct office *office, const struct office_to_move_list *list
 static bool tasks_anew(struct office *office, struct arena *arena, struct error *err)
 {
 	struct office_to_move_list list = { 0 };
-	return list_now(office, office_moment(office).day, slots_horizon(office), NULL, arena, &list, err) &&
+	return list_now(office, office_moment(office).day, office_horizon(office), NULL, arena, &list, err) &&
 	       to_move_tasks(office, &list, true, arena, err);
 }
 

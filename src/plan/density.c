@@ -1,5 +1,7 @@
 #include "plan/internal.h"
 
+#include <string.h>
+
 enum { HOUR = 60, STARTS_PER_HOUR = 3, TWO_HOURS = 120, MINUTES_PER_TWO_HOURS = 90, RECEPTIONS_MAX = 128 };
 
 struct receptions {
@@ -106,19 +108,37 @@ bool density_minutes_fit(const struct question *question, int staff, civil_day d
 	return minutes_fit(&list, start, length, minutes, window);
 }
 
-int density_most_starts(const struct plan_state *state, int day, int staff)
+/* One after another as early as the rule lets them. */
+static int count_starts(const struct spans *hours)
 {
-	struct spans there;
 	struct receptions list = { .count = 0 };
-	spans_intersect(presence(state, day, staff), &state->cache->info[day].reception, &there);
 	for (int start = 0; start + QUARTER <= MINUTES_PER_DAY; start += QUARTER) {
 		int number;
 		int window;
-		if (spans_cover(&there, start, start + QUARTER) &&
+		if (spans_cover(hours, start, start + QUARTER) &&
 		    starts_fit(&list, start, &number, &window) &&
 		    minutes_fit(&list, start, QUARTER, &number, &window) && list.count < RECEPTIONS_MAX)
 			list.items[list.count++] =
 				(struct span){ (int16_t)start, (int16_t)(start + QUARTER) };
 	}
 	return list.count;
+}
+
+static bool same_spans(const struct spans *a, const struct spans *b)
+{
+	return a->count == b->count && memcmp(a->items, b->items, (size_t)a->count * sizeof *a->items) == 0;
+}
+
+int density_most_starts(const struct plan_state *state, int day, int staff)
+{
+	struct plan_cache *cache = state->cache;
+	struct spans there;
+	spans_intersect(presence(state, day, staff), &cache->info[day].reception, &there);
+	for (int i = 0; i < cache->starts_known_count; i++)
+		if (same_spans(&cache->starts_known[i].hours, &there))
+			return cache->starts_known[i].count;
+	int count = count_starts(&there);
+	if (cache->starts_known_count < STARTS_KNOWN_MAX)
+		cache->starts_known[cache->starts_known_count++] = (struct most_starts){ there, count };
+	return count;
 }

@@ -65,6 +65,13 @@ struct row_index {
 	int *order;
 };
 
+/* How many receptions the density rule lets begin in these hours of one advisor. */
+enum { STARTS_KNOWN_MAX = 8 };
+struct most_starts {
+	struct spans hours;
+	int count;
+};
+
 struct plan_cache {
 	int days;
 	struct day_info *info;
@@ -101,6 +108,8 @@ struct plan_cache {
 	struct shared_views *shared; /* shared.c: what questions have in common */
 	struct slots **person_free;  /* by day index · staff count + staff; NULL when not known */
 	struct slots **advisor_free; /* likewise, in reception hours */
+	struct most_starts starts_known[STARTS_KNOWN_MAX]; /* most advisors share a few shifts */
+	int starts_known_count;
 };
 
 /* state.c, presence.c */

@@ -73,6 +73,10 @@ struct reception_list {
 	size_t capacity;
 };
 
+/* How many receptions @day has, cancelled ones left out, and how many of them bear one of @marks. */
+bool store_count_receptions(struct store *store, civil_day day, unsigned marks, int *count, int *marked,
+			    struct error *err);
+
 /* Adds to @list the receptions of @day, cancelled ones left out, by time; of @advisor (staff code) or of all
  * when NULL; with what an advisor needs to read them (R8, R69). On failure @list keeps what it had. */
 bool store_receptions_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,

@@ -128,6 +128,24 @@ static bool list(struct store *store, enum sql id, civil_day first, civil_day la
 	return true;
 }
 
+bool store_count_receptions(struct store *store, civil_day day, unsigned marks, int *count, int *marked,
+			    struct error *err)
+{
+	int all = 0, some = 0;
+	struct stmt *q = sql_start(store, SQL_RECEPTIONS_COUNT);
+	sql_bind_int(q, marks);
+	sql_bind_int(q, day);
+	if (sql_row(q)) {
+		all = (int)sql_int(q);
+		some = (int)sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*count = all;
+	*marked = some;
+	return true;
+}
+
 bool store_receptions_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			     struct reception_list *out, struct error *err)
 {

@@ -166,7 +166,8 @@ static struct store *allocate(const struct store_options *options, struct error 
 
 static bool open_handle(struct store *store, const char *path, struct error *err)
 {
-	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE;
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
+		    SQLITE_OPEN_NOMUTEX; /* a store belongs to one thread */
 	flags |= store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
 	if (rc != SQLITE_OK)
