@@ -6,12 +6,14 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/file_dialogs.h"
 #include "desk/labels.h"
 #include "desk/menu.h"
-#include "desk/view_day.h"
+#include "desk/move_dialog.h"
 #include "desk/view_receptions.h"
-#include "desk/when.h"
+#include "desk/work_dialog.h"
 #include "office/book.h"
+#include "office/day.h"
 
 /* --- doing --- */
 
@@ -44,92 +46,6 @@ static void ask_left(struct desk *desk)
 	};
 	menu_open(desk, _("Work finished"), _("How much work is still left on this car?"), rows, 4, 0,
 		  _("other minutes"), take_left, NULL);
-}
-
-/* --- moving --- */
-
-static void offer_fresh(struct desk *desk, const struct office_booking *result, struct arena *arena);
-
-static bool move_to(struct desk *desk, const struct office_move *move, struct error *err)
-{
-	struct arena arena = { 0 };
-	struct office_booking result = { 0 };
-	bool fine = office_move(desk->office, view_receptions_acting(desk), move, &arena, &result, err);
-	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
-	if (fine && result.booked)
-		desk_say(desk, _("Moved to %s %s, %s."),
-			 when_date(result.appointment.plan.candidate.day, date),
-			 civil_format_time(result.appointment.plan.candidate.start, time),
-			 result.appointment.advisor_name);
-	else if (fine)
-		offer_fresh(desk, &result, &arena);
-	arena_finish(&arena);
-	return fine;
-}
-
-/* The answer "DAY MINUTE ADVISOR" of the list of proposals. */
-static bool take_fresh(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
-{
-	char advisor[64];
-	struct office_move move = { .advisor = advisor };
-	if (sscanf(id, "%d %d %63s", &move.day, &move.minute, advisor) != 3)
-		return true; /* "leave it as it is" */
-	return move_to(desk, &move, err);
-}
-
-static const char *proposal_text(const struct office_proposal *proposal, struct arena *arena)
-{
-	const struct plan_candidate *candidate = &proposal->plan.candidate;
-	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], back[WHEN_SIZE], back_time[CIVIL_TIME_SIZE];
-	return arena_printf(arena, _("%s %s  %s  back %s %s"), when_date(candidate->day, date),
-			    civil_format_time(candidate->start, time), proposal->advisor_name,
-			    when_day(candidate->handback.day, back),
-			    civil_format_time(candidate->handback.minute, back_time));
-}
-
-static void offer_fresh(struct desk *desk, const struct office_booking *result, struct arena *arena)
-{
-	struct menu_row rows[4];
-	struct buffer why = { 0 };
-	size_t count = 0;
-	if (result->taken)
-		buffer_printf(&why, "%s ", result->taken);
-	for (int i = 0; i < result->refused_count && i < 3; i++)
-		buffer_printf(&why, "%s%s", why.len ? " " : "", result->refused[i].text);
-	for (int i = 0; i < result->fresh.count; i++) {
-		const struct office_proposal *proposal = &result->fresh.proposals[i];
-		const struct plan_candidate *candidate = &proposal->plan.candidate;
-		const char *id = arena_printf(arena, "%d %d %s", candidate->day, candidate->start,
-					      desk->office->site.staff[candidate->advisor].code);
-		rows[count++] = (struct menu_row){ id, proposal_text(proposal, arena), NULL };
-	}
-	rows[count++] = (struct menu_row){ "", _("leave it as it is"), NULL };
-	menu_open(desk, _("That date does not fit"), buffer_text(&why), rows, count, 0, NULL, take_fresh,
-		  NULL);
-	buffer_finish(&why);
-}
-
-static void ask_when(struct desk *desk, const char *complaint, const char *typed);
-
-/* "tue 14:00": a date as everywhere, then a time. */
-static bool take_when(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
-{
-	char date[64];
-	struct office_move move = { 0 };
-	const char *time = strrchr(text, ' ');
-	if (time)
-		snprintf(date, sizeof date, "%.*s", (int)(time - text < 63 ? time - text : 63), text);
-	if (time && civil_parse_wish(date, desk->moment.day, &move.day) &&
-	    civil_parse_time(time + 1, &move.minute))
-		return move_to(desk, &move, err);
-	ask_when(desk, _("A date and a time, please."), text);
-	return true;
-}
-
-static void ask_when(struct desk *desk, const char *complaint, const char *typed)
-{
-	view_day_prompt(desk, _("Move to another date"), complaint,
-			_("date and time: 24 09:30, tue 14:00, +3 10:15"), typed, take_when);
 }
 
 /* --- cancelling --- */
@@ -194,8 +110,13 @@ static const struct act {
 	{ "no-show", N_("the customer did not come"), NOT_YET_HERE, OFFICE_ROLES_RECEIVE },
 	{ "finished", N_("the work is finished"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
 	{ "handed-back", N_("the car is handed back"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
-	{ "move", N_("move to another date"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "move", N_("move to another date"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW, OFFICE_ROLES_BOOK },
 	{ "cancel", N_("cancel the appointment"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "work", N_("change the work"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "handback", N_("another hand-back"), NOT_YET_HERE | IN_HOUSE, OFFICE_ROLES_BOOK },
+	{ "swap", N_("another car to lend"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "wait", N_("onto the waiting list for an earlier date"), NOT_YET_HERE | 1U << APPOINTMENT_CANCELLED,
+	  OFFICE_ROLES_BOOK },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
@@ -205,7 +126,15 @@ static bool do_act(struct desk *desk, const char *id, struct error *err)
 	if (strcmp(id, "finished") == 0)
 		ask_left(desk);
 	else if (strcmp(id, "move") == 0)
-		ask_when(desk, NULL, "");
+		return move_dialog_open(desk, view_receptions_acting(desk), NULL, err);
+	else if (strcmp(id, "work") == 0)
+		return work_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "handback") == 0)
+		return handback_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "swap") == 0)
+		return swap_dialog_open(desk, view_receptions_acting(desk), NULL, err);
+	else if (strcmp(id, "wait") == 0)
+		return wait_dialog_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "cancel") == 0)
 		ask_reason(desk);
 	else if (strcmp(id, "undo") == 0)
@@ -226,6 +155,8 @@ static bool is_possible(const struct desk *desk, const struct act *act, const st
 	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 ||
 		      strcmp(act->id, "no-show") == 0;
 	if (!office_may(desk->office, act->roles, &(struct error){ 0 }))
+		return false;
+	if (strcmp(act->id, "swap") == 0 && !appointment->unit)
 		return false;
 	return (act->states & 1U << appointment->state) && !(early && of_day);
 }

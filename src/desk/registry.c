@@ -1,11 +1,15 @@
 /* Every view and modal of the console: one line each. */
 #include "desk/desk_state.h"
+#include "desk/day_lists.h"
+#include "desk/dialog.h"
 #include "desk/menu.h"
+#include "desk/move_dialog.h"
 #include "desk/reader.h"
 #include "desk/view_call.h"
 #include "desk/view_find.h"
 #include "desk/view_load.h"
 #include "desk/view_receptions.h"
+#include "desk/work_dialog.h"
 
 const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_CALL, &view_call_ops, view_call_create },
@@ -18,5 +22,9 @@ const size_t desk_view_table_count = sizeof desk_view_table / sizeof desk_view_t
 const struct pane_ops *const desk_modal_table[] = {
 	&menu_ops,
 	&reader_ops,
+	&dialog_ops,
+	&move_dialog_ops,
+	&work_dialog_ops,
+	&day_lists_ops,
 };
 const size_t desk_modal_table_count = sizeof desk_modal_table / sizeof desk_modal_table[0];

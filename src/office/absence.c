@@ -127,7 +127,7 @@ static bool twice_check(struct office *office, const struct absence *absence, st
 		return false;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct absence *other = &list.items[i];
-		if (other->kind != absence->kind || moment_compare(other->from, absence->from) != 0 ||
+		if (other->id == absence->id || other->kind != absence->kind || moment_compare(other->from, absence->from) != 0 ||
 		    moment_compare(other->to, absence->to) != 0 || absence->kind == ABSENT_BAY ||
 		    (other->code && strcmp(other->code, absence->code) != 0))
 			continue;
@@ -152,14 +152,34 @@ static bool audit(struct office *office, const char *act, int64_t id, enum plan_
 	return store_add_audit(office->store, act, "absence", row, kinds[kind], err);
 }
 
+/* What is corrected ends: one that has begun keeps its past. */
+static bool replaced_end(struct office *office, const struct absence *absence, struct arena *arena,
+			 struct error *err)
+{
+	struct absence old;
+	struct moment now = office_moment(office);
+	char text[CIVIL_DATE_SIZE + CIVIL_TIME_SIZE];
+	if (!absence->id)
+		return true;
+	if (!store_get_absence(office->store, absence->id, arena, &old, err))
+		return false;
+	if (!is_before(now, old.to))
+		return error_set(err, ERROR_CONFLICT, _("absence %lld was over at %s"),
+				 (long long)absence->id, say(old.to, text));
+	return store_end_absence(office->store, old.id, is_before(old.from, now) ? now : old.from, err) &&
+	       audit(office, "end", old.id, old.kind, err);
+}
+
 static bool add_rows(struct office *office, const struct absence *absence, const char *language,
 		     struct arena *arena, struct office_consequences *found, struct error *err)
 {
 	return twice_check(office, absence, arena, err) &&
 	       to_move_consequences(office, absence, language, arena, found, err) &&
+	       replaced_end(office, absence, arena, err) &&
 	       store_add_absence(office->store, absence, &found->id, err) &&
 	       audit(office, "add", found->id, absence->kind, err) &&
-	       to_move_tasks(office, &found->to_move, false, arena, err);
+	       (absence->id ? to_move_all(office, err)
+			    : to_move_tasks(office, &found->to_move, false, arena, err));
 }
 
 /* Closing the site is not for everybody who may book. */

@@ -84,11 +84,16 @@ struct office_move {
 	const char *advisor; /* NULL: the same */
 	const char *by;      /* override */
 	const char *reason;
+	bool wished; /* the customer asked for this date: the deadlines of D1 and D2 do not bind it */
 };
 
 /* Moves an appointment with its work, hand-back and mobility; refused like a booking. */
 bool office_move(struct office *office, const char *file, const struct office_move *move, struct arena *arena,
 		 struct office_booking *result, struct error *err);
+/* Proposals for another place of an appointment, its own rows left out and its own place not among them.
+ * @wish (day 0: none) is the customer's new wish, its minute -1 any. Reads only: nothing is held or stored. */
+bool office_move_slots(struct office *office, const char *file, struct moment wish, struct arena *arena,
+		       struct office_slots *slots, struct error *err);
 bool office_cancel(struct office *office, const char *file, const char *reason, struct error *err);
 /* Takes a cancelled appointment back while nothing took its place. */
 bool office_undo_cancel(struct office *office, const char *file, struct arena *arena,

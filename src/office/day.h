@@ -68,6 +68,8 @@ bool office_absence_make(struct office *office, const char *what, struct moment 
 bool office_absence_late_car(struct office *office, const char *unit, struct moment to, struct arena *arena,
 			     struct absence *absence, struct error *err);
 
+/* With the id of an earlier absence (as office_absences() gives it) the change takes that one's place: a
+ * correction. */
 bool office_absence_preview(struct office *office, const struct absence *absence, const char *language,
 			    struct arena *arena, struct office_consequences *consequences, struct error *err);
 /* Needs an operator, advisor, foreman or manager; closing the site one of the last three. */

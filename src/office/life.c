@@ -24,6 +24,7 @@ struct changing {
 	struct plan_candidate old;
 	struct office_move move;
 	struct office_changed *result;
+	bool preview;
 };
 
 /* The appointment is the one that was looked at. */
@@ -165,7 +166,7 @@ static bool changing_tell(struct changing *changing, const struct plan_state *st
 static bool changing_end(struct changing *changing, bool fine, struct error *err)
 {
 	struct office *office = changing->moving.office;
-	if (fine && changing->result->booking.booked)
+	if (fine && changing->result->booking.booked && !changing->preview)
 		return office_end(office, true, err);
 	store_rollback(office->store);
 	return fine;
@@ -302,7 +303,8 @@ static bool change_rows(struct changing *changing, const struct office_change *c
 	if (!fits)
 		return true;
 	differ(changing, "work", moving->file.appointment.work, codes_text(&moving->request, moving->arena));
-	return change_write(changing, change, err) && to_move_settled(moving->office, moving->file.id, err);
+	return changing->preview || (change_write(changing, change, err) &&
+				     to_move_settled(moving->office, moving->file.id, err));
 }
 
 bool office_change_work(struct office *office, const char *file, const struct office_change *change,
@@ -314,6 +316,7 @@ bool office_change_work(struct office *office, const char *file, const struct of
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
 	changing->moving.office = office;
+	changing->preview = change->preview;
 	bool fine = changing_begin(changing, office, file, NOT_HERE, change->revision, arena, err) &&
 		    change_rows(changing, change, err);
 	if (!changing_end(changing, fine, err))

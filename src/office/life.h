@@ -19,6 +19,7 @@ struct office_change {
 	enum mobility mobility;
 	const char *unit; /* this car and no other */
 	int revision;     /* of the appointment that was looked at; 0: whatever it is */
+	bool preview;     /* only says what would move; stores nothing */
 	const char *by;   /* override */
 	const char *reason;
 };

@@ -70,6 +70,7 @@ static bool moving_place(struct moving *moving, const struct plan_state *state, 
 	if (staff < 0 || !(site->staff[staff].roles & ROLE_ADVISOR))
 		return error_set(err, ERROR_INPUT, _("there is no service advisor \"%.80s\""), advisor);
 	const char *unit = moving->file.appointment.unit;
+	plan->later_by_customer |= moving->move->wished;
 	for (int kept = unit ? 1 : 0; kept >= 0; kept--) {
 		moving->candidate = (struct plan_candidate){
 			.advisor = staff,
@@ -176,6 +177,48 @@ bool office_move(struct office *office, const char *file, const struct office_mo
 	if (fine && moved)
 		return office_end(office, true, err);
 	store_rollback(office->store);
+	return fine;
+}
+
+/* The question of a booking, asked again for a file that has a place. */
+static bool slots_rows(struct moving *moving, const char *id, struct moment wish, struct office_slots *slots,
+		       struct error *err)
+{
+	struct office *office = moving->office;
+	struct plan_candidate old;
+	struct plan_state state;
+	if (!moving_resolve(moving, id, MOVABLE, err) ||
+	    !store_get_candidate(office->store, &office->site, moving->file.appointment.id, &old, err) ||
+	    !office_load_state(office, &state, err))
+		return false;
+	struct plan_request *plan = &moving->resolved.plan;
+	if (wish.day) {
+		plan->wishes[0] = (struct plan_wish){
+			.has_day = true, .day = wish.day, .half = -1, .minute = wish.minute
+		};
+		plan->wish_count = 1;
+		moving->resolved.earliest_wished = wish.day;
+		resolve_deadline(&state, 0, &moving->resolved, plan);
+	}
+	bool fine = office_slots_from(office, &state, &moving->resolved, moving->resolved.language, &old, 1,
+				      false, moving->arena, slots, err);
+	plan_state_finish(&state);
+	return fine;
+}
+
+bool office_move_slots(struct office *office, const char *file, struct moment wish, struct arena *arena,
+		       struct office_slots *slots, struct error *err)
+{
+	static const struct office_move nothing = { 0 };
+	struct moving *moving = arena_alloc(arena, sizeof *moving);
+	struct office_slots found = { 0 };
+	*moving = (struct moving){ .office = office, .move = &nothing, .arena = arena };
+	if (!store_begin_read(office->store, err))
+		return false;
+	bool fine = slots_rows(moving, file, wish, &found, err);
+	store_end_read(office->store);
+	if (fine)
+		*slots = found;
 	return fine;
 }
 

@@ -113,28 +113,46 @@ bool office_to_move(struct office *office, civil_day first, civil_day last, cons
 
 /* --- a change of the day --- */
 
+static int absence_index(const struct site *site, const struct absence *absence)
+{
+	switch (absence->kind) {
+	case ABSENT_STAFF:
+		return site_find_staff(site, absence->code);
+	case ABSENT_UNIT:
+		return site_find_unit(site, absence->code);
+	case ABSENT_BAY:
+		return site_find_bay(site, absence->code);
+	case ABSENT_SITE:
+		break;
+	}
+	return 0;
+}
+
+/* Leaves out what a correction replaces. */
+static void absence_take(const struct office *office, const struct absence *absence, struct plan_state *state)
+{
+	int index = absence_index(&office->site, absence);
+	for (size_t i = 0; i < state->absence_count; i++) {
+		const struct plan_absence *row = &state->absences[i];
+		if (row->kind != absence->kind || (row->kind != ABSENT_SITE && row->index != index) ||
+		    moment_compare(row->from, absence->from) != 0 ||
+		    moment_compare(row->to, absence->to) != 0)
+			continue;
+		state->absences[i] = state->absences[--state->absence_count];
+		plan_state_prepare(state);
+		return;
+	}
+}
+
 static void absence_put(const struct office *office, const struct absence *absence, struct plan_state *state)
 {
-	const struct site *site = &office->site;
 	struct plan_absence row = {
+		.index = absence_index(&office->site, absence),
 		.kind = absence->kind,
 		.count = absence->count,
 		.from = absence->from,
 		.to = absence->to,
 	};
-	switch (absence->kind) {
-	case ABSENT_STAFF:
-		row.index = site_find_staff(site, absence->code);
-		break;
-	case ABSENT_UNIT:
-		row.index = site_find_unit(site, absence->code);
-		break;
-	case ABSENT_BAY:
-		row.index = site_find_bay(site, absence->code);
-		break;
-	case ABSENT_SITE:
-		break;
-	}
 	struct plan_absence *all =
 		arena_alloc(&state->arena, (state->absence_count + 1) * sizeof(struct plan_absence));
 	if (state->absence_count)
@@ -220,11 +238,16 @@ bool to_move_consequences(struct office *office, const struct absence *absence, 
 	civil_day last = last_touched(office, absence);
 	struct office_to_move_list before = { 0 };
 	struct office_consequences found = { 0 };
+	struct absence old;
 	struct plan_state state;
 	int *over;
+	if (absence->id && !store_get_absence(office->store, absence->id, arena, &old, err))
+		return false;
 	if (!before_read(office, first, last, &over, arena, &before, err) ||
 	    !slots_load(office, office_moment(office), last + SPILL_DAYS, &state, err))
 		return false;
+	if (absence->id)
+		absence_take(office, &old, &state);
 	absence_put(office, absence, &state);
 	over_fill(office, &state, first, last, over, arena, &found.over);
 	bool fine = list_on(office, &state, first, last, language, arena, &found.to_move, err);

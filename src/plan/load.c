@@ -33,6 +33,12 @@ static void add_planned(struct question *question, int bucket, struct plan_day_l
 		skill->half_planned[bucket % HALF_COUNT] += row->minutes;
 		skill->held += row->hold ? row->minutes : 0;
 		skill->carried += row->carried ? row->minutes : 0;
+		int *part = row->hold         ? skill->half_held
+			    : row->carried    ? skill->half_carried
+			    : row->named >= 0 ? skill->half_named
+					      : NULL;
+		if (part)
+			part[bucket % HALF_COUNT] += row->minutes;
 	}
 }
 

@@ -19,6 +19,9 @@ struct plan_skill_load {
 	int half_capacity[HALF_COUNT]; /* and so of each half day; their sums are those above */
 	int half_reserve[HALF_COUNT];
 	int half_planned[HALF_COUNT];
+	int half_held[HALF_COUNT];    /* of half_planned: live holds */
+	int half_carried[HALF_COUNT]; /* of it: carry-over, not held */
+	int half_named[HALF_COUNT];   /* of the rest: a technician has it by name; the others' is unassigned */
 };
 
 struct plan_mobility_load {
