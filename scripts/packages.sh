@@ -1,7 +1,7 @@
 # Sourced by try.sh and test.sh: what of Debian 12 the project needs, and how it gets there.
 
 packages_build='gcc libc6-dev meson ninja-build pkg-config gettext ncurses-base tzdata
-	libncurses-dev libsqlite3-dev libconfig-dev uuid-dev libutf8proc-dev libjansson-dev libcsv-dev libexpat1-dev
+	libncurses-dev libsqlite3-dev libconfig-dev uuid-dev libutf8proc-dev libjansson-dev libcsv-dev libmd-dev libexpat1-dev
 	libgmime-3.0-dev libical-dev'
 packages_test='clang python3 git libcmocka-dev libvterm-dev'
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "office/recheck.h"
+#include "store/audit.h"
 #include "store/file_store.h"
 
 enum { ROLES_CLOSE = ROLE_ADVISOR | ROLE_FOREMAN | ROLE_MANAGER };

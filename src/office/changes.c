@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/audit.h"
 #include "store/file_store.h"
 #include "store/people.h"
 

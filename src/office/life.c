@@ -9,6 +9,7 @@
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
+#include "store/audit.h"
 #include "store/file_store.h"
 
 enum {

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/campaign.h"
+#include "store/audit.h"
 #include "store/keys.h"
 #include "store/private.h"
 
@@ -297,20 +298,5 @@ bool store_add_history(struct store *store, const char *file_id, const char *act
 	sql_bind_string(q, store->actor);
 	sql_bind_text(q, act);
 	sql_bind_text(q, text);
-	return sql_run(q, err);
-}
-
-bool store_add_audit(struct store *store, const char *act, const char *table, const char *row_id,
-		     const char *detail, struct error *err)
-{
-	if (!store_need_write(store, err))
-		return false;
-	struct stmt *q = sql_start(store, SQL_AUDIT_ADD);
-	sql_bind_int(q, store_now(store));
-	sql_bind_string(q, store->actor);
-	sql_bind_text(q, act);
-	sql_bind_text(q, table);
-	sql_bind_text(q, row_id);
-	sql_bind_text(q, detail);
-	return sql_run(q, err);
+	return sql_run(q, err) && store_add_audit(store, act, "customer_file", file_id, NULL, err);
 }

@@ -131,9 +131,4 @@ struct file_list {
 bool store_files_of(struct store *store, const char *customer_id, const char *vehicle_id, int limit,
 		    struct arena *arena, struct file_list *list, struct error *err);
 
-/* Reads and changes of customer data for the access log: ids, acts and field names, never values. @act: read
- * edit export … */
-bool store_add_audit(struct store *store, const char *act, const char *table, const char *row_id,
-		     const char *detail, struct error *err);
-
 #endif

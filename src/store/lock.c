@@ -93,6 +93,15 @@ static bool open_lock(struct store *store, struct error *err)
 	return true;
 }
 
+/* For those who wait; a name that cannot be written is told as "another program". */
+static void leave_name(struct store *store)
+{
+	char name[STORE_NAME_SIZE + 16];
+	int len = snprintf(name, sizeof name, "%s\n", store->who);
+	if (pwrite(store->lock_fd, name, (size_t)len, 0) < 0)
+		return;
+}
+
 bool store_lock(struct store *store, struct error *err)
 {
 	if (!open_lock(store, err))
@@ -109,10 +118,18 @@ bool store_lock(struct store *store, struct error *err)
 		if (!got)
 			return false;
 	}
-	char name[STORE_NAME_SIZE + 16];
-	int len = snprintf(name, sizeof name, "%s\n", store->who);
-	if (pwrite(store->lock_fd, name, (size_t)len, 0) < 0)
-		return true; /* the name is only told to those who wait */
+	leave_name(store);
+	return true;
+}
+
+bool store_try_lock(struct store *store, struct error *err)
+{
+	if (!open_lock(store, err))
+		return false;
+	if (flock(store->lock_fd, LOCK_EX | LOCK_NB) != 0)
+		return error_set(err, errno == EWOULDBLOCK ? ERROR_BUSY : ERROR_SYSTEM,
+				 _("%s: busy, another program is writing; try again"), store->path);
+	leave_name(store);
 	return true;
 }
 

@@ -55,11 +55,14 @@ struct store {
 	struct id_source *ids;
 	char who[STORE_NAME_SIZE];
 	char actor[STORE_NAME_SIZE];
+	char origin[STORE_NAME_SIZE];
 	instant now; /* 0: the clock */
 	void (*waiting)(void *arg, const char *holder);
 	void *waiting_arg;
 
 	unsigned touched; /* groups of the transaction that is open */
+	bool audited;     /* it left a row in the trail */
+	struct store *trail; /* a reader's way to the trail; NULL until it is needed */
 	uint32_t counted; /* of the last commit: the counters it moved */
 	unsigned own;     /* groups committed here since last asked */
 	int64_t data_version;
@@ -83,6 +86,11 @@ bool store_migrate(struct store *store, const char *schema_dir, struct error *er
 /* lock.c: the queue of writers. */
 bool store_lock(struct store *store, struct error *err);
 void store_unlock(struct store *store);
+/* Without waiting: ERROR_BUSY when somebody else has it. */
+bool store_try_lock(struct store *store, struct error *err);
+
+/* transaction.c: store_begin_write() without waiting: ERROR_BUSY when somebody writes. */
+bool store_try_write(struct store *store, struct error *err);
 
 /* changes.c */
 void store_ring(struct store *store);

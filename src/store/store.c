@@ -328,6 +328,7 @@ void store_close(struct store *store)
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->stmts[i].handle);
 	sqlite3_close(store->db);
+	store_close(store->trail);
 	if (store->lock_fd >= 0)
 		close(store->lock_fd);
 	free(store->path);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "store/audit_inner.h"
 #include "store/find_index.h"
 #include "store/private.h"
 
@@ -32,7 +33,7 @@ static bool refuse_readonly(struct store *store, struct error *err)
 	return error_set(err, ERROR_PERMISSION, _("%s: opened to read only"), store->path);
 }
 
-bool store_begin_write(struct store *store, struct error *err)
+static bool may_begin(struct store *store, struct error *err)
 {
 	if (!refuse_readonly(store, err))
 		return false;
@@ -40,15 +41,34 @@ bool store_begin_write(struct store *store, struct error *err)
 		return error_set(err, ERROR_STORE,
 				 _("%s: a transaction inside another; this is a mistake of the program"),
 				 store->path);
-	if (!store_lock(store, err))
-		return false;
+	return true;
+}
+
+static bool begin_locked(struct store *store, struct error *err)
+{
 	if (!sql_run(sql_start(store, SQL_BEGIN_WRITE), err)) {
 		store_unlock(store);
 		return false;
 	}
 	store->in_write = true;
 	store->touched = 0;
+	store->audited = false;
 	return true;
+}
+
+bool store_begin_write(struct store *store, struct error *err)
+{
+	return may_begin(store, err) && store_lock(store, err) && begin_locked(store, err);
+}
+
+bool store_try_write(struct store *store, struct error *err)
+{
+	if (!may_begin(store, err) || !store_try_lock(store, err))
+		return false;
+	sqlite3_busy_timeout(store->db, 0);
+	bool begun = begin_locked(store, err);
+	sqlite3_busy_timeout(store->db, store->wait_ms);
+	return begun;
 }
 
 /* Something is always counted: a commit that counts nothing is taken for one from outside. */
@@ -71,7 +91,7 @@ bool store_commit(struct store *store, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
-	if (!find_index_flush(store, err) || !count_up(store, err) ||
+	if (!find_index_flush(store, err) || !audit_commit(store, err) || !count_up(store, err) ||
 	    !sql_run(sql_start(store, SQL_COMMIT), err)) {
 		store_rollback(store);
 		return false;

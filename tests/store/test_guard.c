@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 #include "store/appointment.h"
+#include "store/audit.h"
 #include "store/contact.h"
 #include "store/file_store.h"
 
