@@ -86,18 +86,55 @@ static void file_print(const struct customer_file *file, const struct site *site
 	line_add(out, _("Reception checklist"), _("to complete at reception"));
 }
 
+static void checks_print(const struct file_checks *checks, struct buffer *out)
+{
+	const struct contract *contract = &checks->contract;
+	if (checks->contract_at)
+		line_add(out, _("Contract"),
+			 contract->id ? label_contract_status(contract->status) : _("none found"));
+	if (checks->owner_at)
+		line_add(out, _("Owner check"), label_owner(checks->owner.result));
+}
+
+/* One line for what is kept, one for each that is not. */
+static void standards_print(const struct standard_list *standards, struct buffer *out)
+{
+	size_t met = 0;
+	if (standards->count == 0)
+		return;
+	for (size_t i = 0; i < standards->count; i++)
+		met += standards->items[i].state == STANDARD_MET;
+	buffer_printf(out, _("Standards: %zu of %zu kept"), met, standards->count);
+	buffer_add_char(out, '\n');
+	for (size_t i = 0; i < standards->count; i++) {
+		const struct standard_line *line = &standards->items[i];
+		if (line->state == STANDARD_MET)
+			continue;
+		const struct standard_row *row = &standard_rows[line->standard];
+		buffer_printf(out, "  %-4s %s", row->code, _(row->title));
+		if (line->reason) {
+			buffer_add(out, ": ");
+			text_show(out, label_waived(line->reason));
+		}
+		buffer_add_char(out, '\n');
+	}
+}
+
 /* Reads the file and prints it by @print. */
 static int show(struct cli *cli, int (*print)(const struct cli *cli, const struct customer_file *file,
-					      const struct office *office))
+					      const struct file_beside *beside, const struct office *office))
 {
 	struct arena arena = { 0 };
 	struct office office;
 	struct customer_file file = { 0 };
 	struct error err;
+	struct file_beside beside = { 0 };
 	int status = cli_open_office(cli, CLI_READS, &office);
 	if (!status) {
-		if (office_file(&office, cli->line.args[0], &arena, &file, &err))
-			status = print(cli, &file, &office);
+		if (office_file(&office, cli->line.args[0], &arena, &file, &err) &&
+		    store_file_checks(office.store, file.id, &arena, &beside.checks, &err) &&
+		    store_file_standards(office.store, file.id, &arena, &beside.standards, &err))
+			status = print(cli, &file, &beside, &office);
 		else
 			status = cli_fail(cli, &err);
 		office_close(&office);
@@ -106,12 +143,15 @@ static int show(struct cli *cli, int (*print)(const struct cli *cli, const struc
 	return status;
 }
 
-static int print_file(const struct cli *cli, const struct customer_file *file, const struct office *office)
+static int print_file(const struct cli *cli, const struct customer_file *file,
+		      const struct file_beside *beside, const struct office *office)
 {
 	if (cli_format_of(cli, FORMAT_TABLE) == FORMAT_JSON)
-		return cli_json_print(cli, file_json(file));
+		return cli_json_print(cli, file_json(file, beside));
 	struct buffer out = { 0 };
 	file_print(file, &office->site, &out);
+	checks_print(&beside->checks, &out);
+	standards_print(&beside->standards, &out);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
 	return status;
@@ -124,7 +164,8 @@ static const struct cli_column history_columns[] = {
 	{ "text", N_("Text"), CELL_TEXT, 100 },
 };
 
-static int print_history(const struct cli *cli, const struct customer_file *file, const struct office *office)
+static int print_history(const struct cli *cli, const struct customer_file *file,
+			 const struct file_beside *beside, const struct office *office)
 {
 	struct cli_listing *listing = cli_listing_create(cli, history_columns, 4);
 	cli_listing_label(listing, "act", label_act);

@@ -120,6 +120,9 @@ static json_t *campaigns_json(const struct customer_file *file)
 		json_object_set_new(item, "title_en", cli_json_text(hit->title_en));
 		json_object_set_new(item, "title_ko", cli_json_text(hit->title_ko));
 		json_object_set_new(item, "status", cli_json_text(hit->status));
+		json_object_set_new(item, "told",
+				    hit->told_at ? cli_json_instant(hit->told_at) : json_null());
+		json_object_set_new(item, "told_by", cli_json_text(hit->told_by));
 		json_array_append_new(list, item);
 	}
 	return list;
@@ -140,12 +143,79 @@ static json_t *history_json(const struct customer_file *file)
 	return list;
 }
 
-/* What the standards ask of a file: still open, or kept. */
-static json_t *standards_json(const struct customer_file *file)
+static json_t *standard_json(const struct standard_line *line)
 {
-	json_t *value = json_object();
+	static const char *const units[] = {
+		[STANDARD_NO_FIGURE] = NULL,    [STANDARD_TIMES] = "times", [STANDARD_MINUTES] = "minutes",
+		[STANDARD_SECONDS] = "seconds", [STANDARD_DAYS] = "days",
+	};
+	const struct standard_row *row = &standard_rows[line->standard];
+	json_t *item = json_object();
+	json_object_set_new(item, "requirement", json_string(row->code));
+	json_object_set_new(item, "also", cli_json_words(row->also));
+	json_object_set_new(item, "title", json_string(row->title));
+	json_object_set_new(item, "state", json_string(standard_state_code(line->state)));
+	json_object_set_new(item, "figure", line->has_figure ? json_integer(line->figure) : json_null());
+	json_object_set_new(item, "unit", cli_json_text(units[row->unit]));
+	json_object_set_new(item, "reason", cli_json_text(line->reason));
+	json_object_set_new(item, "at", cli_json_instant(line->at));
+	json_object_set_new(item, "by", cli_json_text(line->by));
+	return item;
+}
+
+/* What the standards ask of a file: points still open, and what its contact kept. */
+static json_t *standards_json(const struct customer_file *file, const struct standard_list *standards)
+{
+	json_t *value = json_object(), *items = json_array();
+	int met = 0;
+	for (size_t i = 0; i < standards->count; i++) {
+		met += standards->items[i].state == STANDARD_MET;
+		json_array_append_new(items, standard_json(&standards->items[i]));
+	}
 	json_object_set_new(value, "open", cli_json_words(file->missing));
 	json_object_set_new(value, "reception_checklist", json_string("to complete at reception"));
+	json_object_set_new(value, "asked", json_integer((json_int_t)standards->count));
+	json_object_set_new(value, "met", json_integer(met));
+	json_object_set_new(value, "items", items);
+	return value;
+}
+
+/* R32: kept even when there is none; null when it was never looked for. */
+static json_t *contract_json(const struct file_checks *checks)
+{
+	const struct contract *contract = &checks->contract;
+	if (!checks->contract_at)
+		return json_null();
+	json_t *value = json_object();
+	json_object_set_new(value, "status", json_string(contract_status_code(contract->status)));
+	json_object_set_new(value, "id", cli_json_text(contract->id));
+	json_object_set_new(value, "type", cli_json_text(contract->type));
+	json_object_set_new(value, "end", contract->end ? cli_json_date(contract->end) : json_null());
+	json_object_set_new(value, "days_left",
+			    contract->id && contract->days_left >= 0 ? json_integer(contract->days_left)
+								     : json_null());
+	json_object_set_new(value, "km_left",
+			    contract->km_left >= 0 ? json_integer(contract->km_left) : json_null());
+	json_object_set_new(value, "items", cli_json_words(contract->items ? contract->items : ""));
+	json_object_set_new(value, "checked", cli_json_instant(checks->contract_at));
+	return value;
+}
+
+/* R23, R63: who was compared with what, and how old that copy was. */
+static json_t *owner_json(const struct file_checks *checks)
+{
+	const struct owner_check *owner = &checks->owner;
+	if (!checks->owner_at)
+		return json_null();
+	json_t *value = json_object();
+	json_object_set_new(value, "result", cli_json_text(owner->result));
+	json_object_set_new(value, "dms_owner", cli_json_text(owner->dms_owner));
+	json_object_set_new(value, "service_entry_owner", cli_json_text(owner->se_owner));
+	json_object_set_new(value, "service_entry_as_of",
+			    owner->se_as_of ? cli_json_date(owner->se_as_of) : json_null());
+	json_object_set_new(value, "since", owner->since ? cli_json_date(owner->since) : json_null());
+	json_object_set_new(value, "checked", cli_json_instant(checks->owner_at));
+	json_object_set_new(value, "by", cli_json_text(checks->owner_by));
 	return value;
 }
 
@@ -157,7 +227,7 @@ static json_t *additions_json(const struct customer_file *file)
 	return list;
 }
 
-json_t *file_json(const struct customer_file *file)
+json_t *file_json(const struct customer_file *file, const struct file_beside *beside)
 {
 	json_t *value = json_object();
 	json_object_set_new(value, "id", cli_json_text(file->id));
@@ -178,7 +248,9 @@ json_t *file_json(const struct customer_file *file)
 	json_object_set_new(value, "appointment",
 			    file->has_appointment ? appointment_json(&file->appointment) : json_null());
 	json_object_set_new(value, "campaigns", campaigns_json(file));
-	json_object_set_new(value, "standards", standards_json(file));
+	json_object_set_new(value, "contract", contract_json(&beside->checks));
+	json_object_set_new(value, "owner_check", owner_json(&beside->checks));
+	json_object_set_new(value, "standards", standards_json(file, &beside->standards));
 	json_object_set_new(value, "history", history_json(file));
 	return value;
 }

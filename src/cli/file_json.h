@@ -5,7 +5,15 @@
 #include <jansson.h>
 
 #include "model/file.h"
+#include "store/file_store.h"
+#include "store/standards.h"
 
-json_t *file_json(const struct customer_file *file);
+/* What stands beside the file: what was looked up, and what its contact kept of the standard. */
+struct file_beside {
+	struct file_checks checks;
+	struct standard_list standards;
+};
+
+json_t *file_json(const struct customer_file *file, const struct file_beside *beside);
 
 #endif

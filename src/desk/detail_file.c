@@ -2,11 +2,14 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_standards.h"
 #include "desk/detail.h"
 #include "desk/labels.h"
 #include "desk/when.h"
 #include "office/book.h"
+#include "store/file_store.h"
 #include "store/people.h"
+#include "store/standards.h"
 
 static const char *day_and_time(struct reader_page *page, civil_day day, int minute)
 {
@@ -122,12 +125,63 @@ static void add_customer(struct reader_page *page, const struct customer_file *f
 void detail_add_contract(struct reader_page *page, const struct contract *contract)
 {
 	char date[CIVIL_DATE_SIZE];
-	const char *words = contract->status == CONTRACT_ACTIVE      ? _("in force")
-			    : contract->status == CONTRACT_FUTURE    ? _("not begun yet")
-			    : contract->status == CONTRACT_EXHAUSTED ? _("mileage used up")
-								     : _("ended");
-	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s"), label_contract(contract->type), words,
-		   contract->end ? civil_format_date(contract->end, date) : "-");
+	const char *words = label_contract_status(contract->status);
+	struct buffer left = { 0 };
+	char km[LABEL_HOURS_SIZE];
+	struct contract_item item;
+	if (contract->status == CONTRACT_ACTIVE && contract->days_left >= 0)
+		buffer_printf(&left, _(", %d days left"), contract->days_left);
+	if (contract->status == CONTRACT_ACTIVE && contract->km_left >= 0)
+		buffer_printf(&left, _(", %s km left"), label_number(contract->km_left, km));
+	for (const char *at = contract_item_next(contract->items, &item); at;
+	     at = contract_item_next(at, &item))
+		buffer_printf(&left, _(", %s: %d of %d left"), item.code, item.left, item.allowed);
+	reader_add(page, STYLE_NORMAL, 2, _("Contract %s: %s, to %s%s"), label_contract(contract->type),
+		   words, contract->end ? civil_format_date(contract->end, date) : "-", buffer_text(&left));
+	buffer_finish(&left);
+}
+
+/* What the contact behind the file kept of the standard; what is kept in one line, the others one by one. */
+static bool add_standards(struct desk *desk, struct reader_page *page, const struct customer_file *file,
+			  struct error *err)
+{
+	struct standard_list list = { 0 };
+	int met = 0;
+	if (!store_file_standards(desk_office(desk)->store, file->id, &page->arena, &list, err))
+		return false;
+	if (list.count == 0)
+		return true;
+	for (size_t i = 0; i < list.count; i++)
+		met += list.items[i].state == STANDARD_MET;
+	reader_add_heading(page, _("Standards"));
+	reader_add(page, STYLE_NORMAL, 2, _("%d of %d kept"), met, (int)list.count);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct standard_line *line = &list.items[i];
+		struct standard_result result = { line->state, line->has_figure, line->figure };
+		if (line->state != STANDARD_MET)
+			standards_add_line(page, line->standard, &result,
+					   line->reason ? label_waived(line->reason) : NULL);
+	}
+	return true;
+}
+
+/* What was compared when the file was made, and how old the copy was (R23, R63). */
+static bool add_owner_check(struct desk *desk, struct reader_page *page, const struct customer_file *file,
+			    struct error *err)
+{
+	struct file_checks checks;
+	char date[WHEN_SIZE];
+	if (!store_file_checks(desk_office(desk)->store, file->id, &page->arena, &checks, err))
+		return false;
+	if (!checks.owner_at)
+		return true;
+	bool same = strcmp(checks.owner.result, "same") == 0;
+	reader_add(page, same ? STYLE_NORMAL : STYLE_WARNING, 2, "%s%s: %s", same ? "" : "! ",
+		   _("Owner check"), label_owner(checks.owner.result));
+	if (checks.owner.se_owner)
+		reader_add(page, STYLE_NORMAL, 4, _("Service Entry: %s, data of %s"), checks.owner.se_owner,
+			   checks.owner.se_as_of ? when_date(checks.owner.se_as_of, date) : "?");
+	return true;
 }
 
 static bool add_contracts(struct desk *desk, struct reader_page *page, const struct customer_file *file,
@@ -244,7 +298,8 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 		add_appointment(desk, page, &file.appointment);
 	add_customer(page, &file);
 	add_campaigns(desk, page, &file);
-	if (!add_contracts(desk, page, &file, err))
+	if (!add_owner_check(desk, page, &file, err) || !add_contracts(desk, page, &file, err) ||
+	    !add_standards(desk, page, &file, err))
 		return false;
 	add_answers(desk, page, &file);
 	add_history(desk, page, &file);

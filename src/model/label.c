@@ -196,6 +196,50 @@ const char *label_part(const char *status)
 	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
 }
 
+const char *label_contract_status(enum contract_status status)
+{
+	switch (status) {
+	case CONTRACT_NONE:
+		return _("none");
+	case CONTRACT_ACTIVE:
+		return _("in force");
+	case CONTRACT_FUTURE:
+		return _("not begun yet");
+	case CONTRACT_EXHAUSTED:
+		return _("all of it used");
+	case CONTRACT_EXPIRED:
+		return _("ended");
+	}
+	return "";
+}
+
+const char *label_owner(const char *result)
+{
+	static const struct coded words[] = {
+		{ "same", N_("the same in both records") },
+		{ "differs", N_("differs") },
+		{ "unknown", N_("not known") },
+		{ "change-pending", N_("change of owner under way") },
+	};
+	return result ? find_word(words, sizeof words / sizeof words[0], result) : "";
+}
+
+const char *label_waived(const char *reason)
+{
+	static const struct coded words[] = {
+		{ "in-a-hurry", N_("the customer was in a hurry") },
+		{ "declined", N_("the customer did not want to answer") },
+		{ "unknown", N_("the customer did not know") },
+		{ "question-only", N_("only a question, it is answered") },
+		{ "calls-back", N_("the customer calls back") },
+		{ "we-call-back", N_("we call back") },
+		{ "no-date-suits", N_("no date suits") },
+		{ "other-department", N_("another department or another make") },
+		{ "line-dropped", N_("the line dropped") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], reason);
+}
+
 const char *label_task(const char *kind)
 {
 	static const struct coded words[] = {

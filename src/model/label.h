@@ -5,6 +5,7 @@
 #define PRENOTA_MODEL_LABEL_H
 
 #include "base/buffer.h"
+#include "model/people.h"
 #include "model/words.h"
 
 const char *label_mobility(enum mobility mobility);
@@ -28,6 +29,11 @@ const char *label_contract(const char *code);
  * unknown code is itself, "" for NULL. */
 const char *label_campaign(const char *status);
 const char *label_part(const char *status);
+
+/* How a contract stands, how an owner check ended (a code is itself), and why a must of the standard stays open. */
+const char *label_contract_status(enum contract_status status);
+const char *label_owner(const char *result);
+const char *label_waived(const char *reason);
 
 /* What is to be done by a task of @kind ("missing", "callback" …); an unknown code is itself. */
 const char *label_task(const char *kind);

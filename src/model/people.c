@@ -143,6 +143,26 @@ static bool items_used(const char *items)
 	return any;
 }
 
+static const char *const contract_statuses[] = {
+	[CONTRACT_NONE] = "none",           [CONTRACT_ACTIVE] = "active", [CONTRACT_EXPIRED] = "expired",
+	[CONTRACT_EXHAUSTED] = "exhausted", [CONTRACT_FUTURE] = "future",
+};
+
+const char *contract_status_code(enum contract_status status)
+{
+	return contract_statuses[status];
+}
+
+bool contract_status_from_code(const char *code, enum contract_status *status)
+{
+	for (size_t i = 0; i < sizeof contract_statuses / sizeof *contract_statuses; i++)
+		if (strcmp(contract_statuses[i], code) == 0) {
+			*status = (enum contract_status)i;
+			return true;
+		}
+	return false;
+}
+
 void contract_assess(struct contract *contract, civil_day today, int mileage)
 {
 	bool limited = contract->limit_km > 0 && mileage >= 0;
@@ -154,4 +174,21 @@ void contract_assess(struct contract *contract, civil_day today, int mileage)
 		contract->status = CONTRACT_EXPIRED;
 	else
 		contract->status = items_used(contract->items) ? CONTRACT_EXHAUSTED : CONTRACT_ACTIVE;
+}
+
+const char *contract_item_next(const char *items, struct contract_item *item)
+{
+	for (const char *at = items; at && *(at += strspn(at, " "));) {
+		size_t len = strcspn(at, " ");
+		int allowed, used, end = 0;
+		bool read = sscanf(at, "%31[^: ]:%5d:%5d%n", item->code, &allowed, &used, &end) == 3 &&
+			    (size_t)end == len && allowed >= 0 && used >= 0;
+		at += len;
+		if (!read)
+			continue;
+		item->allowed = allowed;
+		item->left = used < allowed ? allowed - used : 0;
+		return at;
+	}
+	return NULL;
 }

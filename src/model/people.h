@@ -93,6 +93,8 @@ struct campaign_hit {
 	bool parts;
 	int minutes;         /* of remedy */
 	civil_day list_date; /* date of the VIN list, 0 none */
+	instant told_at;     /* of a file's: when the customer was told (R31), 0 not yet */
+	const char *told_by; /* staff code */
 };
 
 enum contract_status {
@@ -102,6 +104,10 @@ enum contract_status {
 	CONTRACT_EXHAUSTED,
 	CONTRACT_FUTURE
 };
+
+/* "none", "active", "expired", "exhausted", "future" */
+const char *contract_status_code(enum contract_status status);
+bool contract_status_from_code(const char *code, enum contract_status *status);
 
 struct contract {
 	const char *id;
@@ -119,5 +125,14 @@ struct contract {
 /* The status of @contract on @today at @mileage (-1 unknown), whichever limit comes first; sets days_left,
  * km_left. */
 void contract_assess(struct contract *contract, civil_day today, int mileage);
+
+/* The next item of @items ("MAINT:3:1 …") that is left: its code, how many are allowed and how many of them
+ * are still to come; returns where the rest begins, NULL at the end. What cannot be read is passed over. */
+struct contract_item {
+	char code[32];
+	int allowed;
+	int left;
+};
+const char *contract_item_next(const char *items, struct contract_item *item);
 
 #endif

@@ -5,6 +5,7 @@
 #include "office/book.h"
 #include "office/inner.h"
 #include "store/contact.h"
+#include "store/standards.h"
 #include "store/file_store.h"
 
 bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
@@ -30,6 +31,16 @@ bool office_note_offer(struct office *office, const char *contact, const char *f
 	return office_end(office, fine, err);
 }
 
+/* Nobody answered: within the third ring least of all (R16). */
+static bool keep_rings(struct office *office, const char *contact, const struct office_ring *ring,
+		       struct error *err)
+{
+	struct standard_result results[STANDARD_COUNT] = {
+		[STANDARD_R16] = { STANDARD_OPEN, ring->rings > 0, ring->rings },
+	};
+	return store_put_standards(office->store, contact, results, NULL, err);
+}
+
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err)
 {
 	char id[ID_SIZE];
@@ -44,5 +55,6 @@ bool office_note_lost_call(struct office *office, const struct office_ring *ring
 		.rings = ring->rings,
 		.result = "abandoned",
 	};
-	return office_end(office, store_add_contact(office->store, &row, id, err), err);
+	bool fine = store_add_contact(office->store, &row, id, err) && keep_rings(office, id, ring, err);
+	return office_end(office, fine, err);
 }

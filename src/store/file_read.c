@@ -105,6 +105,8 @@ static bool read_campaigns(struct store *store, struct arena *arena, struct cust
 		hit->parts = sql_int(q) != 0;
 		hit->minutes = (int)sql_int(q);
 		hit->list_date = (civil_day)sql_int(q);
+		hit->told_at = sql_int(q);
+		hit->told_by = sql_text(q, arena);
 	}
 	return sql_end(q, err);
 }
@@ -222,5 +224,51 @@ bool store_get_offers(struct store *store, const char *file_id, struct arena *ar
 	if (!sql_end(q, err))
 		return false;
 	*list = found;
+	return true;
+}
+
+static void read_contract(struct stmt *q, struct arena *arena, struct file_checks *checks)
+{
+	struct contract *contract = &checks->contract;
+	contract->id = sql_text(q, arena);
+	const char *status = sql_peek(q);
+	if (status)
+		contract_status_from_code(status, &contract->status);
+	contract->days_left = (int)sql_int_or(q, -1);
+	contract->km_left = (int)sql_int_or(q, -1);
+	checks->contract_at = sql_int(q);
+	contract->type = sql_text(q, arena);
+	contract->end = (civil_day)sql_int(q);
+	contract->items = sql_text(q, arena);
+}
+
+static void read_owner(struct stmt *q, struct arena *arena, struct file_checks *checks)
+{
+	checks->owner.result = sql_text(q, arena);
+	checks->owner.dms_owner = sql_text(q, arena);
+	checks->owner.se_owner = sql_text(q, arena);
+	checks->owner.se_as_of = (civil_day)sql_int(q);
+	checks->owner.since = (civil_day)sql_int(q);
+	checks->owner_at = sql_int(q);
+	checks->owner_by = sql_text(q, arena);
+}
+
+bool store_file_checks(struct store *store, const char *file_id, struct arena *arena,
+		       struct file_checks *checks, struct error *err)
+{
+	struct file_checks found = { 0 };
+	struct stmt *q = sql_start(store, SQL_FILE_CONTRACT_GET);
+	sql_bind_text(q, file_id);
+	if (sql_row(q))
+		read_contract(q, arena, &found);
+	if (!sql_end(q, err))
+		return false;
+	q = sql_start(store, SQL_OWNER_CHECK_GET);
+	sql_bind_text(q, file_id);
+	if (sql_row(q))
+		read_owner(q, arena, &found);
+	if (!sql_end(q, err))
+		return false;
+	*checks = found;
 	return true;
 }

@@ -253,17 +253,12 @@ bool store_put_file_campaign(struct store *store, const char *file_id, const str
 bool store_put_file_contract(struct store *store, const char *file_id, const struct contract *contract,
 			     struct error *err)
 {
-	static const char *const statuses[] = {
-		[CONTRACT_NONE] = "none",       [CONTRACT_ACTIVE] = "active",
-		[CONTRACT_EXPIRED] = "expired", [CONTRACT_EXHAUSTED] = "exhausted",
-		[CONTRACT_FUTURE] = "future",
-	};
 	if (!touched(store, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_CONTRACT_PUT);
 	sql_bind_text(q, file_id);
 	sql_bind_text(q, contract ? contract->id : NULL);
-	sql_bind_text(q, statuses[contract ? contract->status : CONTRACT_NONE]);
+	sql_bind_text(q, contract_status_code(contract ? contract->status : CONTRACT_NONE));
 	sql_bind_int(q, contract ? contract->days_left : 0);
 	sql_bind_index(q, contract ? contract->km_left : -1);
 	sql_bind_int(q, store_now(store));

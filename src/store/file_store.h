@@ -111,6 +111,17 @@ struct owner_check {
 bool store_put_owner_check(struct store *store, const char *file_id, const struct owner_check *check,
 			   struct error *err);
 
+/* What was looked up for a file, as it stood then. */
+struct file_checks {
+	struct contract contract; /* id NULL: there is none (R32) */
+	instant contract_at;      /* 0: it was never looked for */
+	struct owner_check owner;
+	instant owner_at; /* 0: never compared */
+	const char *owner_by;
+};
+bool store_file_checks(struct store *store, const char *file_id, struct arena *arena,
+		       struct file_checks *checks, struct error *err);
+
 /* One line of the file's history; @text in words or codes, never personal data. store_insert_appointment()
  * and its like write their own. */
 bool store_add_history(struct store *store, const char *file_id, const char *act, const char *text,
