@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 
 enum { CALL_EDIT_MAX = 4000 * 4 };
@@ -139,6 +140,8 @@ static void open_first_field(struct desk *desk, struct call *call)
 	bool search = call->field && call->field->reference &&
 		      strcmp(call->field->reference, "customer") == 0 && !call->known.has_customer &&
 		      !call->stranger;
+	if (call->step->form->questions)
+		want = call_question(call, call->step, NULL);
 	if (want && !want->filled && !search)
 		call->field = want;
 	call_open_field(desk, call);
@@ -176,7 +179,7 @@ bool call_step_next(struct desk *desk, struct call *call)
 {
 	const struct form_step *next = form_step_next(call->answers, call->step->form, call->step);
 	if (call->back && (call->step->anytime || (!next && beside(call, call->step))))
-		next = call->back; /* the sheet is filled: on with the script */
+		next = call_prediag_back(call); /* the sheet is filled: on with the script */
 	if (!next)
 		return false;
 	call_go(desk, call, next);
@@ -189,6 +192,11 @@ static bool is_silent(const struct call *call, const struct form_step *step)
 	for (size_t i = 0; i < step->say_count; i++)
 		if (form_say_visible(call->answers, &step->say[i]))
 			return false;
+	for (size_t i = 0; i < step->field_count; i++)
+		if (step->fields[i].search)
+			return false; /* what was suggested is to be seen */
+	if (step->form->questions && call_question(call, step, NULL))
+		return false;
 	return !form_step_missing(call->answers, step);
 }
 
@@ -293,6 +301,29 @@ const struct form_field *call_wanted(const struct call *call)
 	return missing && !missing->filled && missing != call->field ? missing : NULL;
 }
 
+const struct form_field *call_question(const struct call *call, const struct form_step *step,
+				       const struct form_field *from)
+{
+	for (size_t i = from ? (size_t)(from - step->fields) : 0; i < step->field_count; i++) {
+		const struct form_field *field = &step->fields[i];
+		if (field_is_visible(call, field) && !field->filled &&
+		    form_answers_count(call->answers, field->id) == 0)
+			return field;
+	}
+	return NULL;
+}
+
+/* What Enter goes on to within the step: read out one by one, the next question; else what is missing. */
+static const struct form_field *next_wanted(const struct call *call)
+{
+	const struct form_field *last = call->step->fields + call->step->field_count;
+	if (!call->step->form->questions || !call->field)
+		return call_wanted(call);
+	const struct form_field *next =
+		call->field + 1 < last ? call_question(call, call->step, call->field + 1) : NULL;
+	return next ? next : call_wanted(call);
+}
+
 /* Nothing follows: on to what is still open, else the call is over. */
 static bool last_step(struct desk *desk, struct call *call, struct error *err)
 {
@@ -341,7 +372,7 @@ bool call_accept(struct desk *desk, struct call *call, struct error *err)
 	}
 	if (call_stop_at_remark(call))
 		return true; /* it is to be seen before the field is gone */
-	const struct form_field *next = call_wanted(call);
+	const struct form_field *next = next_wanted(call);
 	if (next) {
 		call_focus(desk, call, next);
 		return true;

@@ -4,8 +4,8 @@
  * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact.
  * Everything here works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c
  * (customer and car), call_name.c (names of strangers), call_live.c (proposals), call_request.c (answers to
- * request), call_list.c (choices under a field), call_words.c (what is said), call_draft.c, call_end.c (book
- * and close). */
+ * request), call_list.c (choices under a field), call_words.c (what is said), call_prediag.c (the pre-diagnosis), call_draft.c,
+ * call_end.c (book and close). */
 #ifndef PRENOTA_DESK_CALL_H
 #define PRENOTA_DESK_CALL_H
 
@@ -124,6 +124,8 @@ struct call {
 
 	bool work_chosen; /* by the operator: no suggestion replaces it */
 	bool technical_chosen;
+	bool attendance_chosen;
+	enum form_flag_level level; /* of danger, as the proposals were made for it */
 
 	char waived[CALL_TOLD_SIZE]; /* why musts of the standard stay open, "" nobody was asked */
 
@@ -182,6 +184,11 @@ bool call_go_on(struct desk *desk, struct call *call, struct error *err);
 /* The first field of the step that is missing or wrong, other than the focused one; NULL when there is none.
  */
 const struct form_field *call_wanted(const struct call *call);
+
+/* The first question of @step, from @from on (NULL: its beginning), that has no answer; NULL when there is
+ * none. For forms whose questions are read out one by one. */
+const struct form_field *call_question(const struct call *call, const struct form_step *step,
+				       const struct form_field *from);
 
 /* Esc: closes the list, leaves a sheet, else goes one field, then one step back. */
 void call_back(struct desk *desk, struct call *call);

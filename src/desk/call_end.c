@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/call_standards.h"
 #include "desk/desk_state.h"
 
@@ -59,6 +60,8 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 	if (call->chosen_index < 0)
 		return error_set(err, ERROR_INPUT, _("no date is chosen yet: 1, 2 or 3 at Dates"));
 	call_commit(desk, call);
+	if (!call_prediag_allows(desk, call, err))
+		return false;
 	if (!call_standards_settled(desk, call))
 		return true;
 	call_request(desk, call, &arena, &request);

@@ -189,7 +189,8 @@ bool call_set(struct desk *desk, struct call *call, const char *id, const char *
 /* A question that has one answer and wants it: one key answers it and goes on. */
 static bool is_question(const struct call *call, const struct form_field *field)
 {
-	return field->required && field->type != FORM_SEVERAL && !form_answers_get(call->answers, field->id);
+	bool asked = field->required || field->step->form->questions;
+	return asked && field->type != FORM_SEVERAL && !form_answers_get(call->answers, field->id);
 }
 
 static void take_option(struct desk *desk, struct call *call, size_t option)

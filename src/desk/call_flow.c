@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "desk/menu.h"
 #include "model/rules.h"
@@ -29,7 +30,7 @@ static bool matters(const struct form_field *field)
 
 /* --- the work that a kind usually means --- */
 
-static const char *usual_work(const struct call *call, const char *kind)
+static const char *usual_work(const struct desk *desk, const struct call *call, const char *kind)
 {
 	const struct call_known *known = &call->known;
 	bool mc20 = form_answers_has(call->answers, "mc20", "yes");
@@ -42,7 +43,8 @@ static const char *usual_work(const struct call *call, const char *kind)
 		return "TYRE";
 	if (strcmp(kind, "recall") == 0)
 		return known->campaign_count && known->campaigns[0].parts ? "RECALL-HW" : "RECALL-SW";
-	return "DIAG-1";
+	const char *work = call_prediag_work(desk, call);
+	return work ? work : "DIAG-1";
 }
 
 static void add_code(const struct desk *desk, const char *codes[], size_t *count, size_t size,
@@ -67,7 +69,7 @@ static void suggest_work(struct desk *desk, struct call *call)
 		add_code(desk, codes, &count, REQUEST_WORK_MAX, "RET");
 	for (size_t i = 0; i < form_answers_count(call->answers, "work_kind"); i++)
 		add_code(desk, codes, &count, REQUEST_WORK_MAX,
-			 usual_work(call, form_answers_value(call->answers, "work_kind", i)));
+			 usual_work(desk, call, form_answers_value(call->answers, "work_kind", i)));
 	form_answers_set_values(call->answers, "work_codes", codes, count);
 }
 
@@ -160,10 +162,11 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		call->work_chosen = form_answers_count(call->answers, "work_codes") > 0;
 	if (is(field, "technical"))
 		call->technical_chosen = form_answers_get(call->answers, "technical") != NULL;
-	if (is(field, "work_kind") || is(field, "workshop_return")) {
+	bool other = call_prediag_changed(desk, call, field);
+	if (is(field, "work_kind") || is(field, "workshop_return"))
 		suggest_technical(call);
+	if (is(field, "work_kind") || is(field, "workshop_return") || is(field, "family"))
 		suggest_work(desk, call);
-	}
 	if (is(field, "plate") || is(field, "vin"))
 		look_up_car(desk, call, field);
 	if (is(field, "vin"))
@@ -176,7 +179,7 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		advise_mileage(desk, call, field);
 	if (is(field, "customer_id") && !call_reload_known(desk, call, &err))
 		desk_complain(desk, &err);
-	if (matters(field)) {
+	if (other || matters(field)) {
 		call->live_stale = true;
 		call->offer_stale = true;
 		call->chosen_index = -1;
@@ -207,6 +210,7 @@ void call_arrive(struct desk *desk, struct call *call)
 	}
 	if (has_field(call->step, "plate") && !call->known.has_vehicle && call->known.cars.count > 1)
 		call_list_open(desk, call);
+	call_prediag_arrive(desk, call);
 }
 
 static bool refused(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
@@ -261,5 +265,5 @@ bool call_leave(struct desk *desk, struct call *call, struct error *err)
 		call_book(desk, call, err);
 		return false;
 	}
-	return true;
+	return call_prediag_leave(desk, call);
 }

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "model/rules.h"
 #include "office/campaigns.h"
@@ -156,6 +157,7 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "wheels_off", flags & WORK_WHEELS_OFF ? "yes" : "no");
 	fact(call, "body_work", flags & WORK_BODY ? "yes" : "no");
 	fact(call, "booked", call->booked ? "yes" : "no");
+	call_prediag_facts(call);
 }
 
 /* --- reading --- */

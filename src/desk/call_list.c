@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "model/rules.h"
 
@@ -188,6 +189,8 @@ void call_list_open(struct desk *desk, struct call *call)
 			add(list, (struct call_row){
 					  .id = "",
 					  .text = arena_printf(&list->arena, _("new customer: %s"), text) });
+	} else if (field->search) {
+		call_prediag_list(desk, call, list, text);
 	} else if (strcmp(field->reference, "work-type") == 0) {
 		list_work(desk, list, text);
 	} else {
@@ -232,7 +235,6 @@ static bool take_value(struct desk *desk, struct call *call, const struct call_r
 	const struct form_field *field = call->field;
 	call->typed = false;
 	if (field_kind(field) == FIELD_LOOKUPS) {
-		call->work_chosen = true;
 		form_answers_toggle(call->answers, field->id, row->id);
 	} else {
 		form_answers_set(call->answers, field->id, row->id);

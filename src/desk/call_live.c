@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 
 enum { HOLD_RENEW_MS = 60 * 1000, HOLD_MOST_MS = 20 * 60 * 1000 };
@@ -137,7 +138,8 @@ static void keep_chosen(struct call *call, const struct office_proposal *proposa
 bool call_choose(struct desk *desk, struct call *call, int index, struct error *err)
 {
 	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE], value[64];
-	if (call->offered_count == 0 && !call_offer(desk, call, err))
+	if (!call_prediag_allows(desk, call, err) ||
+	    (call->offered_count == 0 && !call_offer(desk, call, err)))
 		return false;
 	if (index < 0 || index >= call->offered_count || index >= call->live.slots.count)
 		return error_set(err, ERROR_INPUT, _("there is no proposal %d"), index + 1);

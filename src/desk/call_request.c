@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 
 static const char *get(const struct call *call, struct arena *arena, const char *id)
@@ -53,12 +54,12 @@ static void add_work(const struct call *call, struct arena *arena, struct bookin
 		request->work[request->work_count++] =
 			arena_strdup(arena, form_answers_value(call->answers, "work_codes", i));
 	request->workshop_return = said_yes(call, "workshop_return");
-	request->immobilised = said_yes(call, "recovery_ordered");
+	request->immobilised = said_yes(call, "recovery_ordered") || call_prediag_stops(call);
 	request->attends_foreman = form_answers_has(call->answers, "attendance", "foreman");
 	request->attends_technician = form_answers_has(call->answers, "attendance", "technician");
 }
 
-static void add_wishes(const struct call *call, struct arena *arena, struct booking_request *request)
+static void add_wishes(const struct desk *desk, const struct call *call, struct arena *arena, struct booking_request *request)
 {
 	const char *date = get(call, arena, "wish_date");
 	const char *half = get(call, arena, "wish_half");
@@ -71,6 +72,10 @@ static void add_wishes(const struct call *call, struct arena *arena, struct book
 		wish.half = half_day;
 	if (time)
 		civil_parse_time(time, &wish.minute);
+	if (call_prediag_urgent(call) && !wish.has_date) { /* the first date there is, not what is quiet */
+		wish.has_date = true;
+		wish.date = desk->moment.day;
+	}
 	if (wish.has_date || wish.half >= 0 || wish.minute >= 0)
 		request->wishes[request->wish_count++] = wish;
 	if (parts)
@@ -129,7 +134,7 @@ bool call_request(struct desk *desk, const struct call *call, struct arena *aren
 	add_customer(call, arena, request);
 	add_vehicle(call, arena, request);
 	add_work(call, arena, request);
-	add_wishes(call, arena, request);
+	add_wishes(desk, call, arena, request);
 	add_mobility(call, request);
 	request->request = get(call, arena, "request_verbatim");
 	request->note = get(call, arena, "note");

@@ -2,12 +2,14 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/call_values.h"
 
 void call_say(const struct desk *desk, const struct call *call, struct buffer *out)
 {
 	struct values values = { .desk = desk, .call = call, .lang = call_lang(desk, call) };
 	struct fill_source source = { .lookup = values_lookup, .context = &values };
+	call_prediag_say(&values, out);
 	enum form_persona persona = form_persona_from_id(form_answers_get(call->answers, "persona"));
 	for (size_t i = 0; call->step && i < call->step->say_count; i++) {
 		const struct form_say *say = &call->step->say[i];

@@ -26,7 +26,7 @@ enum field_kind field_kind(const struct form_field *field)
 	case FORM_YES_NO:
 		return FIELD_OPTIONS;
 	case FORM_SEVERAL:
-		return field->option_count ? FIELD_OPTIONS : FIELD_LOOKUPS;
+		return field->option_count && !field->search ? FIELD_OPTIONS : FIELD_LOOKUPS;
 	case FORM_REFERENCE:
 		return reference_kind(field->reference);
 	case FORM_TEXT:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/call_standards.h"
 #include "desk/menu.h"
 #include "desk/view_call_state.h"
@@ -123,6 +124,7 @@ static bool load(struct pane *pane, struct error *err)
 		fit_edit(view, call);
 	if (call)
 		call_say(desk, call, &view->say);
+	view->alarms = call ? call_prediag_alarms(call) : 0;
 	if (call)
 		call_notes(desk, call, &view->notes);
 	if (call)

@@ -19,9 +19,17 @@ enum {
 
 /* --- sizes --- */
 
+/* A question is read out whole above; beside its answer stands what it is about. */
 static const char *label_of(const struct desk *desk, const struct form_field *field)
 {
-	return field->label.in[desk->lang];
+	bool asked = field->step->form->questions && field->shorter.in[desk->lang];
+	return asked ? field->shorter.in[desk->lang] : field->label.in[desk->lang];
+}
+
+/* Of questions that are read out one by one only the one with the keys shows what may be answered. */
+static bool is_folded(const struct call *call, const struct form_field *field)
+{
+	return field->step->form->questions && field != call->field && field_kind(field) == FIELD_OPTIONS;
 }
 
 /* Labels stand in a column as wide as the widest of the usual ones; a longer one pushes its own field only.
@@ -113,6 +121,8 @@ static int complaint_rows(const struct call *call, const struct form_field *fiel
 static int rows_of(const struct desk *desk, const struct call *call, const struct form_field *field,
 		   int width)
 {
+	if (is_folded(call, field))
+		return 1;
 	return field_kind(field) == FIELD_OPTIONS ? option_rows(desk, field, width)
 						  : text_rows(desk, call, field, width);
 }
@@ -167,14 +177,18 @@ static int shared_width(const struct desk *desk, const struct form_field *field)
 int place_fields(const struct desk *desk, const struct call *call, int width, bool flow, struct placed *items,
 		 int *rows)
 {
-	int column = label_column(desk, call, flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
+	bool questions = call->step->form->questions; /* in one column, like a sheet of paper */
+	int column = label_column(desk, call,
+				  questions ? LABEL_MAX
+				  : flow    ? LABEL_USUAL
+					    : LABEL_USUAL_WIDE);
 	int complaints = 0;                          /* rows of complaints of this row so far */
 	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
 	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
 		const struct form_field *field = &call->step->fields[i];
 		if (!field_is_visible(call, field))
 			continue;
-		int shared = flow ? shared_width(desk, field) : 0;
+		int shared = flow && !questions ? shared_width(desk, field) : 0;
 		int beside = text_width(label_of(desk, field)) + 1;
 		bool fits = shared && end && end + GAP + beside + shared <= width;
 		struct placed *item = &items[count++];
@@ -332,7 +346,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	enum style label = field == call->field ? STYLE_HEADING : STYLE_LABEL;
 	canvas_put_in(canvas, label_row, item->col, above ? item->width : item->label_width - 1, label,
 		      TEXT_LEFT, label_of(desk, field));
-	switch (field_kind(field)) {
+	switch (is_folded(call, field) ? FIELD_TYPED : field_kind(field)) {
 	case FIELD_OPTIONS:
 		draw_options(desk, call, field, &area);
 		break;

@@ -80,7 +80,8 @@ static void click_field(struct view_call *view, struct call *call, struct rect a
 		bool same = item->field == call->field;
 		if (!same)
 			call_focus(desk, call, item->field);
-		int option = field_kind(item->field) == FIELD_OPTIONS
+		bool folded = !same && item->field->step->form->questions;
+		int option = !folded && field_kind(item->field) == FIELD_OPTIONS
 				     ? option_at(desk, item, row - item->row, col - item->col)
 				     : -1;
 		if (option >= 0) {

@@ -10,6 +10,7 @@ enum { VIEW_DAYS = 14, PLACED_MAX = 40 };
 
 struct view_call {
 	struct pane pane;
+	int alarms; /* of the lines to say, the first so many warn */
 	struct buffer say;                    /* what is said at this step, in the customer's language */
 	struct buffer notes;                  /* and what the operator should know */
 	struct plan_day_load days[VIEW_DAYS]; /* open days from today (or the wished date) on */

@@ -26,13 +26,14 @@ static int wrapped_rows(const char *text, int width)
 static int draw_say(const struct view_call *view, const struct canvas *canvas, int row, int col, int most)
 {
 	char *text = strdup(buffer_text(&view->say));
-	int used = 0;
+	int used = 0, said = 0;
 	for (char *line = text, *end; line && *line && used < most; line = end) {
+		enum style style = said++ < view->alarms ? STYLE_ERROR : STYLE_NORMAL;
 		end = strchr(line, '\n');
 		if (end)
 			*end++ = '\0';
-		used += canvas_put_wrapped(canvas, row + used, col, most - used, canvas->cols - col,
-					   STYLE_NORMAL, line);
+		used += canvas_put_wrapped(canvas, row + used, col, most - used, canvas->cols - col, style,
+					   line);
 	}
 	free(text);
 	return used;

@@ -183,6 +183,21 @@ bool form_answers_set(struct form_answers *answers, const char *id, const char *
 	return put_values(answers, id, &value, 1, false);
 }
 
+bool form_answers_fill(struct form_answers *answers, const char *id, const char *value)
+{
+	size_t place = 0;
+	struct answer next = { 0 };
+	if (!answers_place(answers, id, &place) || answers->items[place].sealed)
+		return false;
+	if (*value && !answer_add(&next, value)) {
+		answer_finish(&next);
+		return false;
+	}
+	answer_finish(&answers->items[place]);
+	answers->items[place] = next;
+	return true;
+}
+
 bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values,
 			     size_t count)
 {

@@ -31,6 +31,8 @@ bool form_answers_has(const struct form_answers *answers, const char *id, const 
 bool form_answers_set(struct form_answers *answers, const char *id, const char *value);
 bool form_answers_set_values(struct form_answers *answers, const char *id, const char *const *values,
 			     size_t count);
+/* The same for what the program makes of other answers: undo passes it by. */
+bool form_answers_fill(struct form_answers *answers, const char *id, const char *value);
 /* Adds a value of several at the end, or takes it out when it is there. */
 bool form_answers_toggle(struct form_answers *answers, const char *id, const char *value);
 bool form_answers_clear(struct form_answers *answers, const char *id);

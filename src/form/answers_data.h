@@ -38,6 +38,10 @@ void answer_finish(struct answer *answer);
 /* Adds one value at the end; false when it is no text or there are too many. */
 bool answer_add(struct answer *answer, const char *value);
 
+/* Whether the condition speaks of @value; whether it holds. */
+bool answers_lists(const struct form_condition *condition, const char *value);
+bool answers_hold(const struct form_answers *answers, const struct form_condition *condition);
+
 /* True when one of @values is an answer of the place, and the place is asked at all. */
 bool answers_among(const struct form_answers *answers, size_t place, const char *const *values, size_t count);
 

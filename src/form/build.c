@@ -184,12 +184,13 @@ static void build_root(struct build *build, const struct reader *reader, const c
 	size_t index = build->form_count;
 	build->forms[build->form_count++] = (struct form){ .id = "" };
 
-	reader_keys(reader, root, "form title sets steps");
+	reader_keys(reader, root, "form title questions sets steps");
 	const char *id = reader_id(reader, root, "form", true);
 	if (id)
 		check_form_name(reader, root, id);
 	build->forms[index].id = id ? id : "";
 	build->forms[index].title = reader_text_at(reader, root, "title", true);
+	build->forms[index].questions = reader_bool(reader, root, "questions");
 	build_sets(build, reader, root);
 	const config_setting_t *steps = reader_list(reader, root, "steps", true);
 	int count = steps ? config_setting_length(steps) : 0;

@@ -143,6 +143,8 @@ static void refuse_foreign_keys(const struct reader *reader, const config_settin
 	}
 	if (!is_type(field, FORM_CHOICE, FORM_YES_NO, FORM_YES_NO))
 		refuse(reader, setting, "default", field);
+	if (field->type != FORM_SEVERAL)
+		refuse(reader, setting, "search", field);
 	if (!is_type(field, FORM_NUMBER, FORM_MILEAGE, FORM_LONG_TEXT) && field->type != FORM_TEXT) {
 		refuse(reader, setting, "min", field);
 		refuse(reader, setting, "max", field);
@@ -210,7 +212,8 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	build->fields[build->field_count++] = field;
 
 	reader_keys(reader, setting,
-		    "id type en ko help required default instead write_once filled options set reference "
+		    "id type en ko help short required default instead write_once filled search options set "
+		    "reference "
 		    "check min "
 		    "max decimals unit "
 		    "units when flags");
@@ -218,10 +221,13 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	field.id = id ? id : "";
 	field.label = reader_text(reader, setting, true);
 	field.help = reader_text_at(reader, setting, "help", false);
+	if (config_setting_get_member(setting, "short"))
+		field.shorter = reader_text_at(reader, setting, "short", true);
 	field.required = reader_bool(reader, setting, "required");
 	build->field_places[field.index].instead = reader_id(reader, setting, "instead", false);
 	field.write_once = reader_bool(reader, setting, "write_once");
 	field.filled = reader_bool(reader, setting, "filled");
+	field.search = reader_bool(reader, setting, "search");
 	field.check = reader_id(reader, setting, "check", false);
 	if (field.check && !form_check_known(field.check))
 		reader_mistake(reader, setting, _("unknown check '%s'"), field.check);

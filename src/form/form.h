@@ -107,10 +107,12 @@ struct form_field {
 	enum form_type type;
 	struct form_text label;
 	struct form_text help; /* F1; "" when there is none */
+	struct form_text shorter; /* `short`: the label in a summary; in[…] NULL when it has none */
 	bool required;
 	const struct form_field *instead; /* an answer to this field of the step will do as well; or NULL */
 	bool write_once;                  /* R27: sealed when saved (form_answers_seal) */
 	bool filled;                      /* the program fills it, the operator sees it only */
+	bool search; /* `several`: its options are found by typing, not shown all at once */
 	const struct form_option *options;
 	size_t option_count;
 	const char *reference; /* what a reference (or `several` without options) points to: "customer",
@@ -170,6 +172,7 @@ struct form_step {
 struct form {
 	const char *id; /* "phone_script" */
 	struct form_text title;
+	bool questions; /* read out one by one: a key answers and goes on, Enter passes by */
 	const struct form_step *steps; /* lies within form_set.steps */
 	size_t step_count;
 };

@@ -14,6 +14,8 @@ const struct form_fact form_facts[] = {
 	{ "campaign", "none service recall stop-drive possible" },
 	{ "contract", "none active expired exhausted unknown" },
 	{ "safety", "none caution urgent stop" }, /* worst red flag so far */
+	{ "people_first", "yes no" },             /* an answer says that people are in danger */
+	{ "persona_old", "yes no" },              /* the persona was found more than two years ago */
 	{ "return_hint", "yes no" },              /* the car was here within twelve months */
 	{ "danger_word", "yes no" },              /* the customer's words name a danger */
 	{ "offers", "none one several" },         /* proposals that stand now */
@@ -75,7 +77,10 @@ const char *const form_phrases_needed[] = {
 	"mobility-taxi", "mobility-escort", "mobility-rental", "mobility-wait", "mobility-none", "means-no",
 	"means-phone", "means-sms", "means-email", "mark-RET", "mark-MC20", "mark-EV", "mark-RECALL",
 	"mark-FOREMAN", "mark-TECH", "mark-LOAN", "mark-PUD", "mark-WAIT", "mark-OWNER", "flag-stop",
-	"flag-urgent", "flag-caution", "flag-people",
+	"flag-urgent", "flag-caution", "flag-people", "prediag-level-stop", "prediag-level-urgent",
+	"prediag-level-caution", "prediag-attendance-foreman", "prediag-attendance-technician",
+	"prediag-attendance-ev-specialist", "prediag-time", "prediag-not-sure", "prediag-not-asked",
+	"prediag-hurried",
 	NULL,
 };
 

@@ -5,14 +5,25 @@
 #include "form/answers_data.h"
 #include "form/entry.h"
 
+bool answers_lists(const struct form_condition *condition, const char *value)
+{
+	for (size_t i = 0; i < condition->value_count; i++)
+		if (strcmp(condition->values[i], value) == 0)
+			return true;
+	return false;
+}
+
+bool answers_hold(const struct form_answers *answers, const struct form_condition *condition)
+{
+	return answers_among(answers, condition->field, condition->values, condition->value_count) !=
+	       condition->negated;
+}
+
 static bool holds(const struct form_answers *answers, const struct form_conditions *when)
 {
-	for (size_t i = 0; i < when->count; i++) {
-		const struct form_condition *condition = &when->items[i];
-		if (answers_among(answers, condition->field, condition->values, condition->value_count) ==
-		    condition->negated)
+	for (size_t i = 0; i < when->count; i++)
+		if (!answers_hold(answers, &when->items[i]))
 			return false;
-	}
 	return true;
 }
 
