@@ -173,7 +173,8 @@ static void a_hurried_caller_gets_the_red_flags_only(void **state)
 	assert_false(form_step_visible(answers, brakes));
 	form_answers_set(answers, "family", "BRK");
 	assert_true(form_step_visible(answers, brakes));
-	form_answers_set(answers, "hurried", "yes");
+	form_answers_set(answers, "technical", "yes");
+	form_answers_set(answers, "prediag_done", "red-flags");
 	size_t asked = 0;
 	for (size_t i = 0; i < brakes->field_count; i++) {
 		bool visible = form_field_visible(answers, &brakes->fields[i]);

@@ -141,8 +141,8 @@ static void tells_all_mistakes_at_once(void **state)
 				 "anytime requirements say "
 				 "fields when routing\n"
 				 "x.cfg:7: unknown field type 'colour'\n"
-				 "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help required "
-				 "default instead write_once filled "
+				 "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help short "
+				 "required default instead write_once filled search "
 				 "options set reference check min max decimals unit units when flags\n");
 }
 
