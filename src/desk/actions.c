@@ -13,6 +13,8 @@ const struct action desk_actions[] = {
 	{ DESK_END, "call-end", N_("End the call: book it, or say why not"), N_("End"), "global", "F10" },
 	{ DESK_PARK, "call-park", N_("Park the call with its draft"), N_("Park"), "global", "F11" },
 	{ DESK_RING, "call-ring", N_("The telephone rings: a new call"), NULL, "global", "F12, Ctrl+N" },
+	{ DESK_WALK_IN, "walk-in", N_("Somebody comes in: the waiting clock starts"), NULL, "global",
+	  "Shift+F12, Alt+W" },
 	{ DESK_CALL_NEXT, "call-next", N_("Take up the next call"), NULL, "global", "Alt+Down" },
 	{ DESK_CALL_PREVIOUS, "call-previous", N_("Take up the call before"), NULL, "global", "Alt+Up" },
 	{ DESK_PALETTE, "palette", N_("All commands by name"), NULL, "global", "Ctrl+P" },

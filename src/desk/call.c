@@ -41,6 +41,8 @@ void call_destroy(struct call *call)
 	arena_finish(&call->live.arena);
 	arena_finish(&call->list.arena);
 	arena_finish(&call->chosen_arena);
+	arena_finish(&call->visits.arena);
+	arena_finish(&call->moves_arena);
 	free(call);
 }
 
@@ -52,16 +54,20 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 	 * saved. */
 	if (call->has_clock)
 		call_clock_answer(&call->clock, &rules, desk->clock);
-	desk->calls.answered++;
+	if (call->channel == CHANNEL_WALKIN)
+		call->clock.rings = 0; /* nothing rang: it was waited */
+	desk->calls.answered += call->channel == CHANNEL_PHONE;
 	call_facts(desk, call);
-	call_go(desk, call, form_step_next(call->answers, call->form, NULL));
-	call_touch(desk, call);
 	struct office_ring ring = {
 		.seconds = (int)((call->clock.answered - call->clock.ring_from) / 1000),
 		.rings = call->clock.rings,
 	};
-	return office_open_file(desk->office, call->channel, site->language, ring.rings ? &ring : NULL,
-				call->contact, call->file, err);
+	bool waited = ring.rings || call->channel == CHANNEL_WALKIN;
+	bool fine = office_open_file(desk->office, call->channel, site->language, waited ? &ring : NULL,
+				     call->contact, call->file, err);
+	call_go(desk, call, form_step_next(call->answers, call->form, NULL));
+	call_touch(desk, call);
+	return fine;
 }
 
 void call_resume(struct desk *desk, struct call *call)
@@ -71,7 +77,9 @@ void call_resume(struct desk *desk, struct call *call)
 	if (!call_clock_resume(&call->clock, desk->clock) || call->contact[0] == '\0')
 		return;
 	/* A begun second counts: 30.1 s are beyond the limit of 30. */
-	if (!office_note_hold(desk->office, call->contact, false, (int)((held + 999) / 1000), &err))
+	bool transfer = call->transferring;
+	call->transferring = false;
+	if (!office_note_hold(desk->office, call->contact, transfer, (int)((held + 999) / 1000), &err))
 		desk_complain(desk, &err);
 }
 
@@ -113,20 +121,6 @@ static void seal_request(struct desk *desk, struct call *call)
 	call->request_saved = true;
 }
 
-/* What was added since is added in the file; what was added before is not said twice. */
-static void save_additions(struct desk *desk, struct call *call)
-{
-	const char *text = form_answers_get(call->answers, "request_addition");
-	struct error err = { 0 };
-	size_t len = text ? strlen(text) : 0;
-	if (!call->request_saved || len <= call->addition_saved)
-		return;
-	if (office_save_request(desk->office, call->file, text + call->addition_saved, &err))
-		call->addition_saved = len;
-	else
-		desk_complain(desk, &err);
-}
-
 static void open_first_field(struct desk *desk, struct call *call)
 {
 	const struct form_field *want = form_step_missing(call->answers, call->step);
@@ -160,7 +154,8 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 	if (call->step && call->step != step) {
 		call_commit(desk, call);
 		seal_request(desk, call);
-		save_additions(desk, call);
+		call_keep_addition(desk, call);
+		call_branch_left(desk, call);
 		if (!beside(call, call->step) && beside(call, step))
 			call->back = call->step;
 		else if (!beside(call, step))
@@ -170,6 +165,7 @@ void call_go(struct desk *desk, struct call *call, const struct form_step *step)
 	call_list_close(call);
 	call->step = step;
 	form_answers_visit(call->answers, step);
+	call_branch_arrive(desk, call);
 	open_first_field(desk, call);
 	call_arrive(desk, call);
 	call_touch(desk, call);
@@ -200,12 +196,25 @@ static bool is_silent(const struct call *call, const struct form_step *step)
 	return !form_step_missing(call->answers, step);
 }
 
+/* The sheet that the script's step opened is filled: that step was done before. */
+static bool sheet_is_done(struct call *call)
+{
+	if (!call->sheet_opened || !call_step_asks(call->step, "mobility"))
+		return false;
+	call->sheet_opened = false;
+	return true;
+}
+
 static bool go_on(struct desk *desk, struct call *call)
 {
 	bool went = call_step_next(desk, call);
-	while (went && is_silent(call, call->step) &&
-	       form_step_next(call->answers, call->step->form, call->step))
+	while (went) {
+		bool follows = beside(call, call->step) ||
+			       form_step_next(call->answers, call->step->form, call->step);
+		if (!sheet_is_done(call) && !(follows && is_silent(call, call->step)))
+			break;
 		went = call_step_next(desk, call);
+	}
 	return went;
 }
 

@@ -4,8 +4,9 @@
  * A call owns a draft (saved after every field) and, from the answer on, a customer file and a contact.
  * Everything here works without a screen. Files: call.c (life and steps), call_field.c (typing), call_known.c
  * (customer and car), call_name.c (names of strangers), call_live.c (proposals), call_request.c (answers to
- * request), call_list.c (choices under a field), call_words.c (what is said), call_prediag.c (the pre-diagnosis), call_draft.c,
- * call_end.c (book and close). */
+ * request), call_list.c (choices under a field), call_branch.c, call_change.c and call_mobility.c (what is no
+ * plain booking), call_prediag.c (the pre-diagnosis), call_words.c (what is said), call_draft.c, call_end.c
+ * (book and close). */
 #ifndef PRENOTA_DESK_CALL_H
 #define PRENOTA_DESK_CALL_H
 
@@ -83,6 +84,21 @@ struct call_list {
 	int selected; /* -1: none */
 };
 
+/* An appointment that is still to come. */
+struct call_visit {
+	const char *file;
+	const char *title;
+	const char *advisor; /* staff code */
+	civil_day day;
+	int minute;
+};
+
+struct call_visits {
+	struct arena arena;
+	struct call_visit items[CALL_LIST_MAX];
+	int count;
+};
+
 struct call {
 	char id[ID_SIZE];   /* of the draft */
 	char file[ID_SIZE]; /* "" until it is answered */
@@ -128,6 +144,16 @@ struct call {
 	enum form_flag_level level; /* of danger, as the proposals were made for it */
 
 	char waived[CALL_TOLD_SIZE]; /* why musts of the standard stay open, "" nobody was asked */
+	struct call_visits visits;   /* of the customer and the car, read when one is to be changed */
+	struct office_slots moves;   /* proposals for another date of the one chosen */
+	struct arena moves_arena;
+	char changed[12];            /* "moved" or "cancelled", "" neither */
+	struct moment moved_to;
+	char moved_advisor[128];
+	char outcome[24];            /* how the call ends without a booking, as far as it is clear; "" not yet */
+	char sheet_for[12];          /* the way of staying mobile whose sheet was opened */
+	bool sheet_opened;           /* by Enter at the script's step: at its end the script goes on */
+	bool transferring;           /* the hold that runs is a transfer */
 
 	bool booked; /* the file has its appointment */
 	int number;  /* of the file */
@@ -137,7 +163,7 @@ struct call {
 	int64_t dirty_at;      /* since when */
 	bool left_field;       /* a field was left: the draft is written with the next frame */
 	bool request_saved;    /* the verbatim request is in the file */
-	size_t addition_saved; /* bytes of the additions that are there as well */
+	int more_requests;     /* further ones that are there as well, each as it was said (R26) */
 	bool stranger;         /* said to be new: not in the store */
 	bool live_stale;       /* the proposals on the screen are to be made anew */
 	bool offer_stale;      /* what was read out no longer fits the answers */
@@ -285,6 +311,37 @@ bool call_choose(struct desk *desk, struct call *call, int index, struct error *
 /* All three declined: the next ones. */
 void call_decline(struct desk *desk, struct call *call);
 void call_renew_holds(struct desk *desk, struct call *call);
+
+/* The first dates were read out just now (R2). */
+void call_note_offer(struct desk *desk, struct call *call);
+
+/* --- branches (call_branch.c, call_change.c) --- */
+
+bool call_step_asks(const struct form_step *step, const char *id);
+/* Puts what is known already into a field that nobody answered. */
+void call_propose(struct desk *desk, struct call *call, const char *id, const char *value);
+/* What is known already goes into the fields of the step one comes to. */
+void call_branch_arrive(struct desk *desk, struct call *call);
+/* Leaving it by Enter does something; it goes on only when that is done. */
+bool call_branch_acts(const struct call *call);
+bool call_branch_leave(struct desk *desk, struct call *call, struct error *err);
+/* What an answered branch means for the visit, however one leaves it. */
+void call_branch_left(struct desk *desk, struct call *call);
+/* Keeps a further request as it was said; false when there is none, or no first one yet. */
+bool call_keep_addition(struct desk *desk, struct call *call);
+/* Until when a complaint must be answered: within 24 hours, while somebody is here. */
+struct moment call_complaint_due(const struct desk *desk);
+
+/* The mobility offer (call_mobility.c): who pays and the class follow the choice; coming to its sheet; leaving
+ * step or sheet by Enter, false when it goes elsewhere. */
+void call_mobility_answered(struct desk *desk, struct call *call);
+void call_mobility_arrive(struct desk *desk, struct call *call);
+bool call_mobility_leave(struct desk *desk, struct call *call);
+
+void call_change_arrive(struct desk *desk, struct call *call);
+void call_change_answered(struct desk *desk, struct call *call);
+bool call_change_leave(struct desk *desk, struct call *call, struct error *err);
+const struct call_visit *call_visit_chosen(const struct call *call);
 
 /* --- words (call_words.c) --- */
 

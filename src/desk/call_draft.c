@@ -17,7 +17,9 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_printf(out, "call.vehicle=%s\n", call->vehicle);
 	buffer_printf(out, "call.rings=%d\n", call->clock.rings);
 	buffer_printf(out, "call.request-saved=%d\n", call->request_saved);
-	buffer_printf(out, "call.addition-saved=%zu\n", call->addition_saved);
+	buffer_printf(out, "call.more-requests=%d\n", call->more_requests);
+	buffer_printf(out, "call.changed=%s\n", call->changed);
+	buffer_printf(out, "call.outcome=%s\n", call->outcome);
 	buffer_printf(out, "call.offer-ms=%lld\n", (long long)call->offer_ms);
 	buffer_add(out, "\n");
 }
@@ -92,8 +94,12 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		copy_id(call->vehicle, value);
 	else if (strcmp(text, "call.rings") == 0)
 		call->clock.rings = atoi(value);
-	else if (strcmp(text, "call.addition-saved") == 0)
-		call->addition_saved = strtoul(value, NULL, 10);
+	else if (strcmp(text, "call.more-requests") == 0)
+		call->more_requests = atoi(value);
+	else if (strcmp(text, "call.changed") == 0)
+		snprintf(call->changed, sizeof call->changed, "%s", value);
+	else if (strcmp(text, "call.outcome") == 0)
+		snprintf(call->outcome, sizeof call->outcome, "%s", value);
 	else if (strcmp(text, "call.offer-ms") == 0)
 		call->offer_ms = strtoll(value, NULL, 10);
 	else if (strcmp(text, "call.request-saved") == 0)

@@ -177,6 +177,10 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		advise_number(desk, call, field);
 	if (is(field, "mileage"))
 		advise_mileage(desk, call, field);
+	if (is(field, "mobility"))
+		call_mobility_answered(desk, call);
+	if (is(field, "change_file") || is(field, "change_type"))
+		call_change_answered(desk, call);
 	if (is(field, "customer_id") && !call_reload_known(desk, call, &err))
 		desk_complain(desk, &err);
 	if (other || matters(field)) {
@@ -192,23 +196,15 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 
 /* --- steps --- */
 
-static bool has_field(const struct form_step *step, const char *id)
-{
-	for (size_t i = 0; i < step->field_count; i++)
-		if (is(&step->fields[i], id))
-			return true;
-	return false;
-}
-
 void call_arrive(struct desk *desk, struct call *call)
 {
 	struct error err = { 0 };
-	if (has_field(call->step, "slot_choice") && !call->booked) {
+	if (call_step_asks(call->step, "slot_choice") && !call->booked) {
 		call_refresh_live(desk, call);
 		if (!call_offer(desk, call, &err))
 			desk_complain(desk, &err);
 	}
-	if (has_field(call->step, "plate") && !call->known.has_vehicle && call->known.cars.count > 1)
+	if (call_step_asks(call->step, "plate") && !call->known.has_vehicle && call->known.cars.count > 1)
 		call_list_open(desk, call);
 	call_prediag_arrive(desk, call);
 }
@@ -237,22 +233,24 @@ static void ask_refused(struct desk *desk)
 
 static bool leave_refuses(const struct call *call, const char *id)
 {
-	return has_field(call->step, id) && form_answers_has(call->answers, id, "no");
+	return call_step_asks(call->step, id) && form_answers_has(call->answers, id, "no");
 }
 
 static bool leave_books(const struct call *call)
 {
-	return has_field(call->step, "consent_service_reminder") && !call->booked &&
+	return call_step_asks(call->step, "consent_service_reminder") && !call->booked &&
 	       call->chosen_index >= 0 && form_answers_has(call->answers, "readback_ok", "yes");
 }
 
 bool call_leave_acts(const struct call *call)
 {
-	return leave_books(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
+	return leave_books(call) || call_branch_acts(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)
 {
+	if (!call_branch_leave(desk, call, err))
+		return false;
 	if (leave_refuses(call, "privacy_ok")) {
 		ask_refused(desk);
 		return false;

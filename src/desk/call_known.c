@@ -158,6 +158,9 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "body_work", flags & WORK_BODY ? "yes" : "no");
 	fact(call, "booked", call->booked ? "yes" : "no");
 	call_prediag_facts(call);
+	fact(call, "booked_visits",
+	     call->visits.count == 0 ? "none" : call->visits.count == 1 ? "one" : "several");
+	fact(call, "change_done", call->changed[0] ? call->changed : "none");
 }
 
 /* --- reading --- */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
+#include "desk/when.h"
 #include "model/rules.h"
 
 static bool is(const struct form_field *field, const char *id)
@@ -102,6 +103,21 @@ static void list_own_cars(const struct call *call, struct call_list *list, const
 	}
 }
 
+/* The appointments that are still to come. */
+static void list_visits(const struct call *call, struct call_list *list)
+{
+	for (int i = 0; i < call->visits.count; i++) {
+		const struct call_visit *visit = &call->visits.items[i];
+		char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+		add(list, (struct call_row){ .id = visit->file,
+					     .text = arena_printf(&list->arena, "%s %s  %s",
+								  when_date(visit->day, date),
+								  civil_format_time(visit->minute, time),
+								  visit->title),
+					     .kind = FIND_FILE });
+	}
+}
+
 /* --- rows of the site --- */
 
 static bool matches(const char *text, const char *a, const char *b)
@@ -136,6 +152,8 @@ static unsigned role_of(const char *reference)
 		return ROLE_ADVISOR;
 	if (strcmp(reference, "operator") == 0)
 		return ROLE_OPERATOR | ROLE_ADVISOR;
+	if (strcmp(reference, "host") == 0)
+		return ROLE_HOST | ROLE_OPERATOR | ROLE_ADVISOR;
 	if (strcmp(reference, "foreman") == 0)
 		return ROLE_FOREMAN;
 	return ROLE_TECHNICIAN;
@@ -191,6 +209,8 @@ void call_list_open(struct desk *desk, struct call *call)
 					  .text = arena_printf(&list->arena, _("new customer: %s"), text) });
 	} else if (field->search) {
 		call_prediag_list(desk, call, list, text);
+	} else if (strcmp(field->reference, "file") == 0) {
+		list_visits(call, list);
 	} else if (strcmp(field->reference, "work-type") == 0) {
 		list_work(desk, list, text);
 	} else {

@@ -88,7 +88,7 @@ void call_refresh_live(struct desk *desk, struct call *call)
 /* --- reading out --- */
 
 /* R2: how long the customer waited for the first dates, on the clock that nobody can set. */
-static void note_offer(struct desk *desk, struct call *call)
+void call_note_offer(struct desk *desk, struct call *call)
 {
 	struct error err = { 0 };
 	int64_t since = call->answered_at ? call->answered_at : desk->clock;
@@ -118,7 +118,7 @@ bool call_offer(struct desk *desk, struct call *call, struct error *err)
 	arena_finish(&arena);
 	call->holds_at = call->holds_from = fine ? desk->clock : 0;
 	if (fine)
-		note_offer(desk, call);
+		call_note_offer(desk, call);
 	return fine;
 }
 

@@ -54,7 +54,8 @@ static void add_work(const struct call *call, struct arena *arena, struct bookin
 		request->work[request->work_count++] =
 			arena_strdup(arena, form_answers_value(call->answers, "work_codes", i));
 	request->workshop_return = said_yes(call, "workshop_return");
-	request->immobilised = said_yes(call, "recovery_ordered") || call_prediag_stops(call);
+	request->immobilised = said_yes(call, "recovery_ordered") || call_prediag_stops(call) ||
+			       get(call, arena, "breakdown_place");
 	request->attends_foreman = form_answers_has(call->answers, "attendance", "foreman");
 	request->attends_technician = form_answers_has(call->answers, "attendance", "technician");
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "desk/call_values.h"
 #include "model/rules.h"
+#include "plan/load.h"
 
 enum { REASON_COLUMNS = 80 };
 
@@ -234,24 +235,115 @@ static const char *callback(struct values *v)
 	return moment_spoken(v, day, minute);
 }
 
-/* What the site can do at all, in the order of the standard. */
+/* --- mobility --- */
+
+/* The day that is meant: of the first proposal, else the wished one, else the next one. */
+static civil_day mobility_day(const struct values *v)
+{
+	civil_day wished;
+	const char *date = values_answer(v, "wish_date");
+	if (proposal(v, 0))
+		return proposal(v, 0)->plan.candidate.day;
+	return date && civil_parse_date(date, &wished) ? wished : v->desk->moment.day + 1;
+}
+
+/* Two that are free on that day, in the order of the standard. */
 static const char *mobility_options(struct values *v)
 {
-	const struct site *site = desk_site(v->desk);
+	enum { NAMED = 2 };
+	const char *names[NAMED] = { NULL };
+	int count = 0;
+	struct plan_day_load load;
+	if (!v->desk->plan_loaded)
+		return NULL;
+	plan_load_day(&v->desk->plan, mobility_day(v), &load);
+	for (int i = 0; i < load.mobility_count && count < NAMED; i++)
+		if (load.mobility[i].free != 0)
+			names[count++] = values_coded(v, "mobility-", mobility_code(load.mobility[i].kind));
+	struct fill_value values[] = { { "name", names[0] }, { "other", names[1] } };
+	return count == NAMED ? values_phrase(v, "list-or", values, 2) : names[0];
+}
+
+/* All of them with how many are free that day (R36), for the operator. */
+static const char *mobility_free(struct values *v)
+{
+	const struct form_field *field = form_field_find(&v->desk->office->forms, "mobility");
 	const char *list = NULL;
-	for (int kind = 0; kind < MOBILITY_WAIT; kind++) {
-		int units = 0;
-		for (int i = 0; i < site->unit_count; i++)
-			units += site->units[i].active && site->units[i].kind == (enum mobility)kind;
-		bool lent = kind == MOBILITY_LOAN || kind == MOBILITY_HIRE;
-		bool none = (kind == MOBILITY_ESCORT && site->shuttle_seats == 0) ||
-			    (kind == MOBILITY_TAXI && site->taxi_per_day == 0) ||
-			    (kind == MOBILITY_RENTAL && site->rental_per_day == 0) || (lent && units == 0);
-		const char *text =
-			none ? NULL : values_coded(v, "mobility-", mobility_code((enum mobility)kind));
-		list = text ? values_join(v, list, text) : list;
+	struct plan_day_load load;
+	if (!v->desk->plan_loaded || !field)
+		return "";
+	civil_day day = mobility_day(v);
+	plan_load_day(&v->desk->plan, day, &load);
+	for (int i = 0; i < load.mobility_count; i++) {
+		const struct form_option *option =
+			form_option_find(field, mobility_code(load.mobility[i].kind));
+		if (option)
+			list = values_join(v, list,
+					   load.mobility[i].free < 0
+						   ? option->label.in[v->lang]
+						   : arena_printf(&v->arena, "%s %d", option->label.in[v->lang],
+								  load.mobility[i].free));
 	}
-	return list;
+	struct fill_value values[] = { { "date", date_spoken(v, day) }, { "name", list } };
+	return list ? values_phrase(v, "mobility-free", values, 2) : "";
+}
+
+/* --- branches --- */
+
+static const char *complaint_by(struct values *v)
+{
+	struct moment due = call_complaint_due(v->desk);
+	civil_day day = due.day;
+	int minute = due.minute;
+	const char *date = values_answer(v, "complaint_callback"),
+		   *time = values_answer(v, "complaint_callback_time");
+	if (date && !civil_parse_date(date, &day))
+		day = due.day;
+	if (time && !civil_parse_time(time, &minute))
+		minute = due.minute;
+	return moment_spoken(v, day, minute);
+}
+
+static const char *old(struct values *v)
+{
+	const struct call_visit *visit = call_visit_chosen(v->call);
+	return visit ? moment_spoken(v, visit->day, visit->minute) : NULL;
+}
+
+static const char *move_slot(struct values *v, int n)
+{
+	const struct office_slots *moves = &v->call->moves;
+	if (n >= moves->count)
+		return NULL;
+	const struct plan_candidate *to = &moves->proposals[n].plan.candidate;
+	return moment_spoken(v, to->day, to->start);
+}
+
+static const char *move_1(struct values *v)
+{
+	return move_slot(v, 0);
+}
+
+static const char *move_2(struct values *v)
+{
+	return move_slot(v, 1);
+}
+
+static const char *moved_to(struct values *v)
+{
+	const struct moment *to = &v->call->moved_to;
+	return to->day ? moment_spoken(v, to->day, to->minute) : NULL;
+}
+
+static const char *moved_advisor(struct values *v)
+{
+	return v->call->moved_advisor[0] ? v->call->moved_advisor : NULL;
+}
+
+static const char *offer_time(struct values *v)
+{
+	int64_t ms = v->call->offer_ms;
+	return ms < 0 ? NULL : arena_printf(&v->arena, "%.1f", (double)ms / 1000);
 }
 
 /* --- at the end --- */
@@ -290,6 +382,7 @@ const char *values_of_visit(struct values *v, const char *name)
 		{ "callback", callback },
 		{ "campaign", campaign },
 		{ "channel", channel },
+		{ "complaint_by", complaint_by },
 		{ "charge", charge },
 		{ "contract", contract },
 		{ "cost", cost },
@@ -299,8 +392,15 @@ const char *values_of_visit(struct values *v, const char *name)
 		{ "km", limit_km },
 		{ "last_visit", last_visit },
 		{ "mobility", mobility },
+		{ "mobility_free", mobility_free },
 		{ "mobility_options", mobility_options },
 		{ "model", model },
+		{ "old", old },
+		{ "offer_time", offer_time },
+		{ "moved_to", moved_to },
+		{ "moved_advisor", moved_advisor },
+		{ "move_2", move_2 },
+		{ "move_1", move_1 },
 		{ "open_items", open_items },
 		{ "plate", plate },
 		{ "reason", reason },

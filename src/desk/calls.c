@@ -34,7 +34,7 @@ bool calls_add(struct desk *desk, struct call *call, struct error *err)
 	return true;
 }
 
-struct call *calls_ring(struct desk *desk, struct error *err)
+static struct call *begin(struct desk *desk, enum channel channel, struct error *err)
 {
 	struct calls *calls = &desk->calls;
 	struct call *front = calls_current(calls);
@@ -46,10 +46,22 @@ struct call *calls_ring(struct desk *desk, struct error *err)
 		park(desk, front);
 	struct call *call = call_create(desk);
 	call->has_clock = true;
+	call->channel = channel;
+	call_facts(desk, call);
 	call_clock_ring(&call->clock, desk->clock);
 	calls_add(desk, call, err);
 	calls->current = calls->count - 1;
 	return call;
+}
+
+struct call *calls_ring(struct desk *desk, struct error *err)
+{
+	return begin(desk, CHANNEL_PHONE, err);
+}
+
+struct call *calls_walk_in(struct desk *desk, struct error *err)
+{
+	return begin(desk, CHANNEL_WALKIN, err);
 }
 
 void calls_front(struct desk *desk, int index)

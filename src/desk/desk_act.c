@@ -75,6 +75,8 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	const char *told = form_answers_get(call->answers, "readback_ok");
 	if (call->chosen_index >= 0 && told && strcmp(told, "yes") == 0)
 		return call_book(desk, call, err);
+	if (call->outcome[0] && call->chosen_index < 0)
+		return end_for_reason(desk, call->outcome, NULL, NULL, err);
 	ask_reason(desk);
 	return true;
 }
@@ -243,6 +245,9 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return calls_park(desk, err);
 	case DESK_RING:
 		return ring(desk, err);
+	case DESK_WALK_IN:
+		desk_show(desk, "call");
+		return calls_walk_in(desk, err) != NULL;
 	case DESK_CALL_NEXT:
 		return calls_switch(desk, 1, err);
 	case DESK_CALL_PREVIOUS:

@@ -21,6 +21,8 @@ static enum field_kind reference_kind(const char *reference)
 
 enum field_kind field_kind(const struct form_field *field)
 {
+	if (field->filled)
+		return FIELD_TYPED; /* only shown: nothing is chosen */
 	switch (field->type) {
 	case FORM_CHOICE:
 	case FORM_YES_NO:
@@ -124,6 +126,15 @@ static void show_proposal(const struct call *call, struct buffer *out)
 		      call->chosen.advisor_name ? call->chosen.advisor_name : "");
 }
 
+static void show_visit(const struct call *call, struct buffer *out)
+{
+	const struct call_visit *visit = call_visit_chosen(call);
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	if (visit)
+		buffer_printf(out, "%s %s  %s", when_date(visit->day, date),
+			      civil_format_time(visit->minute, time), visit->title);
+}
+
 static void show_reference(const struct desk *desk, const struct call *call, const char *reference,
 			   const char *value, struct buffer *out)
 {
@@ -135,6 +146,8 @@ static void show_reference(const struct desk *desk, const struct call *call, con
 		show_work(desk, value, out);
 	else if (strcmp(reference, "proposal") == 0)
 		show_proposal(call, out);
+	else if (strcmp(reference, "file") == 0)
+		show_visit(call, out);
 	else if (site_find_staff(desk_site(desk), value) >= 0)
 		show_staff(desk, value, out);
 	else

@@ -22,6 +22,13 @@ enum {
 	CALL_TOOLS,
 	CALL_OTHERS,
 	CALL_STANDARDS,
+	CALL_MORE,
+	CALL_BRANCHES,
+	CALL_TOOL_SCRIPT,
+	CALL_TOOL_PREDIAG,
+	CALL_TOOL_PERSONA,
+	CALL_TOOL_MOBILITY,
+	CALL_TOOL_RECEPTION,
 };
 
 /* --- loading --- */
@@ -186,6 +193,36 @@ static void choose_tool(struct desk *desk, const struct call *call)
 	menu_open(desk, _("Tools"), NULL, rows, count, 0, NULL, go_to_step, NULL);
 }
 
+/* What is no plain booking: a complaint, a breakdown, a change, another department … */
+static void choose_branch(struct desk *desk, const struct call *call)
+{
+	struct menu_row rows[MENU_ROWS_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < call->form->step_count && count < MENU_ROWS_MAX; i++) {
+		const struct form_step *step = &call->form->steps[i];
+		if (step->anytime && !step->sheet && form_step_visible(call->answers, step))
+			rows[count++] = (struct menu_row){ step->id, step->title.in[desk->lang], NULL };
+	}
+	menu_open(desk, _("What is it about?"), NULL, rows, count, 0, NULL, go_to_step, NULL);
+}
+
+/* To the tool and, when one is there already, back to where one was (R58). */
+static bool open_tool(struct desk *desk, struct call *call, const char *id, struct error *err)
+{
+	const struct form *form = form_find(&desk->office->forms, id);
+	const struct form_step *first = form ? form_step_next(call->answers, form, NULL) : NULL;
+	if (call->back && (call->step->form == form || form == call->form)) {
+		call_go(desk, call, call->back);
+		return true;
+	}
+	if (form && form == call->form)
+		return true; /* one is in the script */
+	if (!first)
+		return error_set(err, ERROR_INPUT, _("this tool has nothing to ask in this call"));
+	call_go(desk, call, first);
+	return true;
+}
+
 /* --- acting --- */
 
 static bool act_ringing(struct desk *desk, struct call *call, int action, struct error *err)
@@ -223,6 +260,22 @@ static bool act_call(struct desk *desk, struct call *call, int action, struct er
 	case CALL_STANDARDS:
 		standards_open(desk);
 		return true;
+	case CALL_MORE:
+		call_go(desk, call, form_step_find(&desk->office->forms, "P02A"));
+		return true;
+	case CALL_BRANCHES:
+		choose_branch(desk, call);
+		return true;
+	case CALL_TOOL_SCRIPT:
+		return open_tool(desk, call, "phone_script", err);
+	case CALL_TOOL_PREDIAG:
+		return open_tool(desk, call, "prediag", err);
+	case CALL_TOOL_PERSONA:
+		return open_tool(desk, call, "persona", err);
+	case CALL_TOOL_MOBILITY:
+		return open_tool(desk, call, "mobility", err);
+	case CALL_TOOL_RECEPTION:
+		return open_tool(desk, call, "reception", err);
 	default:
 		return true;
 	}
@@ -381,6 +434,19 @@ static const struct action actions[] = {
 	{ CALL_STANDARDS, "call-standards", N_("What this contact has kept of the standard"), N_("standard"),
 	  "call", "Ctrl+R, Alt+PageDown" },
 	{ CALL_OTHERS, "dates-others", N_("Decline these dates and make other proposals"), NULL, "call", "" },
+	{ CALL_MORE, "request-more", N_("One more request, as the customer says it"), NULL, "call", "Ctrl+O" },
+	{ CALL_BRANCHES, "branch-choose", N_("Another kind of call: choose from a list"),
+	  N_("what else"), "call", "Ctrl+B" },
+	{ CALL_TOOL_SCRIPT, "tool-script", N_("Tool: the phone script, where one was"), NULL, "call",
+	  "Shift+F2, Alt+S" },
+	{ CALL_TOOL_PREDIAG, "tool-prediag", N_("Tool: the pre-diagnosis, and back"), NULL, "call",
+	  "Shift+F3, Alt+D" },
+	{ CALL_TOOL_PERSONA, "tool-persona", N_("Tool: the persona, and back"), NULL, "call",
+	  "Shift+F4, Alt+P" },
+	{ CALL_TOOL_MOBILITY, "tool-mobility", N_("Tool: the mobility offer, and back"), NULL, "call",
+	  "Shift+F5, Alt+M" },
+	{ CALL_TOOL_RECEPTION, "tool-reception", N_("Tool: the reception checklist, and back"), NULL, "call",
+	  "Shift+F6, Alt+C" },
 };
 
 const struct pane_ops view_call_ops = {

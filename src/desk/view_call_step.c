@@ -113,12 +113,23 @@ static void draw_headings(const struct view_call *view, const struct call *call,
 	int below = at->fields_at + at->fields + 1;
 	if (view->say.len)
 		canvas_put(canvas, at->say_at - 1, 0, STYLE_HEADING, _("Say"));
-	if (words_of(call))
+	if (words_of(call) && call->more_requests)
+		canvas_printf(canvas, at->words_at - 1, 0, STYLE_HEADING,
+			      _("In the customer's words (first of %d requests)"), call->more_requests + 1);
+	else if (words_of(call))
 		canvas_put(canvas, at->words_at - 1, 0, STYLE_HEADING,
 			   _("In the customer's words (kept as said)"));
 	if (view->notes.len && canvas->rows - below > 1)
 		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
 				   buffer_text(&view->notes));
+}
+
+/* With how many requests there are when it is more than this one. */
+static int put_words_label(const struct canvas *canvas, int row, const struct call *call)
+{
+	if (call->more_requests == 0)
+		return canvas_put(canvas, row, 0, STYLE_HEADING, _("Words:"));
+	return canvas_printf(canvas, row, 0, STYLE_HEADING, _("Words (1 of %d):"), call->more_requests + 1);
 }
 
 void draw_step(const struct view_call *view, const struct call *call, const struct canvas *canvas, bool pairs)
@@ -132,7 +143,7 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 		draw_headings(view, call, canvas, &at);
 	draw_say(view, canvas, at.say_at, indent, at.say);
 	if (words && pairs && at.words)
-		indent = canvas_put(canvas, at.words_at, 0, STYLE_HEADING, _("Words:")) + 1;
+		indent = put_words_label(canvas, at.words_at, call) + 1;
 	if (words && at.words)
 		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL,
 				   words);

@@ -23,6 +23,8 @@ const struct form_fact form_facts[] = {
 	{ "wheels_off", "yes no" },               /* the work takes wheels off */
 	{ "body_work", "yes no" },
 	{ "booked", "yes no" },
+	{ "change_done", "none moved cancelled" }, /* with an appointment, in this call */
+	{ "booked_visits", "none one several" }, /* appointments of the customer and the car still to come */
 };
 const size_t form_fact_count = sizeof form_facts / sizeof form_facts[0];
 
@@ -31,7 +33,7 @@ static const char *const placeholders[] = {
 	"advisor", "advisor_1", "advisor_2", "bay", "bring", "by", "callback", "campaign", "channel",
 	"charge", "contract", "cost", "count", "date", "day", "deadline", "dealer", "dealer_email", "due_at",
 	"due_date", "due_km", "due_service", "emergency", "express_slot", "greeting", "half", "handback",
-	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes",
+	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes", "complaint_by", "move_1", "move_2", "moved_to", "moved_advisor", "mobility_free", "offer_time",
 	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",
 	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record_age",
 	"recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts", "time", "unit",
@@ -45,7 +47,7 @@ static const char *const checks[] = {
 };
 
 static const char *const references[] = {
-	"customer",  "vehicle", "advisor",      "operator", "foreman",  "technician", "ev-specialist",
+	"customer",  "vehicle", "advisor",      "operator", "host", "foreman",  "technician", "ev-specialist",
 	"work-type", "file",    "repair-order", "proposal", "contract", "campaign",   "request",
 };
 
@@ -70,7 +72,7 @@ const char *const form_phrases_needed[] = {
 	"taken-advisor", "taken-car", "taken-room", "taken-vehicle", "taken-fresh", "callback-promise",
 	/* values that sentences are made of */
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
-	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and",
+	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and", "list-or", "mobility-free",
 	"date-spoken", "date-spoken-year", "until-km", "until-both",
 	"month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
 	"month-9", "month-10", "month-11", "month-12", "mobility-loan", "mobility-hire", "mobility-pud",

@@ -41,6 +41,13 @@ static bool keep_rings(struct office *office, const char *contact, const struct 
 	return store_put_standards(office->store, contact, results, NULL, err);
 }
 
+bool office_note_handover(struct office *office, const char *file, const char *code, struct error *err)
+{
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
+		return false;
+	return office_end(office, store_add_history(office->store, file, "handed", code, err), err);
+}
+
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err)
 {
 	char id[ID_SIZE];

@@ -21,6 +21,9 @@ bool office_note_hold(struct office *office, const char *contact, bool transfer,
 bool office_note_offer(struct office *office, const char *contact, const char *file, int64_t milliseconds,
 		       struct error *err);
 
+/* The customer of @file was handed to the member @code of the staff now (R60): in the file's history. */
+bool office_note_handover(struct office *office, const char *file, const char *code, struct error *err);
+
 /* A call that rang as @ring says and was never answered: the register's "abandoned". */
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err);
 

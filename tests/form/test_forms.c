@@ -118,7 +118,7 @@ static void the_main_path_is_in_order(void **state)
 	walk(answers, FORM_EN, &titles);
 	assert_string_equal(buffer_text(&titles),
 			    "Greeting|Request|Privacy|Customer|Vehicle|Owner|Kind of work|Campaigns|"
-			    "Contract|Mobility|Dates|Read-back|Contact wish|Close");
+			    "Contract|Needs|Mobility|Dates|Read-back|Contact wish|Close");
 	buffer_clear(&titles);
 	form_answers_set(answers, "technical", "yes");
 	form_answers_set(answers, "workshop_return", "yes");
@@ -126,7 +126,7 @@ static void the_main_path_is_in_order(void **state)
 	assert_string_equal(
 		buffer_text(&titles),
 		"인사|고객 요청|개인정보 안내|고객|차량|소유자|작업 종류|사전 진단|재입고|캠페인|"
-		"서비스 계약|공장장·테크니션 참석|모빌리티|예약 제안|예약 재확인|연락 희망|통화 종료");
+		"서비스 계약|공장장·테크니션 참석|고객 요구|모빌리티|예약 제안|예약 재확인|연락 희망|통화 종료");
 	buffer_finish(&titles);
 	form_answers_destroy(answers);
 }
