@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/people.h"
 #include "store/private.h"
 
 bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZE], struct error *err)
@@ -118,6 +119,33 @@ bool store_count_open_tasks(struct store *store, unsigned roles, int *count, str
 	return true;
 }
 
+/* The columns of TASK_COLUMNS. */
+static void read_task(struct stmt *q, struct arena *arena, struct task *task)
+{
+	*task = (struct task){ .id = sql_text(q, arena) };
+	task->kind = sql_text(q, arena);
+	task->roles = (unsigned)sql_int(q);
+	task->due = sql_int(q);
+	task->file_id = sql_text(q, arena);
+	task->number = (int)sql_int(q);
+	task->customer_id = sql_text(q, arena);
+	task->vehicle_id = sql_text(q, arena);
+	task->text = sql_text(q, arena);
+	task->state = sql_text(q, arena);
+	task->created = sql_int(q);
+	task->created_by = sql_text(q, arena);
+	task->done = sql_int(q);
+	task->done_by = sql_text(q, arena);
+	task->revision = (int)sql_int(q);
+	task->result = sql_text(q, arena);
+}
+
+static struct task *add_task(struct arena *arena, struct task_list *list)
+{
+	list->items = arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
+	return &list->items[list->count++];
+}
+
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
 		      struct task_list *list, struct error *err)
 {
@@ -125,30 +153,54 @@ bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, 
 	struct stmt *q = sql_start(store, SQL_TASKS_OPEN);
 	sql_bind_int(q, roles);
 	sql_bind_text(q, file_id);
+	while (sql_row(q))
+		read_task(q, arena, add_task(arena, &found));
+	if (!sql_end(q, err))
+		return false;
+	*list = found;
+	return true;
+}
+
+static const char *name_of(struct stmt *q, struct arena *arena)
+{
+	char name[512];
+	struct customer customer = { .company = sql_int(q) != 0 };
+	customer.family = sql_text(q, arena);
+	customer.given = sql_text(q, arena);
+	customer.company_name = sql_text(q, arena);
+	bool any = customer.family || customer.given || customer.company_name;
+	return any ? arena_strdup(arena, customer_name(&customer, name, sizeof name)) : NULL;
+}
+
+bool store_task_rows(struct store *store, unsigned roles, int limit, struct arena *arena,
+		     struct task_list *list, struct error *err)
+{
+	struct task_list found = *list;
+	struct stmt *q = sql_start(store, SQL_TASK_ROWS);
+	sql_bind_int(q, roles);
+	sql_bind_int(q, limit);
 	while (sql_row(q)) {
-		found.items =
-			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
-		struct task *task = &found.items[found.count++];
-		task->id = sql_text(q, arena);
-		task->kind = sql_text(q, arena);
-		task->roles = (unsigned)sql_int(q);
-		task->due = sql_int(q);
-		task->file_id = sql_text(q, arena);
-		task->number = (int)sql_int(q);
-		task->customer_id = sql_text(q, arena);
-		task->vehicle_id = sql_text(q, arena);
-		task->text = sql_text(q, arena);
-		task->state = sql_text(q, arena);
-		task->created = sql_int(q);
-		task->created_by = sql_text(q, arena);
-		task->done = sql_int(q);
-		task->done_by = sql_text(q, arena);
-		task->revision = (int)sql_int(q);
+		struct task *task = add_task(arena, &found);
+		read_task(q, arena, task);
+		task->customer_name = name_of(q, arena);
+		task->plate = sql_text(q, arena);
+		task->model = sql_text(q, arena);
 	}
 	if (!sql_end(q, err))
 		return false;
 	*list = found;
 	return true;
+}
+
+bool store_get_task(struct store *store, const char *id, struct arena *arena, struct task *task,
+		    struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_TASK_GET);
+	sql_bind_text(q, id);
+	if (!sql_one(q, err, N_("task"), id))
+		return false;
+	read_task(q, arena, task);
+	return sql_end(q, err);
 }
 
 bool store_desk_counts(struct store *store, civil_day today, struct desk_counts *counts, struct error *err)

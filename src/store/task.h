@@ -21,7 +21,12 @@ struct task {
 	const char *created_by;
 	instant done;
 	const char *done_by;
+	const char *result; /* a word about how it ended */
 	int revision;
+	/* With store_task_rows(): whom and which car it is about. */
+	const char *customer_name;
+	const char *plate;
+	const char *model;
 };
 
 struct task_list {
@@ -50,6 +55,14 @@ bool store_count_open_tasks(struct store *store, unsigned roles, int *count, str
 /* Open ones for any of @roles (0: all), by deadline; of one file when @file_id is given. */
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,
 		      struct task_list *list, struct error *err);
+
+/* The same with names, for the desk's list; at most @limit. */
+bool store_task_rows(struct store *store, unsigned roles, int limit, struct arena *arena,
+		     struct task_list *list, struct error *err);
+
+/* By id, whatever its state. ERROR_NOT_FOUND. */
+bool store_get_task(struct store *store, const char *id, struct arena *arena, struct task *task,
+		    struct error *err);
 
 /* Counters of the title line. */
 struct desk_counts {
