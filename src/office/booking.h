@@ -73,6 +73,14 @@ void booking_points(struct booking *booking);
 /* Tasks for them (call back, ownership, missing data). */
 bool booking_tasks(struct booking *booking, struct error *err);
 
+/* --- booking_owner.c --- */
+
+/* The owner check (R23): "same" when the DMS names an owner, the copy of Service Entry the same, and the caller
+ * belongs to the car or said that the owner is as recorded; "differs"; "unknown". */
+const char *booking_owner(const struct booking *booking);
+/* Opens the change of ownership with what was taken down (R64). Needs a write transaction. */
+bool booking_ownership(struct booking *booking, struct error *err);
+
 /* --- booking_facts.c --- */
 
 /* Campaigns, contract, owner, consents, offers and answers of the file. */

@@ -15,36 +15,6 @@ static unsigned work_flags(const struct booking *booking)
 	return flags;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-/* What the caller answered to the owner question. */
-static bool owner_said(const struct booking *booking, const char *answer)
-{
-	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
-	return answers && form_answers_has(answers, "owner_same", answer);
-}
-
-/* R23: the owner is identified when the DMS names one, the Service Entry copy the same, and the caller
- * belongs to the car. */
-static const char *owner_result(const struct booking *booking)
-{
-	const struct vehicle *vehicle = &booking->resolved.vehicle;
-	if (owner_said(booking, "unknown") || !booking->resolved.vehicle_known || !vehicle->owner_id ||
-	    !vehicle->se_owner)
-		return "unknown";
-	if (booking->resolved.differs & OFFICE_DIFFERS_CALLER || owner_said(booking, "differs"))
-		return "differs";
-	const struct customer *customer = &booking->resolved.customer;
-	char name[256];
-	if (same_text(vehicle->owner_id, customer->id) &&
-	    strcmp(customer_name(customer, name, sizeof name), vehicle->se_owner) != 0)
-		return "differs";
-	return "same";
-}
-
 static bool prediag_missing(const struct booking *booking)
 {
 	if (!(work_flags(booking) & WORK_DIAGNOSIS) && !booking->plan.workshop_return)
@@ -74,7 +44,7 @@ static void point_add(struct booking *booking, bool open, const char *code)
 void booking_points(struct booking *booking)
 {
 	const struct booking_request *request = booking->request;
-	booking->owner = owner_result(booking);
+	booking->owner = booking_owner(booking);
 	booking->points[0] = '\0';
 	point_add(booking, booking->resolved.mileage_km < 0, "mileage");
 	point_add(booking, prediag_missing(booking), "prediag");
@@ -124,7 +94,8 @@ bool booking_tasks(struct booking *booking, struct error *err)
 {
 	const unsigned desk = ROLE_OPERATOR | ROLE_ADVISOR;
 	if (strcmp(booking->owner, "same") != 0 &&
-	    !task_add(booking, "ownership", ROLE_ADVISOR, booking->owner, err))
+	    (!booking_ownership(booking, err) ||
+	     !task_add(booking, "ownership", ROLE_ADVISOR, booking->owner, err)))
 		return false;
 	if (booking->points[0] && strcmp(booking->points, "owner") != 0 &&
 	    !task_add(booking, "missing", desk, booking->points, err))
