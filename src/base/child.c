@@ -188,9 +188,10 @@ static void feed(const struct child *child, struct pipes *pipes)
 	close_fd(&pipes->input);
 }
 
-static void drain(int *fd, struct buffer *into)
+static void drain(const struct child *child, int *fd, struct buffer *into)
 {
 	char bytes[4096];
+	size_t most = child->output_max ? child->output_max : CHILD_OUTPUT_MAX;
 	while (*fd >= 0) {
 		ssize_t len = read(*fd, bytes, sizeof bytes);
 		if (len < 0 && errno == EINTR)
@@ -201,7 +202,7 @@ static void drain(int *fd, struct buffer *into)
 			close_fd(fd);
 			return;
 		}
-		size_t room = into->len < CHILD_OUTPUT_MAX ? CHILD_OUTPUT_MAX - into->len : 0;
+		size_t room = into->len < most ? most - into->len : 0;
 		buffer_add_bytes(into, bytes, (size_t)len < room ? (size_t)len : room);
 	}
 }
@@ -225,16 +226,16 @@ static bool attend(const struct child *child, struct pipes *pipes, pid_t pid, in
 		bool any = pipes->input >= 0 || pipes->output >= 0 || pipes->errors >= 0;
 		poll(fds, 3, any ? LOOK_MS : 2);
 		feed(child, pipes);
-		drain(&pipes->output, child->output.into);
-		drain(&pipes->errors, child->errors.into);
+		drain(child, &pipes->output, child->output.into);
+		drain(child, &pipes->errors, child->errors.into);
 		pid_t ended = waitpid(pid, raw, WNOHANG);
 		if (ended == pid || (ended < 0 && errno != EINTR))
 			break;
 		if (limit >= 0 && now_ms() >= until)
 			return false;
 	}
-	drain(&pipes->output, child->output.into);
-	drain(&pipes->errors, child->errors.into);
+	drain(child, &pipes->output, child->output.into);
+	drain(child, &pipes->errors, child->errors.into);
 	return true;
 }
 

@@ -16,7 +16,7 @@ enum { CHILD_OUTPUT_MAX = 1 << 20, CHILD_TIMEOUT_MS = 30000 };
 
 /* Where the child's standard output or standard error goes: into a buffer, to ours, or nowhere. */
 struct child_stream {
-	struct buffer *into; /* what it wrote is added, CHILD_OUTPUT_MAX bytes at most; NULL: see @ours */
+	struct buffer *into; /* what it wrote is added, output_max bytes at most; NULL: see @ours */
 	bool ours;
 };
 
@@ -29,6 +29,7 @@ struct child {
 	bool input_ours; /* our own standard input instead */
 	struct child_stream output;
 	struct child_stream errors;
+	size_t output_max; /* of what it writes at most so much is kept; 0: CHILD_OUTPUT_MAX */
 	int timeout_ms;   /* then it is killed; 0: CHILD_TIMEOUT_MS, -1: as long as it takes */
 	bool keeps_group; /* one of our own programs, which needs the store: the borrowed group stays */
 };

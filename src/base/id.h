@@ -2,6 +2,7 @@
 #ifndef PRENOTA_BASE_ID_H
 #define PRENOTA_BASE_ID_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { ID_SIZE = 37 }; /* 36 characters and the end */
@@ -14,5 +15,8 @@ struct id_source {
 
 /* Writes a new id, in small letters. */
 void id_new(struct id_source *source, char id[ID_SIZE]);
+
+/* An id made from @bytes (a version 5 UUID): the same bytes give the same id, others another one. */
+void id_of_bytes(const char *bytes, size_t len, char id[ID_SIZE]);
 
 #endif

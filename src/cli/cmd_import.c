@@ -46,6 +46,14 @@ static bool follow(struct office *office, const char *kind, struct error *err)
 	return strcmp(kind, "parts") != 0 || office_to_move_tasks(office, err);
 }
 
+/* Requests have readers of their own: the same as those of `prenota intake`. */
+static int import_requests(struct cli *cli)
+{
+	memmove(cli->line.args, cli->line.args + 1, sizeof cli->line.args[0]);
+	cli->line.arg_count = 1;
+	return cmd_intake(cli);
+}
+
 int cmd_import(struct cli *cli)
 {
 	struct arena arena = { 0 };
@@ -56,6 +64,8 @@ int cmd_import(struct cli *cli)
 	struct office_import_watch watch = { .bad = bad_print, .progress = tty ? progress_print : NULL };
 	bool speaks = strcmp(cli->line.args[0], "parts") == 0; /* its tasks say why */
 	enum import_kind kind;
+	if (strcmp(cli->line.args[0], "requests") == 0)
+		return import_requests(cli);
 	if (!import_kind_from_code(cli->line.args[0], &kind))
 		return cli_usage(cli, _("there is no kind \"%s\"; --help lists them"), cli->line.args[0]);
 	int status = cli_open_office(cli, CLI_WRITES | (speaks ? CLI_SPEAKS : 0U), &office);

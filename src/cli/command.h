@@ -73,5 +73,7 @@ int cmd_absence_end(struct cli *cli);
 int cmd_receptions(struct cli *cli);
 int cmd_tasks(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_intake(struct cli *cli);
+int cmd_requests(struct cli *cli);
 
 #endif

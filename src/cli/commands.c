@@ -17,7 +17,7 @@ const struct cli_command cli_commands[] = {
 	  N_("create or update a site from its configuration; nothing is lost"), cmd_init },
 	{ "import", "KIND FILE", 2, 2, 0,
 	  N_("read a file of another system: customers vehicles history contracts campaigns campaign-vins "
-	     "personas service-entry parts listing"),
+	     "personas service-entry parts listing requests"),
 	  cmd_import },
 	{ "find", "TEXT", 1, 1, OPT_BIT(OPT_FORMAT), N_("customers, vehicles and files that match"),
 	  cmd_find },
@@ -62,6 +62,11 @@ const struct cli_command cli_commands[] = {
 	{ "receptions", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_DATE) | OPT_BIT(OPT_ADVISOR),
 	  N_("the receptions of a day"), cmd_receptions },
 	{ "tasks", "", 0, 0, OPT_BIT(OPT_FORMAT), N_("what somebody must still do, by deadline"), cmd_tasks },
+	{ "requests", "", 0, 0,
+	  OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
+	  N_("digital requests by time left of their 24 hours"), cmd_requests },
+	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
+	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
 };

@@ -29,6 +29,9 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_BY] = { "by", N_("NAME"), N_("who grants what a rule refuses") },
 	[OPT_REASON] = { "reason", N_("TEXT"), N_("why, kept in the file") },
 	[OPT_MINUTES] = { "minutes", N_("N"), N_("length of the hand-back, 10 to 15 minutes") },
+	[OPT_STATE] = { "state", N_("STATE"),
+			N_("open, offered, booked, answered, dropped, late or all") },
+	[OPT_WATCH] = { "watch", NULL, N_("stay, and take in what comes into the spool") },
 	[OPT_LEFT] = { "left", N_("MIN"), N_("minutes of work that are left") },
 };
 

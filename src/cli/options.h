@@ -33,6 +33,8 @@ enum cli_option {
 	OPT_REASON,
 	OPT_LEFT,
 	OPT_MINUTES,
+	OPT_STATE,
+	OPT_WATCH,
 	OPT_COUNT,
 };
 

@@ -9,6 +9,7 @@
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
 static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
+			       "spool "
 			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
@@ -87,6 +88,7 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	config->forms = read_path(cfg, root, "forms", config->forms);
 	config->exchange = read_path(cfg, root, "exchange", config->exchange);
 	config->backups = read_path(cfg, root, "backups", config->backups);
+	config->spool = read_path(cfg, root, "spool", config->spool);
 	config->mail_command = read_text(cfg, root, "mail_command", config->mail_command);
 	config->sms_command = read_text(cfg, root, "sms_command", config->sms_command);
 	config->print_command = read_text(cfg, root, "print_command", config->print_command);

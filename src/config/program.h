@@ -32,6 +32,7 @@ struct program_config {
 	const char *print_command; /* gets a sheet on its standard input */
 	const char *exchange;      /* the second executable */
 	const char *backups;       /* folder */
+	const char *spool;         /* folder of requests that come in: new, cur, quarantine */
 
 	const char *language; /* "en", "ko" */
 	enum config_colours colours;

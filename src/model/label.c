@@ -248,6 +248,7 @@ const char *label_task(const char *kind)
 		{ "waiting", N_("offer an earlier place") },
 		{ "to-move", N_("move the appointment") },
 		{ "callback", N_("call back") },
+		{ "unreadable", N_("read a request by hand") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], kind);
 }
