@@ -30,17 +30,23 @@ static civil_day first_offered(const struct call_live *live)
 
 /* The day to explain: the wished one when it is not offered, else the first open day before all that is
  * offered. */
-static const struct office_day *day_to_explain(const struct call_live *live,
-					       const struct booking_request *request)
+static const struct office_day *explain_day(const struct desk *desk, const struct plan_state *state,
+					    const struct call *call, const struct office_resolved *resolved,
+					    const struct booking_request *request, struct call_live *live)
 {
+	const char *language = desk->lang == FORM_KO ? "ko" : "en";
+	size_t declined = (size_t)call->avoid_count;
 	civil_day wished = request->wish_count && request->wishes[0].has_date ? request->wishes[0].date : 0;
 	civil_day first = first_offered(live);
-	for (size_t i = 0; i < live->slots.day_count; i++) {
-		const struct office_day *day = &live->slots.days[i];
-		if (day->block_count == 0 || is_offered(live, day->day))
-			continue;
-		if (wished ? day->day == wished : day->open && day->day < first)
-			return day;
+	if (wished)
+		return is_offered(live, wished) ? NULL
+						: office_why_day(desk->office, state, resolved, declined,
+								 wished, language, &live->arena);
+	for (civil_day day = state->now.day; day < first && day <= state->last; day++) {
+		const struct office_day *why =
+			office_why_day(desk->office, state, resolved, declined, day, language, &live->arena);
+		if (why && why->open)
+			return why;
 	}
 	return NULL;
 }
@@ -60,10 +66,11 @@ static bool ask_engine(struct desk *desk, struct call *call, struct call_live *l
 	if (call->file[0])
 		resolved.plan.file = call->file; /* what is held for this call is free for it */
 	if (!office_slots_from(desk->office, state, &resolved, desk->lang == FORM_KO ? "ko" : "en",
-			       call->avoid, (size_t)call->avoid_count, true, &live->arena, &live->slots, err))
+			       call->avoid, (size_t)call->avoid_count, false, &live->arena, &live->slots,
+			       err))
 		return false;
 	live->ready = true;
-	live->why = day_to_explain(live, &request);
+	live->why = explain_day(desk, state, call, &resolved, &request, live);
 	return true;
 }
 

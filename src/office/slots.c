@@ -67,24 +67,41 @@ void slots_proposal(const struct office *office, const struct plan_proposal *pla
 	}
 }
 
+static void day_fill(const struct office *office, const struct plan_state *state, const char *language,
+		     const struct plan_day_why *why, struct arena *arena, struct office_day *day)
+{
+	*day = (struct office_day){ .day = why->day, .open = why->open, .block_count = why->block_count };
+	for (int b = 0; b < why->block_count; b++) {
+		day->blocks[b].rule = why->blocks[b].sample.rule;
+		day->blocks[b].starts = why->blocks[b].starts;
+		day->blocks[b].text = office_explain(office, state, &why->blocks[b].sample, language, arena);
+	}
+}
+
 static void days_fill(const struct office *office, const struct plan_state *state, const char *language,
 		      const struct plan_proposals *plan, struct arena *arena, struct office_slots *slots)
 {
 	slots->days = arena_alloc(arena, (plan->day_count + 1) * sizeof *slots->days);
 	slots->day_count = plan->day_count;
-	for (size_t i = 0; i < plan->day_count; i++) {
-		const struct plan_day_why *why = &plan->days[i];
-		struct office_day *day = &slots->days[i];
-		*day = (struct office_day){ .day = why->day,
-					    .open = why->open,
-					    .block_count = why->block_count };
-		for (int b = 0; b < why->block_count; b++) {
-			day->blocks[b].rule = why->blocks[b].sample.rule;
-			day->blocks[b].starts = why->blocks[b].starts;
-			day->blocks[b].text =
-				office_explain(office, state, &why->blocks[b].sample, language, arena);
-		}
-	}
+	for (size_t i = 0; i < plan->day_count; i++)
+		day_fill(office, state, language, &plan->days[i], arena, &slots->days[i]);
+}
+
+const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
+					const struct office_resolved *resolved, size_t declined,
+					civil_day day, const char *language, struct arena *arena)
+{
+	struct plan_request request = resolved->plan;
+	struct plan_day_why why;
+	if (day < state->now.day || day >= office_horizon(office) - SPILL_DAYS)
+		return NULL;
+	resolve_deadline(state, declined, resolved, &request);
+	plan_why_day(state, &request, day, &why);
+	if (why.block_count == 0)
+		return NULL;
+	struct office_day *told = arena_alloc(arena, sizeof *told);
+	day_fill(office, state, language, &why, arena, told);
+	return told;
 }
 
 /* The first case of the rule that blocks most, in words; NULL when no day shows it. */

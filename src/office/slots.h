@@ -92,6 +92,12 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 		       const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
 		       struct office_slots *slots, struct error *err);
 
+/* What blocks @day for a request of which @declined proposals were declined, in @arena; NULL when nothing does
+ * or the day lies outside the horizon. One day costs a tenth of what all days of office_slots() do. */
+const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
+					const struct office_resolved *resolved, size_t declined,
+					civil_day day, const char *language, struct arena *arena);
+
 /* The last day that a question can reach: the open days of the horizon and what work spills beyond. */
 civil_day office_horizon(const struct office *office);
 
