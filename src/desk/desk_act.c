@@ -235,6 +235,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return desk_show(desk, "load");
 	case DESK_VIEW_RECEPTIONS:
 		return desk_show(desk, "receptions");
+	case DESK_VIEW_TASKS:
+		return desk_show(desk, "tasks");
 	case DESK_VIEW_FIND:
 		return desk_show(desk, "find");
 	case DESK_HOLD:

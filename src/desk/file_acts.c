@@ -10,6 +10,7 @@
 #include "desk/labels.h"
 #include "desk/menu.h"
 #include "desk/move_dialog.h"
+#include "desk/ownership_dialog.h"
 #include "desk/view_receptions.h"
 #include "desk/work_dialog.h"
 #include "office/book.h"
@@ -117,6 +118,8 @@ static const struct act {
 	{ "swap", N_("another car to lend"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "wait", N_("onto the waiting list for an earlier date"), NOT_YET_HERE | 1U << APPOINTMENT_CANCELLED,
 	  OFFICE_ROLES_BOOK },
+	{ "ownership", N_("change of owner: the steps of Service Entry+"), ~(1U << APPOINTMENT_CANCELLED),
+	  OFFICE_ROLES_BOOK },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
@@ -137,6 +140,8 @@ static bool do_act(struct desk *desk, const char *id, struct error *err)
 		return wait_dialog_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "cancel") == 0)
 		ask_reason(desk);
+	else if (strcmp(id, "ownership") == 0)
+		return ownership_dialog_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "undo") == 0)
 		return file_acts_undo_cancel(desk, view_receptions_acting(desk), err);
 	else if (appointment_state_from_code(id, &state))
@@ -157,6 +162,8 @@ static bool is_possible(const struct desk *desk, const struct act *act, const st
 	if (!office_may(desk->office, act->roles, &(struct error){ 0 }))
 		return false;
 	if (strcmp(act->id, "swap") == 0 && !appointment->unit)
+		return false;
+	if (strcmp(act->id, "ownership") == 0 && !(appointment->marks & MARK_OWNER))
 		return false;
 	return (act->states & 1U << appointment->state) && !(early && of_day);
 }

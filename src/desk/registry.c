@@ -9,12 +9,14 @@
 #include "desk/view_find.h"
 #include "desk/view_load.h"
 #include "desk/view_receptions.h"
+#include "desk/view_tasks.h"
 #include "desk/work_dialog.h"
 
 const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_CALL, &view_call_ops, view_call_create },
 	{ DESK_VIEW_LOAD, &view_load_ops, view_load_create },
 	{ DESK_VIEW_RECEPTIONS, &view_receptions_ops, view_receptions_create },
+	{ DESK_VIEW_TASKS, &view_tasks_ops, view_tasks_create },
 	{ DESK_VIEW_FIND, &view_find_ops, view_find_create },
 };
 const size_t desk_view_table_count = sizeof desk_view_table / sizeof desk_view_table[0];

@@ -249,6 +249,8 @@ const char *label_task(const char *kind)
 		{ "to-move", N_("move the appointment") },
 		{ "callback", N_("call back") },
 		{ "unreadable", N_("read a request by hand") },
+		{ "data", N_("check the data") },
+		{ "message", N_("message failed") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], kind);
 }
@@ -282,4 +284,43 @@ int label_open_points(const char *codes, struct buffer *out)
 	for (const char *at = codes ? label_next(codes, one) : NULL; at; at = label_next(at, one))
 		buffer_printf(out, "%s%s", count++ ? ", " : "", label_open_point(one));
 	return count;
+}
+
+/* The word for one code of a task's text; NULL when it is no code. */
+static const char *task_word(const char *kind, const char *code)
+{
+	static const struct coded words[] = {
+		{ "plate", N_("number plate") },
+		{ "caller", N_("caller unknown for this car") },
+		{ "telephone", N_("telephone number") },
+	};
+	enum appointment_state state;
+	if (strcmp(kind, "ownership") == 0)
+		return label_owner(code);
+	const char *text = label_open_point(code);
+	if (text != code)
+		return text;
+	text = find_word(words, sizeof words / sizeof words[0], code);
+	if (text != code)
+		return text;
+	return appointment_state_from_code(code, &state) ? label_state(state) : NULL;
+}
+
+void label_task_text(const char *kind, const char *text, struct buffer *out)
+{
+	char one[LABEL_CODE_SIZE];
+	struct buffer list = { 0 };
+	if (!text)
+		return;
+	for (const char *at = label_next(text, one); at; at = label_next(at, one)) {
+		const char *said = task_word(kind, one);
+		if (!said) { /* somebody's own words */
+			buffer_finish(&list);
+			buffer_add(out, text);
+			return;
+		}
+		buffer_printf(&list, "%s%s", list.len ? ", " : "", said);
+	}
+	buffer_add(out, buffer_text(&list));
+	buffer_finish(&list);
 }

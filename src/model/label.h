@@ -38,6 +38,9 @@ const char *label_waived(const char *reason);
 /* What is to be done by a task of @kind ("missing", "callback" …); an unknown code is itself. */
 const char *label_task(const char *kind);
 
+/* More about a task of @kind: codes as words with commas between, else @text as it is; nothing for NULL. */
+void label_task_text(const char *kind, const char *text, struct buffer *out);
+
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 

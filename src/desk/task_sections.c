@@ -1,0 +1,7 @@
+/* Every list of F6: one line each, in the order in which they stand. */
+#include "desk/task_section.h"
+
+const struct task_section *const task_sections[] = {
+	&task_section_tasks,
+};
+const size_t task_section_count = sizeof task_sections / sizeof task_sections[0];

@@ -1,0 +1,184 @@
+/* The rows of F6 and the pane below them. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/view_tasks_state.h"
+#include "desk/when.h"
+
+enum { WIDE = 110, GAP = 1, DUE_WIDTH = 17, PREVIEW_LINES = 4 };
+
+/* Where the columns of a row begin. */
+struct columns {
+	int glyph, due, kind, number, who, plate, text;
+};
+
+static struct columns columns_for(int cols)
+{
+	bool wide = cols >= WIDE;
+	struct columns at = { .glyph = 2, .due = 4 };
+	at.kind = at.due + DUE_WIDTH;
+	at.number = at.kind + (wide ? 26 : 20);
+	at.who = at.number + 6;
+	at.plate = at.who + (wide ? 22 : 11);
+	at.text = at.plate + 11;
+	return at;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+static const char *due_text(const struct task_row *row, char text[2 * WHEN_SIZE])
+{
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	civil_day day;
+	int minute;
+	if (row->due == 0)
+		return "";
+	civil_from_instant(row->due, &day, &minute);
+	snprintf(text, 2 * WHEN_SIZE, "%s %s", when_date(day, date), civil_format_time(minute, time));
+	return text;
+}
+
+static bool is_due_today(const struct view_tasks *view, const struct task_row *row)
+{
+	civil_day day, today;
+	int minute;
+	if (row->due == 0)
+		return false;
+	civil_from_instant(row->due, &day, &minute);
+	civil_from_instant(view->now, &today, &minute);
+	return day == today;
+}
+
+static void draw_row(const struct view_tasks *view, const struct canvas *canvas, int line,
+		     const struct columns *at, const struct task_row *row)
+{
+	char due[2 * WHEN_SIZE], number[16] = "";
+	bool overdue = tasks_is_overdue(view, row), today = is_due_today(view, row);
+	enum style style = overdue ? STYLE_ERROR : today ? STYLE_WARNING : STYLE_NORMAL;
+	if (row->number)
+		snprintf(number, sizeof number, "%d", row->number);
+	canvas_put(canvas, line, at->glyph, style, overdue ? "!" : today ? ">" : " ");
+	canvas_put_in(canvas, line, at->due, at->kind - at->due - GAP, style, TEXT_LEFT, due_text(row, due));
+	canvas_put_in(canvas, line, at->kind, at->number - at->kind - GAP, STYLE_HEADING, TEXT_LEFT,
+		      row->kind);
+	canvas_put_in(canvas, line, at->number, at->who - at->number - GAP, STYLE_DIM, TEXT_RIGHT, number);
+	canvas_put_in(canvas, line, at->who, at->plate - at->who - GAP, STYLE_NORMAL, TEXT_LEFT,
+		      or_empty(row->who));
+	canvas_put_in(canvas, line, at->plate, at->text - at->plate - GAP, STYLE_NORMAL, TEXT_LEFT,
+		      or_empty(row->plate));
+	if (canvas->cols - at->text > 2)
+		canvas_put_in(canvas, line, at->text, canvas->cols - at->text - 1, STYLE_NORMAL, TEXT_LEFT,
+			      or_empty(row->text));
+}
+
+static void add_part(struct buffer *out, const char *text)
+{
+	if (text && *text)
+		buffer_printf(out, "%s%s", out->len ? ", " : "", text);
+}
+
+/* Without columns: when, what, who, with commas between. */
+static void draw_plain_row(const struct view_tasks *view, const struct canvas *canvas, int line,
+			   const struct task_row *row)
+{
+	char due[2 * WHEN_SIZE];
+	struct buffer text = { 0 };
+	add_part(&text, tasks_is_overdue(view, row) ? _("overdue") : NULL);
+	add_part(&text, due_text(row, due));
+	add_part(&text, row->kind);
+	add_part(&text, row->who);
+	add_part(&text, row->plate);
+	add_part(&text, row->text);
+	canvas_put_in(canvas, line, 2, canvas->cols - 2, STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
+	buffer_finish(&text);
+}
+
+static void draw_list(const struct view_tasks *view, const struct canvas *canvas)
+{
+	struct list list = view->list;
+	struct columns at = columns_for(canvas->cols);
+	list_set_height(&list, (size_t)canvas->rows);
+	for (size_t i = list.top; i < view->shown_count && i < list.top + list.height; i++) {
+		const struct task_row *row = &view->rows.items[view->shown[i]];
+		if (canvas_is_plain(canvas))
+			draw_plain_row(view, canvas, (int)(i - list.top), row);
+		else
+			draw_row(view, canvas, (int)(i - list.top), &at, row);
+	}
+	list_draw(&list, canvas, 0, 0, canvas->cols, true);
+}
+
+static void draw_head(const struct view_tasks *view, const struct canvas *canvas)
+{
+	int col = 1;
+	for (size_t i = 0; i < task_section_count; i++) {
+		bool here = i == view->section;
+		col = canvas_put(canvas, 0, col, here ? STYLE_HEADING : STYLE_DIM,
+				 _(task_sections[i]->title)) +
+		      2;
+	}
+	col = canvas_put(canvas, 0, col, STYLE_NORMAL, view->all ? _("of every role") : _("mine")) + 2;
+	if (edit_text(&view->filter)[0]) {
+		canvas_printf(canvas, 0, col, STYLE_WARNING, _("only: %s (%zu of %zu)"),
+			      edit_text(&view->filter), view->shown_count, view->rows.count);
+		return;
+	}
+	col = canvas_printf(canvas, 0, col, STYLE_NORMAL, _("%zu open"), view->rows.count);
+	if (view->overdue)
+		canvas_printf(canvas, 0, col + 2, STYLE_ERROR, _("! %zu overdue"), view->overdue);
+}
+
+static void draw_empty(const struct view_tasks *view, const struct canvas *canvas)
+{
+	bool filtered = edit_text(&view->filter)[0] != '\0';
+	canvas_put_wrapped(canvas, 1, 2, 3, canvas->cols - 4, STYLE_NORMAL,
+			   filtered ? _("No row holds this. Esc shows all again.")
+				    : _(task_sections[view->section]->empty));
+}
+
+static void draw_preview(const struct view_tasks *view, const struct canvas *canvas)
+{
+	const struct task_row *row = tasks_selected(view);
+	struct buffer about = { 0 };
+	char title[256];
+	canvas_hline(canvas, 0, 0, canvas->cols);
+	if (!row)
+		return;
+	if (row->number)
+		snprintf(title, sizeof title, _("%s, customer file %d"), row->kind, row->number);
+	else
+		snprintf(title, sizeof title, "%s", row->kind);
+	canvas_title(canvas, 0, 0, canvas->cols, title);
+	add_part(&about, row->who);
+	add_part(&about, row->plate);
+	add_part(&about, row->model);
+	int line = 1;
+	line += canvas_put_wrapped(canvas, line, 1, 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&about));
+	if (row->text)
+		line += canvas_put_wrapped(canvas, line, 1, canvas->rows > PREVIEW_LINES ? 3 : 1,
+					   canvas->cols - 2, STYLE_NORMAL, row->text);
+	buffer_clear(&about);
+	add_part(&about, row->roles);
+	add_part(&about, row->since);
+	if (line < canvas->rows)
+		canvas_put_in(canvas, line, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT, buffer_text(&about));
+	buffer_finish(&about);
+}
+
+void tasks_draw(const struct view_tasks *view, const struct canvas *canvas)
+{
+	int below = tasks_preview_rows(canvas->rows);
+	struct canvas list =
+		canvas_sub(canvas, TASKS_HEAD, 0, canvas->rows - TASKS_HEAD - below, canvas->cols);
+	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);
+	draw_head(view, canvas);
+	if (view->shown_count)
+		draw_list(view, &list);
+	else
+		draw_empty(view, &list);
+	draw_preview(view, &preview);
+}
