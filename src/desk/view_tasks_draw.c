@@ -62,8 +62,9 @@ static void draw_row(const struct view_tasks *view, const struct canvas *canvas,
 	if (row->number)
 		snprintf(number, sizeof number, "%d", row->number);
 	canvas_put(canvas, line, at->glyph, style, overdue ? "!" : today ? ">" : " ");
-	canvas_put_in(canvas, line, at->due, at->kind - at->due - GAP, style, TEXT_LEFT, due_text(row, due));
-	canvas_put_in(canvas, line, at->kind, at->number - at->kind - GAP, STYLE_HEADING, TEXT_LEFT,
+	canvas_put_in(canvas, line, at->due, at->kind - at->due - GAP, overdue ? STYLE_HEADING : STYLE_NORMAL,
+		      TEXT_LEFT, due_text(row, due));
+	canvas_put_in(canvas, line, at->kind, at->number - at->kind - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      row->kind);
 	canvas_put_in(canvas, line, at->number, at->who - at->number - GAP, STYLE_DIM, TEXT_RIGHT, number);
 	canvas_put_in(canvas, line, at->who, at->plate - at->who - GAP, STYLE_NORMAL, TEXT_LEFT,
