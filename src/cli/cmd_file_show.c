@@ -9,6 +9,7 @@
 #include "model/label.h"
 #include "model/rules.h"
 #include "office/book.h"
+#include "office/reading.h"
 
 static void line_add(struct buffer *out, const char *title, const char *text)
 {
@@ -137,6 +138,7 @@ static int show(struct cli *cli, int (*print)(const struct cli *cli, const struc
 			status = print(cli, &file, &beside, &office);
 		else
 			status = cli_fail(cli, &err);
+		office_note_reading(&office, "customer_file", file.id);
 		office_close(&office);
 	}
 	arena_finish(&arena);

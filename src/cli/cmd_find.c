@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/place.h"
 #include "cli/words.h"
+#include "office/reading.h"
 #include "store/find.h"
 
 enum { HITS_MAX = 50 };
@@ -55,6 +56,7 @@ static int find(struct cli *cli, struct office *office, struct arena *arena)
 	struct error err;
 	if (!store_find(office->store, cli->line.args[0], HITS_MAX, arena, &hits, &err))
 		return cli_fail(cli, &err);
+	office_note_listing(office, "find", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "kind", cli_word_thing);
 	for (size_t i = 0; i < hits.count; i++)

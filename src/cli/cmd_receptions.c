@@ -6,6 +6,7 @@
 #include "cli/place.h"
 #include "cli/words.h"
 #include "model/rules.h"
+#include "office/reading.h"
 #include "store/appointment.h"
 
 static const struct cli_column columns[] = {
@@ -71,6 +72,8 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		return cli_usage(cli, _("--advisor %s: nobody on the staff is called that"), advisor);
 	if (!store_receptions_of_day(office->store, day, advisor, arena, &receptions, &err))
 		return cli_fail(cli, &err);
+	char date[CIVIL_DATE_SIZE];
+	office_note_listing(office, "receptions", civil_format_date(day, date));
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "persona", cli_word_persona);
 	cli_listing_label(listing, "mobility", cli_word_mobility);

@@ -75,5 +75,6 @@ int cmd_tasks(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_intake(struct cli *cli);
 int cmd_requests(struct cli *cli);
+int cmd_audit(struct cli *cli);
 
 #endif

@@ -69,6 +69,8 @@ const struct cli_command cli_commands[] = {
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
+	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
+	  N_("who saw or changed whose data, when and from where"), cmd_audit },
 };
 const size_t cli_command_count = sizeof cli_commands / sizeof cli_commands[0];
 

@@ -10,6 +10,7 @@
 #include "desk/desk_state.h"
 #include "model/rules.h"
 #include "office/campaigns.h"
+#include "office/reading.h"
 
 enum { HISTORY_MAX = 8, RETURN_MONTHS = 12, NUMBER_DIGITS = 7 };
 
@@ -222,6 +223,8 @@ static bool read_known(struct desk *desk, struct call *call, const char *custome
 		arena_finish(&fresh.arena);
 		return false;
 	}
+	office_note_reading(desk->office, "customer", customer);
+	office_note_reading(desk->office, "vehicle", vehicle);
 	arena_finish(&call->known.arena);
 	call->known = fresh;
 	snprintf(call->vehicle, sizeof call->vehicle, "%s", fresh.has_vehicle ? fresh.vehicle.id : "");

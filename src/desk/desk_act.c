@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/audit_page.h"
 #include "desk/help.h"
 #include "desk/menu.h"
 #include "desk/palette.h"
@@ -265,6 +266,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 	case DESK_SUSPEND:
 		desk->suspend = true;
 		return true;
+	case DESK_AUDIT:
+		return audit_page_open(desk, err);
 	case DESK_QUIT:
 		return leave(desk, err);
 	}

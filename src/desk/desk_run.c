@@ -6,6 +6,7 @@
 #include "desk/desk_state.h"
 #include "loop/loop.h"
 #include "loop/watch.h"
+#include "office/reading.h"
 #include "store/store.h"
 
 enum { WATCH_BELL, WATCH_LOG, LOG_LOOKS = 4 };
@@ -134,6 +135,7 @@ static void before_sleep(void *context)
 	/* The first screen needs no forms; no key is looked at before they are there. */
 	if (!desk_prepare(run->desk, &run->problem))
 		stop(run);
+	office_write_readings(run->desk->office);
 	set_clock(run);
 }
 

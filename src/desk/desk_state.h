@@ -29,6 +29,7 @@ enum desk_action {
 	DESK_UNDO,
 	DESK_REDRAW,
 	DESK_SUSPEND,
+	DESK_AUDIT,
 	DESK_QUIT,
 };
 extern const struct action desk_actions[];

@@ -7,6 +7,7 @@
 #include "desk/labels.h"
 #include "desk/when.h"
 #include "office/book.h"
+#include "office/reading.h"
 #include "store/file_store.h"
 #include "store/people.h"
 #include "store/standards.h"
@@ -290,6 +291,7 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	struct customer_file file;
 	if (!office_file(desk_office(desk), key, &page->arena, &file, err))
 		return false;
+	office_note_reading(desk_office(desk), "customer_file", file.id);
 	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number,
 				   label_channel(file.channel));
 	page->about = (struct reader_link){ FIND_FILE, file.id };

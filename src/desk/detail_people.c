@@ -6,6 +6,7 @@
 #include "desk/labels.h"
 #include "desk/when.h"
 #include "office/campaigns.h"
+#include "office/reading.h"
 #include "store/file_store.h"
 #include "store/people.h"
 
@@ -79,6 +80,7 @@ bool detail_customer(struct desk *desk, const char *key, struct reader_page *pag
 	if (!store_get_customer(store, key, &page->arena, &customer, err) ||
 	    !store_customer_vehicles(store, key, &page->arena, &cars, err))
 		return false;
+	office_note_reading(desk_office(desk), "customer", customer.id);
 	page->title = arena_printf(&page->arena, "%s %s", _("Customer"), name_of(page, &customer));
 	page->about = (struct reader_link){ FIND_CUSTOMER, customer.id };
 	reader_add(page, STYLE_HEADING, 0, "%s", name_of(page, &customer));
@@ -211,6 +213,7 @@ bool detail_vehicle(struct desk *desk, const char *key, struct reader_page *page
 	struct vehicle vehicle;
 	if (!store_get_vehicle(desk_office(desk)->store, key, &page->arena, &vehicle, err))
 		return false;
+	office_note_reading(desk_office(desk), "vehicle", vehicle.id);
 	page->title = arena_printf(&page->arena, "%s %s", _("Vehicle"), or_empty(vehicle.plate));
 	page->about = (struct reader_link){ FIND_VEHICLE, vehicle.id };
 	add_car(page, &vehicle);

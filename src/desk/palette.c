@@ -41,6 +41,8 @@ static bool is_offered(const struct desk *desk, const struct pane *pane, const s
 		return false;
 	if (own && pane->ops->offers && !pane->ops->offers(pane, action->id))
 		return false;
+	if (action->id == DESK_AUDIT && !(desk->office->roles & ROLE_MANAGER))
+		return false;
 	return strcmp(action->name, "palette") != 0;
 }
 

@@ -11,6 +11,7 @@
 #include "desk/view_day.h"
 #include "desk/view_receptions_state.h"
 #include "model/rules.h"
+#include "office/reading.h"
 
 enum {
 	RECEPTIONS_OPEN = ACTIONS_RECEPTIONS,
@@ -111,6 +112,8 @@ static bool load(struct pane *pane, struct error *err)
 		arena_finish(&arena);
 		return false;
 	}
+	char date[CIVIL_DATE_SIZE];
+	office_note_listing(pane->desk->office, "receptions", civil_format_date(view->day, date));
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->all = all;

@@ -5,12 +5,14 @@
 
 #include "office/csv_read.h"
 #include "office/setup.h"
+#include "store/audit.h"
 #include "store/import.h"
 
 enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, LINES_A_LOOK = 1000, LONG_S = 2, PAUSE_MS = 20 };
 
 /* One file on its way in. */
 struct importing {
+	const char *kind;
 	struct office *office;
 	const char *path;
 	const struct office_import_watch *watch;
@@ -117,11 +119,19 @@ static bool part_is_full(const struct importing *importing)
 	return lines >= LINES_A_COMMIT || now.tv_sec - importing->began.tv_sec > LONG_S;
 }
 
+/* The trail says what came in; the values are in no row of it. */
+static bool note_part(struct importing *importing, struct error *err)
+{
+	char lines[64];
+	snprintf(lines, sizeof lines, "lines %zu-%zu", importing->kept + 1, importing->counts.lines);
+	return store_add_audit(importing->office->store, "import", importing->kind, NULL, lines, err);
+}
+
 /* Who waits for the lock needs a moment to get it before it is asked for again. */
 static bool keep_part(struct importing *importing, struct error *err)
 {
 	static const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	if (!office_end(importing->office, true, err))
+	if (!office_end(importing->office, note_part(importing, err), err))
 		return false;
 	importing->kept = importing->counts.lines;
 	nanosleep(&pause, NULL);
@@ -172,14 +182,15 @@ bool office_import(struct office *office, const char *kind, const char *path,
 	if (!import_kind_from_code(kind, &which))
 		return error_set(err, ERROR_INPUT, _("there is no kind \"%.60s\"; it is one of: %s"), kind,
 				 kinds_text(arena));
-	struct importing importing = { .office = office, .path = path, .watch = watch };
+	struct importing importing = { .kind = kind, .office = office, .path = path, .watch = watch };
 	importing.reader = csv_reader_open(path, err);
 	if (!importing.reader)
 		return false;
 	bool fine = office_begin(office, OFFICE_ROLES_BOOK, err);
 	clock_gettime(CLOCK_MONOTONIC, &importing.began);
 	if (fine) {
-		fine = header_read(&importing, which, arena, err) && rows_read(&importing, err);
+		fine = header_read(&importing, which, arena, err) && rows_read(&importing, err) &&
+		       note_part(&importing, err);
 		store_import_end(importing.import);
 		fine = office_end(office, fine, err);
 	}

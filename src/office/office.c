@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <malloc.h>
+#include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "office/reading.h"
+#include "store/audit.h"
 #include "store/site_store.h"
 
 static instant real_now(void)
@@ -223,6 +226,7 @@ static bool open_parts(struct office *office, const struct office_options *optio
 	if (!options->forms_later && !office_load_forms(office, err))
 		return false;
 	office->origin = find_origin(office);
+	store_set_origin(office->store, office->origin);
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
 	return true;
 }
@@ -236,8 +240,17 @@ bool office_open(struct office *office, const struct office_options *options, st
 	return false;
 }
 
+/* The last readings are waited for, a second at most. */
+static void write_last_readings(struct office *office)
+{
+	enum { TRIES = 50, PAUSE_MS = 20 };
+	for (int i = 0; i < TRIES && !office_write_readings(office); i++)
+		poll(NULL, 0, PAUSE_MS);
+}
+
 void office_close(struct office *office)
 {
+	write_last_readings(office);
 	if (office->phrases) {
 		phrases_finish(office->phrases);
 		free(office->phrases);

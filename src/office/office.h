@@ -28,6 +28,21 @@ struct office_options {
 	bool forms_later;      /* office_load_forms() reads them; @forms_dir stays there until then */
 };
 
+/* What was shown to the actor lately (reading.h). */
+enum { OFFICE_READINGS = 32 };
+struct office_reading {
+	const char *act; /* static */
+	char table[16];
+	char id[ID_SIZE];
+	instant at;
+	bool pending; /* not yet in the trail */
+};
+struct office_readings {
+	struct office_reading items[OFFICE_READINGS];
+	int next;
+	bool pending; /* any of them */
+};
+
 struct office {
 	struct store *store;
 	struct arena arena; /* owns the site's texts */
@@ -43,6 +58,7 @@ struct office {
 	instant frozen_at;
 	instant demo_offset; /* a demo's clock: added to the real time */
 	const char *origin;  /* where from: SSH client address or "local" */
+	struct office_readings readings;
 };
 
 /* Name of the store's setting that holds a demo's clock: seconds to add to the real time. */
