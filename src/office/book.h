@@ -33,6 +33,7 @@ struct office_call {
 	size_t offered_count;
 	int chosen;        /* index into offered, -1: another slot */
 	const char *draft; /* id of the draft that ends with this booking, NULL: none */
+	const char *digital; /* id of the digital request that it answers, NULL: none */
 	const struct plan_candidate *declined; /* read out before, and not wanted */
 	size_t declined_count;
 	const char *waived; /* why a must of the standard stays open, NULL: nobody was asked */

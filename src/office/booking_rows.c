@@ -5,6 +5,7 @@
 #include "model/rules.h"
 #include "office/booking.h"
 #include "office/changes.h"
+#include "office/digital_rows.h"
 #include "office/draft_rows.h"
 #include "store/appointment.h"
 #include "store/contact.h"
@@ -169,6 +170,9 @@ bool booking_write(struct booking *booking, struct error *err)
 	    !file_keep(booking, err) || !appointment_keep(booking, err) || !booking_facts(booking, err) ||
 	    !changes_keep(booking->office, &booking->changes, "contact", booking->file, err) ||
 	    !booking_tasks(booking, err))
+		return false;
+	if (booking->call && booking->call->digital &&
+	    !digital_booked(booking->office, booking->call->digital, booking->file, booking->customer, err))
 		return false;
 	if (booking->call && booking->call->draft &&
 	    !draft_delete_row(booking->office, booking->call->draft, booking->arena, err))

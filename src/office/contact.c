@@ -86,7 +86,7 @@ static bool close_rows(struct office *office, const char *file, const struct off
 	struct store *store = office->store;
 	instant now = office_now(office);
 	bool nothing = ending->keep_nothing;
-	if (!store_get_file(store, file, arena, &whole, err) || !store_delete_holds(store, file, err))
+	if (!store_get_file(store, file, arena, &whole, err) || !store_delete_spoken_holds(store, file, err))
 		return false;
 	if (!nothing && (!keep_said(office, whole.id, ending, arena, err) ||
 			 !store_add_history(store, file, "closed", ending->reason, err)))
@@ -150,5 +150,5 @@ bool office_release_holds(struct office *office, const char *file, struct error 
 {
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
-	return office_end(office, store_delete_holds(office->store, file, err), err);
+	return office_end(office, store_delete_spoken_holds(office->store, file, err), err);
 }

@@ -88,13 +88,20 @@ bool store_receptions_between(struct store *store, civil_day first, civil_day la
 bool store_handbacks_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			    struct reception_list *list, struct error *err);
 
-/* Keeps the candidates free for @file_id until @until (holds of a proposal read out, or of a written offer),
- * in place of the file's earlier ones. At most three. @offered is the clock of the offer. */
+/* Keeps the candidates that are read out free for @file_id until @until, in place of those read out before; what
+ * is offered in writing stays. At most three. @offered is the clock of the offer. */
 bool store_insert_holds(struct store *store, const struct site *site, const char *file_id,
 			const struct plan_request *request, const struct plan_candidate *const *candidates,
 			int count, struct moment offered, instant until, struct error *err);
+/* The same for what is offered in writing, in place of everything kept for the file. */
+bool store_insert_written_holds(struct store *store, const struct site *site, const char *file_id,
+				const struct plan_request *request,
+				const struct plan_candidate *const *candidates, int count,
+				struct moment offered, instant until, struct error *err);
 bool store_renew_holds(struct store *store, const char *file_id, instant until, struct error *err);
 bool store_delete_holds(struct store *store, const char *file_id, struct error *err);
+/* Those read out; what is offered in writing stays. */
+bool store_delete_spoken_holds(struct store *store, const char *file_id, struct error *err);
 /* Those that ended at or before @at; *@count may be NULL. */
 bool store_delete_ended_holds(struct store *store, instant at, int *count, struct error *err);
 /* Whether the file has a live hold at @at, and the clock of its offer (for plan_check()). */

@@ -1,5 +1,6 @@
 #include "store/contact.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -144,5 +145,32 @@ bool store_contacts_between(struct store *store, instant from, instant to, int l
 	if (!sql_end(q, err))
 		return false;
 	*list = found;
+	return true;
+}
+
+bool store_end_open_contact(struct store *store, const char *id, instant at, const char *result,
+			    struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_CONTACT_END_OPEN);
+	sql_bind_int(q, at);
+	sql_bind_text(q, result);
+	sql_bind_text(q, id);
+	store_touch(store, TABLE_CONTACT);
+	return sql_run(q, err);
+}
+
+bool store_contact_of_file(struct store *store, const char *file, char id[ID_SIZE], struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_FILE_CONTACT);
+	char found[ID_SIZE] = "";
+	sql_bind_text(q, file);
+	const char *contact = sql_row(q) ? sql_peek(q) : NULL;
+	if (contact)
+		snprintf(found, sizeof found, "%s", contact);
+	if (!sql_end(q, err))
+		return false;
+	memcpy(id, found, sizeof found);
 	return true;
 }

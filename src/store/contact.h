@@ -50,6 +50,12 @@ bool store_set_contact_customer(struct store *store, const char *id, const char 
 bool store_end_contact(struct store *store, const char *id, instant at, const char *result,
 		       struct error *err);
 
+/* The same, unless it ended before. */
+bool store_end_open_contact(struct store *store, const char *id, instant at, const char *result,
+			    struct error *err);
+/* The contact that @file came of; "" when it has none. */
+bool store_contact_of_file(struct store *store, const char *file, char id[ID_SIZE], struct error *err);
+
 bool store_get_contact(struct store *store, const char *id, struct arena *arena, struct contact *contact,
 		       struct error *err);
 /* Contacts that rang in [from, to), newest first, at most @limit. */
