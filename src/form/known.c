@@ -36,7 +36,7 @@ static const char *const placeholders[] = {
 	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes", "complaint_by", "move_1", "move_2", "moved_to", "moved_advisor", "mobility_free", "offer_time",
 	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",
 	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record_age",
-	"recovery", "request", "rules", "skill", "slot_1", "slot_2", "slots", "staff", "starts", "time", "unit",
+	"recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts", "time", "unit",
 	"until", "weekday",
 };
 
@@ -71,7 +71,7 @@ const char *const form_phrases_needed[] = {
 	"readback-appointment", "readback-welcome", "readback-handback", "readback-bring", "readback-parking",
 	"taken-advisor", "taken-car", "taken-room", "taken-vehicle", "taken-fresh", "callback-promise",
 	/* an answer in writing */
-	"offer-subject", "offer-written", "offer-line", "offer-mobility",
+	"offer-subject", "offer-written", "offer-kept", "offer-line", "offer-mobility",
 	/* values that sentences are made of */
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
 	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and", "list-or", "mobility-free",

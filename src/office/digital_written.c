@@ -74,7 +74,6 @@ const char *office_written_text(const struct office *office, const struct office
 		{ "name", customer_of(written->request, arena) },
 		{ "dealer", dealer_name },
 		{ "request", written->request->request },
-		{ "slots", lines_text(office, written, language, arena) },
 		{ "until", office_say_moment(day, minute, language, arena) },
 		{ "number", dealer->telephone },
 		{ "mobility_options", written->mobility_options ? written->mobility_options : "" },
@@ -84,7 +83,10 @@ const char *office_written_text(const struct office *office, const struct office
 		*until = at;
 	if (subject)
 		*subject = explain_phrase(office, "offer-subject", language, values, count, arena);
-	const char *text = explain_phrase(office, "offer-written", language, values, count, arena);
+	const char *text = arena_printf(
+		arena, "%s\n%s\n%s", explain_phrase(office, "offer-written", language, values, count, arena),
+		lines_text(office, written, language, arena),
+		explain_phrase(office, "offer-kept", language, values, count, arena));
 	if (!written->mobility_options || !written->mobility_options[0])
 		return text;
 	return arena_printf(arena, "%s\n%s", text,
