@@ -60,34 +60,46 @@ static bool starts_fit(const struct receptions *list, int start, int *count, int
 	return *count <= STARTS_PER_HOUR;
 }
 
-static int minutes_within(const struct receptions *list, int from)
+/* Adds the minutes of @span to the slots of 5 minutes from @from on, @count of them. */
+static void add_minutes(const struct span *span, int from, int count, int *slots)
 {
-	int sum = 0;
-	for (int i = 0; i < list->count; i++) {
-		int start = list->items[i].start > from ? list->items[i].start : from;
-		int end = list->items[i].end < from + TWO_HOURS ? list->items[i].end : from + TWO_HOURS;
-		sum += end > start ? end - start : 0;
+	int end = from + count * SLOT_MINUTES;
+	int start = span->start > from ? span->start : from;
+	int stop = span->end < end ? span->end : end;
+	while (start < stop) {
+		int at = (start - from) / SLOT_MINUTES;
+		int next = from + (at + 1) * SLOT_MINUTES;
+		next = next < stop ? next : stop;
+		slots[at] += next - start;
+		start = next;
 	}
-	return sum;
 }
 
 /* Windows on the 5-minute grid that the new reception lies in, wholly or in part. */
 static bool minutes_fit(const struct receptions *list, int start, int length, int *minutes, int *window)
 {
-	struct receptions with = { .count = 1, .items = { { (int16_t)start, (int16_t)(start + length) } } };
-	for (int i = 0; i < list->count && with.count < RECEPTIONS_MAX; i++)
-		if (list->items[i].start < start + length + TWO_HOURS &&
-		    list->items[i].end > start - TWO_HOURS)
-			with.items[with.count++] = list->items[i];
-	*minutes = 0;
+	enum { WIDTH = TWO_HOURS / SLOT_MINUTES, MOST = 2 * SLOTS };
+	const struct span added = { (int16_t)start, (int16_t)(start + length) };
+	int slots[MOST];
 	int first = start - TWO_HOURS + SLOT_MINUTES;
 	first -= (first % SLOT_MINUTES + SLOT_MINUTES) % SLOT_MINUTES;
-	for (int from = first; from < start + length; from += SLOT_MINUTES) {
-		int sum = minutes_within(&with, from);
+	int windows = (start + length - first + SLOT_MINUTES - 1) / SLOT_MINUTES;
+	windows = windows < MOST - WIDTH ? windows : MOST - WIDTH;
+	int count = windows + WIDTH;
+	memset(slots, 0, sizeof *slots * (size_t)count);
+	add_minutes(&added, first, count, slots);
+	for (int i = 0; i < list->count; i++)
+		add_minutes(&list->items[i], first, count, slots);
+	int sum = 0;
+	for (int i = 0; i < WIDTH; i++)
+		sum += slots[i];
+	*minutes = 0;
+	for (int i = 0; i < windows; i++) {
 		if (sum > *minutes) {
 			*minutes = sum;
-			*window = from;
+			*window = first + i * SLOT_MINUTES;
 		}
+		sum += slots[i + WIDTH] - slots[i];
 	}
 	return *minutes <= MINUTES_PER_TWO_HOURS;
 }

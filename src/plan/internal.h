@@ -259,6 +259,10 @@ int density_most_starts(const struct plan_state *state, int day, int staff);
 enum unit_answer { UNIT_FREE, UNIT_TURNAROUND, UNIT_TAKEN };
 enum unit_answer unit_free(const struct question *question, int unit, struct moment from, struct moment to,
 			   const char **other, int *gap);
+/* The starts on @day at which a customer can be kept mobile by @kind as far as is known before the work is laid
+ * out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
+struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
+			     struct moment until);
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to);
 /* Seats of the shuttle, taxis and rental cars by the day: false with need and have. */
 bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to,

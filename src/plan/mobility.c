@@ -195,3 +195,58 @@ int outside_left(const struct question *question, enum mobility kind, civil_day 
 		}
 	return least > 0 ? least : 0;
 }
+
+/* Takes away the starts at which @loan still or again has its car: one lent then is out until @until at
+ * least, or (day -1) for @length minutes. */
+static void clear_loan(const struct question *question, const struct plan_loan *loan, civil_day day,
+		       int length, struct moment until, struct slots *starts)
+{
+	int64_t midnight = minutes_of((struct moment){ day, 0 });
+	int64_t end = loan_end(question, loan) - midnight;
+	int64_t begin = minutes_of(loan->from) - midnight;
+	if (end <= 0 || (until.day >= 0 && moment_compare(until, loan->from) <= 0))
+		return;
+	/* The first start after which the two overlap: one may end when the other begins. */
+	int64_t before = begin - length;
+	int64_t from = until.day >= 0 || before < 0 ? 0 : before / SLOT_MINUTES * SLOT_MINUTES + SLOT_MINUTES;
+	if (from < MINUTES_PER_DAY && from < end)
+		slots_clear(starts, (int)from, (int)(end < MINUTES_PER_DAY ? end : MINUTES_PER_DAY));
+}
+
+static struct slots unit_starts(const struct question *question, enum mobility kind, civil_day day,
+				int length, struct moment until)
+{
+	const struct row_index *rows = &question->cache->loans;
+	struct slots any = { { 0 } };
+	for (int unit = 0; unit < question->site->unit_count; unit++) {
+		struct slots starts = { { 0 } };
+		if (question->site->units[unit].kind != kind || !question->site->units[unit].active)
+			continue;
+		slots_set(&starts, 0, MINUTES_PER_DAY);
+		for (int i = rows->from[unit + 1]; i < rows->from[unit + 2]; i++)
+			if (!is_own(question, rows->order[i]))
+				clear_loan(question, &question->state->loans[rows->order[i]], day, length,
+					   until, &starts);
+		for (int i = 0; i < SLOT_WORDS; i++)
+			any.words[i] |= starts.words[i];
+	}
+	return any;
+}
+
+struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
+			     struct moment until)
+{
+	struct slots starts = { { 0 } };
+	slots_set(&starts, 0, MINUTES_PER_DAY);
+	if (kind == MOBILITY_LOAN || kind == MOBILITY_HIRE)
+		return question->request->unit_fixed < 0 ? unit_starts(question, kind, day, length, until)
+							 : starts;
+	if (kind != MOBILITY_ESCORT && kind != MOBILITY_TAXI && kind != MOBILITY_RENTAL)
+		return starts;
+	int limit = limit_of(question->site, kind);
+	int step = kind == MOBILITY_ESCORT ? 60 : MINUTES_PER_DAY;
+	for (int minute = 0; limit >= 0 && minute < MINUTES_PER_DAY; minute += step)
+		if (count_taken(question, kind, (struct moment){ day, minute }) >= limit)
+			slots_clear(&starts, minute, minute + step);
+	return starts;
+}

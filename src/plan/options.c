@@ -92,6 +92,35 @@ static struct option option_of(const struct search *search, const struct day_opt
 				.cost = cost };
 }
 
+/* The earliest moment at which a car of the day can be handed back, day -1 when that is the day itself. */
+static struct moment earliest_end(const struct search *search, civil_day day)
+{
+	const struct plan_state *state = search->question.state;
+	civil_day back = day;
+	if (search->least_nights == 0)
+		return (struct moment){ -1, 0 };
+	for (int i = 0; i < search->least_nights && back <= state->last; i++)
+		back = next_working_day(state, back);
+	return (struct moment){ back, 0 };
+}
+
+/* Takes away the starts at which the customer cannot be kept mobile, of all advisors: no rung could have
+ * them.
+ * @runs: of the first advisor, the others' @step further on each. */
+static void keep_mobile(const struct search *search, int index, int mobility, int length, struct slots *runs,
+			int step)
+{
+	const struct question *question = &search->question;
+	civil_day day = question->state->first + index;
+	if (question->request->handback_fixed || question->request->overridden >> RULE_A3 & 1)
+		return;
+	struct slots starts = mobility_starts(question, search->mobilities[mobility], day, length,
+					      earliest_end(search, day));
+	for (int i = 0; i < question->cache->advisor_count; i++)
+		for (int word = 0; word < SLOT_WORDS; word++)
+			runs[i * step].words[word] &= starts.words[word];
+}
+
 /* The starts at which an advisor is free, by advisor and mobility. */
 static struct slots *free_starts(struct search *search, int index, int mobilities, int *lengths)
 {
@@ -109,6 +138,8 @@ static struct slots *free_starts(struct search *search, int index, int mobilitie
 							   ? runs[i * mobilities + j - 1]
 							   : slots_runs(slots, lengths[j]);
 	}
+	for (int j = 0; j < mobilities; j++)
+		keep_mobile(search, index, j, lengths[j], runs + j, mobilities);
 	return runs;
 }
 
