@@ -166,9 +166,14 @@ static void draw_rows(const struct day_lists *lists, const struct canvas *box)
 		const struct day_row *row = &lists->rows.items[list.top + (size_t)i];
 		int at = HEAD_ROWS + ROW_LINES * i;
 		bool here = list.top + (size_t)i == list.row;
-		canvas_put(box, at, 2, STYLE_FOCUS, here ? ">" : " ");
-		canvas_put_in(box, at, 4, box->cols - 6, here ? STYLE_FOCUS : row->style, TEXT_LEFT,
-			      row->text);
+		canvas_put(box, at, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
+		bool bad = row->style == STYLE_WARNING || row->style == STYLE_ERROR;
+		canvas_put(box, at, 4, bad ? row->style : STYLE_NORMAL, bad ? "!" : " ");
+		canvas_put_in(box, at, 6, box->cols - 8,
+			      here  ? STYLE_FOCUS
+			      : bad ? STYLE_NORMAL
+				    : row->style,
+			      TEXT_LEFT, row->text);
 		canvas_put_in(box, at + 1, 6, box->cols - 8, STYLE_DIM, TEXT_LEFT, row->more);
 		if (here)
 			canvas_cursor(box, at, 2);

@@ -88,6 +88,9 @@ bool desk_end_call(struct desk *desk, struct error *err)
  * give way. False when a question is open: it stays. */
 static bool leave_pages(struct desk *desk, int action)
 {
+	/* A dialog's own help stands over it. */
+	if (action == DESK_HELP && desk_focused(desk)->ops->help)
+		return true;
 	for (int i = 0; i < desk->modal_count; i++)
 		if (!desk->modals[i]->page)
 			return false;

@@ -123,7 +123,8 @@ static void load_counters(struct desk *desk)
 	desk->counters_stale =
 		!store_count_receptions(store, desk->moment.day, MARK_RET, &counters->receptions_today,
 					&counters->returns_today, NULL) ||
-		!store_count_open_tasks(store, desk->office->roles, &counters->tasks, NULL);
+		!store_count_open_tasks(store, desk->office->roles, NULL, &counters->tasks, NULL) ||
+		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL);
 }
 
 static void load_pane(struct pane *pane)
@@ -263,6 +264,8 @@ void desk_tick(struct desk *desk)
 			true; /* notice and the reserve's hour come with the clock */
 	if (desk->moment.minute != before.minute)
 		desk->view->stale = true; /* the half day that runs has a minute less */
+	for (int i = 0; desk->moment.minute != before.minute && i < desk->modal_count; i++)
+		desk->modals[i]->stale = true; /* who is late is later by then */
 	call_view_changed(desk);
 	for (int i = 0; i < desk->calls.count; i++) {
 		struct call *call = desk->calls.items[i];

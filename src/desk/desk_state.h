@@ -39,6 +39,7 @@ extern const size_t desk_action_count;
 struct desk_counters {
 	int returns_today;
 	int receptions_today;
+	int to_move; /* appointments that must move */
 	int tasks; /* open ones for the roles of who acts */
 };
 

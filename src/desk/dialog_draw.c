@@ -136,7 +136,7 @@ static void draw_field(const struct dialog *dialog, const struct canvas *box, in
 	const struct dialog_entry *entry = &dialog->entries[index];
 	bool here = index == dialog->focus;
 	int col = 2 + 2 + label + 2;
-	canvas_put(box, row, 2, STYLE_FOCUS, here ? ">" : " ");
+	canvas_put(box, row, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
 	canvas_put_in(box, row, 4, label, here ? STYLE_HEADING : STYLE_LABEL, TEXT_LEFT, entry->label);
 	if (entry->field.type == FORM_CHOICE) {
 		draw_choice(entry, box, row, col, here);

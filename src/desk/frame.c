@@ -25,8 +25,9 @@ static const char *role_short(unsigned roles)
 	return _("reader");
 }
 
-/* What stands at the right of the title line: everything, what needs somebody, or that in short. */
-enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_SIZES };
+/* What stands at the right of the title line: everything, what needs somebody, that in short,
+ * or the first of it. */
+enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_FIRST, COUNTERS_SIZES };
 
 static void add_counter(struct buffer *out, const char *text, int count)
 {
@@ -36,15 +37,18 @@ static void add_counter(struct buffer *out, const char *text, int count)
 static void counters_text(const struct desk *desk, enum counters_size size, struct buffer *out)
 {
 	const struct desk_counters *counters = &desk->counters;
-	bool all = size == COUNTERS_ALL, brief = size == COUNTERS_SHORT;
+	bool all = size == COUNTERS_ALL, brief = size >= COUNTERS_SHORT, first = size == COUNTERS_FIRST;
 	buffer_clear(out);
 	if (all)
 		/* translators: receptions booked for today */
 		add_counter(out, _("receptions"), counters->receptions_today);
-	if (all || counters->returns_today)
+	if (all || (counters->returns_today && !first))
 		/* translators: workshop returns that come today; the second is short, for small windows */
 		add_counter(out, brief ? _("ret") : _("returns"), counters->returns_today);
-	if (all || counters->tasks)
+	if (counters->to_move)
+		/* translators: appointments that must move; the second is short, for small windows */
+		add_counter(out, first ? _("mv") : _("to move"), counters->to_move);
+	if (all || (counters->tasks && !(first && counters->to_move)))
 		/* translators: open tasks */
 		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
 }
@@ -164,8 +168,8 @@ static int draw_parked(const struct desk *desk, const struct canvas *canvas, int
 	if (!call)
 		return col;
 	struct call_rules rules = rules_of(desk);
-	enum call_level level = call->has_clock ? call_clock_hold_level(&call->clock, &rules, desk->clock)
-						: CALL_FINE;
+	enum call_level level =
+		call->has_clock ? call_clock_hold_level(&call->clock, &rules, desk->clock) : CALL_FINE;
 	struct buffer text = { 0 };
 	char time[WHEN_SIZE];
 	buffer_printf(&text, _("parked: %d"), calls_parked(&desk->calls));

@@ -75,7 +75,7 @@ static void draw_proposal(const struct move_dialog *dialog, const struct canvas 
 	struct buffer place = { 0 }, notes = { 0 };
 	place_text(proposal, &place);
 	notes_text(proposal, &notes);
-	canvas_put(box, row, 2, STYLE_FOCUS, here ? ">" : " ");
+	canvas_put(box, row, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
 	canvas_put_in(box, row, 4, box->cols - 6, here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT,
 		      buffer_text(&place));
 	canvas_put_wrapped(box, row + 1, 6, NOTES_ROWS, box->cols - 8, STYLE_DIM, buffer_text(&notes));
@@ -90,7 +90,7 @@ static void draw_typed(const struct move_dialog *dialog, const struct canvas *bo
 {
 	bool here = move_dialog_selected(dialog) < 0;
 	struct edit edit = dialog->edit;
-	canvas_put(box, row, 2, STYLE_FOCUS, here ? ">" : " ");
+	canvas_put(box, row, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
 	int col = canvas_put(box, row, 4, here ? STYLE_HEADING : STYLE_LABEL, _("another date")) + 2;
 	edit.columns = FIELD_WIDTH;
 	edit_draw(&edit, box, row, col, 1, FIELD_WIDTH, here);

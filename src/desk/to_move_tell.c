@@ -25,12 +25,12 @@ void to_move_what(const struct site *site, const struct office_to_move *item, st
 void to_move_why(const struct office_to_move *item, struct buffer *out)
 {
 	for (int i = 0; i < item->why_count; i++)
-		buffer_printf(out, "%s%s", i ? " " : "", item->why[i].text);
+		buffer_printf(out, "%s%s", i ? "; " : "", item->why[i].text);
 	if (item->handback_only)
-		buffer_printf(out, "%s%s", out->len ? " " : "", _("Another hand-back is enough."));
+		buffer_printf(out, "%s%s", out->len ? "; " : "", _("another hand-back is enough"));
 	if (item->swap) {
-		buffer_add(out, out->len ? " " : "");
-		buffer_printf(out, _("%s %s is free instead."), item->swap, or_empty(item->swap_model));
+		buffer_add(out, out->len ? "; " : "");
+		buffer_printf(out, _("%s %s is free instead"), item->swap, or_empty(item->swap_model));
 	}
 }
 
@@ -54,7 +54,7 @@ static void item_tell(struct desk *desk, const struct office_to_move *item, size
 	struct buffer what = { 0 }, why = { 0 };
 	to_move_what(desk_site(desk), item, &what);
 	to_move_why(item, &why);
-	dialog_tell(page, item->fresh ? STYLE_WARNING : STYLE_DIM, 1, "%zu. %s%s", number, buffer_text(&what),
+	dialog_tell(page, item->fresh ? STYLE_HEADING : STYLE_DIM, 1, "%zu. %s%s", number, buffer_text(&what),
 		    item->fresh ? "" : _("  (had to move before)"));
 	dialog_tell(page, STYLE_NORMAL, 4, "%s", buffer_text(&why));
 	buffer_finish(&what);

@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/absence_dialog.h"
+#include "desk/day_lists.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
+#include "desk/file_acts.h"
 #include "desk/view_day.h"
 #include "desk/view_load_state.h"
 #include "desk/when.h"
@@ -24,6 +27,11 @@ enum {
 	LOAD_SKILL_NEXT,
 	LOAD_SKILL_PREVIOUS,
 	LOAD_DATE,
+	LOAD_ACTS,
+	LOAD_LISTS,
+	LOAD_CHANGE,
+	LOAD_CHANGE_FIRST, /* enum day_change follows */
+	LOAD_END_ABSENCE = LOAD_CHANGE_FIRST + CHANGE_COUNT,
 };
 
 /* --- loading --- */
@@ -35,6 +43,13 @@ static bool load_lanes(struct view_load *view, const struct plan_state *state, b
 	if (view->zoom != ZOOM_DAY || (!fresh && view->lanes_of == view->day))
 		return true;
 	return load_read_lanes(view, state, err);
+}
+
+static bool load_week(struct view_load *view, const struct plan_state *state, bool fresh, struct error *err)
+{
+	if (view->zoom != ZOOM_WEEK || (!fresh && view->week_of == load_monday(view->day)))
+		return true;
+	return load_read_week(view, state, err);
 }
 
 static void load_days(struct view_load *view, const struct plan_state *state)
@@ -62,7 +77,9 @@ static bool load(struct pane *pane, struct error *err)
 	if (!view->day)
 		view->day = view_day_open(desk_site(pane->desk), now.day, 1);
 	load_keep_in_range(view);
-	if (!load_lanes(view, state, fresh, err))
+	if (fresh)
+		view->lanes_of = view->week_of = 0; /* another zoom has them read when it is turned to */
+	if (!load_lanes(view, state, fresh, err) || !load_week(view, state, fresh, err))
 		return false;
 	view->serial = desk_plan_serial(pane->desk);
 	view->at = now;
@@ -113,8 +130,12 @@ static void open_what_is_selected(struct view_load *view)
 	int skills = desk_site(view->pane.desk)->skill_count;
 	if (view->zoom == ZOOM_DAY && item && item->file)
 		detail_open(view->pane.desk, (struct reader_link){ FIND_FILE, item->file });
+	else if (view->zoom == ZOOM_DAY && lane && lane->kind != LANE_SKILL)
+		load_open_lane(view, lane);
 	else if (view->zoom == ZOOM_DAY)
-		load_open_why(view, lane && lane->kind == LANE_SKILL ? lane->index : LOAD_ALL_SKILLS);
+		load_open_why(view, lane ? lane->index : LOAD_ALL_SKILLS);
+	else if (view->zoom == ZOOM_WEEK && load_week_lane(view, view->day, view->row))
+		load_open_lane(view, load_week_lane(view, view->day, view->row));
 	else if (view->zoom == ZOOM_WEEK)
 		load_open_why(view, view->row < skills ? view->row : LOAD_ALL_SKILLS);
 	else
@@ -174,7 +195,18 @@ static bool act(struct pane *pane, int action, struct error *err)
 	case LOAD_DATE:
 		view_day_ask(pane->desk, "", take_date);
 		break;
+	case LOAD_ACTS:
+		return load_acts(view, err);
+	case LOAD_LISTS:
+		day_lists_open(pane->desk, LIST_TO_MOVE, view->day);
+		break;
+	case LOAD_CHANGE:
+		return load_change(view, CHANGE_COUNT, err);
+	case LOAD_END_ABSENCE:
+		return load_end_absence(view, err);
 	default:
+		if (action >= LOAD_CHANGE_FIRST && action < LOAD_END_ABSENCE)
+			return load_change(view, action - LOAD_CHANGE_FIRST, err);
 		break;
 	}
 	return true;
@@ -187,6 +219,10 @@ static bool offers(const struct pane *pane, int action)
 		return view->zoom != ZOOM_MONTH;
 	if (action == LOAD_SKILL_NEXT || action == LOAD_SKILL_PREVIOUS)
 		return view->zoom == ZOOM_MONTH;
+	if (action == LOAD_ACTS)
+		return view->zoom == ZOOM_DAY && file_acts_may(pane->desk);
+	if (action >= LOAD_CHANGE)
+		return absence_dialog_may(pane->desk, &(struct error){ 0 });
 	return true;
 }
 
@@ -256,11 +292,15 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out, _("Hours that can still be booked; colour and bar show the share that is used. Hours "
-			  "of several skills "
-			  "do not add up: many technicians have more than one. Enter says why a day is full "
-			  "and what is in "
-			  "it. Type a date to go there: 24, tue, +3."));
+	buffer_add(
+		out,
+		_("Hours that can still be booked; colour and bar show the share that is used. Hours "
+		  "of several skills "
+		  "do not add up: many technicians have more than one. Enter says why a day is full "
+		  "and what is in "
+		  "it. Type a date to go there: 24, tue, +3. Insert enters a change of the day on what is "
+		  "selected: somebody ill, a car in repair, the site closing early; what no longer fits is "
+		  "shown before it is saved. Ctrl+T lists what must move, who and what is late, who waits."));
 }
 
 static void destroy(struct pane *pane)
@@ -268,6 +308,7 @@ static void destroy(struct pane *pane)
 	struct view_load *view = (struct view_load *)pane;
 	arena_finish(&view->arena);
 	arena_finish(&view->lane_arena);
+	arena_finish(&view->week_arena);
 	free(view);
 }
 
@@ -276,6 +317,12 @@ static const struct action actions[] = {
 	{ LOAD_ZOOM, "load-zoom", N_("Month, week, day"), N_("zoom"), "load", "Tab" },
 	{ LOAD_ZOOM_BACK, "load-zoom-back", N_("Back to the week, to the month"), N_("back"), "load",
 	  "Shift+Tab, Esc" },
+	{ LOAD_CHANGE, "day-change", N_("A change of the day: ill, meeting, repair, closed, late"),
+	  N_("change"), "load", "Insert" },
+	{ LOAD_LISTS, "day-lists", N_("What must move, who is late, who waits, who is absent"), N_("lists"),
+	  "load", "Ctrl+T" },
+	{ LOAD_ACTS, "load-acts", N_("Acts of the file that is selected, or of the absence"), N_("acts"),
+	  "load", "Space" },
 	{ LOAD_SKILL_NEXT, "load-skill-next", N_("The next skill, or the tightest"), N_("skill"), "load",
 	  "], Ctrl+Down" },
 	{ LOAD_SKILL_PREVIOUS, "load-skill-previous", N_("The skill before"), NULL, "load", "[, Ctrl+Up" },
@@ -285,6 +332,18 @@ static const struct action actions[] = {
 	{ LOAD_RIGHT, "load-right", N_("To the right"), NULL, "load", "Right" },
 	{ LOAD_UP, "load-up", N_("Up"), NULL, "load", "Up" },
 	{ LOAD_DOWN, "load-down", N_("Down"), NULL, "load", "Down" },
+	{ LOAD_CHANGE_FIRST + CHANGE_ILL, "day-ill", N_("Somebody is ill or away"), NULL, "load", "Ctrl+A" },
+	{ LOAD_CHANGE_FIRST + CHANGE_MEETING, "day-meeting", N_("Somebody is in a meeting"), NULL, "load",
+	  "Ctrl+K" },
+	{ LOAD_CHANGE_FIRST + CHANGE_CAR, "day-car", N_("A car to lend is in repair"), NULL, "load",
+	  "Ctrl+R" },
+	{ LOAD_CHANGE_FIRST + CHANGE_BAY, "day-bay", N_("A bay is out"), NULL, "load", "Ctrl+B" },
+	{ LOAD_CHANGE_FIRST + CHANGE_CLOSED, "day-closed", N_("The site closes early"), NULL, "load",
+	  "Ctrl+E" },
+	{ LOAD_CHANGE_FIRST + CHANGE_LATE_CAR, "day-late-car", N_("A lent car comes back late"), NULL, "load",
+	  "Ctrl+O" },
+	{ LOAD_END_ABSENCE, "day-end", N_("End or correct what was entered"), NULL, "load",
+	  "Delete, Ctrl+D" },
 	{ LOAD_PAGE_NEXT, "load-later", N_("A month, a week or a day later"), NULL, "load", "PageDown" },
 	{ LOAD_PAGE_PREVIOUS, "load-earlier", N_("A month, a week or a day earlier"), NULL, "load",
 	  "PageUp" },

@@ -76,15 +76,23 @@ static char item_letter(const struct lane_item *item)
 	return item->late ? '!' : letters[item->kind];
 }
 
+/* The columns from @item to the next one that is drawn over it. */
+static int room_of(const struct ruler *ruler, const struct lane *lane, size_t index)
+{
+	int from = column_of(ruler, lane->items[index].start);
+	return index + 1 < lane->count ? column_of(ruler, lane->items[index + 1].start) - from : ruler->width;
+}
+
 /* "R홍길동==": the letter, the name where it fits whole, filled so that its length is seen without colour. */
 static void draw_item(const struct canvas *canvas, const struct ruler *ruler, int row,
-		      const struct lane_item *item)
+		      const struct lane_item *item, int room)
 {
 	struct buffer text = { 0 };
 	int from = column_of(ruler, item->start), width = column_of(ruler, item->end) - from;
 	width = width < 1 ? 1 : width;
+	bool named = item->kind != ITEM_AWAY || text_width(item->name) + 1 <= room;
 	buffer_add_char(&text, item_letter(item));
-	if (text_width(item->name) > 0 && text_width(item->name) + 1 <= width)
+	if (named && text_width(item->name) > 0 && text_width(item->name) + 1 <= width)
 		text_show(&text, item->name);
 	for (int used = text_width(buffer_text(&text)); used < width; used++)
 		buffer_add_char(&text, item->kind == ITEM_AWAY ? '/' : item->hold ? '~' : '=');
@@ -115,7 +123,7 @@ static void draw_items(const struct view_load *view, const struct canvas *canvas
 	for (size_t i = 0; i < lane->count; i++) {
 		const struct lane_item *item = &lane->items[i];
 		int from = column_of(ruler, item->start), width = column_of(ruler, item->end) - from;
-		draw_item(canvas, ruler, row, item);
+		draw_item(canvas, ruler, row, item, room_of(ruler, lane, i));
 		if (!here || i != view->item)
 			continue;
 		canvas_restyle(canvas, row, from, width < 1 ? 1 : width, STYLE_FOCUS);
@@ -125,29 +133,58 @@ static void draw_items(const struct view_load *view, const struct canvas *canvas
 
 /* --- skills --- */
 
-/* A half day as a bar: planned, spare, and the reserve at its end; then the spare hours. */
+/* The parts of a half day's bar, in their order; what a technician has by name stands before what nobody has.
+ */
+enum part { PART_NAMED, PART_UNASSIGNED, PART_CARRIED, PART_HELD, PART_SPARE, PART_RESERVE, PART_COUNT };
+
+static const struct {
+	const char *glyph, *ascii;
+	enum style style;
+} parts[PART_COUNT] = {
+	[PART_NAMED] = { "█", "#", STYLE_GOOD },      [PART_UNASSIGNED] = { "▓", "u", STYLE_NORMAL },
+	[PART_CARRIED] = { "▒", "c", STYLE_WARNING }, [PART_HELD] = { "~", "~", STYLE_WARNING },
+	[PART_SPARE] = { ".", ".", STYLE_DIM },       [PART_RESERVE] = { "░", "r", STYLE_DIM },
+};
+
+/* Minutes up to which each part reaches. */
+static void part_ends(const struct plan_skill_load *load, int half, int ends[PART_COUNT])
+{
+	int named = load->half_named[half], held = load->half_held[half], carried = load->half_carried[half];
+	int planned = load->half_planned[half],
+	    bookable = load->half_capacity[half] - load->half_reserve[half];
+	ends[PART_NAMED] = named;
+	ends[PART_UNASSIGNED] = planned - held - carried;
+	ends[PART_CARRIED] = planned - held;
+	ends[PART_HELD] = planned;
+	ends[PART_SPARE] = bookable > planned ? bookable : planned;
+	ends[PART_RESERVE] = load->half_capacity[half];
+}
+
+/* A half day as a bar, then the spare hours; a ! when there is more work than time. */
 static void draw_half(const struct canvas *canvas, int row, int from, int to,
 		      const struct plan_skill_load *load, int half)
 {
-	bool ascii = canvas_is_ascii(canvas);
 	int width = to - from - NUMBER_WIDTH - 1, capacity = load->half_capacity[half];
+	int ends[PART_COUNT];
 	char spare[LABEL_HOURS_SIZE];
-	if (capacity == 0 || width < 4) {
+	if ((capacity == 0 && load->half_planned[half] == 0) || width < 4) {
 		canvas_put_in(canvas, row, from, to - from - 1, STYLE_DIM, TEXT_LEFT, _("nobody"));
 		return;
 	}
-	int bookable = capacity - load->half_reserve[half];
-	int planned = load->half_planned[half] * width / capacity;
-	int reserve = load->half_reserve[half] * width / capacity;
-	int share = bookable > 0 ? 100 - 100 * load->half_spare[half] / bookable : 100;
+	part_ends(load, half, ends);
 	for (int i = 0; i < width; i++) {
-		const char *glyph = i < planned            ? (ascii ? "#" : "█")
-				    : i >= width - reserve ? (ascii ? "r" : "░")
-							   : ".";
-		canvas_put(canvas, row, from + i, STYLE_DIM, glyph);
+		int part = 0;
+		while (part < PART_RESERVE && (long)ends[part] * width <= (long)i * capacity)
+			part++;
+		canvas_put(canvas, row, from + i, parts[part].style,
+			   canvas_is_ascii(canvas) ? parts[part].ascii : parts[part].glyph);
 	}
-	canvas_put_in(canvas, row, to - NUMBER_WIDTH - 1, NUMBER_WIDTH, style_heat(share, 100), TEXT_RIGHT,
-		      label_hours(load->half_spare[half], spare));
+	int bookable = capacity - load->half_reserve[half];
+	int share = bookable > 0 ? 100 - 100 * load->half_spare[half] / bookable : 100;
+	bool over = load->half_planned[half] > capacity;
+	canvas_put_in(canvas, row, to - NUMBER_WIDTH - 1, NUMBER_WIDTH,
+		      over ? STYLE_ERROR : style_heat(share, 100), TEXT_RIGHT,
+		      over ? "!0.0" : label_hours(load->half_spare[half], spare));
 }
 
 static void draw_skill(const struct view_load *view, const struct canvas *canvas, const struct ruler *ruler,
@@ -274,11 +311,13 @@ static void draw_detail(const struct view_load *view, const struct canvas *canva
 	canvas_hline(canvas, row, 0, canvas->cols);
 	canvas_title(canvas, row, 0, canvas->cols, lane ? lane->label : "");
 	canvas_put_wrapped(canvas, row + 1, 1, 2, canvas->cols - 2, STYLE_NORMAL, buffer_text(&text));
-	canvas_put_in(
-		canvas, row + 3, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT,
-		canvas_is_ascii(canvas)
-			? _("R reception H hand-back L lent D driver / away ~ held # planned r reserve")
-			: _("R reception H hand-back L lent D driver / away ~ held █ planned ░ reserve"));
+	bool skill = lane && lane->kind == LANE_SKILL;
+	const char *legend =
+		!skill ? _("R reception H hand-back L lent D driver x other / away ~ held ! late")
+		: canvas_is_ascii(canvas)
+			? _("# assigned u unassigned c carried over ~ held . spare r reserve; h spare")
+			: _("█ assigned ▓ unassigned ▒ carried over ~ held . spare ░ reserve; h spare");
+	canvas_put_in(canvas, row + 3, 1, canvas->cols - 2, STYLE_DIM, TEXT_LEFT, legend);
 	buffer_finish(&text);
 }
 

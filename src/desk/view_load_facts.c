@@ -68,7 +68,22 @@ static const struct plan_day_load *some_open_day(const struct view_load *view)
 
 int load_week_rows(const struct view_load *view)
 {
-	return desk_site(view->pane.desk)->skill_count + 1 + some_open_day(view)->mobility_count;
+	const struct site *site = desk_site(view->pane.desk);
+	int rows = site->skill_count + 1 + some_open_day(view)->mobility_count;
+	for (int i = 0; i < site->unit_count; i++)
+		rows += site->units[i].active;
+	for (int i = 0; i < site->staff_count; i++)
+		rows += site->staff[i].active && site->staff[i].roles & ROLE_DRIVER;
+	return rows;
+}
+
+const struct lane *load_week_lane(const struct view_load *view, civil_day day, int row)
+{
+	civil_day monday = load_monday(day);
+	int index = row - desk_site(view->pane.desk)->skill_count - 1 - some_open_day(view)->mobility_count;
+	if (monday != view->week_of || index < 0 || (size_t)index >= view->week[day - monday].count)
+		return NULL;
+	return &view->week[day - monday].items[index];
 }
 
 const struct plan_mobility_load *load_mobility_row(const struct view_load *view,
@@ -86,15 +101,33 @@ void load_explain_skill(const struct view_load *view, const struct plan_day_load
 	const struct plan_skill_load *load = &day->skills[skill];
 	char there[LABEL_HOURS_SIZE], planned[LABEL_HOURS_SIZE], held[LABEL_HOURS_SIZE],
 		carried[LABEL_HOURS_SIZE];
-	char reserve[LABEL_HOURS_SIZE], spare[LABEL_HOURS_SIZE], am[LABEL_HOURS_SIZE], pm[LABEL_HOURS_SIZE];
+	char open[LABEL_HOURS_SIZE], reserve[LABEL_HOURS_SIZE], spare[LABEL_HOURS_SIZE], am[LABEL_HOURS_SIZE],
+		pm[LABEL_HOURS_SIZE];
 	buffer_printf(out, _("%s h there, %s h planned"), label_hours(load->capacity, there),
 		      label_hours(load->planned, planned));
 	if (load->held)
 		buffer_printf(out, _(" (%s h only held)"), label_hours(load->held, held));
 	if (load->carried)
 		buffer_printf(out, _(" (%s h carried over)"), label_hours(load->carried, carried));
+	int unassigned = load->planned - load->held - load->carried - load->half_named[HALF_AM] -
+			 load->half_named[HALF_PM];
+	if (unassigned > 0 && unassigned < load->planned)
+		buffer_printf(out, _(" (%s h unassigned)"), label_hours(unassigned, open));
 	if (load->reserve)
 		buffer_printf(out, _(", %s h kept in reserve"), label_hours(load->reserve, reserve));
 	buffer_printf(out, _(", %s h spare: morning %s, afternoon %s"), label_hours(load->spare, spare),
 		      label_hours(load->half_spare[HALF_AM], am), label_hours(load->half_spare[HALF_PM], pm));
+}
+
+void load_explain_lane(const struct lane *lane, struct buffer *out)
+{
+	int all, taken = load_lane_taken(lane, &all);
+	char left[LABEL_HOURS_SIZE];
+	if (all == 0 && lane->count == 0) {
+		buffer_add(out, _("not there on this day"));
+		return;
+	}
+	buffer_printf(out, _("%s h left"), label_hours(all - taken, left));
+	for (size_t i = 0; i < lane->count; i++)
+		buffer_printf(out, "; %s", lane->items[i].text);
 }

@@ -7,7 +7,7 @@
 #include "desk/view_load_state.h"
 #include "desk/when.h"
 
-enum { HEAD_ROWS = 2, DETAIL_ROWS = 4, LABEL_WIDTH = 16, LABEL_WIDTH_WIDE = 24 };
+enum { HEAD_ROWS = 2, DETAIL_ROWS = 4, LABEL_WIDTH = 16, LABEL_WIDTH_WIDE = 24, LANE_DECIMALS = 14 };
 
 struct grid {
 	int label;      /* width of the labels */
@@ -46,6 +46,9 @@ static const char *row_label(const struct view_load *view, int row, bool wide)
 		return label_skill(site, row, desk_lang(view->pane.desk));
 	if (row == site->skill_count)
 		return _("receptions");
+	const struct lane *lane = load_week_lane(view, view->day, row);
+	if (lane)
+		return lane->label;
 	enum mobility kind = load_mobility_row(view, load_of(view, view->day), row)->kind;
 	return wide ? label_mobility(kind) : label_mobility_short(kind);
 }
@@ -76,9 +79,52 @@ static void draw_count(const struct canvas *cell, int used, int total)
 	canvas_heat(cell, 0, 0, cell->cols, total < 0 ? 0 : used, total < 0 ? 1 : total, text);
 }
 
+/* Who has it and when it is back; a ! for one that is late, a / for one that is not there. */
+static void lane_text(const struct lane *lane, civil_day day, int width, struct buffer *out)
+{
+	const struct lane_item *item = load_main_item(lane);
+	char time[CIVIL_TIME_SIZE], date[WHEN_SIZE];
+	if (!item)
+		return;
+	buffer_add(out, item->late ? "!" : item->kind == ITEM_AWAY ? "/" : "");
+	buffer_add(out, item->name);
+	if (item->kind != ITEM_LOAN || item->late)
+		return;
+	const char *back = item->back.day > day ? when_column(item->back.day, date)
+						: civil_format_time(item->back.minute, time);
+	if (text_width(buffer_text(out)) + 1 + text_width(back) <= width)
+		buffer_printf(out, " %s", back);
+}
+
+static void draw_lane(const struct canvas *cell, const struct lane *lane, civil_day day)
+{
+	const struct lane_item *item = load_main_item(lane);
+	int all, taken = load_lane_taken(lane, &all);
+	char hours[LABEL_HOURS_SIZE];
+	struct buffer text = { 0 };
+	if (all == 0) {
+		canvas_put_in(cell, 0, 0, cell->cols, STYLE_DIM, TEXT_RIGHT, _("nobody"));
+		return;
+	}
+	if (cell->cols < LANE_DECIMALS)
+		snprintf(hours, sizeof hours, "%d", (all - taken) / 60);
+	else
+		label_hours(all - taken, hours);
+	lane_text(lane, day, cell->cols - 3 - text_width(hours), &text);
+	canvas_heat(cell, 0, 0, 2 + text_width(hours), taken, all, hours);
+	canvas_put_in(cell, 0, 3 + text_width(hours), cell->cols - 3 - text_width(hours),
+		      item && item->late ? STYLE_ERROR : STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
+	buffer_finish(&text);
+}
+
 static void draw_cell(const struct view_load *view, const struct canvas *cell,
 		      const struct plan_day_load *day, int row)
 {
+	const struct lane *lane = load_week_lane(view, day->day, row);
+	if (lane) {
+		draw_lane(cell, lane, day->day);
+		return;
+	}
 	int skills = desk_site(view->pane.desk)->skill_count;
 	if (row < skills) {
 		draw_skill(cell, &day->skills[row]);
@@ -143,6 +189,8 @@ static void explain_row(const struct view_load *view, struct buffer *out)
 	} else if (view->row == skills) {
 		buffer_printf(out, _("%d booked, %d possible"), day->receptions_booked,
 			      day->receptions_capacity);
+	} else if (load_week_lane(view, view->day, view->row)) {
+		load_explain_lane(load_week_lane(view, view->day, view->row), out);
 	} else {
 		const struct plan_mobility_load *mobility = load_mobility_row(view, day, view->row);
 		if (mobility->total < 0)
@@ -171,7 +219,7 @@ void load_draw_week(const struct view_load *view, const struct canvas *canvas)
 	civil_day monday = load_monday(view->day);
 	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, _("Week"));
 	canvas_put_in(canvas, 0, col + 2, canvas->cols - col - 3, STYLE_NORMAL, TEXT_LEFT,
-		      _("spare hours; below them what is taken of receptions and mobility"));
+		      _("spare hours; what is taken of receptions and mobility; who has which car"));
 	for (int row = 0; row < load_week_rows(view); row++)
 		if (is_seen(view, &grid, row, canvas->rows))
 			canvas_put_in(canvas, grid_row(view, &grid, row), 1, grid.label - 2, STYLE_NORMAL,
@@ -179,6 +227,10 @@ void load_draw_week(const struct view_load *view, const struct canvas *canvas)
 	for (civil_day day = monday; day < monday + DAYS_A_WEEK; day++)
 		if (load_has_column(view, day))
 			draw_day(view, canvas, &grid, day);
+	if (grid.scroll > 0)
+		canvas_put(canvas, HEAD_ROWS, canvas->cols - 1, STYLE_DIM, "↑");
+	if (!is_seen(view, &grid, load_week_rows(view) - 1, canvas->rows))
+		canvas_put(canvas, canvas->rows - DETAIL_ROWS - 1, canvas->cols - 1, STYLE_DIM, "↓");
 	draw_detail(view, canvas);
 }
 

@@ -94,6 +94,9 @@ static void add_numbers(struct why *why, int skill)
 		add_hours(why, _("of it only held for calls that are going on"), load->held);
 	if (load->carried)
 		add_hours(why, _("of it carried over from cars that are not finished"), load->carried);
+	if (load->half_named[HALF_AM] + load->half_named[HALF_PM])
+		add_hours(why, _("of it assigned to a technician by name"),
+			  load->half_named[HALF_AM] + load->half_named[HALF_PM]);
 	add_rest(why, load);
 	reader_add(why->page, load->spare ? STYLE_GOOD : STYLE_WARNING, 2,
 		   load->spare ? _("spare: %d min in the morning, %d min in the afternoon")

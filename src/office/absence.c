@@ -128,7 +128,8 @@ static bool twice_check(struct office *office, const struct absence *absence, st
 		return false;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct absence *other = &list.items[i];
-		if (other->id == absence->id || other->kind != absence->kind || moment_compare(other->from, absence->from) != 0 ||
+		if (other->id == absence->id || other->kind != absence->kind ||
+		    moment_compare(other->from, absence->from) != 0 ||
 		    moment_compare(other->to, absence->to) != 0 || absence->kind == ABSENT_BAY ||
 		    (other->code && strcmp(other->code, absence->code) != 0))
 			continue;

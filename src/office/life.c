@@ -304,8 +304,8 @@ static bool change_rows(struct changing *changing, const struct office_change *c
 	if (!fits)
 		return true;
 	differ(changing, "work", moving->file.appointment.work, codes_text(&moving->request, moving->arena));
-	return changing->preview || (change_write(changing, change, err) &&
-				     to_move_settled(moving->office, moving->file.id, err));
+	return changing->preview ||
+	       (change_write(changing, change, err) && to_move_settled(moving->office, moving->file.id, err));
 }
 
 bool office_change_work(struct office *office, const char *file, const struct office_change *change,

@@ -108,10 +108,12 @@ bool store_reopen_tasks(struct store *store, const char *file_id, const char *te
 	return true;
 }
 
-bool store_count_open_tasks(struct store *store, unsigned roles, int *count, struct error *err)
+bool store_count_open_tasks(struct store *store, unsigned roles, const char *kind, int *count,
+			    struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_TASKS_OPEN_COUNT);
 	sql_bind_int(q, roles);
+	sql_bind_text(q, kind);
 	int found = sql_row(q) ? (int)sql_int(q) : 0;
 	if (!sql_end(q, err))
 		return false;

@@ -49,8 +49,9 @@ bool store_finish_tasks(struct store *store, const char *kind, const char *text,
 /* Opens again what was dropped of a file with the word @text. */
 bool store_reopen_tasks(struct store *store, const char *file_id, const char *text, struct error *err);
 
-/* How many are open for any of @roles (0: all). */
-bool store_count_open_tasks(struct store *store, unsigned roles, int *count, struct error *err);
+/* How many of @kind (NULL: all) are open for any of @roles (0: all). */
+bool store_count_open_tasks(struct store *store, unsigned roles, const char *kind, int *count,
+			    struct error *err);
 
 /* Open ones for any of @roles (0: all), by deadline; of one file when @file_id is given. */
 bool store_open_tasks(struct store *store, unsigned roles, const char *file_id, struct arena *arena,

@@ -111,7 +111,7 @@ static void test_advisor_ill(void **state)
 	struct office_booking moved;
 	FINE(office_slots(&desk, &request, file, NULL, 0, false, &desk_arena, &slots, ERR));
 	const struct plan_candidate *to = &slots.proposals[0].plan.candidate;
-	struct office_move move = { to->day, to->start, desk.site.staff[to->advisor].code, NULL, NULL };
+	struct office_move move = { to->day, to->start, desk.site.staff[to->advisor].code, NULL, NULL, false };
 	FINE(office_move(&desk, file, &move, &desk_arena, &moved, ERR));
 	assert_true(moved.booked);
 	assert_int_equal(tasks_of(file, "to-move"), 0);
@@ -349,7 +349,7 @@ static void test_waiting(void **state)
 	FINE(office_wait_list(&desk, early.day, early.start, "en", &desk_arena, &list, ERR));
 	assert_true(list.items[0].fits);
 	const struct plan_candidate *place = &list.items[0].place;
-	struct office_move move = { place->day, place->start, desk.site.staff[place->advisor].code, NULL, NULL };
+	struct office_move move = { place->day, place->start, desk.site.staff[place->advisor].code, NULL, NULL, false };
 	struct office_booking booking;
 	FINE(office_move(&desk, second, &move, &desk_arena, &booking, ERR));
 	assert_true(booking.booked);
