@@ -67,6 +67,10 @@ const struct cli_command cli_commands[] = {
 	  N_("digital requests by time left of their 24 hours"), cmd_requests },
 	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
+	{ "export changes", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
+	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 days, or "
+	     "--from and --to"),
+	  cmd_export_changes },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
 	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),

@@ -324,3 +324,39 @@ void label_task_text(const char *kind, const char *text, struct buffer *out)
 	buffer_add(out, buffer_text(&list));
 	buffer_finish(&list);
 }
+
+const char *label_change_source(const char *code)
+{
+	static const struct coded words[] = {
+		{ "contact", N_("said in a contact") },
+		{ "edit", N_("corrected at the desk") },
+		{ "ownership", N_("change of owner") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], code);
+}
+
+const char *label_change_field(const char *code)
+{
+	static const struct coded words[] = {
+		{ "type", N_("person or company") },
+		{ "family", N_("family name") },
+		{ "given", N_("given name") },
+		{ "company", N_("company") },
+		{ "mobile", N_("mobile") },
+		{ "telephone", N_("telephone number") },
+		{ "email", N_("e-mail") },
+		{ "address", N_("address") },
+		{ "language", N_("language") },
+		{ "persona", N_("persona") },
+		{ "vin", N_("VIN") },
+		{ "plate", N_("number plate") },
+		{ "model", N_("model") },
+		{ "energy", N_("energy") },
+		{ "owner", N_("owner") },
+		{ "keeper", N_("keeper") },
+		{ "contact", N_("contact person") },
+		{ "owner_since", N_("owner since") },
+		{ "mileage", N_("mileage") },
+	};
+	return find_word(words, sizeof words / sizeof words[0], code);
+}

@@ -41,6 +41,10 @@ const char *label_task(const char *kind);
 /* More about a task of @kind: codes as words with commas between, else @text as it is; nothing for NULL. */
 void label_task_text(const char *kind, const char *text, struct buffer *out);
 
+/* Where a change of data comes from, and what its field is called; an unknown code is itself. */
+const char *label_change_source(const char *code);
+const char *label_change_field(const char *code);
+
 /* What an open point of a file is called ("mileage", "prediag" …); an unknown code is itself. */
 const char *label_open_point(const char *code);
 

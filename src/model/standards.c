@@ -117,6 +117,14 @@ static void ask_count(struct standard_result *results, enum standard standard, b
 	results[standard].figure = applies ? figure : 0;
 }
 
+/* A length that is not settled yet is no figure. */
+static void ask_length(struct standard_result *results, enum standard standard, bool applies, bool met,
+		       int minutes)
+{
+	ask_count(results, standard, applies, met, minutes);
+	results[standard].has_figure = applies && minutes > 0;
+}
+
 static bool is_digital(enum channel channel)
 {
 	return channel == CHANNEL_EMAIL || channel == CHANNEL_DEALER_WEB || channel == CHANNEL_MASERATI_WEB ||
@@ -175,13 +183,13 @@ static void assess_deadline(const struct standards_record *r, struct standard_re
 static void assess_appointment(const struct standards_record *r, struct standard_result *results)
 {
 	bool booked = r->booked, returns = r->workshop_return;
-	ask_count(results, STANDARD_R9, booked, r->reception_minutes == 15 || r->reception_minutes == 30,
-		  r->reception_minutes);
+	ask_length(results, STANDARD_R9, booked, r->reception_minutes == 15 || r->reception_minutes == 30,
+		   r->reception_minutes);
 	ask_count(results, STANDARD_R11, booked, r->proposals >= 2, r->proposals);
-	ask_count(results, STANDARD_R12, booked, r->handback_minutes >= 10 && r->handback_minutes <= 15,
-		  r->handback_minutes);
-	ask_count(results, STANDARD_R13, booked, r->reception_minutes > 0 && r->handback_minutes > 0,
-		  r->reception_minutes + r->handback_minutes);
+	ask_length(results, STANDARD_R12, booked, r->handback_minutes >= 10 && r->handback_minutes <= 15,
+		   r->handback_minutes);
+	ask_length(results, STANDARD_R13, booked, r->reception_minutes > 0 && r->handback_minutes > 0,
+		   r->reception_minutes + r->handback_minutes);
 	assess_deadline(r, results, STANDARD_R15, booked && r->mc20);
 	ask(results, STANDARD_R29, booked, true);
 	ask(results, STANDARD_R33, booked && r->attends, r->attends_marked);

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/i18n.h"
@@ -97,6 +98,33 @@ static bool customer_by_number(struct office *office, const struct customer *sai
 	return true;
 }
 
+static bool same_number(const char *a, const char *b)
+{
+	char digits_a[TELEPHONE_SIZE], digits_b[TELEPHONE_SIZE];
+	telephone_digits(a ? a : "", digits_a);
+	telephone_digits(b ? b : "", digits_b);
+	return strcmp(digits_a, digits_b) == 0;
+}
+
+/* R25: what the customer said of number and address is how it is from now on; names are not rewritten, they
+ * are often the same in another spelling. */
+static void customer_update(const struct booking_request *request, const struct customer *said,
+			    struct office_resolved *resolved)
+{
+	struct customer *customer = &resolved->customer;
+	bool named = request->customer_id != NULL; /* else the number is what the customer was found by */
+	if (said->email &&
+	    (!filled(customer->email) || (named && strcasecmp(customer->email, said->email) != 0))) {
+		customer->email = said->email;
+		resolved->customer_changed = true;
+	}
+	if (named && said->mobile && !same_number(said->mobile, customer->mobile) &&
+	    !same_number(said->mobile, customer->telephone)) {
+		customer->mobile = said->mobile;
+		resolved->customer_changed = true;
+	}
+}
+
 static bool customer_find(struct office *office, const struct booking_request *request, struct arena *arena,
 			  struct office_resolved *resolved, struct error *err)
 {
@@ -125,10 +153,7 @@ static bool customer_find(struct office *office, const struct booking_request *r
 		resolved->customer = said;
 		return true;
 	}
-	if (!filled(resolved->customer.email) && said.email) {
-		resolved->customer.email = said.email;
-		resolved->customer_changed = true;
-	}
+	customer_update(request, &said, resolved);
 	return true;
 }
 
