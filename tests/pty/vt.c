@@ -200,6 +200,16 @@ static long now_ms(void)
 	return (long)(now_ns() / 1000000);
 }
 
+int64_t vt_redraw(struct vt *vt, int patience_ms)
+{
+	enum { WITHIN_MS = 2 };
+	int64_t begin = now_ns(), last = -1;
+	struct pollfd fd = { .fd = vt->master, .events = POLLIN };
+	while (poll(&fd, 1, last < 0 ? patience_ms : WITHIN_MS) > 0 && vt_drain(vt))
+		last = now_ns() - begin;
+	return last;
+}
+
 int64_t vt_settle(struct vt *vt, int quiet_ms)
 {
 	int64_t begin = now_ns(), last = -1;

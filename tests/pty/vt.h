@@ -53,6 +53,10 @@ void vt_resize(struct vt *vt, int rows, int cols);
 /* Reads what the program has written until now, without waiting. False when the line is closed. */
 bool vt_drain(struct vt *vt);
 
+/* Reads one redraw: waits for its first bytes for @patience_ms at most and goes on until none came for 2 ms (a
+ * frame leaves in one write). Nanoseconds from the call to its last byte, -1 when there was none. */
+int64_t vt_redraw(struct vt *vt, int patience_ms);
+
 /* For stopwatches, not for tests: reads until nothing has come for @quiet_ms. Nanoseconds from this call to
  * the last byte that came, -1 when none did. */
 int64_t vt_settle(struct vt *vt, int quiet_ms);
