@@ -121,6 +121,31 @@ static void standards_print(const struct standard_list *standards, struct buffer
 	}
 }
 
+static void prediag_print(const struct office_prediag *prediag, struct buffer *out)
+{
+	const char *text = prediag->summary;
+	if (!prediag->any)
+		return;
+	buffer_printf(out, "%s:\n", _("Pre-diagnosis"));
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		buffer_add(out, "  ");
+		text_show_bytes(out, text, len);
+		buffer_add_char(out, '\n');
+		text += len + (text[len] == '\n');
+	}
+}
+
+/* Forms that somebody is editing do not hide the file: without them this part is left out. */
+static void look_at_prediag(struct office *office, const struct customer_file *file, struct arena *arena,
+			    struct file_beside *beside)
+{
+	if (!office_load_forms(office, &(struct error){ 0 }))
+		return;
+	office_prediag_of(office, file, "en", arena, &beside->prediag[FORM_EN]);
+	office_prediag_of(office, file, "ko", arena, &beside->prediag[FORM_KO]);
+}
+
 /* Reads the file and prints it by @print. */
 static int show(struct cli *cli, int (*print)(const struct cli *cli, const struct customer_file *file,
 					      const struct file_beside *beside, const struct office *office))
@@ -130,13 +155,14 @@ static int show(struct cli *cli, int (*print)(const struct cli *cli, const struc
 	struct customer_file file = { 0 };
 	struct error err;
 	struct file_beside beside = { 0 };
-	int status = cli_open_office(cli, CLI_READS, &office);
+	int status = cli_open_office(cli, CLI_READS | CLI_SPEAKS | CLI_PAINTS, &office);
 	if (!status) {
 		if (office_file(&office, cli->line.args[0], &arena, &file, &err) &&
 		    store_file_checks(office.store, file.id, &arena, &beside.checks, &err) &&
-		    store_file_standards(office.store, file.id, &arena, &beside.standards, &err))
+		    store_file_standards(office.store, file.id, &arena, &beside.standards, &err)) {
+			look_at_prediag(&office, &file, &arena, &beside);
 			status = print(cli, &file, &beside, &office);
-		else
+		} else
 			status = cli_fail(cli, &err);
 		office_note_reading(&office, "customer_file", file.id);
 		office_close(&office);
@@ -152,6 +178,7 @@ static int print_file(const struct cli *cli, const struct customer_file *file,
 		return cli_json_print(cli, file_json(file, beside));
 	struct buffer out = { 0 };
 	file_print(file, &office->site, &out);
+	prediag_print(&beside->prediag[form_lang_from_code(i18n_language())], &out);
 	checks_print(&beside->checks, &out);
 	standards_print(&beside->standards, &out);
 	int status = cli_print(cli, buffer_text(&out));

@@ -227,6 +227,32 @@ static json_t *additions_json(const struct customer_file *file)
 	return list;
 }
 
+/* What the answers amount to; null when nothing was asked. */
+static json_t *prediag_json(const struct file_beside *beside)
+{
+	static const char *const who[] = { "foreman", "technician", "ev-specialist" };
+	const struct office_prediag *prediag = &beside->prediag[FORM_EN];
+	if (!prediag->any)
+		return json_null();
+	json_t *value = json_object(), *families = json_array(), *attends = json_array();
+	for (int i = 0; i < prediag->family_count; i++)
+		json_array_append_new(families, json_string(prediag->family_codes[i]));
+	for (size_t i = 0; i < sizeof who / sizeof who[0]; i++)
+		if (prediag->attends & 1U << i)
+			json_array_append_new(attends, json_string(who[i]));
+	json_object_set_new(value, "level", json_string(form_flag_code(prediag->level)));
+	json_object_set_new(value, "people_first", json_boolean(prediag->people));
+	json_object_set_new(value, "done", json_boolean(prediag->done));
+	json_object_set_new(value, "hurried", json_boolean(prediag->hurried));
+	json_object_set_new(value, "families", families);
+	json_object_set_new(value, "diagnosis_minutes", json_integer(prediag->minutes));
+	json_object_set_new(value, "attendance", attends);
+	json_object_set_new(value, "open_questions", json_integer(prediag->open));
+	json_object_set_new(value, "summary_en", cli_json_text(prediag->summary));
+	json_object_set_new(value, "summary_ko", cli_json_text(beside->prediag[FORM_KO].summary));
+	return value;
+}
+
 json_t *file_json(const struct customer_file *file, const struct file_beside *beside)
 {
 	json_t *value = json_object();
@@ -245,6 +271,7 @@ json_t *file_json(const struct customer_file *file, const struct file_beside *be
 			    file->has_customer ? customer_json(&file->customer) : json_null());
 	json_object_set_new(value, "vehicle", file->has_vehicle ? vehicle_json(&file->vehicle) : json_null());
 	json_object_set_new(value, "answers", answers_json(file));
+	json_object_set_new(value, "prediag", prediag_json(beside));
 	json_object_set_new(value, "appointment",
 			    file->has_appointment ? appointment_json(&file->appointment) : json_null());
 	json_object_set_new(value, "campaigns", campaigns_json(file));

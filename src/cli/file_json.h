@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "model/file.h"
+#include "office/prediag.h"
 #include "store/file_store.h"
 #include "store/standards.h"
 
@@ -12,6 +13,7 @@
 struct file_beside {
 	struct file_checks checks;
 	struct standard_list standards;
+	struct office_prediag prediag[2]; /* in English, in Korean */
 };
 
 json_t *file_json(const struct customer_file *file, const struct file_beside *beside);

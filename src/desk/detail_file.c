@@ -7,6 +7,7 @@
 #include "desk/labels.h"
 #include "desk/when.h"
 #include "office/book.h"
+#include "office/prediag.h"
 #include "office/reading.h"
 #include "store/file_store.h"
 #include "store/people.h"
@@ -215,6 +216,29 @@ static void add_campaigns(struct desk *desk, struct reader_page *page, const str
 	}
 }
 
+/* --- the pre-diagnosis --- */
+
+static void add_prediag(struct desk *desk, struct reader_page *page, const struct customer_file *file)
+{
+	struct office_prediag prediag;
+	const char *language = desk_lang(desk) == FORM_KO ? "ko" : "en";
+	office_prediag_of(desk_office(desk), file, language, &page->arena, &prediag);
+	if (!prediag.any)
+		return;
+	reader_add_heading(page, _("Pre-diagnosis for the technician"));
+	for (const char *at = prediag.summary; *at;) {
+		size_t len = strcspn(at, "\n");
+		enum style style = prediag.level >= FORM_FLAG_URGENT && (at == prediag.summary || *at == '!')
+					   ? STYLE_WARNING
+					   : STYLE_NORMAL;
+		reader_add(page, style, 2, "%.*s", (int)len, at);
+		at += len + (at[len] == '\n');
+	}
+	if (prediag.hurried)
+		reader_add(page, STYLE_WARNING, 2, _("! %d questions are left for a call-back"),
+			   prediag.open);
+}
+
 /* --- answers --- */
 
 static const char *shown_value(struct desk *desk, struct arena *arena, const struct form_field *field,
@@ -226,7 +250,8 @@ static const char *shown_value(struct desk *desk, struct arena *arena, const str
 		const char *one = arena_strndup(arena, at, len);
 		const struct form_option *option = field ? form_option_find(field, one) : NULL;
 		bool yes_no = field && field->type == FORM_YES_NO;
-		const char *label = option   ? option->label.in[desk_lang(desk)]
+		const char *label = strcmp(one, FORM_NOT_ASKED) == 0 ? _("not asked")
+				    : option                         ? option->label.in[desk_lang(desk)]
 				    : yes_no ? (strcmp(one, "yes") == 0 ? _("yes") : _("no"))
 					     : one;
 		buffer_printf(&out, "%s%s", out.len ? ", " : "", label);
@@ -240,7 +265,7 @@ static const char *shown_value(struct desk *desk, struct arena *arena, const str
 /* Rows of the store are shown by name elsewhere on the page; their ids say nothing. */
 static bool is_shown(const struct form_field *field)
 {
-	return !field || field->type != FORM_REFERENCE;
+	return !field || (field->type != FORM_REFERENCE && strcmp(field->id, "prediag_summary") != 0);
 }
 
 static void add_answers(struct desk *desk, struct reader_page *page, const struct customer_file *file)
@@ -298,6 +323,7 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	add_request(page, &file);
 	if (file.has_appointment)
 		add_appointment(desk, page, &file.appointment);
+	add_prediag(desk, page, &file);
 	add_customer(page, &file);
 	add_campaigns(desk, page, &file);
 	if (!add_owner_check(desk, page, &file, err) || !add_contracts(desk, page, &file, err) ||

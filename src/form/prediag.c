@@ -91,6 +91,11 @@ bool form_prediag_is_done(const struct form_prediag *prediag)
 	return prediag->begun && prediag->family_count > 0 && !prediag->wanted && !prediag->unseen;
 }
 
+bool form_prediag_is_asked(const struct form_prediag *prediag)
+{
+	return prediag->begun && prediag->family_count > 0 && !prediag->wanted && !prediag->hurried;
+}
+
 /* --- the summary --- */
 
 struct summary {

@@ -48,6 +48,12 @@ void form_prediag_look(const struct form_answers *answers, struct form_prediag *
  * at in the call; of answers that were stored only the dangers count. */
 bool form_prediag_is_done(const struct form_prediag *prediag);
 
+/* The same for answers that were stored: every danger was asked, and nothing was left for a call-back. */
+bool form_prediag_is_asked(const struct form_prediag *prediag);
+
+/* The same for answers that were stored: every danger was asked, and nothing was left for a call-back. */
+bool form_prediag_is_asked(const struct form_prediag *prediag);
+
 /* "stop" …, "none". */
 const char *form_flag_code(enum form_flag_level level);
 

@@ -161,6 +161,9 @@ const char *label_act(const char *code)
 		{ "car-swapped", N_("loan car swapped") },
 		{ "waiting", N_("on the waiting list") },
 		{ "closed", N_("closed") },
+		{ "prediag", N_("pre-diagnosis went on") },
+		{ "persona", N_("persona found") },
+		{ "persona-deleted", N_("persona deleted") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], code);
 }
@@ -248,6 +251,7 @@ const char *label_task(const char *kind)
 		{ "waiting", N_("offer an earlier place") },
 		{ "to-move", N_("move the appointment") },
 		{ "callback", N_("call back") },
+		{ "danger", N_("must not be driven: act now") },
 		{ "unreadable", N_("read a request by hand") },
 		{ "data", N_("check the data") },
 		{ "message", N_("message failed") },

@@ -3,6 +3,7 @@
 
 #include "office/booking.h"
 #include "office/standards.h"
+#include "office/prediag.h"
 #include "store/task.h"
 
 enum { FILE_CHECK_HOURS = 48, SECONDS_PER_HOUR = 3600 };
@@ -66,6 +67,18 @@ static instant due_before_reception(const struct booking *booking)
 	return due > now ? due : now;
 }
 
+/* What was promised to a caller in a hurry: within a day, and before the file must be complete. */
+static instant due_callback(const struct booking *booking)
+{
+	enum { CALLBACK_HOURS = 24, SOON_HOURS = 1 };
+	instant now = office_now(booking->office);
+	instant due = due_before_reception(booking);
+	instant last = now + (instant)CALLBACK_HOURS * SECONDS_PER_HOUR;
+	instant soon = now + (instant)SOON_HOURS * SECONDS_PER_HOUR;
+	due = due < last ? due : last;
+	return due > soon ? due : soon;
+}
+
 static bool task_add(struct booking *booking, const char *kind, unsigned roles, const char *text,
 		     struct error *err)
 {
@@ -90,8 +103,34 @@ static const char *differs_text(const struct booking *booking)
 			    differs & OFFICE_DIFFERS_CALLER ? "caller " : "");
 }
 
+/* The questions that a hurried caller was not asked, and the car that must not be driven. */
+static bool prediag_tasks(struct booking *booking, struct error *err)
+{
+	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	char id[ID_SIZE];
+	struct form_prediag prediag;
+	struct task task = {
+		.kind = "callback",
+		.roles = ROLE_OPERATOR | ROLE_ADVISOR,
+		.due = due_callback(booking),
+		.file_id = booking->file,
+		.customer_id = booking->customer,
+		.vehicle_id = booking->vehicle,
+		.text = OFFICE_TASK_PREDIAG,
+	};
+	if (!answers)
+		return true;
+	form_prediag_look(answers, &prediag);
+	if (!prediag.begun)
+		return true;
+	return (!prediag.hurried || store_add_task(booking->office->store, &task, id, err)) &&
+	       prediag_danger_task(booking->office, answers, &task, err);
+}
+
 bool booking_tasks(struct booking *booking, struct error *err)
 {
+	if (!prediag_tasks(booking, err))
+		return false;
 	const unsigned desk = ROLE_OPERATOR | ROLE_ADVISOR;
 	if (strcmp(booking->owner, "same") != 0 &&
 	    (!booking_ownership(booking, err) ||

@@ -56,6 +56,19 @@ struct form_answers;
 bool keep_answers(struct office *office, const char *file, const struct form_answers *answers,
 		  struct arena *arena, struct error *err);
 
+/* Those of one form. */
+bool keep_form(struct office *office, const char *file, const char *form, const struct form_answers *answers,
+	       struct arena *arena, struct error *err);
+
+/* --- prediag.c --- */
+
+struct task;
+
+/* A car that must not be driven: the advisors are told at once. @about names file, customer and car. Needs a
+ * write transaction. */
+bool prediag_danger_task(struct office *office, const struct form_answers *answers, const struct task *about,
+			 struct error *err);
+
 /* --- change.c --- */
 
 struct customer_file;

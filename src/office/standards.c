@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "form/prediag.h"
 #include "plan/check.h"
 
 enum { REQUEST_HOURS = 24, RINGS_ALLOWED = 3 };
@@ -30,8 +31,11 @@ static bool form_begun(const struct form_answers *answers, const char *id)
 
 bool office_prediagnosed(const struct form_answers *answers)
 {
-	return has(answers, "prediag_done", "full") ||
-	       (!has(answers, "prediag_done", "red-flags") && form_begun(answers, "prediag"));
+	struct form_prediag prediag;
+	if (!answers)
+		return false;
+	form_prediag_look(answers, &prediag);
+	return form_prediag_is_asked(&prediag);
 }
 
 static bool is_technical(const struct office *office, const struct office_contact_source *source)
