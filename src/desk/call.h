@@ -156,6 +156,7 @@ struct call {
 	bool transferring;           /* the hold that runs is a transfer */
 
 	bool booked; /* the file has its appointment */
+	bool later;  /* only its pre-diagnosis goes on: kept in the file, never booked or drafted */
 	int number;  /* of the file */
 	char title[256];
 

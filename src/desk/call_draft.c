@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 
 enum { DRAFT_RETRY_MS = 500 };
@@ -40,6 +41,8 @@ static void write_title(const struct call *call, struct buffer *out)
 bool call_save(struct desk *desk, struct call *call, struct error *err)
 {
 	call_commit_typing(desk, call);
+	if (call->later)
+		return call_prediag_keep(desk, call, err);
 	if (desk->office->readonly || call->booked ||
 	    (call->has_clock && call->clock.phase == CALL_RINGING)) {
 		call->dirty = false;

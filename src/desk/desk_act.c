@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "desk/audit_page.h"
+#include "desk/call_prediag.h"
 #include "desk/help.h"
 #include "desk/menu.h"
 #include "desk/palette.h"
@@ -69,6 +70,8 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	}
 	call_commit(desk, call);
 	call_resume(desk, call);
+	if (call->later)
+		return call_prediag_end(desk, call, err);
 	if (call->booked) {
 		calls_remove(desk, call);
 		return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "desk/file_dialogs.h"
 #include "desk/labels.h"
@@ -113,6 +114,7 @@ static const struct act {
 	{ "handed-back", N_("the car is handed back"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
 	{ "move", N_("move to another date"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW, OFFICE_ROLES_BOOK },
 	{ "cancel", N_("cancel the appointment"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "prediag", N_("go on with the pre-diagnosis"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "work", N_("change the work"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "handback", N_("another hand-back"), NOT_YET_HERE | IN_HOUSE, OFFICE_ROLES_BOOK },
 	{ "swap", N_("another car to lend"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
@@ -138,6 +140,8 @@ static bool do_act(struct desk *desk, const char *id, struct error *err)
 		return swap_dialog_open(desk, view_receptions_acting(desk), NULL, err);
 	else if (strcmp(id, "wait") == 0)
 		return wait_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "prediag") == 0)
+		return call_prediag_take_up(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "cancel") == 0)
 		ask_reason(desk);
 	else if (strcmp(id, "ownership") == 0)

@@ -66,6 +66,23 @@ static const char *level_text(const struct office *office, enum form_flag_level 
 	return text_of(&text, arena);
 }
 
+/* Of a hurried caller: what would be asked with time for all. */
+static int open_when_asked(const struct form_answers *answers, const struct form_prediag *look)
+{
+	struct form_prediag whole;
+	struct buffer text = { 0 };
+	if (!look->hurried)
+		return look->open;
+	struct form_answers *copy = form_answers_create(form_answers_set_of(answers));
+	form_answers_save(answers, &text);
+	form_answers_load(copy, buffer_text(&text), text.len);
+	form_answers_set(copy, "prediag_done", "full");
+	form_prediag_look(copy, &whole);
+	form_answers_destroy(copy);
+	buffer_finish(&text);
+	return whole.open;
+}
+
 void office_prediag_of(const struct office *office, const struct customer_file *file, const char *language,
 		       struct arena *arena, struct office_prediag *prediag)
 {
@@ -76,6 +93,7 @@ void office_prediag_of(const struct office *office, const struct customer_file *
 		return;
 	struct form_answers *answers = office_prediag_answers(office, file);
 	form_prediag_look(answers, &look);
+	look.open = open_when_asked(answers, &look);
 	if (look.begun) {
 		struct buffer summary = { 0 };
 		form_prediag_summary(answers, lang, office->phrases, &summary);
@@ -188,9 +206,12 @@ static bool keep_rows(struct office *office, const char *id, const struct form_a
 	struct task about = { .file_id = file.id,
 			      .customer_id = file.has_customer ? file.customer.id : NULL,
 			      .vehicle_id = file.has_vehicle ? file.vehicle.id : NULL };
+	bool news =
+		look.level != before.level || form_prediag_is_asked(&before) != form_prediag_is_asked(&look);
 	bool fine = keep_form(office, file.id, FORM_PREDIAG, answers, arena, err) &&
 		    keep_script(office, &file, answers, arena, err) &&
-		    store_add_history(office->store, file.id, "prediag", form_flag_code(look.level), err);
+		    (!news ||
+		     store_add_history(office->store, file.id, "prediag", form_flag_code(look.level), err));
 	if (fine && look.level > before.level)
 		fine = prediag_danger_task(office, answers, &about, err);
 	if (fine && form_prediag_is_asked(&look))

@@ -55,6 +55,7 @@ static void test_work(void **state)
 		{ "OIL", 72 },       { "MAINT-S", 150 },   { "MAINT-L", 360 }, { "MAINT-MC20", 300 },
 		{ "EV-CHECK", 120 }, { "BRK-F", 108 },     { "BRK-R", 120 },   { "BRK-ALL", 210 },
 		{ "BRKFL", 72 },     { "DIAG-1", 60 },     { "DIAG-2", 120 },  { "NVH", 150 },
+		{ "DIAG-M", 90 },
 		{ "RECALL-SW", 48 }, { "RECALL-HW", 150 }, { "TYRE", 60 },     { "TYRE-NEW", 108 },
 		{ "ALIGN", 90 },     { "AC", 90 },         { "BAT", 48 },      { "BODY-EST", 30 },
 		{ "BODY-S", 360 },   { "BODY-M", 960 },    { "BODY-L", 2400 }, { "RET", 120 },
