@@ -55,16 +55,24 @@ static const struct form_step *first_step(const struct desk *desk, const struct 
 	return form ? form_step_next(call->answers, form, NULL) : NULL;
 }
 
+/* In front, without the pages from which it was chosen. */
+static bool show(struct desk *desk, int index)
+{
+	while (desk->modal_count)
+		desk_close(desk);
+	calls_front(desk, index);
+	desk_say(desk, _("Going on with the pre-diagnosis of file %d; F10 ends it."),
+		 desk->calls.items[index]->number);
+	return desk_show(desk, "call");
+}
+
 bool call_prediag_take_up(struct desk *desk, const char *id, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct customer_file file;
 	for (int i = 0; i < desk->calls.count; i++)
-		if (desk->calls.items[i]->later && strcmp(desk->calls.items[i]->file, id) == 0) {
-			calls_front(desk, i);
-			desk_show(desk, "call");
-			return true;
-		}
+		if (desk->calls.items[i]->later && strcmp(desk->calls.items[i]->file, id) == 0)
+			return show(desk, i);
 	if (!office_file(desk->office, id, &arena, &file, err)) {
 		arena_finish(&arena);
 		return false;
@@ -73,11 +81,10 @@ bool call_prediag_take_up(struct desk *desk, const char *id, struct error *err)
 	fill(desk, call, &file);
 	bool fine = call_reload_known(desk, call, err) && calls_add(desk, call, err);
 	if (fine) {
-		calls_front(desk, desk->calls.count - 1);
 		call->step = NULL;
 		call_go(desk, call, first_step(desk, call));
 		call->dirty = false;
-		desk_show(desk, "call");
+		fine = show(desk, desk->calls.count - 1);
 	} else {
 		call_destroy(call);
 	}

@@ -186,7 +186,8 @@ static int draw_call(const struct desk *desk, const struct canvas *canvas, int r
 	const struct call *call = calls_current(&desk->calls);
 	int col = 1;
 	if (call && !call->has_clock)
-		col = canvas_put(canvas, row, 1, STYLE_NORMAL, _("taken up from a draft"));
+		col = canvas_put(canvas, row, 1, STYLE_NORMAL,
+				 call->later ? _("pre-diagnosis asked later") : _("taken up from a draft"));
 	else if (call && call->clock.phase == CALL_RINGING)
 		col = draw_ringing(desk, canvas, row, call);
 	else if (call)

@@ -256,7 +256,8 @@ static int draw_none(const struct call *call, const struct canvas *canvas)
 static void draw_booked(const struct desk *desk, const struct call *call, const struct canvas *canvas)
 {
 	struct buffer line = { 0 };
-	first_line(desk, &call->chosen, call->chosen_index + 1, &line);
+	if (!call->later) /* gone on with another day, the proposals are gone */
+		first_line(desk, &call->chosen, call->chosen_index + 1, &line);
 	canvas_printf(canvas, 0, 0, STYLE_GOOD, _("Booked: file %d"), call->number);
 	canvas_put_in(canvas, 1, 0, canvas->cols, STYLE_NORMAL, TEXT_LEFT, buffer_text(&line));
 	canvas_put_wrapped(canvas, 2, 2, canvas->rows - 2, canvas->cols - 2, STYLE_DIM, call->title);

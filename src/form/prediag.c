@@ -244,7 +244,8 @@ void form_prediag_summary(const struct form_answers *answers, enum form_lang lan
 	add_flags(&s);
 	for (const struct form_step *step = form_step_next(answers, form, NULL); step;
 	     step = form_step_next(answers, form, step)) {
-		bool family = form_family_find(form_answers_set_of(answers), step->id) != NULL;
+		bool family = prediag.family_count > 1 &&
+			      form_family_find(form_answers_set_of(answers), step->id) != NULL;
 		if (strcmp(step->id, "FAM") != 0)
 			add_step(&s, step, family ? step->title.in[lang] : NULL);
 	}
