@@ -77,5 +77,8 @@ int cmd_check(struct cli *cli);
 int cmd_intake(struct cli *cli);
 int cmd_requests(struct cli *cli);
 int cmd_audit(struct cli *cli);
+int cmd_call(struct cli *cli);
+int cmd_call_replay(struct cli *cli);
+int cmd_call_listen(struct cli *cli);
 
 #endif

@@ -71,6 +71,13 @@ const struct cli_command cli_commands[] = {
 	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 days, or "
 	     "--from and --to"),
 	  cmd_export_changes },
+	{ "call", "EVENT call=ID [from=NUMBER] [to=EXTENSION] [at=EPOCH_MS]", 2, 6, 0,
+	  N_("tell an event of the telephone exchange: ringing answered hold resume transferred hangup"),
+	  cmd_call },
+	{ "call listen", "[SOCKET]", 0, 1, 0,
+	  N_("take such events as lines from a local socket, in the foreground"), cmd_call_listen },
+	{ "call replay", "[FILE]", 0, 1, 0, N_("take such events as lines from a file or standard input"),
+	  cmd_call_replay },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
 	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),

@@ -9,7 +9,7 @@
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
 static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
-			       "spool "
+			       "spool telephone "
 			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
@@ -89,6 +89,7 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	config->exchange = read_path(cfg, root, "exchange", config->exchange);
 	config->backups = read_path(cfg, root, "backups", config->backups);
 	config->spool = read_path(cfg, root, "spool", config->spool);
+	config->telephone = read_path(cfg, root, "telephone", config->telephone);
 	config->mail_command = read_text(cfg, root, "mail_command", config->mail_command);
 	config->sms_command = read_text(cfg, root, "sms_command", config->sms_command);
 	config->print_command = read_text(cfg, root, "print_command", config->print_command);

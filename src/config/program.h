@@ -33,6 +33,7 @@ struct program_config {
 	const char *exchange;      /* the second executable */
 	const char *backups;       /* folder */
 	const char *spool;         /* folder of requests that come in: new, cur, quarantine */
+	const char *telephone;     /* socket where the exchange's events come in */
 
 	const char *language; /* "en", "ko" */
 	enum config_colours colours;

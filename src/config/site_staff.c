@@ -159,13 +159,14 @@ static void read_ability(struct cfg *cfg, const config_setting_t *group, const s
 
 static struct staff read_member(struct cfg *cfg, const config_setting_t *group, const struct site *site)
 {
-	cfg_only(cfg, group, "code login name short roles skills productive ability active shifts duty");
+	cfg_only(cfg, group, "code login name short extension roles skills productive ability active shifts duty");
 	struct staff staff = { .code = cfg_text(cfg, group, "code", true) };
 	staff.login = cfg_text(cfg, group, "login", false);
 	staff.name = cfg_text(cfg, group, "name", true);
 	staff.short_name = cfg_text(cfg, group, "short", false);
 	if (!staff.short_name)
 		staff.short_name = staff.name;
+	staff.extension = cfg_text(cfg, group, "extension", false);
 	staff.roles = read_roles(cfg, group);
 	staff.skills = read_skill_set(cfg, group, site);
 	staff.productive_pct = cfg_int(cfg, group, "productive", 1, 100, PRODUCTIVE_PCT);
@@ -174,6 +175,9 @@ static struct staff read_member(struct cfg *cfg, const config_setting_t *group, 
 	if (staff.login && site_find_login(site, staff.login) >= 0)
 		cfg_wrong(cfg, config_setting_get_member(group, "login"), _("login '%s' is there twice"),
 			  staff.login);
+	if (staff.extension && site_find_extension(site, staff.extension) >= 0)
+		cfg_wrong(cfg, config_setting_get_member(group, "extension"),
+			  _("extension '%s' is there twice"), staff.extension);
 	if (staff.skills && !(staff.roles & ROLE_TECHNICIAN))
 		cfg_wrong(cfg, group, _("only a technician has skills"));
 	if (config_setting_get_member(group, "duty") && !(staff.roles & (ROLE_OPERATOR | ROLE_ADVISOR)))

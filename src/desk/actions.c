@@ -11,6 +11,7 @@ const struct action desk_actions[] = {
 	{ DESK_VIEW_TASKS, "view-tasks", N_("Go to what is still to be done"), N_("Tasks"), "global", "F6" },
 	{ DESK_VIEW_FIND, "view-find", N_("Find customers, vehicles and files"), N_("Find"), "global", "F7" },
 	{ DESK_HOLD, "call-hold", N_("Put the call on hold, or take it back"), N_("Hold"), "global", "F9" },
+	{ DESK_TRANSFER, "call-transfer", N_("Transfer the call, or take it back"), NULL, "global", "Shift+F9" },
 	{ DESK_END, "call-end", N_("End the call: book it, or say why not"), N_("End"), "global", "F10" },
 	{ DESK_PARK, "call-park", N_("Park the call with its draft"), N_("Park"), "global", "F11" },
 	{ DESK_RING, "call-ring", N_("The telephone rings: a new call"), NULL, "global", "F12, Ctrl+N" },

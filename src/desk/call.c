@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
+#include "desk/lines.h"
 
 enum { CALL_EDIT_MAX = 4000 * 4 };
 
@@ -52,8 +53,7 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 	struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
 	/* The telephone is answered whatever the store says: the file can be opened with the first thing
 	 * saved. */
-	if (call->has_clock)
-		call_clock_answer(&call->clock, &rules, desk->clock);
+	bool rang = call->has_clock && call_clock_answer(&call->clock, &rules, desk->clock);
 	if (call->channel == CHANNEL_WALKIN)
 		call->clock.rings = 0; /* nothing rang: it was waited */
 	desk->calls.answered += call->channel == CHANNEL_PHONE;
@@ -61,25 +61,48 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 	struct office_ring ring = {
 		.seconds = (int)((call->clock.answered - call->clock.ring_from) / 1000),
 		.rings = call->clock.rings,
+		.line = call->line[0] ? call->line : NULL,
+		.number = call->caller[0] ? call->caller : NULL,
 	};
-	bool waited = ring.rings || call->channel == CHANNEL_WALKIN;
+	bool waited = ring.rings || ring.line || call->channel == CHANNEL_WALKIN;
+	desk->lines_stale |= ring.line != NULL;
 	bool fine = office_open_file(desk->office, call->channel, site->language, waited ? &ring : NULL,
 				     call->contact, call->file, err);
 	call_go(desk, call, form_step_next(call->answers, call->form, NULL));
 	call_touch(desk, call);
+	if (fine && rang)
+		lines_tell(desk, call, LINE_ANSWERED);
 	return fine;
+}
+
+void call_hold(struct desk *desk, struct call *call)
+{
+	if (call_clock_hold(&call->clock, desk->clock))
+		lines_tell(desk, call, LINE_HOLD);
+}
+
+void call_transfer(struct desk *desk, struct call *call)
+{
+	if (call->clock.phase == CALL_HELD)
+		call_resume(desk, call);
+	if (call_clock_transfer(&call->clock, desk->clock))
+		lines_tell(desk, call, LINE_TRANSFERRED);
 }
 
 void call_resume(struct desk *desk, struct call *call)
 {
 	struct error err = { 0 };
 	int64_t held = desk->clock - call->clock.hold_from;
-	if (!call_clock_resume(&call->clock, desk->clock) || call->contact[0] == '\0')
+	bool transfer = call->clock.transfer;
+	if (!call_clock_resume(&call->clock, desk->clock))
 		return;
+	if (call->line[0]) { /* the office keeps the holds of the exchange's calls */
+		lines_tell(desk, call, LINE_RESUME);
+		return;
+	}
 	/* A begun second counts: 30.1 s are beyond the limit of 30. */
-	bool transfer = call->transferring;
-	call->transferring = false;
-	if (!office_note_hold(desk->office, call->contact, transfer, (int)((held + 999) / 1000), &err))
+	if (call->contact[0] &&
+	    !office_note_hold(desk->office, call->contact, transfer, (int)((held + 999) / 1000), &err))
 		desk_complain(desk, &err);
 }
 

@@ -18,6 +18,7 @@
 #include "desk/call_clock.h"
 #include "form/answers.h"
 #include "form/entry.h"
+#include "model/line.h"
 #include "office/book.h"
 #include "office/draft.h"
 #include "office/slots.h"
@@ -106,6 +107,9 @@ struct call {
 	char vehicle[ID_SIZE]; /* of the car that was recognised, "" none */
 	struct call_clock clock;
 	bool has_clock; /* a telephone is connected with it; false for one taken up from an earlier session */
+	char line[LINE_CALL_SIZE];     /* the exchange's name of it, "" when it tells nothing of this call */
+	char caller[LINE_NUMBER_SIZE]; /* the caller's as the exchange told it, "" not told */
+	int callers;                   /* how many customers have that number */
 	bool parked;
 	int64_t parked_at;
 	enum channel channel;
@@ -153,7 +157,6 @@ struct call {
 	char outcome[24];            /* how the call ends without a booking, as far as it is clear; "" not yet */
 	char sheet_for[12];          /* the way of staying mobile whose sheet was opened */
 	bool sheet_opened;           /* by Enter at the script's step: at its end the script goes on */
-	bool transferring;           /* the hold that runs is a transfer */
 
 	bool booked; /* the file has its appointment */
 	bool later;  /* only its pre-diagnosis goes on: kept in the file, never booked or drafted */
@@ -178,6 +181,11 @@ void call_destroy(struct call *call);
 
 /* Answers it: opens the customer file, goes to the first step. */
 bool call_answer(struct desk *desk, struct call *call, struct error *err);
+
+/* On hold; or on its way to somebody else: the clock runs until that one answers or the call is taken back.
+ * Nothing when there is nobody to talk to. */
+void call_hold(struct desk *desk, struct call *call);
+void call_transfer(struct desk *desk, struct call *call);
 
 /* Takes a held call back, and keeps the length of the hold in the register (R18). Nothing when it is not
  * held. */
@@ -277,6 +285,8 @@ struct form_checks call_checks(struct desk *desk);
 
 bool call_take_customer(struct desk *desk, struct call *call, const char *id, struct error *err);
 bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, struct error *err);
+/* The number of a caller nobody knows, or several have: it is not asked for again. */
+void call_take_number(struct desk *desk, struct call *call, const char *number);
 bool call_new_customer(struct desk *desk, struct call *call, struct error *err);
 bool call_reload_known(struct desk *desk, struct call *call, struct error *err);
 void call_facts(struct desk *desk, struct call *call);

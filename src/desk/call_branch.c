@@ -159,8 +159,7 @@ static bool leave_department(struct desk *desk, struct call *call)
 	const struct form_field *field = form_field_find(&desk->office->forms, "department_ok");
 	bool talking = call->has_clock && call->clock.phase == CALL_TALKING;
 	if (!result && talking) {
-		call_clock_hold(&call->clock, desk->clock);
-		call->transferring = true;
+		call_transfer(desk, call);
 		call_focus(desk, call, field);
 		desk_say(desk, "%s", _("Connecting: at most 30 seconds. Say what came of it."));
 		return false;

@@ -26,7 +26,17 @@ bool call_clock_hold(struct call_clock *clock, int64_t now)
 		return false;
 	clock->phase = CALL_HELD;
 	clock->hold_from = now;
+	clock->transfer = false;
 	clock->holds++;
+	return true;
+}
+
+bool call_clock_transfer(struct call_clock *clock, int64_t now)
+{
+	call_clock_resume(clock, now);
+	if (!call_clock_hold(clock, now))
+		return false;
+	clock->transfer = true;
 	return true;
 }
 

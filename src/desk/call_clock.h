@@ -19,7 +19,8 @@ struct call_clock {
 	int64_t answered; /* when it was answered; 0: not yet */
 	int64_t ended;
 	int rings;         /* rings counted until it was answered; 0 when it never rang (taken at once) */
-	int64_t hold_from; /* of the running hold */
+	int64_t hold_from; /* of the running hold or transfer */
+	bool transfer;     /* it is a transfer: from when the customer is sent until the other side answers */
 	int64_t held;      /* sum of the holds that ended */
 	int64_t longest_hold;
 	int holds;
@@ -41,6 +42,8 @@ void call_clock_take(struct call_clock *clock, int64_t now);
 /* Each does nothing in a phase where it means nothing, and then returns false. */
 bool call_clock_answer(struct call_clock *clock, const struct call_rules *rules, int64_t now);
 bool call_clock_hold(struct call_clock *clock, int64_t now);
+/* From talking or from a hold, which ends. */
+bool call_clock_transfer(struct call_clock *clock, int64_t now);
 bool call_clock_resume(struct call_clock *clock, int64_t now);
 bool call_clock_end(struct call_clock *clock, int64_t now);
 

@@ -17,6 +17,7 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_printf(out, "call.field=%s\n", call->field ? call->field->id : "");
 	buffer_printf(out, "call.vehicle=%s\n", call->vehicle);
 	buffer_printf(out, "call.rings=%d\n", call->clock.rings);
+	buffer_printf(out, "call.line=%s\n", call->line);
 	buffer_printf(out, "call.request-saved=%d\n", call->request_saved);
 	buffer_printf(out, "call.more-requests=%d\n", call->more_requests);
 	buffer_printf(out, "call.changed=%s\n", call->changed);
@@ -78,7 +79,7 @@ static void copy_id(char to[ID_SIZE], const char *from)
 
 static void read_head_line(struct desk *desk, struct call *call, const char *line, size_t len)
 {
-	char text[128];
+	char text[LINE_CALL_SIZE + 32];
 	if (len >= sizeof text)
 		return;
 	memcpy(text, line, len);
@@ -103,6 +104,8 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		snprintf(call->changed, sizeof call->changed, "%s", value);
 	else if (strcmp(text, "call.outcome") == 0)
 		snprintf(call->outcome, sizeof call->outcome, "%s", value);
+	else if (strcmp(text, "call.line") == 0)
+		snprintf(call->line, sizeof call->line, "%s", value);
 	else if (strcmp(text, "call.offer-ms") == 0)
 		call->offer_ms = strtoll(value, NULL, 10);
 	else if (strcmp(text, "call.request-saved") == 0)
@@ -143,5 +146,6 @@ struct call *call_restore(struct desk *desk, const struct office_draft *draft)
 	call->parked_at = desk->clock;
 	call->dirty = false;
 	call->live_stale = true;
+	desk->lines_stale |= call->line[0] != '\0';
 	return call;
 }

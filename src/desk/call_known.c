@@ -315,6 +315,11 @@ bool call_take_customer(struct desk *desk, struct call *call, const char *id, st
 	return true;
 }
 
+void call_take_number(struct desk *desk, struct call *call, const char *number)
+{
+	prefill(desk, call, "mobile", number);
+}
+
 static void prefill_name(struct desk *desk, struct call *call, const char *typed)
 {
 	char family[256], given[256];

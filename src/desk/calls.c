@@ -17,7 +17,7 @@ static void park(struct desk *desk, struct call *call)
 	call->parked = true;
 	call->left_field = true;
 	if (call->clock.phase == CALL_TALKING)
-		call_clock_hold(&call->clock, desk->clock);
+		call_hold(desk, call);
 	/* One who was on hold already waits since then, not since the next call was taken. */
 	call->parked_at = call->clock.phase == CALL_HELD ? call->clock.hold_from : desk->clock;
 	call_touch(desk, call);
@@ -64,6 +64,21 @@ struct call *calls_walk_in(struct desk *desk, struct error *err)
 	return begin(desk, CHANNEL_WALKIN, err);
 }
 
+struct call *calls_incoming(struct desk *desk, struct error *err)
+{
+	struct calls *calls = &desk->calls;
+	if (calls->count == CALLS_MAX) {
+		error_set(err, ERROR_REFUSED, _("nine calls are open already; finish one first"));
+		return NULL;
+	}
+	struct call *call = call_create(desk);
+	call->has_clock = true;
+	calls->items[calls->count++] = call;
+	if (calls->current < 0)
+		calls->current = calls->count - 1;
+	return call;
+}
+
 void calls_front(struct desk *desk, int index)
 {
 	struct calls *calls = &desk->calls;
@@ -75,6 +90,7 @@ void calls_front(struct desk *desk, int index)
 	if (!call)
 		return;
 	call->parked = false;
+	desk->lines_stale |= call->line[0] != '\0';
 	if (call->has_clock && call->clock.phase == CALL_HELD)
 		call_resume(desk, call);
 	call->live_stale = true;

@@ -24,6 +24,9 @@ struct call *calls_ring(struct desk *desk, struct error *err);
 /* Somebody comes in through the door (R59): a new call in front whose clock is the waiting time. */
 struct call *calls_walk_in(struct desk *desk, struct error *err);
 
+/* The exchange tells of a call: it rings, in front only when no other call is. ERROR_REFUSED as above. */
+struct call *calls_incoming(struct desk *desk, struct error *err);
+
 /* Puts @call among the open ones (a draft taken up), not in front. */
 bool calls_add(struct desk *desk, struct call *call, struct error *err);
 

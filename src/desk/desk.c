@@ -86,7 +86,7 @@ struct desk *desk_create(struct office *office, struct term *term, const struct 
 	desk->options = *options;
 	desk->lang = form_lang_from_code(i18n_language());
 	desk->calls.current = -1;
-	desk->plan_stale = desk->counters_stale = true;
+	desk->plan_stale = desk->counters_stale = desk->lines_stale = true;
 	desk_sample(desk);
 	for (size_t i = 0; i < desk_view_table_count; i++) {
 		desk->views[i] = desk_view_table[i].create(desk);
@@ -244,6 +244,8 @@ void desk_changed(struct desk *desk, unsigned tables)
 	}
 	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK))
 		desk->counters_stale = true;
+	if (tables & (TABLE_LINE | TABLE_SITE))
+		desk->lines_stale = true;
 	for (size_t i = 0; i < desk->view_count; i++)
 		if (desk->views[i]->ops->watches & tables)
 			desk->views[i]->stale = true;

@@ -7,6 +7,7 @@
 #include "desk/audit_page.h"
 #include "desk/call_prediag.h"
 #include "desk/help.h"
+#include "desk/lines.h"
 #include "desk/menu.h"
 #include "desk/palette.h"
 
@@ -56,6 +57,9 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	struct call *call = calls_current(&desk->calls);
 	if (!call)
 		return error_set(err, ERROR_INPUT, _("no call is open; F12 begins one"));
+	if (lines_is_untaken(call))
+		return error_set(err, ERROR_INPUT,
+				 _("the exchange tells when it stops ringing; Enter answers"));
 	if (call->has_clock && call->clock.phase == CALL_RINGING) {
 		const struct site *site = desk_site(desk);
 		struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
@@ -105,7 +109,7 @@ static bool leave_pages(struct desk *desk, int action)
 
 /* --- hold --- */
 
-static bool hold(struct desk *desk, struct error *err)
+static bool hold(struct desk *desk, bool transfer, struct error *err)
 {
 	struct call *call = calls_current(&desk->calls);
 	if (!call || !call->has_clock)
@@ -116,13 +120,19 @@ static bool hold(struct desk *desk, struct error *err)
 		desk_show(desk, "call"); /* Enter stands for the ring there; this key is no answer */
 		return error_set(err, ERROR_INPUT, _("it rings: Enter answers"));
 	case CALL_TALKING:
-		call_clock_hold(&call->clock, desk->clock);
+		if (transfer)
+			call_transfer(desk, call);
+		else
+			call_hold(desk, call);
 		break;
 	case CALL_HELD:
-		call_resume(desk, call);
+		if (transfer && !call->clock.transfer)
+			call_transfer(desk, call);
+		else
+			call_resume(desk, call);
 		break;
 	case CALL_ENDED:
-		break;
+		return error_set(err, ERROR_INPUT, _("the customer has hung up; F10 ends the call"));
 	}
 	call_touch(desk, call);
 	return true;
@@ -199,8 +209,11 @@ static bool undo(struct desk *desk)
 
 static bool ring(struct desk *desk, struct error *err)
 {
+	bool any;
 	desk_show(desk, "call");
-	return calls_ring(desk, err) != NULL;
+	if (!lines_take(desk, &any, err))
+		return false;
+	return any || calls_ring(desk, err) != NULL;
 }
 
 static bool writes(int action)
@@ -227,7 +240,8 @@ bool desk_may_book(const struct desk *desk)
 /* While a question is open only these are valid beside its own keys. */
 static bool valid_over_modal(int action)
 {
-	return action == DESK_REDRAW || action == DESK_SUSPEND || action == DESK_QUIT || action == DESK_HOLD;
+	return action == DESK_REDRAW || action == DESK_SUSPEND || action == DESK_QUIT ||
+	       action == DESK_HOLD || action == DESK_TRANSFER;
 }
 
 static bool act(struct desk *desk, enum desk_action action, struct error *err)
@@ -247,7 +261,9 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 	case DESK_VIEW_FIND:
 		return desk_show(desk, "find");
 	case DESK_HOLD:
-		return hold(desk, err);
+		return hold(desk, false, err);
+	case DESK_TRANSFER:
+		return hold(desk, true, err);
 	case DESK_END:
 		return desk_end_call(desk, err);
 	case DESK_PARK:

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "desk/desk_act.h"
 #include "desk/desk_state.h"
+#include "desk/lines.h"
 #include "store/appointment.h"
 #include "store/task.h"
 
@@ -178,6 +179,7 @@ void desk_frame(struct desk *desk)
 {
 	desk_sample(desk);
 	save_left_fields(desk);
+	lines_load(desk);
 	load_counters(desk);
 	for (int i = 0; i < desk->modal_count; i++)
 		load_pane(desk->modals[i]);
@@ -219,21 +221,26 @@ static bool clock_runs(const struct desk *desk)
 	return call && call->has_clock && call->clock.phase != CALL_ENDED;
 }
 
-/* Somebody who waits on hold behind the call in front: his seconds are shown as well. */
-static int64_t next_parked_second(const struct desk *desk)
+/* Somebody who waits on hold or rings behind the call in front: those seconds are shown as well. */
+static int64_t next_waiting_second(const struct desk *desk)
 {
 	for (int i = 0; i < desk->calls.count; i++) {
 		const struct call *call = desk->calls.items[i];
-		if (call->parked && call->has_clock && call->clock.phase == CALL_HELD)
-			return desk->clock + 1000 - (desk->clock - call->parked_at) % 1000;
+		bool held = call->parked && call->has_clock && call->clock.phase == CALL_HELD;
+		if (held || lines_is_untaken(call)) {
+			int64_t from = held ? call->parked_at : call->clock.ring_from;
+			return desk->clock + 1000 - (desk->clock - from) % 1000;
+		}
 	}
 	return INT64_MAX;
 }
 
 int64_t desk_wake(const struct desk *desk)
 {
-	int64_t at = desk->clock + ms_to_minute(desk), parked = next_parked_second(desk);
-	at = parked < at ? parked : at;
+	int64_t at = desk->clock + ms_to_minute(desk), waiting = next_waiting_second(desk);
+	at = waiting < at ? waiting : at;
+	if (desk->lines_stale && desk->office->phrases)
+		return desk->clock; /* the forms are there now: it rings */
 	if (clock_runs(desk)) {
 		const struct call_clock *clock = &calls_current(&desk->calls)->clock;
 		int64_t from = clock->phase == CALL_HELD ? clock->hold_from

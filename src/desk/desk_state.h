@@ -19,6 +19,7 @@ enum desk_action {
 	DESK_VIEW_TASKS,
 	DESK_VIEW_FIND,
 	DESK_HOLD,
+	DESK_TRANSFER,
 	DESK_END,
 	DESK_PARK,
 	DESK_RING,
@@ -70,6 +71,7 @@ struct desk {
 	int64_t clock;
 	struct desk_counters counters;
 	bool counters_stale;
+	bool lines_stale; /* the exchange told something since lines_load() */
 
 	char message[DESK_MESSAGE_SIZE];
 	bool message_bad;

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/lines.h"
 #include "desk/when.h"
 
 enum { NARROW_COLS = 72 };
@@ -53,6 +54,33 @@ static void counters_text(const struct desk *desk, enum counters_size size, stru
 		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
 }
 
+/* Nobody is designated to take calls at this hour though the desk is open (R17). */
+static bool nobody_on_duty(const struct desk *desk)
+{
+	const struct site *site = desk_site(desk);
+	struct hours open = site_opening_on(site, desk->moment.day);
+	bool is_open = false;
+	for (int i = 0; i < open.count; i++)
+		is_open |= desk->moment.minute >= open.intervals[i].start &&
+			   desk->moment.minute < open.intervals[i].end;
+	return is_open && site_duty_operator(site, desk->moment.day, desk->moment.minute) < 0;
+}
+
+/* Who is designated, where that is another one and there is room. */
+static void draw_duty(const struct desk *desk, const struct canvas *canvas, int from, int to)
+{
+	const struct site *site = desk_site(desk);
+	int staff = site_duty_operator(site, desk->moment.day, desk->moment.minute);
+	struct buffer text = { 0 };
+	if (staff < 0 || staff == desk->office->actor)
+		return;
+	/* translators: who is designated to take calls now */
+	buffer_printf(&text, _("calls: %s"), site->staff[staff].code);
+	if (from + 2 + text_width(buffer_text(&text)) + 2 <= to)
+		canvas_put(canvas, 0, from + 2, STYLE_TITLE, buffer_text(&text));
+	buffer_finish(&text);
+}
+
 static void draw_title(const struct desk *desk, const struct canvas *canvas)
 {
 	const struct staff *actor = office_actor(desk->office);
@@ -75,11 +103,15 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 		buffer_printf(&line, "  %s", _("read-only"));
 	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
 	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
+	if (nobody_on_duty(desk))
+		end = canvas_put(canvas, 0, end + 2, STYLE_ERROR, _("nobody on call duty"));
 	int size = wide ? COUNTERS_ALL : COUNTERS_NEEDED;
 	do
 		counters_text(desk, (enum counters_size)size++, &right);
 	while (size < COUNTERS_SIZES && end + 2 + text_width(buffer_text(&right)) > canvas->cols);
-	if (end + 2 + text_width(buffer_text(&right)) <= canvas->cols)
+	int room = canvas->cols - text_width(buffer_text(&right));
+	draw_duty(desk, canvas, end, end + 2 <= room ? room : canvas->cols);
+	if (end + 2 <= room)
 		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
 	buffer_finish(&line);
 	buffer_finish(&right);
@@ -106,17 +138,55 @@ static enum style level_style(enum call_level level)
 	return STYLE_NORMAL;
 }
 
+static int draw_caller(const struct desk *desk, const struct canvas *canvas, int row, int col,
+		       const struct call *call)
+{
+	struct buffer caller = { 0 };
+	if (call->line[0]) {
+		lines_caller(desk, call, &caller);
+		col = canvas_put(canvas, row, col + 1, STYLE_NORMAL, buffer_text(&caller));
+	}
+	buffer_finish(&caller);
+	return col;
+}
+
+static int draw_ring_count(const struct desk *desk, const struct canvas *canvas, int row, int col,
+			   const struct call *call)
+{
+	struct call_rules rules = rules_of(desk);
+	enum call_level level = call_clock_ring_level(&call->clock, &rules, desk->clock);
+	col = canvas_printf(canvas, row, col, level_style(level), _("RING %d of 3"),
+			    call_clock_rings(&call->clock, &rules, desk->clock));
+	if (level == CALL_WARNING)
+		col = canvas_put(canvas, row, col + 1, STYLE_WARNING, _("answer now"));
+	return col;
+}
+
 static int draw_ringing(const struct desk *desk, const struct canvas *canvas, int row,
 			const struct call *call)
 {
 	struct call_rules rules = rules_of(desk);
-	enum call_level level = call_clock_ring_level(&call->clock, &rules, desk->clock);
-	int rings = call_clock_rings(&call->clock, &rules, desk->clock);
-	int col = canvas_printf(canvas, row, 1, level_style(level), _("RING %d of 3"), rings);
-	if (level == CALL_BREACH)
+	int col = draw_ring_count(desk, canvas, row, 1, call);
+	if (call_clock_ring_level(&call->clock, &rules, desk->clock) == CALL_BREACH)
 		col = canvas_put(canvas, row, col + 1, STYLE_ERROR,
 				 _("too late: greet with thanks for waiting"));
+	col = draw_caller(desk, canvas, row, col, call);
 	return canvas_put(canvas, row, col + 2, STYLE_KEY, _("Enter answers"));
+}
+
+/* One who rings, or was answered at the telephone itself, behind the call in front. */
+static int draw_waiting(const struct desk *desk, const struct canvas *canvas, int row, int col)
+{
+	const struct call *call = lines_waiting(desk);
+	if (!call)
+		return col;
+	col += col > 1 ? 3 : 0;
+	if (call->clock.phase == CALL_RINGING)
+		col = draw_ring_count(desk, canvas, row, col, call);
+	else
+		col = canvas_put(canvas, row, col, STYLE_WARNING, _("answered"));
+	col = draw_caller(desk, canvas, row, col, call);
+	return canvas_put(canvas, row, col + 1, STYLE_KEY, _("F12 takes it"));
 }
 
 static int draw_hold(const struct desk *desk, const struct canvas *canvas, int row, int col,
@@ -125,12 +195,31 @@ static int draw_hold(const struct desk *desk, const struct canvas *canvas, int r
 	struct call_rules rules = rules_of(desk);
 	char held[WHEN_SIZE], limit[WHEN_SIZE];
 	enum call_level level = call_clock_hold_level(&call->clock, &rules, desk->clock);
-	col = canvas_printf(canvas, row, col, level_style(level), _("hold %s of %s"),
+	col = canvas_printf(canvas, row, col, level_style(level),
+			    call->clock.transfer ? _("transfer %s of %s") : _("hold %s of %s"),
 			    when_clock(call_clock_hold_seconds(&call->clock, desk->clock), held),
 			    when_clock(rules.hold_limit_ms / 1000, limit));
 	if (level != CALL_FINE)
 		col = canvas_put(canvas, row, col + 1, level_style(level),
 				 level == CALL_WARNING ? _("go back to the customer") : _("limit passed"));
+	return col;
+}
+
+/* All holds and transfers of the call so far, the running one included, once there is more than one and where
+ * there is room (R18 is read for each). */
+static int draw_held_sum(const struct desk *desk, const struct canvas *canvas, int row, int col,
+			 const struct call *call)
+{
+	int64_t running = call->clock.phase == CALL_HELD ? desk->clock - call->clock.hold_from : 0;
+	struct buffer text = { 0 };
+	char sum[WHEN_SIZE];
+	if (call->clock.holds < 2)
+		return col;
+	buffer_printf(&text, _("held in all %s"),
+		      when_clock((int)((call->clock.held + running) / 1000), sum));
+	if (col + 2 + text_width(buffer_text(&text)) < canvas->cols)
+		col = canvas_put(canvas, row, col + 2, STYLE_DIM, buffer_text(&text));
+	buffer_finish(&text);
 	return col;
 }
 
@@ -192,7 +281,9 @@ static int draw_call(const struct desk *desk, const struct canvas *canvas, int r
 		col = draw_ringing(desk, canvas, row, call);
 	else if (call)
 		col = draw_talking(desk, canvas, row, call);
-	return draw_parked(desk, canvas, row, col);
+	col = draw_waiting(desk, canvas, row, col);
+	col = draw_parked(desk, canvas, row, col);
+	return call && call->has_clock ? draw_held_sum(desk, canvas, row, col, call) : col;
 }
 
 /* The view's own keys, at the right end of the call line. */

@@ -6,7 +6,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/lines.h"
 #include "desk/view_call_state.h"
+#include "model/label.h"
 
 enum { INDENT = 2, WORDS_MAX = 3 };
 
@@ -205,6 +207,24 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 	draw_load(view, &load);
 }
 
+/* Who calls, before anybody speaks; the greeting follows the persona. */
+static int draw_caller(const struct desk *desk, const struct call *call, const struct canvas *canvas, int row)
+{
+	struct buffer text = { 0 };
+	lines_caller(desk, call, &text);
+	canvas_put(canvas, row++, 2, STYLE_HEADING, buffer_text(&text));
+	if (call->known.has_customer && call->known.customer.persona != PERSONA_UNKNOWN)
+		canvas_printf(canvas, row++, 2, STYLE_NORMAL, _("persona: %s"),
+			      label_persona(call->known.customer.persona));
+	if (call->known.has_vehicle)
+		canvas_printf(canvas, row++, 2, STYLE_NORMAL, "%s  %s",
+			      call->known.vehicle.model ? call->known.vehicle.model : "",
+			      call->known.vehicle.plate ? call->known.vehicle.plate : "");
+	canvas_put(canvas, row++, 2, STYLE_NORMAL, _("Enter answers, as does the telephone itself."));
+	buffer_finish(&text);
+	return row;
+}
+
 void draw_ring(const struct view_call *view, const struct call *call, const struct canvas *canvas)
 {
 	const struct site *site = desk_site(view->pane.desk);
@@ -219,9 +239,13 @@ void draw_ring(const struct view_call *view, const struct call *call, const stru
 				    " %d ", ring);
 	if (rings > CALL_RINGS_ALLOWED)
 		canvas_printf(canvas, 1, col + 2, STYLE_ERROR, _("ring %d: too late"), rings);
-	canvas_put(canvas, 3, 2, STYLE_NORMAL, _("Enter answers; F10 when it stops ringing."));
-	canvas_put(canvas, 5, 2, STYLE_HEADING, _("Workshop load"));
-	struct canvas load = canvas_sub(canvas, 6, 2, canvas->rows - 6, canvas->cols - 4);
+	int row = 3;
+	if (call->line[0])
+		row = draw_caller(view->pane.desk, call, canvas, row);
+	else
+		canvas_put(canvas, row++, 2, STYLE_NORMAL, _("Enter answers; F10 when it stops ringing."));
+	canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Workshop load"));
+	struct canvas load = canvas_sub(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 4);
 	draw_load(view, &load);
 }
 

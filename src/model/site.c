@@ -45,6 +45,14 @@ int site_find_login(const struct site *site, const char *login)
 	return -1;
 }
 
+int site_find_extension(const struct site *site, const char *extension)
+{
+	for (int i = 0; i < site->staff_count; i++)
+		if (site->staff[i].active && same(site->staff[i].extension, extension))
+			return i;
+	return -1;
+}
+
 int site_find_skill(const struct site *site, const char *code)
 {
 	for (int i = 0; i < site->skill_count; i++)

@@ -50,6 +50,7 @@ struct staff {
 	int productive_pct;               /* technicians: share of the attendance that becomes work, 1..100 */
 	int ability_pct[SITE_SKILLS_MAX]; /* 100 unless slower (lengthens named work only) */
 	bool active;
+	const char *extension; /* where the exchange rings; NULL: none */
 };
 
 /* Attendance: on a weekday (0 Monday) within [from, to] days, or on one date. Part-time is rows, nothing
@@ -197,6 +198,8 @@ void site_init(struct site *site);
 /* The position of a code, -1 when there is none. */
 int site_find_staff(const struct site *site, const char *code);
 int site_find_login(const struct site *site, const char *login);
+/* The active member at a telephone extension. */
+int site_find_extension(const struct site *site, const char *extension);
 int site_find_skill(const struct site *site, const char *code);
 int site_find_work(const struct site *site, const char *code);
 int site_find_bay(const struct site *site, const char *code);

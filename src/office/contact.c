@@ -3,6 +3,7 @@
 #include "office/book.h"
 #include "office/draft_rows.h"
 #include "office/inner.h"
+#include "office/line_take.h"
 #include "office/standards.h"
 #include "store/appointment.h"
 #include "store/contact.h"
@@ -28,13 +29,17 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 		.rang = ring ? now - ring->seconds : now,
 		.answered = now,
 		.rings = ring ? ring->rings : 0,
+		.caller = ring ? ring->number : NULL,
 	};
 	struct file_start start = {
 		.operator_code = code, .channel = channel, .language = language, .opened = now
 	};
-	bool fine = store_add_contact(office->store, &row, new_contact, err);
+	const char *line = ring ? ring->line : NULL;
+	bool fine = (!line || line_may_take(office, line, &row, err)) &&
+		    store_add_contact(office->store, &row, new_contact, err);
 	start.contact_id = new_contact;
-	fine = fine && store_add_file(office->store, &start, new_file, &number, err);
+	fine = fine && store_add_file(office->store, &start, new_file, &number, err) &&
+	       (!line || line_take(office, line, new_contact, err));
 	if (!office_end(office, fine, err))
 		return false;
 	memcpy(contact, new_contact, ID_SIZE);
@@ -49,7 +54,8 @@ bool office_save_request(struct office *office, const char *file, const char *wo
 	return office_end(office, store_add_request_text(office->store, file, words, err), err);
 }
 
-/* Whom and what it was about, and what was said until then: a complaint is not lost because nothing was booked.
+/* Whom and what it was about, and what was said until then: a complaint is not lost because nothing was
+ * booked.
  */
 static bool keep_said(struct office *office, const char *file, const struct office_ending *ending,
 		      struct arena *arena, struct error *err)
@@ -62,7 +68,8 @@ static bool keep_said(struct office *office, const char *file, const struct offi
 	if (ending->contact && ending->customer_id &&
 	    !store_set_contact_customer(office->store, ending->contact, ending->customer_id, err))
 		return false;
-	if ((update.customer_id || update.vehicle_id) && !store_update_file(office->store, file, &update, err))
+	if ((update.customer_id || update.vehicle_id) &&
+	    !store_update_file(office->store, file, &update, err))
 		return false;
 	return !ending->answers || keep_answers(office, file, ending->answers, arena, err);
 }

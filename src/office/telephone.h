@@ -8,16 +8,17 @@
 /* How long it rang, measured on a monotonic clock. */
 struct office_ring {
 	int seconds;
-	int rings; /* the ring on which it was answered or given up, 0 unknown */
+	int rings;          /* the ring on which it was answered or given up, 0 unknown */
+	const char *line;   /* the exchange's call that is answered, NULL: none */
+	const char *number; /* the caller's as the exchange told it, NULL: not told */
 };
 
 /* A hold or a transfer of @contact that ends now and lasted @seconds. */
 bool office_note_hold(struct office *office, const char *contact, bool transfer, int seconds,
 		      struct error *err);
 
-/* The first dates of @contact were offered @milliseconds after the last answer (R2): kept with the contact, and
- * in the history of its @file. What is said
- * first stays. */
+/* The first dates of @contact were offered @milliseconds after the last answer (R2): kept with the contact,
+ * and in the history of its @file. What is said first stays. */
 bool office_note_offer(struct office *office, const char *contact, const char *file, int64_t milliseconds,
 		       struct error *err);
 

@@ -133,6 +133,7 @@ static bool read_staff(struct reader *r)
 		staff->roles = (unsigned)sql_int(q);
 		staff->productive_pct = (int)sql_int(q);
 		staff->active = sql_int(q) != 0;
+		staff->extension = sql_text(q, r->arena);
 		for (int i = 0; i < SITE_SKILLS_MAX; i++)
 			staff->ability_pct[i] = 100;
 	}

@@ -181,6 +181,7 @@ static bool put_staff(struct writer *w, int index)
 	sql_bind_int(q, staff->productive_pct);
 	sql_bind_int(q, index);
 	sql_bind_int(q, staff->active);
+	sql_bind_text(q, staff->extension);
 	if (!sql_run(q, w->err))
 		return false;
 	q = sql_start(w->store, SQL_STAFF_SKILL_DELETE);

@@ -72,8 +72,9 @@ void site_text_skill(const struct site *site, int index, struct buffer *out)
 void site_text_staff(const struct site *site, int index, struct buffer *out)
 {
 	const struct staff *staff = &site->staff[index];
-	buffer_printf(out, "%d %s\x1f%s\x1f%s\x1f%u %d %d", index, known(staff->login), known(staff->name),
-		      known(staff->short_name), staff->roles, staff->productive_pct, staff->active);
+	buffer_printf(out, "%d %s\x1f%s\x1f%s\x1f%u %d %d %s", index, known(staff->login), known(staff->name),
+		      known(staff->short_name), staff->roles, staff->productive_pct, staff->active,
+		      known(staff->extension));
 	for (int i = 0; i < site->skill_count; i++)
 		buffer_printf(out, "|%s %d %d", site->skills[i].code, (staff->skills >> i) & 1,
 			      staff->ability_pct[i] > 0 ? staff->ability_pct[i] : 100);

@@ -45,8 +45,9 @@ enum store_table {
 	TABLE_REMINDER = 1 << 12,
 	TABLE_MESSAGE = 1 << 13,
 	TABLE_DEALER = 1 << 14, /* dealer data checks and the public listing */
+	TABLE_LINE = 1 << 15,   /* calls as the telephone exchange tells of them */
 };
-enum { TABLE_GROUP_COUNT = 15, TABLE_ALL = (1 << 15) - 1 };
+enum { TABLE_GROUP_COUNT = 16, TABLE_ALL = (1 << 16) - 1 };
 
 /* Makes a new, empty database with mode 0660 and brings it to the newest schema. A path where something
  * stands already is refused, whatever it is (ERROR_STORE); an interrupted attempt leaves nothing. @store is

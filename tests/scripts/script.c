@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "desk/desk.h"
+#include "office/line.h"
 #include "office/office.h"
 #include "tui/term.h"
 
@@ -158,6 +159,26 @@ static void wait_seconds(struct play *play, int seconds)
 	}
 }
 
+/* As a program of its own would: what the consoles see of it is another's change. */
+static void tell_line(struct play *play, const char *text)
+{
+	struct line_event event;
+	struct error err = { 0 };
+	struct office_options options = { .database = play->site->database,
+					  .as = "song.a",
+					  .has_now = true,
+					  .now = play->now };
+	struct office office;
+	if (!office_open(&office, &options, &err)) {
+		fail(play, "the exchange finds no office", err.text);
+		return;
+	}
+	office.frozen_at = play->consoles[play->front].office.frozen_at;
+	if (!line_event_parse(text, &event, &err) || !office_line_event(&office, &event, play->clock, &err))
+		fail(play, "the event is refused", err.text);
+	office_close(&office);
+}
+
 static void restart(struct play *play, bool save)
 {
 	struct error err = { 0 };
@@ -296,6 +317,8 @@ static void act(struct play *play, const char *word, char *rest)
 		click(play, rest);
 	else if (strcmp(word, "wait") == 0)
 		wait_seconds(play, atoi(rest));
+	else if (strcmp(word, "line") == 0)
+		tell_line(play, rest);
 	else if (strcmp(word, "restart") == 0)
 		restart(play, false);
 	else if (strcmp(word, "hangup") == 0)

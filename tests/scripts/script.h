@@ -12,6 +12,7 @@
  *   paste text                   as one paste; \n is a new line
  *   click 4 30                 the left button at row 4, column 30 of the screen, from 0
  *   wait  20                     seconds of both clocks
+ *   line  ringing call=1 from=..  the telephone exchange tells of a call
  *   restart                      the process dies without a word and the same operator starts again
  *   hangup                       the line drops: drafts are written, the console ends, the operator starts
  * again other | back                 a second console on the same site takes the keys; back to the first
