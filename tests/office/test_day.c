@@ -1,5 +1,5 @@
-/* Changes of the day on the sample site: absences with their consequences, late customers, late cars, the waiting
- * list. */
+/* Changes of the day on the sample site: absences with their consequences, late customers, late cars, the
+ * waiting list. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,11 +14,11 @@
 #include "store/appointment.h"
 #include "store/task.h"
 
-#define FINE(call) \
-	do { \
-		struct error error_ = { 0 }; \
-		if (!(call)) \
-			fail_msg("%s", error_.text); \
+#define FINE(call)                                                                                           \
+	do {                                                                                                 \
+		struct error error_ = { 0 };                                                                 \
+		if (!(call))                                                                                 \
+			fail_msg("%s", error_.text);                                                         \
 	} while (0)
 #define ERR (&error_)
 
@@ -111,7 +111,9 @@ static void test_advisor_ill(void **state)
 	struct office_booking moved;
 	FINE(office_slots(&desk, &request, file, NULL, 0, false, &desk_arena, &slots, ERR));
 	const struct plan_candidate *to = &slots.proposals[0].plan.candidate;
-	struct office_move move = { to->day, to->start, desk.site.staff[to->advisor].code, NULL, NULL, false };
+	struct office_move move = {
+		to->day, to->start, desk.site.staff[to->advisor].code, NULL, NULL, false
+	};
 	FINE(office_move(&desk, file, &move, &desk_arena, &moved, ERR));
 	assert_true(moved.booked);
 	assert_int_equal(tasks_of(file, "to-move"), 0);
@@ -126,6 +128,51 @@ static void test_advisor_ill(void **state)
 	assert_int_equal(all_to_move().count, 0);
 	FINE(office_absences(&desk, candidate.day, candidate.day, &desk_arena, &absences, ERR));
 	assert_int_equal(absences.count, 0);
+	FINE(office_cancel(&desk, file, "", ERR));
+}
+
+/* A correction takes the place of what was entered; one that has begun keeps its past. */
+static void test_corrected(void **state)
+{
+	struct booking_request request = desk_request("ZAM57XTS0M1000113", "OIL");
+	struct plan_candidate candidate;
+	struct office_consequences found;
+	struct absence_list list;
+	struct error err = { 0 };
+	const char *file = desk_book(&request, desk_day(12, 2), &candidate);
+	const char *who = desk.site.staff[candidate.advisor].code;
+	struct absence whole = absence_of(who, (struct moment){ candidate.day, 0 },
+					  (struct moment){ candidate.day, MINUTES_PER_DAY });
+	FINE(office_absence_add(&desk, &whole, "en", &desk_arena, &found, ERR));
+	assert_int_equal(tasks_of(file, "to-move"), 1);
+	struct absence next = absence_of(who, (struct moment){ candidate.day + 1, 0 },
+					 (struct moment){ candidate.day + 1, 600 });
+	next.id = found.id;
+	FINE(office_absence_preview(&desk, &next, "en", &desk_arena, &found, ERR));
+	assert_null(find(&found.to_move, file));
+	FINE(office_absences(&desk, candidate.day, candidate.day, &desk_arena, &list, ERR));
+	assert_int_equal(list.count, 1);
+	FINE(office_absence_add(&desk, &next, "en", &desk_arena, &found, ERR));
+	assert_true(found.id != next.id);
+	FINE(office_absences(&desk, candidate.day, candidate.day, &desk_arena, &list, ERR));
+	assert_int_equal(list.count, 0);
+	assert_int_equal(tasks_of(file, "to-move"), 0);
+	/* What is over already cannot be corrected. */
+	assert_false(office_absence_add(&desk, &next, "en", &desk_arena, &found, &err));
+	FINE(office_absences(&desk, candidate.day + 1, candidate.day + 1, &desk_arena, &list, ERR));
+	assert_int_equal(list.count, 1);
+	FINE(office_absence_end(&desk, list.items[0].id, (struct moment){ 0 }, ERR));
+	struct absence running = absence_of("choi.d", (struct moment){ desk_day(11, 23), 540 },
+					    (struct moment){ desk_day(11, 23), 1080 });
+	FINE(office_absence_add(&desk, &running, "en", &desk_arena, &found, ERR));
+	running.id = found.id;
+	running.to.minute = 720;
+	FINE(office_absence_add(&desk, &running, "en", &desk_arena, &found, ERR));
+	FINE(office_absences(&desk, desk_day(11, 23), desk_day(11, 23), &desk_arena, &list, ERR));
+	assert_int_equal(list.count, 2);
+	for (size_t i = 0; i < list.count; i++)
+		assert_in_range(list.items[i].to.minute, 600, 720);
+	FINE(office_absence_end(&desk, found.id, (struct moment){ 0 }, ERR));
 	FINE(office_cancel(&desk, file, "", ERR));
 }
 
@@ -163,8 +210,8 @@ static void test_technicians_ill(void **state)
 	for (size_t i = 0; i < list.count; i++) {
 		struct office_booking booking;
 		if (!list.items[i].handback_only)
-			FINE(office_undo_cancel(&desk, list.items[i].reception.appointment.file_id, &desk_arena,
-						&booking, ERR));
+			FINE(office_undo_cancel(&desk, list.items[i].reception.appointment.file_id,
+						&desk_arena, &booking, ERR));
 		assert_true(list.items[i].handback_only || booking.booked);
 	}
 	assert_int_equal(all_to_move().count, 0);
@@ -229,8 +276,8 @@ static void test_bad_absences(void **state)
 	assert_int_equal(err.code, ERROR_INPUT);
 	assert_false(office_absence_make(&desk, "kim.s", noon, morning, NULL, &absence, &err));
 	assert_int_equal(err.code, ERROR_INPUT);
-	assert_false(office_absence_make(&desk, "kim.s", past, (struct moment){ past.day, 600 }, NULL, &absence,
-					 &err));
+	assert_false(office_absence_make(&desk, "kim.s", past, (struct moment){ past.day, 600 }, NULL,
+					 &absence, &err));
 	assert_int_equal(err.code, ERROR_INPUT);
 	assert_false(office_absence_end(&desk, 4711, (struct moment){ 0 }, &err));
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
@@ -349,7 +396,8 @@ static void test_waiting(void **state)
 	FINE(office_wait_list(&desk, early.day, early.start, "en", &desk_arena, &list, ERR));
 	assert_true(list.items[0].fits);
 	const struct plan_candidate *place = &list.items[0].place;
-	struct office_move move = { place->day, place->start, desk.site.staff[place->advisor].code, NULL, NULL, false };
+	struct office_move move = { place->day, place->start, desk.site.staff[place->advisor].code,
+				    NULL,       NULL,         false };
 	struct office_booking booking;
 	FINE(office_move(&desk, second, &move, &desk_arena, &booking, ERR));
 	assert_true(booking.booked);
@@ -364,11 +412,11 @@ static void test_waiting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_all_fits),	 cmocka_unit_test(test_advisor_ill),
-		cmocka_unit_test(test_technicians_ill),	 cmocka_unit_test(test_site_closes),
-		cmocka_unit_test(test_car_out),		 cmocka_unit_test(test_bad_absences),
-		cmocka_unit_test(test_waiting),		 cmocka_unit_test(test_late_car),
-		cmocka_unit_test(test_late),
+		cmocka_unit_test(test_all_fits),     cmocka_unit_test(test_advisor_ill),
+		cmocka_unit_test(test_corrected),    cmocka_unit_test(test_technicians_ill),
+		cmocka_unit_test(test_site_closes),  cmocka_unit_test(test_car_out),
+		cmocka_unit_test(test_bad_absences), cmocka_unit_test(test_waiting),
+		cmocka_unit_test(test_late_car),     cmocka_unit_test(test_late),
 	};
 	return cmocka_run_group_tests(tests, desk_open, desk_close);
 }

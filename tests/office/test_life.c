@@ -90,6 +90,94 @@ static void test_more_work(void **state)
 	FINE(office_cancel(&desk, file, "", ERR));
 }
 
+/* What would move is told without anything being stored, and is what then moves. */
+static void test_preview(void **state)
+{
+	struct booking_request request = desk_request(vins[2], "OIL");
+	struct plan_candidate booked;
+	struct office_changed told, changed;
+	const char *file = desk_book(&request, desk_day(12, 3), &booked);
+	struct customer_file was = desk_file(file);
+	int before = planned_of(file);
+	struct office_change change = {
+		.work = { "OIL", "MAINT-L" }, .work_count = 2, .request = "said once", .preview = true
+	};
+	FINE(office_change_work(&desk, file, &change, &desk_arena, &told, ERR));
+	assert_true(told.booking.booked && told.moved_count > 0);
+	struct customer_file is = desk_file(file);
+	assert_int_equal(is.appointment.revision, was.appointment.revision);
+	assert_int_equal(is.addition_count, 0);
+	assert_int_equal(is.history_count, was.history_count);
+	assert_int_equal(planned_of(file), before);
+	change.preview = false;
+	FINE(office_change_work(&desk, file, &change, &desk_arena, &changed, ERR));
+	assert_int_equal(changed.moved_count, told.moved_count);
+	for (int i = 0; i < told.moved_count; i++) {
+		assert_string_equal(changed.moved[i].what, told.moved[i].what);
+		assert_string_equal(changed.moved[i].to, told.moved[i].to);
+	}
+	FINE(office_cancel(&desk, file, "", ERR));
+}
+
+/* Every other place that is proposed can be taken, none is the one it has, and reading stores nothing. */
+static void test_move_slots(void **state)
+{
+	struct booking_request request = desk_request(vins[3], "OIL");
+	struct plan_candidate booked;
+	struct office_slots slots;
+	struct office_booking result;
+	const char *file = desk_book(&request, desk_day(12, 3), &booked);
+	struct customer_file was = desk_file(file);
+	FINE(office_move_slots(&desk, file, (struct moment){ 0 }, &desk_arena, &slots, ERR));
+	assert_in_range(slots.count, 2, 3);
+	assert_int_equal(desk_file(file).appointment.revision, was.appointment.revision);
+	for (int i = 0; i < slots.count; i++) {
+		const struct plan_candidate *to = &slots.proposals[i].plan.candidate;
+		assert_false(to->day == booked.day && to->start == booked.start &&
+			     to->advisor == booked.advisor);
+		struct office_move move = { .day = to->day,
+					    .minute = to->start,
+					    .advisor = desk.site.staff[to->advisor].code };
+		FINE(office_move(&desk, file, &move, &desk_arena, &result, ERR));
+		assert_true(result.booked);
+	}
+	/* A wish is looked around. */
+	FINE(office_move_slots(&desk, file, (struct moment){ desk_day(12, 9), -1 }, &desk_arena, &slots,
+			       ERR));
+	assert_int_equal(slots.proposals[0].plan.candidate.day, desk_day(12, 9));
+	FINE(office_cancel(&desk, file, "", ERR));
+	struct error err = { 0 };
+	assert_false(office_move_slots(&desk, file, (struct moment){ 0 }, &desk_arena, &slots, &err));
+	assert_int_equal(err.code, ERROR_CONFLICT);
+}
+
+/* A return must come within two working days, unless its customer wishes a later one. */
+static void test_move_return(void **state)
+{
+	struct booking_request request = desk_request(vins[4], "RET");
+	struct plan_candidate booked;
+	struct office_booking result;
+	request.workshop_return = true;
+	const char *file = desk_book(&request, desk_day(11, 24), &booked);
+	struct office_move move = { .day = desk_day(12, 4), .minute = 11 * 60 };
+	FINE(office_move(&desk, file, &move, &desk_arena, &result, ERR));
+	assert_false(result.booked);
+	bool deadline = false;
+	for (int i = 0; i < result.refused_count; i++)
+		deadline |= result.refused[i].rule == RULE_D1;
+	assert_true(deadline);
+	struct office_slots slots;
+	FINE(office_move_slots(&desk, file, (struct moment){ desk_day(12, 4), -1 }, &desk_arena, &slots,
+			       ERR));
+	assert_int_equal(slots.proposals[0].plan.candidate.day, desk_day(12, 4));
+	move.minute = slots.proposals[0].plan.candidate.start;
+	move.advisor = desk.site.staff[slots.proposals[0].plan.candidate.advisor].code;
+	move.wished = true;
+	FINE(office_move(&desk, file, &move, &desk_arena, &result, ERR));
+	assert_true(result.booked);
+	FINE(office_cancel(&desk, file, "", ERR));
+}
+
 /* What cannot be is refused with a rule and other dates, and nothing of it is kept. */
 static void test_too_much_work(void **state)
 {
@@ -553,10 +641,12 @@ static void test_random_days(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_more_work),   cmocka_unit_test(test_too_much_work),
-		cmocka_unit_test(test_handback),    cmocka_unit_test(test_handback_driver),
-		cmocka_unit_test(test_undo),        cmocka_unit_test(test_random),
-		cmocka_unit_test(test_finish_left), cmocka_unit_test(test_random_days),
+		cmocka_unit_test(test_preview),         cmocka_unit_test(test_move_slots),
+		cmocka_unit_test(test_move_return),     cmocka_unit_test(test_more_work),
+		cmocka_unit_test(test_too_much_work),   cmocka_unit_test(test_handback),
+		cmocka_unit_test(test_handback_driver), cmocka_unit_test(test_undo),
+		cmocka_unit_test(test_random),          cmocka_unit_test(test_finish_left),
+		cmocka_unit_test(test_random_days),
 	};
 	return cmocka_run_group_tests(tests, desk_open, desk_close);
 }
