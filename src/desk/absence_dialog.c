@@ -1,17 +1,14 @@
 #include "desk/absence_dialog.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/absence_dialog_state.h"
 #include "desk/absence_words.h"
-#include "desk/dialog.h"
 #include "desk/labels.h"
 #include "desk/menu.h"
 #include "desk/to_move_tell.h"
-#include "desk/view_day.h"
-#include "desk/when.h"
 #include "office/day.h"
 
 enum { CODE_SIZE = 80, OPTIONS_MAX = 96 };
@@ -30,11 +27,6 @@ static const struct shape {
 	[CHANGE_LATE_CAR] = { N_("A lent car comes back late"), 0, -1, 1, -1, -1, NULL },
 };
 
-struct context {
-	enum day_change change;
-	int64_t id; /* of what is corrected, 0: a new one */
-};
-
 const char *absence_dialog_title(enum day_change change)
 {
 	return _(shapes[change].title);
@@ -50,12 +42,12 @@ bool absence_dialog_may(const struct desk *desk, struct error *err)
 
 /* --- from the fields to an absence --- */
 
-static const struct context *context_of(const struct dialog *dialog)
+const struct absence_context *absence_context(const struct dialog *dialog)
 {
 	return dialog_context(dialog);
 }
 
-static struct moment moment_at(const struct dialog *dialog, int field)
+struct moment absence_moment(const struct dialog *dialog, int field)
 {
 	return (struct moment){ dialog_day(dialog, field), dialog_minute(dialog, field + 1) };
 }
@@ -63,15 +55,15 @@ static struct moment moment_at(const struct dialog *dialog, int field)
 static bool make(struct dialog *dialog, struct absence *absence, struct error *err)
 {
 	struct office *office = desk_office(dialog_desk(dialog));
-	const struct context *context = context_of(dialog);
+	const struct absence_context *context = absence_context(dialog);
 	const struct shape *shape = &shapes[context->change];
 	const char *what = shape->who < 0 ? "site" : dialog_text(dialog, shape->who);
 	if (context->change == CHANGE_LATE_CAR)
-		return office_absence_late_car(office, what, moment_at(dialog, shape->to),
+		return office_absence_late_car(office, what, absence_moment(dialog, shape->to),
 					       dialog_arena(dialog), absence, err);
 	const char *reason = dialog_text(dialog, shape->reason);
-	if (!office_absence_make(office, what, moment_at(dialog, shape->from), moment_at(dialog, shape->to),
-				 *reason ? reason : NULL, absence, err))
+	if (!office_absence_make(office, what, absence_moment(dialog, shape->from),
+				 absence_moment(dialog, shape->to), *reason ? reason : NULL, absence, err))
 		return false;
 	absence->id = context->id;
 	if (shape->count >= 0 && dialog_number(dialog, shape->count) > 0)
@@ -215,16 +207,8 @@ static size_t things(struct desk *desk, enum day_change change, struct arena *ar
 
 /* --- the fields --- */
 
-/* What stands in the fields at first. */
-struct begin {
-	const char *code;
-	struct moment from, to;
-	int count;
-	const char *reason;
-};
-
-static size_t add_moment(struct arena *arena, struct dialog_field *fields, size_t count,
-			 const char *day_label, const char *time_label, struct moment at)
+size_t absence_add_moment(struct arena *arena, struct dialog_field *fields, size_t count,
+			  const char *day_label, const char *time_label, struct moment at)
 {
 	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
 	if (at.minute == 0) /* the end of a day is named by its own date */
@@ -244,7 +228,7 @@ static size_t add_moment(struct arena *arena, struct dialog_field *fields, size_
 	return count;
 }
 
-static size_t add_fields(struct arena *arena, enum day_change change, const struct begin *begin,
+static size_t add_fields(struct arena *arena, enum day_change change, const struct absence_begin *begin,
 			 const struct dialog_option *options, size_t option_count,
 			 struct dialog_field *fields)
 {
@@ -260,10 +244,10 @@ static size_t add_fields(struct arena *arena, enum day_change change, const stru
 			.option_count = option_count,
 		};
 	if (shape->from >= 0)
-		count = add_moment(arena, fields, count, _("From day"), _("From time"), begin->from);
-	count = add_moment(arena, fields, count,
-			   change == CHANGE_LATE_CAR ? _("Back on day") : _("Until day"),
-			   change == CHANGE_LATE_CAR ? _("Back at time") : _("Until time"), begin->to);
+		count = absence_add_moment(arena, fields, count, _("From day"), _("From time"), begin->from);
+	count = absence_add_moment(
+		arena, fields, count, change == CHANGE_LATE_CAR ? _("Back on day") : _("Until day"),
+		change == CHANGE_LATE_CAR ? _("Back at time") : _("Until time"), begin->to);
 	if (shape->count >= 0)
 		fields[count++] = (struct dialog_field){
 			.type = FORM_NUMBER,
@@ -284,7 +268,8 @@ static size_t add_fields(struct arena *arena, enum day_change change, const stru
 	return count;
 }
 
-static bool open_with(struct desk *desk, struct context context, const struct begin *begin, struct error *err)
+bool absence_open_with(struct desk *desk, struct absence_context context, const struct absence_begin *begin,
+		       struct error *err)
 {
 	struct arena arena = { 0 };
 	struct dialog_option options[OPTIONS_MAX];
@@ -303,13 +288,13 @@ static bool open_with(struct desk *desk, struct context context, const struct be
 	return true;
 }
 
-/* The next quarter of an hour. */
-static int quarter(int minute)
+int absence_quarter(int minute)
 {
 	return minute / 15 * 15;
 }
 
-static struct begin begin_for(struct desk *desk, enum day_change change, const char *code, civil_day day)
+static struct absence_begin begin_for(struct desk *desk, enum day_change change, const char *code,
+				      civil_day day)
 {
 	struct moment now = desk_moment(desk);
 	struct hours open = site_opening_on(desk_site(desk), day);
@@ -317,22 +302,22 @@ static struct begin begin_for(struct desk *desk, enum day_change change, const c
 	int closes = open.count ? open.intervals[open.count - 1].end : 18 * 60;
 	bool today = day <= now.day;
 	struct moment from = { today ? now.day : day,
-			       today && now.minute > opens ? quarter(now.minute) : opens };
+			       today && now.minute > opens ? absence_quarter(now.minute) : opens };
 	struct moment to = { from.day, from.minute < closes ? closes : MINUTES_PER_DAY - 1 };
 	const char *reason = shapes[change].default_reason;
 	if (change == CHANGE_MEETING && from.minute + 60 < closes)
 		to.minute = from.minute + 60;
 	if (change == CHANGE_CLOSED && closes - 120 > from.minute)
 		from.minute = closes - 120;
-	return (struct begin){ code, from, to, 1, reason ? _(reason) : NULL };
+	return (struct absence_begin){ code, from, to, 1, reason ? _(reason) : NULL };
 }
 
 bool absence_dialog_open(struct desk *desk, enum day_change change, const char *code, civil_day day,
 			 struct error *err)
 {
-	struct begin begin = begin_for(desk, change, code, day);
+	struct absence_begin begin = begin_for(desk, change, code, day);
 	return absence_dialog_may(desk, err) &&
-	       open_with(desk, (struct context){ .change = change }, &begin, err);
+	       absence_open_with(desk, (struct absence_context){ .change = change }, &begin, err);
 }
 
 /* --- choosing --- */
@@ -364,153 +349,4 @@ bool absence_dialog_choose(struct desk *desk, const char *code, civil_day day, s
 	menu_open(desk, _("A change of the day"), NULL, rows, CHANGE_COUNT + 1, 0, NULL, take_change, NULL);
 	arena_finish(&arena);
 	return true;
-}
-
-/* --- ending and correcting --- */
-
-static bool absence_read(struct desk *desk, int64_t id, struct arena *arena, struct absence *absence,
-			 struct error *err)
-{
-	struct absence_list list = { 0 };
-	civil_day today = desk_moment(desk).day;
-	if (!office_absences(desk_office(desk), today, today + 400, arena, &list, err))
-		return false;
-	for (size_t i = 0; i < list.count; i++)
-		if (list.items[i].id == id) {
-			*absence = list.items[i];
-			return true;
-		}
-	return error_set(err, ERROR_NOT_FOUND, _("this absence is over already; nothing is to be ended"));
-}
-
-static bool end_at(struct dialog *dialog, struct error *err)
-{
-	struct desk *desk = dialog_desk(dialog);
-	if (!office_absence_end(desk_office(desk), context_of(dialog)->id, moment_at(dialog, 0), err))
-		return false;
-	desk_close(desk);
-	desk_say(desk, "%s", _("Noted: it ends earlier."));
-	return true;
-}
-
-static const struct dialog_ops end_ops = {
-	.help = N_("When it ends: earlier than was entered. Dates: 24, tue, +3. Times: 9, 930, 09:30."),
-	.done = end_at,
-};
-
-static enum day_change change_of(const struct absence *absence)
-{
-	switch (absence->kind) {
-	case ABSENT_STAFF:
-		return absence->reason && strcmp(absence->reason, _("meeting")) == 0 ? CHANGE_MEETING
-										     : CHANGE_ILL;
-	case ABSENT_UNIT:
-		return CHANGE_CAR;
-	case ABSENT_BAY:
-		return CHANGE_BAY;
-	case ABSENT_SITE:
-		break;
-	}
-	return CHANGE_CLOSED;
-}
-
-static bool correct(struct desk *desk, const struct absence *absence, struct error *err)
-{
-	struct begin begin = { absence->code, absence->from, absence->to, absence->count, absence->reason };
-	struct context context = { change_of(absence), absence->id };
-	return open_with(desk, context, &begin, err);
-}
-
-static void ask_end(struct desk *desk, const struct absence *absence)
-{
-	struct arena arena = { 0 };
-	struct dialog_field fields[2];
-	struct context context = { .id = absence->id };
-	struct moment now = desk_moment(desk);
-	bool begun = moment_compare(absence->from, now) < 0;
-	now.minute = quarter(now.minute) + 15;
-	size_t count = add_moment(&arena, fields, 0, _("Ends on day"), _("Ends at time"),
-				  begun ? now : absence->from);
-	dialog_open(desk, _("It ends at another time"), &end_ops, fields, count, &context, sizeof context);
-	arena_finish(&arena);
-}
-
-static bool take_end(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
-{
-	struct arena arena = { 0 };
-	struct absence absence;
-	int64_t number;
-	char what;
-	if (sscanf(id, "%c %" SCNd64, &what, &number) != 2)
-		return true;
-	bool fine = absence_read(desk, number, &arena, &absence, err);
-	if (fine && what == 'n') {
-		fine = office_absence_end(desk_office(desk), number, (struct moment){ 0 }, err);
-		if (fine)
-			desk_say(desk, "%s", _("Noted: it is over."));
-	} else if (fine && what == 'a') {
-		ask_end(desk, &absence);
-	} else if (fine && what == 'c') {
-		fine = correct(desk, &absence, err);
-	}
-	arena_finish(&arena);
-	return fine;
-}
-
-bool absence_dialog_end(struct desk *desk, int64_t id, struct error *err)
-{
-	struct arena arena = { 0 };
-	struct absence absence;
-	struct buffer text = { 0 };
-	bool fine = absence_dialog_may(desk, err) && absence_read(desk, id, &arena, &absence, err);
-	if (fine) {
-		bool begun = moment_compare(absence.from, desk_moment(desk)) < 0;
-		struct menu_row rows[] = {
-			{ "", _("leave it as it is"), NULL },
-			{ arena_printf(&arena, "n %" PRId64, id),
-			  begun ? _("it ends now") : _("it does not happen"), NULL },
-			{ arena_printf(&arena, "a %" PRId64, id), _("it ends at another time"), NULL },
-			{ arena_printf(&arena, "c %" PRId64, id), _("correct it: who, from, until, reason"),
-			  NULL },
-		};
-		absence_words(desk, &absence, &text);
-		menu_open(desk, _("End or correct"), buffer_text(&text), rows, 4, 0, NULL, take_end, NULL);
-	}
-	buffer_finish(&text);
-	arena_finish(&arena);
-	return fine;
-}
-
-static bool take_absence(struct desk *desk, const char *id, const char *text, void *context,
-			 struct error *err)
-{
-	int64_t number;
-	return sscanf(id, "%" SCNd64, &number) == 1 ? absence_dialog_end(desk, number, err) : true;
-}
-
-bool absence_dialog_end_of_day(struct desk *desk, civil_day day, struct error *err)
-{
-	enum { ROWS_MAX = 40 };
-	struct arena arena = { 0 };
-	struct absence_list list = { 0 };
-	struct menu_row rows[ROWS_MAX];
-	char date[WHEN_SIZE];
-	bool fine = absence_dialog_may(desk, err) &&
-		    office_absences(desk_office(desk), day, day, &arena, &list, err);
-	size_t count = 0;
-	for (size_t i = 0; fine && i < list.count && count < ROWS_MAX; i++) {
-		struct buffer text = { 0 };
-		if (moment_compare(list.items[i].to, desk_moment(desk)) <= 0)
-			continue;
-		absence_words(desk, &list.items[i], &text);
-		rows[count++] = (struct menu_row){ arena_printf(&arena, "%" PRId64, list.items[i].id),
-						   arena_strdup(&arena, buffer_text(&text)), NULL };
-		buffer_finish(&text);
-	}
-	if (fine && count)
-		menu_open(desk, _("End or correct"), NULL, rows, count, 0, NULL, take_absence, NULL);
-	else if (fine)
-		desk_say(desk, _("Nobody and nothing is entered as absent on %s."), when_date(day, date));
-	arena_finish(&arena);
-	return fine;
 }

@@ -12,7 +12,7 @@
 #include "desk/when.h"
 
 enum { LISTS_ACCEPT = ACTIONS_DAY_LISTS, LISTS_LEAVE, LISTS_NEXT, LISTS_PREVIOUS, LISTS_FILE };
-enum { ROW_LINES = 2, HEAD_ROWS = 3 };
+enum { ROW_LINES = 2, HEAD_ROWS = 3, WHOLE_ROWS = 3 };
 
 static const char *row_id(const void *context, size_t row)
 {
@@ -104,7 +104,7 @@ static bool offers(const struct pane *pane, int action)
 
 static int rows_seen(const struct day_lists *lists)
 {
-	int rows = (term_rows(lists->pane.desk->term) - 3 - HEAD_ROWS - 1) / ROW_LINES;
+	int rows = (term_rows(lists->pane.desk->term) - 3 - HEAD_ROWS - WHOLE_ROWS - 2) / ROW_LINES;
 	return rows > 0 ? rows : 1;
 }
 
@@ -178,6 +178,10 @@ static void draw_rows(const struct day_lists *lists, const struct canvas *box)
 		if (here)
 			canvas_cursor(box, at, 2);
 	}
+	const struct day_row *row = selected(lists);
+	if (row && text_width(row->more) > box->cols - 8)
+		canvas_put_wrapped(box, box->rows - 1 - WHOLE_ROWS, 2, WHOLE_ROWS, box->cols - 4,
+				   STYLE_NORMAL, row->more);
 	if (list.top > 0)
 		canvas_put(box, HEAD_ROWS, box->cols - 2, STYLE_DIM, "↑");
 	if (list.top + (size_t)height < lists->rows.count)

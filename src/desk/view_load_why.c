@@ -121,6 +121,20 @@ static void add_file(struct why *why, const char *file, const char *before, cons
 			after);
 }
 
+/* Work of earlier days of cars that are still here: it loads the next half day that is open. */
+static void add_carried(struct why *why, int skill)
+{
+	for (size_t i = 0; why->load.skills[skill].carried > 0 && i < why->state->segment_count; i++) {
+		const struct plan_segment *segment = &why->state->segments[i];
+		char date[WHEN_SIZE], text[128];
+		if (segment->skill != skill || !segment->carried || segment->day >= why->day)
+			continue;
+		snprintf(text, sizeof text, _("carried over %3d min"), segment->minutes);
+		add_file(why, segment->file, text,
+			 arena_printf(&why->page->arena, _("  (from %s)"), when_day(segment->day, date)));
+	}
+}
+
 static void add_segments(struct why *why, int skill)
 {
 	size_t before = why->page->count;
@@ -138,6 +152,9 @@ static void add_segments(struct why *why, int skill)
 			 : segment->carried ? _("  (the car is here)")
 					    : "");
 	}
+	if (why->page->count == before && why->load.skills[skill].carried > 0)
+		reader_add_heading(why->page, _("What is in it"));
+	add_carried(why, skill);
 	if (why->page->count == before)
 		reader_add(why->page, STYLE_NORMAL, 0, "%s", _("Nothing is in it yet."));
 }
