@@ -114,7 +114,6 @@ static const struct act {
 	{ "handed-back", N_("the car is handed back"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
 	{ "move", N_("move to another date"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW, OFFICE_ROLES_BOOK },
 	{ "cancel", N_("cancel the appointment"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
-	{ "prediag", N_("go on with the pre-diagnosis"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "work", N_("change the work"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "handback", N_("another hand-back"), NOT_YET_HERE | IN_HOUSE, OFFICE_ROLES_BOOK },
 	{ "swap", N_("another car to lend"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
@@ -122,6 +121,7 @@ static const struct act {
 	  OFFICE_ROLES_BOOK },
 	{ "ownership", N_("change of owner: the steps of Service Entry+"), ~(1U << APPOINTMENT_CANCELLED),
 	  OFFICE_ROLES_BOOK },
+	{ "prediag", N_("go on with the pre-diagnosis"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
