@@ -48,6 +48,7 @@ struct call_known {
 	struct arena arena;
 	bool has_customer;
 	bool has_vehicle;
+	bool privacy; /* the customer agreed to the notice as it is read now */
 	struct customer customer;
 	struct vehicle vehicle;
 	struct vehicle_list cars; /* of the customer */

@@ -39,8 +39,8 @@ static void refused(struct desk *desk, struct call *call, const struct office_bo
 	struct buffer text = { 0 };
 	buffer_add(&text, result->taken ? result->taken : _("This date can no longer be kept."));
 	for (int i = 0; i < result->refused_count && i < 2; i++)
-		if (result->refused[i].text && !result->taken)
-			buffer_printf(&text, " %s", result->refused[i].text);
+		if (result->refused[i].told && !result->taken)
+			buffer_printf(&text, " %s", result->refused[i].told);
 	form_answers_clear(call->answers, "slot_choice");
 	form_answers_clear(call->answers, "readback_ok");
 	call->chosen_index = -1;

@@ -119,6 +119,18 @@ static void advise_vin(struct desk *desk, struct call *call, const struct form_f
 		call_tell(call, field, _("the check digit does not fit; please read it again"));
 }
 
+/* A plate of no known shape is kept as typed (a foreign one, a new kind), but somebody looks twice. */
+static void advise_plate(struct desk *desk, struct call *call, const struct form_field *field)
+{
+	const char *value = form_answers_get(call->answers, "plate");
+	struct plate plate;
+	struct error err = { 0 };
+	if (value && !form_answers_is_wrong(call->answers, "plate") && !call->known.has_vehicle &&
+	    plate_parse(value, desk_site(desk)->country, &plate, &err) && !plate.known_shape)
+		call_tell(call, field,
+			  _("no plate of a known shape; please read it back (it is kept as typed)"));
+}
+
 static void advise_number(struct desk *desk, struct call *call, const struct form_field *field)
 {
 	const char *number = form_answers_get(call->answers, field->id);
@@ -171,6 +183,8 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		look_up_car(desk, call, field);
 	if (is(field, "vin"))
 		advise_vin(desk, call, field);
+	if (is(field, "plate"))
+		advise_plate(desk, call, field);
 	if (is(field, "customer_type"))
 		call_move_name(call);
 	if (field->type == FORM_TELEPHONE)

@@ -150,6 +150,7 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "channel", channel_code(call->channel));
 	fact(call, "late_answer", call->clock.rings > CALL_RINGS_ALLOWED ? "yes" : "no");
 	fact(call, "known", call->known.has_customer ? "yes" : call->stranger ? "no" : "");
+	fact(call, "privacy_known", call->known.privacy ? "yes" : "no");
 	fact(call, "persona", persona_fact(call));
 	car_facts(desk, call);
 	fact(call, "safety", safety_fact(call));
@@ -213,6 +214,7 @@ static bool read_known(struct desk *desk, struct call *call, const char *custome
 		fine = store_get_customer(store, customer, &fresh.arena, &fresh.customer, err) &&
 		       store_customer_vehicles(store, customer, &fresh.arena, &fresh.cars, err);
 		fresh.has_customer = fine;
+		fine = fine && office_privacy_known(desk->office, customer, &fresh.privacy, err);
 	}
 	if (fine && vehicle) {
 		fine = store_get_vehicle(store, vehicle, &fresh.arena, &fresh.vehicle, err);

@@ -62,6 +62,20 @@ static const char *open_items(struct values *v)
 	return arena_printf(&v->arena, "%zu", v->call->known.campaign_count);
 }
 
+/* What the records say of the car: the last visit, or that there was none, and how old the copy is. */
+static const char *record(struct values *v)
+{
+	const struct call_known *known = &v->call->known;
+	struct fill_value values[] = { { "last_visit", last_visit(v) },
+				       { "open_items", open_items(v) },
+				       { "record_age", record_age(v) } };
+	if (!known->has_vehicle)
+		return values_phrase(v, "record-none", NULL, 0);
+	const char *visit = values_phrase(v, values[0].value ? "record-visit" : "record-first", values, 3);
+	const char *age = values[2].value ? values_phrase(v, "record-age", values, 3) : NULL;
+	return age ? arena_printf(&v->arena, "%s %s", visit, age) : visit;
+}
+
 static const char *campaign(struct values *v)
 {
 	const struct call_known *known = &v->call->known;
@@ -404,6 +418,7 @@ const char *values_of_visit(struct values *v, const char *name)
 		{ "open_items", open_items },
 		{ "plate", plate },
 		{ "reason", reason },
+		{ "record", record },
 		{ "record_age", record_age },
 		{ "slot_1", slot_1 },
 		{ "slot_2", slot_2 },

@@ -288,12 +288,13 @@ static void add_answers(struct desk *desk, struct reader_page *page, const struc
 
 /* --- what happened --- */
 
-static const char *event_text(const struct file_event *event)
+static const char *event_text(struct desk *desk, struct reader_page *page, const struct file_event *event)
 {
-	enum channel channel;
-	bool opened =
-		strcmp(event->act, "opened") == 0 && event->text && channel_from_code(event->text, &channel);
-	return opened ? label_channel(channel) : event->text ? event->text : "";
+	struct buffer text = { 0 };
+	label_event(desk_site(desk), event->act, event->text, &text);
+	const char *kept = arena_strdup(&page->arena, buffer_text(&text));
+	buffer_finish(&text);
+	return kept;
 }
 
 static void add_history(struct desk *desk, struct reader_page *page, const struct customer_file *file)
@@ -307,7 +308,7 @@ static void add_history(struct desk *desk, struct reader_page *page, const struc
 		civil_from_instant(event->at, &day, &minute);
 		reader_add(page, STYLE_NORMAL, 2, "%s  %s  %s  %s", day_and_time(page, day, minute),
 			   label_staff(desk_site(desk), event->who), label_act(event->act),
-			   event_text(event));
+			   event_text(desk, page, event));
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "form/form.h"
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,10 @@
 #include "base/i18n.h"
 #include "form/build.h"
 #include "form/phrases.h"
+
+/* FNV-1a, 64 bits */
+#define FNV_START UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME UINT64_C(0x100000001b3)
 
 static const char *const type_names[FORM_TYPES] = {
 	[FORM_TEXT] = "text",       [FORM_LONG_TEXT] = "long-text", [FORM_CHOICE] = "choice",
@@ -116,7 +121,7 @@ static bool finish_set(struct build *build, struct form_set *set, struct error *
 bool form_set_load(struct form_set *set, const char *dir, struct form_report *report, struct error *err)
 {
 	struct mistakes mistakes = { .report = report };
-	struct build build = { .mistakes = &mistakes, .digest = UINT64_C(0xcbf29ce484222325) };
+	struct build build = { .mistakes = &mistakes, .digest = FNV_START };
 	build_dir(&build, dir);
 	return finish_set(&build, set, err);
 }
@@ -125,7 +130,7 @@ bool form_parse_text(struct form_set *set, const char *name, const char *text, s
 		     struct form_report *report, struct error *err)
 {
 	struct mistakes mistakes = { .report = report };
-	struct build build = { .mistakes = &mistakes, .digest = UINT64_C(0xcbf29ce484222325) };
+	struct build build = { .mistakes = &mistakes, .digest = FNV_START };
 	build_form(&build, name, text, len);
 	return finish_set(&build, set, err);
 }
@@ -162,6 +167,16 @@ const struct form_step *form_step_find(const struct form_set *set, const char *i
 		if (strcmp(set->steps[i].id, id) == 0)
 			return &set->steps[i];
 	return NULL;
+}
+
+void form_step_version(const struct form_step *step, char version[FORM_VERSION_SIZE])
+{
+	uint64_t digest = FNV_START;
+	for (size_t i = 0; i < step->say_count; i++)
+		for (int lang = 0; lang < FORM_LANGS; lang++)
+			for (const char *at = step->say[i].text.in[lang]; at && *at; at++)
+				digest = (digest ^ (unsigned char)*at) * FNV_PRIME;
+	snprintf(version, FORM_VERSION_SIZE, "%016" PRIx64, digest);
 }
 
 const struct form_field *form_field_find(const struct form_set *set, const char *id)

@@ -189,6 +189,10 @@ struct form_set {
 	char digest[17];                 /* changes when a file changes */
 };
 
+/* What is said at the step as a short text that changes with it: which version of a notice was read. */
+enum { FORM_VERSION_SIZE = 17 };
+void form_step_version(const struct form_step *step, char version[FORM_VERSION_SIZE]);
+
 /* Where mistakes go: one line of text each, "forms/x.cfg:12: …", without a line end. */
 struct form_report {
 	void (*mistake)(void *context, const char *text);

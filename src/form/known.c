@@ -35,9 +35,9 @@ static const char *const placeholders[] = {
 	"due_date", "due_km", "due_service", "emergency", "express_slot", "greeting", "half", "handback",
 	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes", "complaint_by", "move_1", "move_2", "moved_to", "moved_advisor", "mobility_free", "offer_time",
 	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",
-	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record_age",
-	"recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts", "time", "unit",
-	"until", "weekday",
+	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record",
+	"record_age", "recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts",
+	"time", "unit", "until", "weekday",
 };
 
 static const char *const checks[] = {
@@ -53,7 +53,7 @@ static const char *const references[] = {
 
 const char *const form_phrases_needed[] = {
 	/* why not */
-	"rule-A1", "rule-A2", "rule-A3", "rule-A3-wait", "rule-A4", "rule-A5", "rule-A6", "rule-A7",
+	"rule-A1", "rule-A2", "rule-A3", "rule-A3-wait", "rule-A4", "rule-A5", "rule-A6", "rule-A6-held", "rule-A7",
 	"rule-A7-bay", "rule-B1", "rule-B2", "rule-B3", "rule-B4", "rule-B6", "rule-B7", "rule-D1",
 	"rule-D1-foreman", "rule-D2", "rule-D2-mobility", "rule-D3", "why-not", "why-closed", "why-starts",
 	/* why this one, and what to be careful with */
@@ -76,6 +76,7 @@ const char *const form_phrases_needed[] = {
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
 	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and", "list-or", "mobility-free",
 	"date-spoken", "date-spoken-year", "until-km", "until-both",
+	"record-none", "record-visit", "record-first", "record-age",
 	"month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
 	"month-9", "month-10", "month-11", "month-12", "mobility-loan", "mobility-hire", "mobility-pud",
 	"mobility-taxi", "mobility-escort", "mobility-rental", "mobility-wait", "mobility-none", "means-no",

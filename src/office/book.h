@@ -20,7 +20,8 @@ struct office_booking {
 	/* refused: */
 	struct office_refusal refused[PLAN_VIOLATIONS_MAX];
 	int refused_count;
-	const char *taken;         /* what changed and who booked it, NULL when that is not the reason */
+	const char *taken; /* what changed and who booked it, in the operator's language; NULL when that is not
+			      the reason */
 	struct office_slots fresh; /* new proposals in place */
 };
 
@@ -78,6 +79,9 @@ struct office_ending {
 };
 bool office_close_file(struct office *office, const char *file, const struct office_ending *ending,
 		       struct error *err);
+
+/* Whether the customer agreed to the privacy notice as the forms have it now (R61). */
+bool office_privacy_known(struct office *office, const char *customer, bool *known, struct error *err);
 
 struct office_move {
 	civil_day day;

@@ -108,7 +108,9 @@ static bool offers_keep(struct booking *booking, struct error *err)
 static bool answers_keep(struct booking *booking, struct error *err)
 {
 	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
-	return !answers || keep_answers(booking->office, booking->file, answers, booking->arena, err);
+	return !answers ||
+	       (keep_privacy(booking->office, booking->customer, booking->file, answers, err) &&
+		keep_answers(booking->office, booking->file, answers, booking->arena, err));
 }
 
 bool booking_facts(struct booking *booking, struct error *err)

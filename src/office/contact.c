@@ -71,7 +71,8 @@ static bool keep_said(struct office *office, const char *file, const struct offi
 	if ((update.customer_id || update.vehicle_id) &&
 	    !store_update_file(office->store, file, &update, err))
 		return false;
-	return !ending->answers || keep_answers(office, file, ending->answers, arena, err);
+	return !ending->answers || (keep_privacy(office, ending->customer_id, file, ending->answers, err) &&
+				    keep_answers(office, file, ending->answers, arena, err));
 }
 
 /* Why nothing was booked is why a must stays open. Of a refused privacy notice only the clocks are kept. */

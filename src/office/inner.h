@@ -69,6 +69,11 @@ struct task;
 bool prediag_danger_task(struct office *office, const struct form_answers *answers, const struct task *about,
 			 struct error *err);
 
+/* That the customer agreed to the privacy notice as it stands in the forms (R61); nothing when it was not
+ * asked, or who called is not known. Needs a write transaction. */
+bool keep_privacy(struct office *office, const char *customer, const char *file,
+		  const struct form_answers *answers, struct error *err);
+
 /* --- change.c --- */
 
 struct customer_file;

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "form/answers.h"
 #include "form/prediag.h"
+#include "office/book.h"
 #include "office/inner.h"
 #include "store/file_store.h"
 
@@ -44,6 +45,28 @@ bool keep_form(struct office *office, const char *file, const char *form, const 
 			rows[count++] = (struct file_answer){ form, field->id, FORM_NOT_ASKED };
 	}
 	return store_put_answers(office->store, file, form, rows, count, err);
+}
+
+bool keep_privacy(struct office *office, const char *customer, const char *file,
+		  const struct form_answers *answers, struct error *err)
+{
+	const struct form_field *field = form_field_find(&office->forms, "privacy_ok");
+	char version[FORM_VERSION_SIZE];
+	if (!field || !customer || !customer[0] || !form_answers_has(answers, field->id, "yes"))
+		return true;
+	form_step_version(field->step, version);
+	return store_add_consent(office->store, customer, file, "privacy", CONTACT_UNASKED, version, err);
+}
+
+bool office_privacy_known(struct office *office, const char *customer, bool *known, struct error *err)
+{
+	const struct form_field *field = form_field_find(&office->forms, "privacy_ok");
+	char version[FORM_VERSION_SIZE];
+	*known = false;
+	if (!field)
+		return true;
+	form_step_version(field->step, version);
+	return store_has_consent(office->store, customer, "privacy", version, known, err);
 }
 
 bool keep_answers(struct office *office, const char *file, const struct form_answers *answers,

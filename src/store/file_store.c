@@ -235,6 +235,20 @@ bool store_add_consent(struct store *store, const char *customer_id, const char 
 	return sql_run(q, err);
 }
 
+bool store_has_consent(struct store *store, const char *customer_id, const char *purpose,
+		       const char *text_version, bool *has, struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_CONSENT_LAST);
+	sql_bind_text(q, customer_id);
+	sql_bind_text(q, purpose);
+	sql_bind_text(q, text_version);
+	bool given = sql_row(q) && sql_int(q) != 0;
+	if (!sql_end(q, err))
+		return false;
+	*has = given;
+	return true;
+}
+
 bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit,
 			     bool told, struct error *err)
 {

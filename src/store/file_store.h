@@ -93,6 +93,10 @@ bool store_get_offers(struct store *store, const char *file_id, struct arena *ar
 bool store_add_consent(struct store *store, const char *customer_id, const char *file_id, const char *purpose,
 		       enum contact_means means, const char *text_version, struct error *err);
 
+/* Whether the newest consent of the customer for @purpose is none refused, and to the text of @text_version. */
+bool store_has_consent(struct store *store, const char *customer_id, const char *purpose,
+		       const char *text_version, bool *has, struct error *err);
+
 /* A campaign found for the car, in the file (R31); told: the customer was informed now. */
 bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit,
 			     bool told, struct error *err);
