@@ -175,7 +175,7 @@ static int print_file(const struct cli *cli, const struct customer_file *file,
 		      const struct file_beside *beside, const struct office *office)
 {
 	if (cli_format_of(cli, FORMAT_TABLE) == FORMAT_JSON)
-		return cli_json_print(cli, file_json(file, beside));
+		return cli_json_print(cli, file_json(file, beside, &office->site));
 	struct buffer out = { 0 };
 	file_print(file, &office->site, &out);
 	prediag_print(&beside->prediag[form_lang_from_code(i18n_language())], &out);
@@ -197,13 +197,18 @@ static int print_history(const struct cli *cli, const struct customer_file *file
 			 const struct file_beside *beside, const struct office *office)
 {
 	struct cli_listing *listing = cli_listing_create(cli, history_columns, 4);
+	bool words = cli_format_of(cli, FORMAT_TABLE) == FORMAT_TABLE; /* programs get the codes */
 	cli_listing_label(listing, "act", label_act);
 	for (size_t i = 0; i < file->history_count; i++) {
 		const struct file_event *event = &file->history[i];
+		struct buffer text = { 0 };
 		char at[CIVIL_STAMP_SIZE];
-		const char *cells[] = { civil_format_instant(event->at, at), event->who, event->act,
-					event->text };
+		label_event(&office->site, event->act, event->text, &text);
+		const char *cells[] = { civil_format_instant(event->at, at),
+					words ? staff_name(&office->site, event->who) : event->who,
+					event->act, words ? buffer_text(&text) : event->text };
 		cli_listing_add(listing, cells);
+		buffer_finish(&text);
 	}
 	return cli_listing_end(listing);
 }

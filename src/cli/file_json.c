@@ -53,24 +53,31 @@ static json_t *segments_json(const struct appointment *appointment)
 	return list;
 }
 
-static json_t *handback_json(const struct appointment *appointment)
+static json_t *advisor_json(const char *code, const char *name)
 {
+	json_t *value = json_object();
+	json_object_set_new(value, "id", cli_json_text(code));
+	json_object_set_new(value, "name", cli_json_text(name));
+	return value;
+}
+
+static json_t *handback_json(const struct appointment *appointment, const struct site *site)
+{
+	const char *code = appointment->handback_advisor;
+	int staff = code ? site_find_staff(site, code) : -1;
 	json_t *value = json_object();
 	json_object_set_new(value, "date", cli_json_date(appointment->handback_day));
 	json_object_set_new(value, "time", cli_json_time(appointment->handback_start));
 	json_object_set_new(value, "minutes", json_integer(appointment->handback_minutes));
-	json_object_set_new(value, "advisor", cli_json_text(appointment->handback_advisor));
+	json_object_set_new(value, "advisor", advisor_json(code, staff < 0 ? code : site->staff[staff].name));
 	return value;
 }
 
-static json_t *appointment_json(const struct appointment *appointment)
+static json_t *appointment_json(const struct appointment *appointment, const struct site *site)
 {
 	char marks[128];
 	json_t *value = json_object();
-	json_t *advisor = json_object();
 	json_t *mobility = json_object();
-	json_object_set_new(advisor, "id", cli_json_text(appointment->advisor));
-	json_object_set_new(advisor, "name", cli_json_text(appointment->advisor_name));
 	json_object_set_new(mobility, "kind", json_string(mobility_code(appointment->mobility)));
 	json_object_set_new(mobility, "unit", cli_json_text(appointment->unit));
 	json_object_set_new(value, "title", cli_json_text(appointment->title));
@@ -79,8 +86,8 @@ static json_t *appointment_json(const struct appointment *appointment)
 	json_object_set_new(value, "date", cli_json_date(appointment->day));
 	json_object_set_new(value, "time", cli_json_time(appointment->start));
 	json_object_set_new(value, "minutes", json_integer(appointment->minutes));
-	json_object_set_new(value, "advisor", advisor);
-	json_object_set_new(value, "handback", handback_json(appointment));
+	json_object_set_new(value, "advisor", advisor_json(appointment->advisor, appointment->advisor_name));
+	json_object_set_new(value, "handback", handback_json(appointment, site));
 	json_object_set_new(value, "mobility", mobility);
 	json_object_set_new(value, "work", segments_json(appointment));
 	json_object_set_new(value, "codes", cli_json_words(appointment->work));
@@ -228,7 +235,8 @@ static json_t *additions_json(const struct customer_file *file)
 }
 
 /* What the answers amount to; null when nothing was asked. */
-static json_t *prediag_json(const struct file_beside *beside)
+static json_t *prediag_json(const struct file_beside *beside,
+		  const struct site *site)
 {
 	static const char *const who[] = { "foreman", "technician", "ev-specialist" };
 	const struct office_prediag *prediag = &beside->prediag[FORM_EN];
@@ -253,7 +261,8 @@ static json_t *prediag_json(const struct file_beside *beside)
 	return value;
 }
 
-json_t *file_json(const struct customer_file *file, const struct file_beside *beside)
+json_t *file_json(const struct customer_file *file, const struct file_beside *beside,
+		  const struct site *site)
 {
 	json_t *value = json_object();
 	json_object_set_new(value, "id", cli_json_text(file->id));
@@ -273,7 +282,7 @@ json_t *file_json(const struct customer_file *file, const struct file_beside *be
 	json_object_set_new(value, "answers", answers_json(file));
 	json_object_set_new(value, "prediag", prediag_json(beside));
 	json_object_set_new(value, "appointment",
-			    file->has_appointment ? appointment_json(&file->appointment) : json_null());
+			    file->has_appointment ? appointment_json(&file->appointment, site) : json_null());
 	json_object_set_new(value, "campaigns", campaigns_json(file));
 	json_object_set_new(value, "contract", contract_json(&beside->checks));
 	json_object_set_new(value, "owner_check", owner_json(&beside->checks));

@@ -6,6 +6,7 @@
 
 #include "model/file.h"
 #include "office/prediag.h"
+#include "model/site.h"
 #include "store/file_store.h"
 #include "store/standards.h"
 
@@ -16,6 +17,8 @@ struct file_beside {
 	struct office_prediag prediag[2]; /* in English, in Korean */
 };
 
-json_t *file_json(const struct customer_file *file, const struct file_beside *beside);
+/* @site names the staff. */
+json_t *file_json(const struct customer_file *file, const struct file_beside *beside,
+		  const struct site *site);
 
 #endif

@@ -201,7 +201,7 @@ static void refusal_tell(const struct cli *cli, const struct office_booking *boo
 		named |= 1U << rule;
 	}
 	for (int i = 0; i < booking->refused_count; i++)
-		buffer_printf(&text, "%s %s", i ? ";" : ":", booking->refused[i].text);
+		buffer_printf(&text, "%s %s", i ? ";" : ":", booking->refused[i].told);
 	if (booking->taken)
 		buffer_printf(&text, " (%s)", booking->taken);
 	error_set(&err, ERROR_REFUSED, "%s", buffer_text(&text));

@@ -141,7 +141,7 @@ static bool move_to(struct desk *desk, struct call *call, const struct office_mo
 		call_change_answered(desk, call);
 		ask_date(desk, call,
 			 result.taken           ? result.taken
-			 : result.refused_count ? result.refused[0].text
+			 : result.refused_count ? result.refused[0].told
 						: NULL);
 	}
 	arena_finish(&arena);

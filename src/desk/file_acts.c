@@ -86,7 +86,7 @@ bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err)
 	else if (fine)
 		fine = error_set(err, ERROR_REFUSED, _("it cannot be taken back: %s"),
 				 result.taken           ? result.taken
-				 : result.refused_count ? result.refused[0].text
+				 : result.refused_count ? result.refused[0].told
 							: "");
 	arena_finish(&arena);
 	return fine;

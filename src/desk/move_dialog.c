@@ -104,7 +104,7 @@ static void keep_refusal(struct move_dialog *dialog, const struct office_booking
 		dialog->grantable &= plan_rule_severity(result->refused[i].rule) == 'B';
 		if (i < 3)
 			buffer_printf(&dialog->refused, "%s%s", dialog->refused.len ? " " : "",
-				      result->refused[i].text);
+				      result->refused[i].told);
 	}
 }
 

@@ -160,6 +160,8 @@ const char *label_act(const char *code)
 		{ "changed", N_("work changed") },
 		{ "car-swapped", N_("loan car swapped") },
 		{ "waiting", N_("on the waiting list") },
+		{ "not-waiting", N_("off the waiting list") },
+		{ "to-move", N_("has to move") },
 		{ "closed", N_("closed") },
 		{ "prediag", N_("pre-diagnosis went on") },
 		{ "persona", N_("persona found") },

@@ -22,6 +22,12 @@ const char *label_energy(enum energy energy); /* "" unknown */
 /* What an event of a file's history is called ("booked", "moved" …); an unknown code is itself. */
 const char *label_act(const char *code);
 
+struct site;
+
+/* Appends what is told with an event of a file's history: the channel, the visit with its advisor's name, why
+ * it ended; nothing where the act says all. @text may be NULL. */
+void label_event(const struct site *site, const char *act, const char *text, struct buffer *out);
+
 /* What a kind of contract is called ("maintenance" …); an unknown code is itself, "" for NULL. */
 const char *label_contract(const char *code);
 

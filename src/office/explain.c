@@ -3,8 +3,9 @@
 #include "base/buffer.h"
 #include "office/inner.h"
 #include "store/appointment.h"
+#include "store/file_store.h"
 
-enum { MINUTES_PER_HOUR = 60, VALUES_MAX = 24 };
+enum { MINUTES_PER_HOUR = 60, VALUES_MAX = 28 };
 
 /* Values of one sentence while they are gathered. */
 struct facts {
@@ -137,16 +138,33 @@ static const char *say_thing(const struct site *site, const struct plan_violatio
 	return explain_skills(site, violation->skills, language, arena);
 }
 
-/* "17 (Kim S.)" of the file in the way: its number and who booked it. */
-static void other_add(const struct office *office, struct facts *facts, const char *file)
+/* Who works on @file: at whose desk a date is held. */
+static const char *desk_of(const struct office *office, const char *file, const char *language,
+			   struct arena *arena)
+{
+	struct customer_file whole;
+	if (!store_get_file(office->store, file, arena, &whole, NULL))
+		return NULL;
+	int staff = whole.operator_code ? site_find_staff(&office->site, whole.operator_code) : -1;
+	return staff >= 0 ? explain_staff(&office->site, staff, language) : whole.operator_code;
+}
+
+/* The file in the way: the number of its appointment, or at whose desk a date is held for it. True when it
+ * is a hold. */
+static bool other_add(const struct office *office, struct facts *facts, const char *file)
 {
 	struct appointment appointment;
-	const char *other = "";
-	if (file && office->store &&
-	    store_appointment_of_file(office->store, file, facts->arena, &appointment, NULL))
-		other = arena_printf(facts->arena, "%d", appointment.number);
-	fact_add(facts, "other", other);
-	fact_add(facts, "number", other);
+	const char *number = NULL, *desk = NULL;
+	if (file && office->store) {
+		if (store_appointment_of_file(office->store, file, facts->arena, &appointment, NULL))
+			number = arena_printf(facts->arena, "%d", appointment.number);
+		else
+			desk = desk_of(office, file, facts->language, facts->arena);
+	}
+	fact_add(facts, "other", number ? number : desk);
+	fact_add(facts, "number", number);
+	fact_add(facts, "operator", desk);
+	return !number && desk;
 }
 
 static void staff_add(const struct site *site, struct facts *facts, int staff)
@@ -181,8 +199,8 @@ const char *office_explain(const struct office *office, const struct plan_state 
 	fact_add(&facts, "deadline", date);
 	fact_add(&facts, "half", half);
 	fact_add(&facts, "time", violation->minute >= 0 ? say_time(violation->minute, arena) : NULL);
-	other_add(office, &facts, violation->other);
-	const char *id = rule_phrase(violation);
+	bool held = other_add(office, &facts, violation->other);
+	const char *id = held && rule == RULE_A6 ? "rule-A6-held" : rule_phrase(violation);
 	if (!id)
 		id = arena_printf(arena, "rule-%s", plan_rule_id(rule));
 	return explain_phrase(office, id, language, facts.values, facts.count, arena);

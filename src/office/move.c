@@ -59,6 +59,22 @@ bool moving_resolve(struct moving *moving, const char *id, unsigned states, stru
 	return moving_ask(moving, err);
 }
 
+/* Moving to where it is would be no move. */
+static bool is_elsewhere(const struct moving *moving, struct error *err)
+{
+	const struct appointment *old = &moving->file.appointment;
+	const struct office_move *to = moving->move;
+	char date[CIVIL_DATE_SIZE], time[CIVIL_TIME_SIZE];
+	bool same = to->day == old->day && to->minute == old->start &&
+		    (!to->advisor || (old->advisor && strcmp(to->advisor, old->advisor) == 0));
+	if (!same || old->state == APPOINTMENT_NO_SHOW)
+		return true;
+	return error_set(err, ERROR_CONFLICT, _("file %d is there already: %s %s with %s"),
+			 moving->file.number, civil_format_date(old->day, date),
+			 civil_format_time(old->start, time),
+			 old->advisor_name ? old->advisor_name : old->advisor);
+}
+
 /* Puts the work on the new start, with the same car lent when it is free, else with another of the kind. */
 static bool moving_place(struct moving *moving, const struct plan_state *state, struct error *err)
 {
@@ -150,7 +166,8 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 		      struct error *err)
 {
 	struct plan_state state;
-	if (!moving_resolve(moving, id, MOVABLE, err) || !office_load_state(moving->office, &state, err))
+	if (!moving_resolve(moving, id, MOVABLE, err) || !is_elsewhere(moving, err) ||
+	    !office_load_state(moving->office, &state, err))
 		return false;
 	bool fine = moving_place(moving, &state, err);
 	*moved = fine && moving->refused.count == 0;

@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "base/i18n.h"
 #include "office/booking.h"
+#include "store/appointment.h"
 #include "store/file_store.h"
 
 static const char *taken_phrase(enum plan_rule rule)
@@ -75,6 +77,13 @@ static const char *taken_number(struct office *office, const char *file, struct 
 		       : NULL;
 }
 
+/* A car can be held at another desk as well, which its rule tells. */
+static bool is_booked(struct office *office, const char *file, struct arena *arena)
+{
+	struct appointment appointment;
+	return store_appointment_of_file(office->store, file, arena, &appointment, NULL);
+}
+
 /* What was free before and is taken now, and by whom; NULL when the reason is another. */
 static const char *taken_sentence(struct office *office, const struct plan_state *before,
 				  const struct plan_state *state, const struct plan_violation *violation,
@@ -83,7 +92,7 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 	const char *id = taken_phrase(violation->rule);
 	const char *file = violation->other ? violation->other : newcomer(before, state);
 	const char *by = id && file ? booked_by(office, file, language, arena) : NULL;
-	if (!by)
+	if (!by || (violation->rule == RULE_A6 && !is_booked(office, file, arena)))
 		return NULL;
 	const struct site *site = &office->site;
 	const char *when = violation->day ? office_say_moment(violation->day,
@@ -109,16 +118,24 @@ static const char *taken_sentence(struct office *office, const struct plan_state
 		explain_phrase(office, id, language, values, sizeof values / sizeof values[0], arena);
 	const char *fresh = explain_phrase(office, "taken-fresh", language, values,
 					   sizeof values / sizeof values[0], arena);
-	return arena_printf(arena, "%s %s", what, fresh);
+	return arena_printf(arena, "%s. %s", what, fresh);
 }
 
 /* A rule that reception and hand-back break in the same words is said once. */
-static void refusal_add(struct office_booking *result, enum plan_rule rule, const char *text)
+static void refusal_add(struct office_booking *result, struct office_refusal refusal)
 {
 	for (int i = 0; i < result->refused_count; i++)
-		if (result->refused[i].rule == rule && strcmp(result->refused[i].text, text) == 0)
+		if (result->refused[i].rule == refusal.rule &&
+		    strcmp(result->refused[i].text, refusal.text) == 0)
 			return;
-	result->refused[result->refused_count++] = (struct office_refusal){ rule, text };
+	result->refused[result->refused_count++] = refusal;
+}
+
+/* What is past needs no other reason. */
+static bool is_past(const struct plan_state *state, const struct plan_violation *violation)
+{
+	struct moment earliest = { violation->day, violation->minute };
+	return violation->rule == RULE_A5 && moment_compare(earliest, state->now) == 0;
 }
 
 void refused_fill(struct office *office, bool was_free, const struct plan_state *before,
@@ -126,14 +143,23 @@ void refused_fill(struct office *office, bool was_free, const struct plan_state 
 		  const struct plan_violations *refused, struct arena *arena, struct office_booking *result)
 {
 	struct error ignored;
+	const char *own = i18n_language();
 	*result = (struct office_booking){ .booked = false };
 	for (int i = 0; i < refused->count; i++) {
 		const struct plan_violation *violation = &refused->items[i];
-		refusal_add(result, violation->rule,
-			    office_explain(office, state, violation, resolved->language, arena));
+		bool past = is_past(state, violation);
+		if (past)
+			result->refused_count = 0;
+		refusal_add(result,
+			    (struct office_refusal){
+				    violation->rule,
+				    office_explain(office, state, violation, resolved->language, arena),
+				    office_explain(office, state, violation, own, arena),
+			    });
+		if (past)
+			break;
 		if (was_free && !result->taken)
-			result->taken =
-				taken_sentence(office, before, state, violation, resolved->language, arena);
+			result->taken = taken_sentence(office, before, state, violation, own, arena);
 	}
 	/* Fresh proposals are free of what the slot fixed. */
 	struct office_resolved again = *resolved;

@@ -44,7 +44,8 @@ bool office_resolve(struct office *office, const struct booking_request *request
 /* A violated rule in words. */
 struct office_refusal {
 	enum plan_rule rule;
-	const char *text;
+	const char *text; /* in the customer's language, or the one asked for */
+	const char *told; /* of a booking: in the operator's language */
 };
 
 struct office_proposal {

@@ -32,7 +32,7 @@ static void why_add(struct office_to_move *item, enum plan_rule rule, const char
 	for (int i = 0; i < item->why_count; i++)
 		if (item->why[i].rule == rule && strcmp(item->why[i].text, text) == 0)
 			return;
-	item->why[item->why_count++] = (struct office_refusal){ rule, text };
+	item->why[item->why_count++] = (struct office_refusal){ .rule = rule, .text = text };
 }
 
 static bool tell_one(struct office *office, const struct recheck *recheck, const struct recheck_item *found,

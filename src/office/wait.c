@@ -195,8 +195,8 @@ static void fit(struct moving *moving, const struct plan_state *state, civil_day
 		waiting->place = moving->candidate;
 	else if (why.rule != RULE_COUNT)
 		waiting->why = (struct office_refusal){
-			why.rule,
-			office_explain(moving->office, state, &why, language, moving->arena),
+			.rule = why.rule,
+			.text = office_explain(moving->office, state, &why, language, moving->arena),
 		};
 }
 

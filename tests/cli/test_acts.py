@@ -107,6 +107,30 @@ def move(site):
     assert result.returncode == 1 and "A1" in result.stderr
     again = site.json("file", "show", name, "--format", "json")
     assert again["appointment"] == shown["appointment"]
+    assert set(again["appointment"]["handback"]["advisor"]) == {"id", "name"}
+
+
+def move_nowhere(site):
+    """Into the past it is told that it is past and nothing else; to where it is, that it is there."""
+    said = request(work=["AC"], vehicle={"vin": "ZAM45VLA8J0000104"}, customer=None, language="ko")
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    name = str(site.json("book", stdin=dict(said, slot=slot(offered)))["number"])
+    past = site.run("file", "move", name, "--date", "2026-11-20", "--time", "12:30", "--lang", "en")
+    assert past.returncode == 1, past.stderr
+    assert [refusal["rule"] for refusal in json.loads(past.stdout)["refused"]] == ["A5"], past.stdout
+    assert "A5: not possible before Mon 23 Nov 10:00" in past.stderr, past.stderr
+    same = site.run("file", "move", name, "--date", offered["date"], "--time", offered["time"])
+    assert same.returncode == 1 and "there already" in same.stderr, same.stderr
+
+
+def refusals_in_the_operators_language(site):
+    """Standard error is read by who types; the customer's sentence stands in the answer."""
+    said = request(work=["OIL"], vehicle={"vin": "ZN661YUS3LX000103"}, customer=None, mobility=["none"], language="ko",
+                   slot={"date": "2026-11-24", "time": "12:30"})
+    for lang, words in (("en", "outside the reception hours"), ("ko", "접수")):
+        result = site.run("book", "--lang", lang, stdin=said)
+        assert result.returncode == 1 and words in result.stderr, result.stderr
+        assert "접수" in json.loads(result.stdout)["refused"][0]["text"], result.stdout
 
 
 def arrive_and_finish(site):
@@ -155,4 +179,5 @@ def who_may(site):
 
 
 main([prepared_quickly, clocks_agree, one_car_is_not_booked_twice, cancel_and_undo,
-      undo_when_the_place_is_taken, move, arrive_and_finish, no_show_is_called_back, override, who_may, race])
+      undo_when_the_place_is_taken, move, move_nowhere,
+      refusals_in_the_operators_language, arrive_and_finish, no_show_is_called_back, override, who_may, race])
