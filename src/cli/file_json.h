@@ -5,8 +5,8 @@
 #include <jansson.h>
 
 #include "model/file.h"
-#include "office/prediag.h"
 #include "model/site.h"
+#include "office/prediag.h"
 #include "store/file_store.h"
 #include "store/standards.h"
 
