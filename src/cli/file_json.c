@@ -235,8 +235,7 @@ static json_t *additions_json(const struct customer_file *file)
 }
 
 /* What the answers amount to; null when nothing was asked. */
-static json_t *prediag_json(const struct file_beside *beside,
-		  const struct site *site)
+static json_t *prediag_json(const struct file_beside *beside)
 {
 	static const char *const who[] = { "foreman", "technician", "ev-specialist" };
 	const struct office_prediag *prediag = &beside->prediag[FORM_EN];
