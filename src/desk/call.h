@@ -32,6 +32,7 @@ struct desk;
 enum {
 	CALL_TOLD_MAX = 48, /* complaints kept */
 	CALL_TOLD_SIZE = 200,
+	CALL_ASKED_SIZE = 256,
 	CALL_LIST_MAX = 8,   /* rows of the list under a field */
 	CALL_AVOID_MAX = 24, /* proposals declined */
 };
@@ -148,6 +149,7 @@ struct call {
 	bool attendance_chosen;
 	enum form_flag_level level; /* of danger, as the proposals were made for it */
 
+	char twins_asked[CALL_ASKED_SIZE]; /* the name for which it was asked whether it is known already */
 	char waived[CALL_TOLD_SIZE]; /* why musts of the standard stay open, "" nobody was asked */
 	struct call_visits visits;   /* of the customer and the car, read when one is to be changed */
 	struct office_slots moves;   /* proposals for another date of the one chosen */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_twins.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "desk/menu.h"
@@ -269,6 +270,8 @@ bool call_leave(struct desk *desk, struct call *call, struct error *err)
 		ask_refused(desk);
 		return false;
 	}
+	if (call_step_asks(call->step, "family_name") && !call_twins_settled(desk, call))
+		return false;
 	if (leave_refuses(call, "readback_ok")) {
 		desk_say(desk, "%s", _("Not confirmed: Ctrl+G goes to the step concerned; nothing is lost."));
 		return false;

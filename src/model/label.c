@@ -299,6 +299,7 @@ static const char *task_word(const char *kind, const char *code)
 		{ "plate", N_("number plate") },
 		{ "caller", N_("caller unknown for this car") },
 		{ "telephone", N_("telephone number") },
+		{ "double", N_("the same customer twice?") },
 	};
 	enum appointment_state state;
 	if (strcmp(kind, "ownership") == 0)

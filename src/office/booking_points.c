@@ -4,6 +4,7 @@
 #include "office/booking.h"
 #include "office/standards.h"
 #include "office/prediag.h"
+#include "office/twins.h"
 #include "store/task.h"
 
 enum { FILE_CHECK_HOURS = 48, SECONDS_PER_HOUR = 3600 };
@@ -127,6 +128,17 @@ static bool prediag_tasks(struct booking *booking, struct error *err)
 	       prediag_danger_task(booking->office, answers, &task, err);
 }
 
+/* A new customer with the number of a known one: somebody looks whether they are the same. */
+static bool twins_task(struct booking *booking, struct error *err)
+{
+	struct office_twins twins;
+	if (booking->resolved.customer_known)
+		return true;
+	if (!office_twins(booking->office, &booking->resolved.customer, booking->arena, &twins, err))
+		return false;
+	return twins.count == 0 || task_add(booking, "data", ROLE_OPERATOR | ROLE_ADVISOR, "double", err);
+}
+
 bool booking_tasks(struct booking *booking, struct error *err)
 {
 	if (!prediag_tasks(booking, err))
@@ -140,6 +152,8 @@ bool booking_tasks(struct booking *booking, struct error *err)
 	    !task_add(booking, "missing", desk, booking->points, err))
 		return false;
 	if (booking->resolved.differs && !task_add(booking, "data", desk, differs_text(booking), err))
+		return false;
+	if (!twins_task(booking, err))
 		return false;
 	if (!booking->resolved.customer.mobile && !booking->resolved.customer.telephone)
 		return task_add(booking, "data", desk, "telephone", err);
