@@ -109,7 +109,7 @@ static const struct act {
 	{ "arrived", N_("the customer has arrived"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW,
 	  OFFICE_ROLES_RECEIVE },
 	{ "late", N_("the customer is late"), 1U << APPOINTMENT_BOOKED, OFFICE_ROLES_RECEIVE },
-	{ "no-show", N_("the customer did not come"), NOT_YET_HERE, OFFICE_ROLES_RECEIVE },
+	{ "noshow", N_("the customer did not come"), NOT_YET_HERE, OFFICE_ROLES_RECEIVE },
 	{ "finished", N_("the work is finished"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
 	{ "handed-back", N_("the car is handed back"), IN_HOUSE, OFFICE_ROLES_RECEIVE },
 	{ "move", N_("move to another date"), NOT_YET_HERE | 1U << APPOINTMENT_NO_SHOW, OFFICE_ROLES_BOOK },
@@ -162,7 +162,7 @@ static bool is_possible(const struct desk *desk, const struct act *act, const st
 {
 	bool early = appointment->day > desk->moment.day;
 	bool of_day = strcmp(act->id, "arrived") == 0 || strcmp(act->id, "late") == 0 ||
-		      strcmp(act->id, "no-show") == 0;
+		      strcmp(act->id, "noshow") == 0;
 	if (!office_may(desk->office, act->roles, &(struct error){ 0 }))
 		return false;
 	if (strcmp(act->id, "swap") == 0 && !appointment->unit)
