@@ -21,6 +21,7 @@ const struct action desk_actions[] = {
 	{ DESK_CALL_PREVIOUS, "call-previous", N_("Take up the call before"), NULL, "global", "Alt+Up" },
 	{ DESK_PALETTE, "palette", N_("All commands by name"), NULL, "global", "Ctrl+P" },
 	{ DESK_UNDO, "undo", N_("Undo the last change of a field"), NULL, "global", "Alt+U, Ctrl+_" },
+	{ DESK_FORMS, "forms-reload", N_("Read the forms again after they were edited"), NULL, "global", "" },
 	{ DESK_REDRAW, "redraw", N_("Draw the screen again"), NULL, "global", "Ctrl+L" },
 	{ DESK_SUSPEND, "suspend", N_("Suspend the program"), NULL, "global", "Ctrl+Z" },
 	{ DESK_AUDIT, "audit", N_("Audit trail: who saw or changed whose data"), NULL, "global", "" },

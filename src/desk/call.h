@@ -139,8 +139,8 @@ struct call {
 	int chosen_index; /* into offered, -1: none */
 	struct plan_candidate avoid[CALL_AVOID_MAX];
 	int avoid_count;
-	int64_t holds_at;   /* when holds were made or renewed, 0: none */
-	int64_t holds_from; /* when first made */
+	int64_t holds_at;    /* when holds were made or renewed, 0: none */
+	int64_t holds_from;  /* when first made */
 	int64_t answered_at; /* when an answer changed last */
 	int64_t offer_ms;    /* from then to the first dates that were read out (R2), -1: none yet */
 
@@ -154,7 +154,7 @@ struct call {
 	struct call_visits visits;   /* of the customer and the car, read when one is to be changed */
 	struct office_slots moves;   /* proposals for another date of the one chosen */
 	struct arena moves_arena;
-	char changed[12];            /* "moved" or "cancelled", "" neither */
+	char changed[12]; /* "moved" or "cancelled", "" neither */
 	struct moment moved_to;
 	char moved_advisor[128];
 	char outcome[24];            /* how the call ends without a booking, as far as it is clear; "" not yet */
@@ -166,14 +166,14 @@ struct call {
 	int number;  /* of the file */
 	char title[256];
 
-	bool dirty;            /* the draft on disk is older */
-	int64_t dirty_at;      /* since when */
-	bool left_field;       /* a field was left: the draft is written with the next frame */
-	bool request_saved;    /* the verbatim request is in the file */
-	int more_requests;     /* further ones that are there as well, each as it was said (R26) */
-	bool stranger;         /* said to be new: not in the store */
-	bool live_stale;       /* the proposals on the screen are to be made anew */
-	bool offer_stale;      /* what was read out no longer fits the answers */
+	bool dirty;         /* the draft on disk is older */
+	int64_t dirty_at;   /* since when */
+	bool left_field;    /* a field was left: the draft is written with the next frame */
+	bool request_saved; /* the verbatim request is in the file */
+	int more_requests;  /* further ones that are there as well, each as it was said (R26) */
+	bool stranger;      /* said to be new: not in the store */
+	bool live_stale;    /* the proposals on the screen are to be made anew */
+	bool offer_stale;   /* what was read out no longer fits the answers */
 };
 
 /* --- life --- */
@@ -346,8 +346,8 @@ bool call_keep_addition(struct desk *desk, struct call *call);
 /* Until when a complaint must be answered: within 24 hours, while somebody is here. */
 struct moment call_complaint_due(const struct desk *desk);
 
-/* The mobility offer (call_mobility.c): who pays and the class follow the choice; coming to its sheet; leaving
- * step or sheet by Enter, false when it goes elsewhere. */
+/* The mobility offer (call_mobility.c): who pays and the class follow the choice; coming to its sheet;
+ * leaving step or sheet by Enter, false when it goes elsewhere. */
 void call_mobility_answered(struct desk *desk, struct call *call);
 void call_mobility_arrive(struct desk *desk, struct call *call);
 bool call_mobility_leave(struct desk *desk, struct call *call);

@@ -1,5 +1,6 @@
-/* The branches of a call: one more request, a complaint, a breakdown, another department, an ownership change,
- * somebody who walks in. What is known already is put into their fields; what they mean for the visit follows. */
+/* The branches of a call: one more request, a complaint, a breakdown, another department, an ownership
+ * change, somebody who walks in. What is known already is put into their fields; what they mean for the visit
+ * follows. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -17,7 +17,8 @@ static bool is_to_come(const struct desk *desk, const struct call *call, const s
 {
 	const struct appointment *at = &file->appointment;
 	bool open = at->state == APPOINTMENT_BOOKED || at->state == APPOINTMENT_LATE;
-	return file->has_appointment && open && at->day >= desk->moment.day && strcmp(file->id, call->file) != 0;
+	return file->has_appointment && open && at->day >= desk->moment.day &&
+	       strcmp(file->id, call->file) != 0;
 }
 
 static void add_visit(struct call_visits *visits, const struct customer_file *file)
@@ -97,7 +98,8 @@ void call_change_answered(struct desk *desk, struct call *call)
 	call->moves = (struct office_slots){ 0 };
 	if (!visit || call->changed[0] || !form_answers_has(call->answers, "change_type", "move"))
 		return;
-	if (!office_move_slots(desk->office, visit->file, wish_of(call), &call->moves_arena, &call->moves, &err))
+	if (!office_move_slots(desk->office, visit->file, wish_of(call), &call->moves_arena, &call->moves,
+			       &err))
 		desk_complain(desk, &err);
 	else if (call->moves.count)
 		call_note_offer(desk, call);

@@ -24,7 +24,8 @@ static const char *usual_payer(const struct call *call, const char *code)
 {
 	for (size_t i = 0; i < call->known.contracts.count; i++) {
 		const struct contract *contract = &call->known.contracts.items[i];
-		if (contract->status == CONTRACT_ACTIVE && contract->type && !strcmp(contract->type, "mobility"))
+		if (contract->status == CONTRACT_ACTIVE && contract->type &&
+		    !strcmp(contract->type, "mobility"))
 			return "contract";
 	}
 	return strcmp(code, "rental") == 0 ? NULL : "dealer";
@@ -104,7 +105,8 @@ static bool may_drive(struct desk *desk, struct call *call)
 	static const char *const licences[] = { "mo-loan-licence", "mo-hire-licence" };
 	for (size_t i = 0; i < sizeof licences / sizeof licences[0]; i++) {
 		const struct form_field *field = field_of(desk, licences[i]);
-		if (!field || field->step != call->step || !form_answers_has(call->answers, licences[i], "no"))
+		if (!field || field->step != call->step ||
+		    !form_answers_has(call->answers, licences[i], "no"))
 			continue;
 		call_go(desk, call, field_of(desk, "mobility")->step);
 		call_focus(desk, call, field_of(desk, "mobility"));
@@ -125,7 +127,8 @@ bool call_mobility_leave(struct desk *desk, struct call *call)
 	if (!code || strcmp(call->sheet_for, code) == 0)
 		return true;
 	snprintf(call->sheet_for, sizeof call->sheet_for, "%s", code);
-	const struct form_step *own = step_of_choice(desk, code), *cost = form_step_find(&desk->office->forms, "MO");
+	const struct form_step *own = step_of_choice(desk, code),
+			       *cost = form_step_find(&desk->office->forms, "MO");
 	call_mobility_arrive(desk, call);
 	if (!wants_answers(call, own) && !wants_answers(call, cost))
 		return true;

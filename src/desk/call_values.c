@@ -190,30 +190,39 @@ static const char *greeting(struct values *v)
 					       : "evening");
 }
 
+static const struct {
+	const char *name;
+	const char *(*value)(struct values *v);
+} table[] = {
+	{ "daypart", daypart },
+	{ "dealer", dealer_name },
+	{ "dealer_email", email },
+	{ "emergency", emergency },
+	{ "greeting", greeting },
+	{ "host", host_name },
+	{ "manager", manager_name },
+	{ "masked_owner", masked_owner },
+	{ "masked_phone", masked_phone },
+	{ "name", name_of },
+	{ "number", number },
+	{ "open_hours", open_hours },
+	{ "operator", operator_name },
+	{ "parking", parking },
+	{ "recovery", recovery },
+};
+
 const char *values_lookup(void *context, const char *name)
 {
-	static const struct {
-		const char *name;
-		const char *(*value)(struct values *v);
-	} table[] = {
-		{ "daypart", daypart },
-		{ "dealer", dealer_name },
-		{ "dealer_email", email },
-		{ "emergency", emergency },
-		{ "greeting", greeting },
-		{ "host", host_name },
-		{ "manager", manager_name },
-		{ "masked_owner", masked_owner },
-		{ "masked_phone", masked_phone },
-		{ "name", name_of },
-		{ "number", number },
-		{ "open_hours", open_hours },
-		{ "operator", operator_name },
-		{ "parking", parking },
-		{ "recovery", recovery },
-	};
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (strcmp(table[i].name, name) == 0)
 			return table[i].value(context);
 	return values_of_visit(context, name);
+}
+
+bool values_known(const char *name)
+{
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return true;
+	return values_of_visit_known(name);
 }

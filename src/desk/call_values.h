@@ -14,8 +14,12 @@ struct values {
 /* The value of @name, NULL when it is not known (yet). For form/fill.h: @context is a struct values. */
 const char *values_lookup(void *context, const char *name);
 
+/* Whether anybody here fills @name (field ids apart). */
+bool values_known(const char *name);
+
 /* The car's and the visit's (call_values_visit.c), asked after the people's and the dealer's. */
 const char *values_of_visit(struct values *values, const char *name);
+bool values_of_visit_known(const char *name);
 
 /* --- what they are made of; texts belong to @values' arena --- */
 

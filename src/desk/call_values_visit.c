@@ -293,10 +293,10 @@ static const char *mobility_free(struct values *v)
 			form_option_find(field, mobility_code(load.mobility[i].kind));
 		if (option)
 			list = values_join(v, list,
-					   load.mobility[i].free < 0
-						   ? option->label.in[v->lang]
-						   : arena_printf(&v->arena, "%s %d", option->label.in[v->lang],
-								  load.mobility[i].free));
+					   load.mobility[i].free < 0 ? option->label.in[v->lang]
+								     : arena_printf(&v->arena, "%s %d",
+										    option->label.in[v->lang],
+										    load.mobility[i].free));
 	}
 	struct fill_value values[] = { { "date", date_spoken(v, day) }, { "name", list } };
 	return list ? values_phrase(v, "mobility-free", values, 2) : "";
@@ -383,53 +383,62 @@ static const char *charge(struct values *v)
 	return "20–80";
 }
 
+static const struct {
+	const char *name;
+	const char *(*value)(struct values *v);
+} table[] = {
+	{ "advisor", advisor },
+	{ "advisor_1", advisor_1 },
+	{ "advisor_2", advisor_2 },
+	{ "bring", bring },
+	{ "callback", callback },
+	{ "campaign", campaign },
+	{ "channel", channel },
+	{ "complaint_by", complaint_by },
+	{ "charge", charge },
+	{ "contract", contract },
+	{ "cost", cost },
+	{ "date", date },
+	{ "express_slot", slot_1 },
+	{ "handback", handback },
+	{ "km", limit_km },
+	{ "last_visit", last_visit },
+	{ "mobility", mobility },
+	{ "mobility_free", mobility_free },
+	{ "mobility_options", mobility_options },
+	{ "model", model },
+	{ "old", old },
+	{ "offer_time", offer_time },
+	{ "moved_to", moved_to },
+	{ "moved_advisor", moved_advisor },
+	{ "move_2", move_2 },
+	{ "move_1", move_1 },
+	{ "open_items", open_items },
+	{ "plate", plate },
+	{ "reason", reason },
+	{ "record", record },
+	{ "record_age", record_age },
+	{ "slot_1", slot_1 },
+	{ "slot_2", slot_2 },
+	{ "staff", transfer_to },
+	{ "time", time_of },
+	{ "unit", unit },
+	{ "until", until },
+	{ "weekday", weekday },
+};
+
 const char *values_of_visit(struct values *v, const char *name)
 {
-	static const struct {
-		const char *name;
-		const char *(*value)(struct values *v);
-	} table[] = {
-		{ "advisor", advisor },
-		{ "advisor_1", advisor_1 },
-		{ "advisor_2", advisor_2 },
-		{ "bring", bring },
-		{ "callback", callback },
-		{ "campaign", campaign },
-		{ "channel", channel },
-		{ "complaint_by", complaint_by },
-		{ "charge", charge },
-		{ "contract", contract },
-		{ "cost", cost },
-		{ "date", date },
-		{ "express_slot", slot_1 },
-		{ "handback", handback },
-		{ "km", limit_km },
-		{ "last_visit", last_visit },
-		{ "mobility", mobility },
-		{ "mobility_free", mobility_free },
-		{ "mobility_options", mobility_options },
-		{ "model", model },
-		{ "old", old },
-		{ "offer_time", offer_time },
-		{ "moved_to", moved_to },
-		{ "moved_advisor", moved_advisor },
-		{ "move_2", move_2 },
-		{ "move_1", move_1 },
-		{ "open_items", open_items },
-		{ "plate", plate },
-		{ "reason", reason },
-		{ "record", record },
-		{ "record_age", record_age },
-		{ "slot_1", slot_1 },
-		{ "slot_2", slot_2 },
-		{ "staff", transfer_to },
-		{ "time", time_of },
-		{ "unit", unit },
-		{ "until", until },
-		{ "weekday", weekday },
-	};
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (strcmp(table[i].name, name) == 0)
 			return table[i].value(v);
 	return NULL;
+}
+
+bool values_of_visit_known(const char *name)
+{
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return true;
+	return false;
 }

@@ -16,7 +16,7 @@ static void park(struct desk *desk, struct call *call)
 	call_list_close(call);
 	call->parked = true;
 	call->left_field = true;
-	if (call->clock.phase == CALL_TALKING)
+	if (call->clock.phase == CALL_TALKING && call->channel != CHANNEL_WALKIN)
 		call_hold(desk, call);
 	/* One who was on hold already waits since then, not since the next call was taken. */
 	call->parked_at = call->clock.phase == CALL_HELD ? call->clock.hold_from : desk->clock;

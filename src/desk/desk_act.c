@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "desk/audit_page.h"
 #include "desk/call_prediag.h"
+#include "desk/desk_forms.h"
 #include "desk/help.h"
 #include "desk/lines.h"
 #include "desk/menu.h"
@@ -67,9 +68,13 @@ bool desk_end_call(struct desk *desk, struct error *err)
 			.seconds = (int)((desk->clock - call->clock.ring_from) / 1000),
 			.rings = call_clock_rings(&call->clock, &rules, desk->clock),
 		};
-		desk->calls.lost++;
+		bool walk_in = call->channel == CHANNEL_WALKIN;
+		ring.channel = call->channel;
+		ring.rings = walk_in ? 0 : ring.rings;
+		desk->calls.lost += !walk_in;
 		calls_remove(desk, call);
-		desk_say(desk, "%s", _("The call was not answered."));
+		desk_say(desk, "%s", walk_in ? _("The customer went without being received.")
+					     : _("The call was not answered."));
 		return office_note_lost_call(desk->office, &ring, err);
 	}
 	call_commit(desk, call);
@@ -112,7 +117,7 @@ static bool leave_pages(struct desk *desk, int action)
 static bool hold(struct desk *desk, bool transfer, struct error *err)
 {
 	struct call *call = calls_current(&desk->calls);
-	if (!call || !call->has_clock)
+	if (!call || !call->has_clock || call->channel == CHANNEL_WALKIN)
 		return error_set(err, ERROR_INPUT, _("no telephone call is in front; F12 begins one"));
 	switch (call->clock.phase) {
 	case CALL_RINGING:
@@ -282,6 +287,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return true;
 	case DESK_UNDO:
 		return undo(desk);
+	case DESK_FORMS:
+		return desk_reload_forms(desk, err);
 	case DESK_REDRAW:
 		term_redraw(desk->term);
 		return true;

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk_act.h"
+#include "desk/desk_forms.h"
 #include "desk/desk_state.h"
 #include "desk/lines.h"
 #include "store/appointment.h"
@@ -269,6 +270,8 @@ void desk_tick(struct desk *desk)
 	if (desk->moment.minute != before.minute && calls_current(&desk->calls))
 		calls_current(&desk->calls)->live_stale =
 			true; /* notice and the reserve's hour come with the clock */
+	if (desk->moment.minute != before.minute)
+		desk_look_at_forms(desk);
 	if (desk->moment.minute != before.minute)
 		desk->view->stale = true; /* the half day that runs has a minute less */
 	for (int i = 0; desk->moment.minute != before.minute && i < desk->modal_count; i++)

@@ -7,7 +7,7 @@
 #include "desk/lines.h"
 #include "desk/when.h"
 
-enum { NARROW_COLS = 72 };
+enum { NARROW_COLS = 72, WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
 
 static const char *role_short(unsigned roles)
 {
@@ -270,6 +270,30 @@ static int draw_parked(const struct desk *desk, const struct canvas *canvas, int
 	return col;
 }
 
+/* Somebody stands in the hall (R59): a minute is a warning, three are an alarm. */
+static int draw_in_hall(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+{
+	int seconds = (int)((desk->clock - call->clock.ring_from) / 1000);
+	enum call_level level = seconds > WAIT_ALARM_SECONDS   ? CALL_BREACH
+				: seconds > WAIT_WARN_SECONDS ? CALL_WARNING
+							      : CALL_FINE;
+	char time[WHEN_SIZE];
+	int col = canvas_printf(canvas, row, 1, level_style(level), _("WAITS %s"), when_clock(seconds, time));
+	if (level == CALL_BREACH)
+		col = canvas_put(canvas, row, col + 1, STYLE_ERROR, _("too long: welcome the customer now"));
+	return canvas_put(canvas, row, col + 2, STYLE_KEY, _("Enter: is received"));
+}
+
+/* A visit in the house: how long it was waited, how long it takes. */
+static int draw_visit(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+{
+	char time[WHEN_SIZE], waited[WHEN_SIZE];
+	int seconds = (int)((call->clock.answered - call->clock.ring_from) / 1000);
+	return canvas_printf(canvas, row, 1, STYLE_NORMAL, _("visit %s, waited %s"),
+			     when_clock(call_clock_seconds(&call->clock, desk->clock), time),
+			     when_clock(seconds, waited));
+}
+
 static int draw_call(const struct desk *desk, const struct canvas *canvas, int row)
 {
 	const struct call *call = calls_current(&desk->calls);
@@ -277,6 +301,9 @@ static int draw_call(const struct desk *desk, const struct canvas *canvas, int r
 	if (call && !call->has_clock)
 		col = canvas_put(canvas, row, 1, STYLE_NORMAL,
 				 call->later ? _("pre-diagnosis asked later") : _("taken up from a draft"));
+	else if (call && call->channel == CHANNEL_WALKIN)
+		col = call->clock.phase == CALL_RINGING ? draw_in_hall(desk, canvas, row, call)
+							: draw_visit(desk, canvas, row, call);
 	else if (call && call->clock.phase == CALL_RINGING)
 		col = draw_ringing(desk, canvas, row, call);
 	else if (call)

@@ -10,7 +10,7 @@
 #include "desk/view_call_state.h"
 #include "model/label.h"
 
-enum { INDENT = 2, WORDS_MAX = 3 };
+enum { INDENT = 2, WORDS_MAX = 3, FIELDS_LEAST = 4 };
 
 static int wrapped_rows(const char *text, int width)
 {
@@ -70,8 +70,9 @@ struct shares {
 	int say_at, words_at, fields_at;
 };
 
-/* With room: headings and gaps. In a small window the fields come first; what is said gets the rows they
- * leave, and two at least; the customer's words one row when there is one. */
+/* What is said stands whole, and some rows of fields with it: fields that have no room are reached by scrolling,
+ * their arrows tell. With room there are headings and gaps; in a small window the customer's words have one row
+ * when there is one. */
 static struct shares share(const struct view_call *view, const struct call *call, int rows, int cols,
 			   bool pairs)
 {
@@ -83,14 +84,16 @@ static struct shares share(const struct view_call *view, const struct call *call
 	if (!pairs) {
 		int spoken = words ? wrapped_rows(words_of(call), cols - INDENT) : 0;
 		at.words = spoken > WORDS_MAX ? WORDS_MAX : spoken;
-		int room = rows - at.fields - (words ? at.words + 2 : 0) - 2;
+		int least = at.fields < FIELDS_LEAST ? at.fields : FIELDS_LEAST;
+		int room = rows - least - (words ? at.words + 2 : 0) - 2;
 		at.say = said < room ? said : room < 3 ? 3 : room;
 		at.say_at = 1;
 		at.words_at = said ? at.say + 3 : 1;
 		at.fields_at = (said ? at.say + 2 : 0) + (words ? at.words + 2 : 0);
 		return at;
 	}
-	int room = rows - at.fields;
+	int least = at.fields < FIELDS_LEAST ? at.fields : FIELDS_LEAST;
+	int room = rows - least;
 	at.say = said < room ? said : room < 2 ? 2 : room;
 	row = at.say;
 	at.words_at = row;
@@ -225,8 +228,27 @@ static int draw_caller(const struct desk *desk, const struct call *call, const s
 	return row;
 }
 
+/* Who welcomes, and that it is now (R59). */
+static void draw_walk_in(const struct view_call *view, const struct canvas *canvas)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	const char *host = NULL;
+	for (int i = 0; i < site->staff_count && !host; i++)
+		host = site->staff[i].active && (site->staff[i].roles & ROLE_HOST) ? site->staff[i].name : NULL;
+	canvas_put(canvas, 1, 2, STYLE_HEADING, _("Somebody came in"));
+	if (host)
+		canvas_printf(canvas, 3, 2, STYLE_NORMAL, _("In charge of welcoming: %s"), host);
+	else
+		canvas_put(canvas, 3, 2, STYLE_WARNING, _("Nobody is in charge of welcoming: please go yourself."));
+	canvas_put(canvas, 4, 2, STYLE_NORMAL, _("Enter when the customer is received; F10 when nobody stayed."));
+}
+
 void draw_ring(const struct view_call *view, const struct call *call, const struct canvas *canvas)
 {
+	if (call->channel == CHANNEL_WALKIN) {
+		draw_walk_in(view, canvas);
+		return;
+	}
 	const struct site *site = desk_site(view->pane.desk);
 	struct call_rules rules = { .cycle_ms = site->ring_on_ms + site->ring_off_ms };
 	int rings = call_clock_rings(&call->clock, &rules, view->pane.desk->clock);

@@ -1,7 +1,6 @@
 #include "office/office.h"
 
 #include <inttypes.h>
-#include <malloc.h>
 #include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -183,28 +182,6 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 	return true;
 }
 
-bool office_load_forms(struct office *office, struct error *err)
-{
-	struct form_set forms;
-	if (!office->forms_dir)
-		return true;
-	if (!form_set_load(&forms, office->forms_dir, NULL, err))
-		return false;
-	struct phrases *phrases = calloc(1, sizeof *phrases);
-	if (!phrases)
-		abort();
-	if (!phrases_load(phrases, office->forms_dir, NULL, err)) {
-		free(phrases);
-		form_set_finish(&forms);
-		return false;
-	}
-	office->forms = forms;
-	office->phrases = phrases;
-	office->forms_dir = NULL;
-	malloc_trim(0); /* the parser's tree was larger than all else the console keeps */
-	return true;
-}
-
 /* Where the operator sits, for the audit: the SSH client's address or "local". */
 static const char *find_origin(struct office *office)
 {
@@ -256,6 +233,7 @@ void office_close(struct office *office)
 		free(office->phrases);
 	}
 	form_set_finish(&office->forms);
+	free(office->forms_path);
 	store_close(office->store);
 	arena_finish(&office->arena);
 	*office = (struct office){ 0 };

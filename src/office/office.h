@@ -50,6 +50,8 @@ struct office {
 	struct form_set forms;   /* empty without forms_dir, or until they are read */
 	struct phrases *phrases; /* NULL as long */
 	const char *forms_dir;   /* still to be read; NULL: nothing is */
+	char *forms_path;        /* where they were read; NULL: not yet */
+	uint64_t forms_stamp;    /* of the files then: changes with each of them */
 	struct id_source ids;
 	int actor;      /* staff index of who acts */
 	unsigned roles; /* of the actor, bits of enum role */
@@ -73,6 +75,20 @@ void office_close(struct office *office);
 /* Reads what forms_later put off; nothing when that is done. ERROR_CONFIG names the first mistake, and the
  * forms stay to be read. */
 bool office_load_forms(struct office *office, struct error *err);
+
+/* Forms that were read and are not in force yet. */
+struct office_forms {
+	struct form_set set;
+	struct phrases *phrases;
+};
+
+/* Reads the forms again from where they were read; with a mistake @fresh is untouched and the office keeps what it
+ * has. office_take_forms() puts them in force: whatever points into the old set must have let go. */
+bool office_read_forms(const struct office *office, struct office_forms *fresh, struct error *err);
+void office_take_forms(struct office *office, struct office_forms *fresh);
+
+/* Whether a file changed since they were read, or since this was asked last. */
+bool office_forms_changed(struct office *office);
 
 /* Reads the site again after somebody changed it (TABLE_SITE). */
 bool office_reload_site(struct office *office, struct error *err);

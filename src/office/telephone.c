@@ -55,13 +55,14 @@ bool office_note_lost_call(struct office *office, const struct office_ring *ring
 		return false;
 	instant now = office_now(office);
 	struct contact row = {
-		.channel = CHANNEL_PHONE,
+		.channel = ring->channel,
 		.operator_code = office_actor(office)->code,
 		.rang = now - ring->seconds,
 		.ended = now,
 		.rings = ring->rings,
 		.result = "abandoned",
 	};
-	bool fine = store_add_contact(office->store, &row, id, err) && keep_rings(office, id, ring, err);
+	bool fine = store_add_contact(office->store, &row, id, err) &&
+		    (ring->channel != CHANNEL_PHONE || keep_rings(office, id, ring, err));
 	return office_end(office, fine, err);
 }

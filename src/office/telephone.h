@@ -11,6 +11,7 @@ struct office_ring {
 	int rings;          /* the ring on which it was answered or given up, 0 unknown */
 	const char *line;   /* the exchange's call that is answered, NULL: none */
 	const char *number; /* the caller's as the exchange told it, NULL: not told */
+	enum channel channel; /* the telephone when not said; a walk-in waited and rang not */
 };
 
 /* A hold or a transfer of @contact that ends now and lasted @seconds. */
