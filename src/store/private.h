@@ -3,6 +3,7 @@
 #define PRENOTA_STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "store/stmt.h"
 #include "store/store.h"
@@ -38,6 +39,8 @@ struct find_pending {
 
 struct store {
 	sqlite3 *db;
+	dev_t device; /* of the file as it was opened */
+	ino_t inode;
 	char *path;
 	char *bell;
 	char *log;
@@ -91,6 +94,9 @@ bool store_try_lock(struct store *store, struct error *err);
 
 /* transaction.c: store_begin_write() without waiting: ERROR_BUSY when somebody writes. */
 bool store_try_write(struct store *store, struct error *err);
+
+/* False (ERROR_STORE) when another file stands in the place of the one that is open. */
+bool store_still_there(const struct store *store, struct error *err);
 
 /* changes.c */
 void store_ring(struct store *store);

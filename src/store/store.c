@@ -60,7 +60,7 @@ static bool configure(struct store *store, struct error *err)
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
 		"PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608;"
-		"PRAGMA recursive_triggers = OFF",
+		"PRAGMA recursive_triggers = OFF; PRAGMA secure_delete = ON",
 		NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->readonly)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
@@ -173,9 +173,27 @@ static bool open_handle(struct store *store, const char *path, struct error *err
 	if (rc != SQLITE_OK)
 		return error_set(err, ERROR_STORE, _("%s: cannot be opened (%s)"), path,
 				 store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+	/* The log stays when the last one leaves: by its name it may by then be the log of a restored database. */
+	int persist = 1;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
+	struct stat file;
+	if (stat(path, &file) == 0) {
+		store->device = file.st_dev;
+		store->inode = file.st_ino;
+	}
 	/* Opening waits too: another may be closing just now. */
 	sqlite3_busy_timeout(store->db, store->wait_ms);
 	return true;
+}
+
+bool store_still_there(const struct store *store, struct error *err)
+{
+	struct stat file;
+	if (stat(store->path, &file) == 0 && file.st_dev == store->device && file.st_ino == store->inode)
+		return true;
+	return error_set(err, ERROR_STORE,
+			 _("%s: another database stands there now (restored from a backup?); leave, and start again"),
+			 store->path);
 }
 
 static bool check_file(const char *path, struct error *err)

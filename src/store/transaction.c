@@ -46,7 +46,7 @@ static bool may_begin(struct store *store, struct error *err)
 
 static bool begin_locked(struct store *store, struct error *err)
 {
-	if (!sql_run(sql_start(store, SQL_BEGIN_WRITE), err)) {
+	if (!store_still_there(store, err) || !sql_run(sql_start(store, SQL_BEGIN_WRITE), err)) {
 		store_unlock(store);
 		return false;
 	}
@@ -184,7 +184,7 @@ static bool foreign_changes(struct store *store, unsigned *groups, struct error 
 		return false;
 	*groups = 0;
 	if (version == store->data_version)
-		return true;
+		return store_still_there(store, err);
 	int64_t now[COUNTER_SIZE] = { 0 };
 	if (!store_read_counters(store, now, err))
 		return false;

@@ -1,0 +1,20 @@
+/* store/copy.h - what backup, restore and salvage share: whole databases copied, checked, put on the disk. */
+#ifndef PRENOTA_STORE_COPY_H
+#define PRENOTA_STORE_COPY_H
+
+#include "store/verify.h"
+
+/* Writes a copy of @store into the empty file @path. */
+bool copy_into(struct store *store, const char *path, struct error *err);
+
+/* The long check of the database file @path; a finding is ERROR_STORE. */
+bool copy_verify(const char *path, struct verify_report *report, struct error *err);
+
+bool copy_sync_file(const char *path, struct error *err);
+/* The folder in which @path stands: its new name is on the disk then. */
+bool copy_sync_folder(const char *path, struct error *err);
+
+/* Removes a database that was only for the way, with what SQLite and the store put beside it. */
+void copy_remove(const char *path);
+
+#endif

@@ -1,0 +1,201 @@
+/* A backup in the place of the database. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "store/backup.h"
+#include "store/copy.h"
+#include "store/erase.h"
+#include "store/private.h"
+
+enum { NAME_SIZE = 4096 };
+
+struct restoring {
+	const char *from;
+	const char *path;      /* of the database that is replaced */
+	char draft[NAME_SIZE]; /* the copy that takes its place */
+	struct store *former;  /* NULL: there is none, or it cannot be opened */
+	struct store *fresh;   /* the copy */
+	struct restore_facts facts;
+};
+
+static bool check_backup(struct restoring *r, struct error *err)
+{
+	struct error why = { 0 };
+	if (!backup_check_digest(r->from, r->facts.digest, &why)) {
+		if (why.code != ERROR_NOT_FOUND)
+			return error_set(err, why.code, "%s", why.text);
+		r->facts.undigested = true;
+		if (!digest_file(r->from, r->facts.digest, err))
+			return false;
+	}
+	return copy_verify(r->from, &r->facts.report, err);
+}
+
+static bool copy_bytes(int from, int to)
+{
+	char block[65536];
+	ssize_t got;
+	while ((got = read(from, block, sizeof block)) > 0)
+		for (ssize_t done = 0, put; done < got; done += put)
+			if ((put = write(to, block + done, (size_t)(got - done))) < 0)
+				return false;
+	return got == 0 && fsync(to) == 0;
+}
+
+static bool copy_file(const char *from, const char *to, struct error *err)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out = in < 0 ? -1 : open(to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
+	bool fine = out >= 0 && fchmod(out, 0660) == 0 && copy_bytes(in, out);
+	if (!fine)
+		error_set(err, ERROR_SYSTEM, "%s: %s", in < 0 ? from : to, strerror(errno));
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	return fine;
+}
+
+static bool read_site(struct store *store, char *id, size_t size)
+{
+	struct stmt *q = sql_start(store, SQL_SITE_ID);
+	bool there = sql_row(q);
+	if (there)
+		snprintf(id, size, "%s", sql_peek(q));
+	return sql_end(q, NULL) && there;
+}
+
+static bool same_site(struct restoring *r, struct error *err)
+{
+	char former[128], fresh[128];
+	if (!r->former || !read_site(r->former, former, sizeof former) ||
+	    !read_site(r->fresh, fresh, sizeof fresh) || strcmp(former, fresh) == 0)
+		return true;
+	return error_set(err, ERROR_REFUSED, _("%s: a backup of the site %s; the database is of %s"), r->from,
+			 fresh, former);
+}
+
+static bool note(struct restoring *r, const char *who, instant now, struct error *err)
+{
+	store_set_actor(r->fresh, who, now);
+	if (!store_begin_write(r->fresh, err))
+		return false;
+	store_touch(r->fresh, TABLE_ALL);
+	if (store_add_audit(r->fresh, "restore", NULL, NULL, r->facts.digest, err))
+		return store_commit(r->fresh, err);
+	store_rollback(r->fresh);
+	return false;
+}
+
+/* Closing it as the only one takes its log into the file. */
+static void finish_fresh(struct restoring *r)
+{
+	store_close(r->fresh);
+	r->fresh = NULL;
+}
+
+static bool prepare(struct restoring *r, const char *who, instant now, struct error *err)
+{
+	struct store_options options = { .path = r->draft };
+	if (!copy_file(r->from, r->draft, err) || !store_open(&r->fresh, &options, err) || !same_site(r, err))
+		return false;
+	if (r->former && !store_repeat_erasures(r->former, r->fresh, &r->facts.erasures, err))
+		return false;
+	bool fine = note(r, who, now, err);
+	finish_fresh(r);
+	return fine && copy_sync_file(r->draft, err);
+}
+
+/* A log that could not be taken into the former file goes aside with it: beside another database it would be
+ * read as that one's. The index of the log is only memory. */
+static void clear_way(struct restoring *r, const char *aside)
+{
+	char from[NAME_SIZE], to[NAME_SIZE + 8];
+	if (r->former) {
+		r->former->migrating = true;
+		sqlite3_exec(r->former->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+		r->former->migrating = false;
+	}
+	snprintf(from, sizeof from, "%s-wal", r->path);
+	snprintf(to, sizeof to, "%s-wal", aside);
+	rename(from, to);
+	snprintf(from, sizeof from, "%s-shm", r->path);
+	unlink(from);
+}
+
+/* From here on nothing of the former is open any more: the last to close it would tidy up by its name. */
+static void finish_former(struct restoring *r)
+{
+	store_close(r->former);
+	r->former = NULL;
+}
+
+static bool exchange(struct restoring *r, instant now, struct error *err)
+{
+	struct stat there;
+	struct tm tm;
+	time_t seconds = (time_t)now;
+	char stamp[32];
+	if (lstat(r->path, &there) != 0)
+		return rename(r->draft, r->path) == 0 ||
+		       error_set(err, ERROR_SYSTEM, "%s: %s", r->path, strerror(errno));
+	localtime_r(&seconds, &tm);
+	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &tm);
+	snprintf(r->facts.aside, sizeof r->facts.aside, "%s-before-restore-%s", r->path, stamp);
+	clear_way(r, r->facts.aside);
+	finish_former(r);
+	if (renameat2(AT_FDCWD, r->draft, AT_FDCWD, r->path, RENAME_EXCHANGE) != 0)
+		return error_set(err, ERROR_SYSTEM, "%s: %s", r->path, strerror(errno));
+	return rename(r->draft, r->facts.aside) == 0 ||
+	       error_set(err, ERROR_SYSTEM, "%s: %s", r->facts.aside, strerror(errno));
+}
+
+static bool run(struct restoring *r, const char *who, instant now, struct error *err)
+{
+	struct error ignored = { 0 };
+	struct store waiting = { .path = (char *)r->path, .lock_fd = -1, .wait_ms = 5000 };
+	char lock[NAME_SIZE];
+	snprintf(lock, sizeof lock, "%s-lock", r->path);
+	snprintf(waiting.who, sizeof waiting.who, "%s", who);
+	waiting.lock = lock;
+	if (!store_lock(&waiting, err))
+		return false;
+	if (!store_open(&r->former, &(struct store_options){ .path = r->path }, &ignored))
+		r->former = NULL;
+	bool fine = prepare(r, who, now, err) && exchange(r, now, err) && copy_sync_folder(r->path, err);
+	finish_former(r);
+	finish_fresh(r);
+	copy_remove(r->draft);
+	store_unlock(&waiting);
+	close(waiting.lock_fd);
+	return fine;
+}
+
+/* So that the consoles look, and see that theirs is gone. */
+static void ring(const char *path)
+{
+	char bell[NAME_SIZE];
+	snprintf(bell, sizeof bell, "%s-bell", path);
+	utimensat(AT_FDCWD, bell, NULL, AT_SYMLINK_NOFOLLOW);
+}
+
+bool store_restore(const char *from, const char *path, const char *who, instant now,
+		   struct restore_facts *facts, struct error *err)
+{
+	struct restoring r = { .from = from, .path = path };
+	if (snprintf(r.draft, sizeof r.draft, "%s-restore-%d", path, (int)getpid()) >=
+	    (int)sizeof r.draft - 64)
+		return error_set(err, ERROR_INPUT, _("%s: the name is too long"), path);
+	bool fine = check_backup(&r, err) && run(&r, who, now, err);
+	if (!fine)
+		return false;
+	ring(path);
+	*facts = r.facts;
+	return true;
+}
