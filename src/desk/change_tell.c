@@ -12,7 +12,7 @@ bool change_refused(const struct office_booking *booking, struct error *err)
 	if (booking->taken)
 		buffer_add(&text, booking->taken);
 	for (int i = 0; i < booking->refused_count && i < 3; i++)
-		buffer_printf(&text, "%s%s", text.len ? " " : "", booking->refused[i].told);
+		buffer_printf(&text, "%s%s", i ? "; " : text.len ? " " : "", booking->refused[i].told);
 	error_set(err, ERROR_REFUSED, "%s", buffer_text(&text));
 	buffer_finish(&text);
 	return false;

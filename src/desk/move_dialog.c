@@ -103,7 +103,10 @@ static void keep_refusal(struct move_dialog *dialog, const struct office_booking
 	for (int i = 0; i < result->refused_count; i++) {
 		dialog->grantable &= plan_rule_severity(result->refused[i].rule) == 'B';
 		if (i < 3)
-			buffer_printf(&dialog->refused, "%s%s", dialog->refused.len ? " " : "",
+			buffer_printf(&dialog->refused, "%s%s",
+				      i                     ? "; "
+				      : dialog->refused.len ? " "
+							    : "",
 				      result->refused[i].told);
 	}
 }
