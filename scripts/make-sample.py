@@ -103,6 +103,31 @@ def iso(day):
     return day.isoformat() if day else ""
 
 
+REQUEST_COLUMNS = ("request_id source received_at dealer name mobile email lang plate vin model mileage unit reason text wish1 "
+                   "wish2 wish3 mobility owner consent_contact consent_reminder consent_version").split()
+
+
+def make_requests():
+    """What the Owner App, the maker's and the dealer's web form sent since yesterday."""
+    same = {"dealer": "KR-SEO-01", "lang": "ko", "unit": "km", "owner": "yes", "consent_contact": "yes",
+            "consent_reminder": "yes", "consent_version": "KR-2026-03"}
+    return [
+        same | {"request_id": "OA-000231", "source": "owner-app", "received_at": "2026-11-22T12:10:00+09:00",
+                "name": "홍길동", "mobile": "010-0000-1234", "email": "hong@example.com", "plate": "123가4567",
+                "vin": "ZN6PMDE26R7000110", "model": "Grecale Folgore", "mileage": "18250", "reason": "diagnosis",
+                "text": "제동할 때 앞에서 끼익 소리가 납니다", "wish1": "2026-11-25 am", "wish2": "2026-11-26 any",
+                "mobility": "loan"},
+        same | {"request_id": "W-1187", "source": "dealer-web", "received_at": "2026-11-22T16:40:00+09:00",
+                "name": "이영희", "mobile": "010-0000-5678", "email": "c5678@example.com", "plate": "245나6789",
+                "model": "Levante", "mileage": "61900", "reason": "maintenance",
+                "text": "정기 점검과 겨울용 타이어로 교체 부탁드립니다", "wish1": "2026-11-27 pm", "mobility": "taxi"},
+        same | {"request_id": "MW-7704", "source": "maserati-web", "received_at": "2026-11-23T08:45:00+09:00",
+                "name": "김민수", "mobile": "010-0000-1101", "email": "c1101@example.com", "plate": "157다1101",
+                "vin": "ZAM57YTL2M1000101", "model": "Ghibli", "mileage": "43100", "reason": "maintenance",
+                "text": "엔진 오일 교환 시기가 된 것 같습니다", "wish1": "2026-11-24 am"},
+    ]
+
+
 def write(name, columns, rows, delimiter=";", mark=False):
     text = io.StringIO()
     out = csv.writer(text, delimiter=delimiter, lineterminator="\n")
@@ -716,6 +741,7 @@ def main():
                                 "open_items", "as_of"], entries)
     write("parts.csv", ["order_no", "vin", "part", "text", "qty", "status", "eta"], make_parts(cars), delimiter=",")
     write("listing.csv", ["dealer", "name", "address", "telephone", "email", "website", "hours", "as_of"], make_listing())
+    write("requests.csv", REQUEST_COLUMNS, make_requests())
     write("appointments.csv", ["booked_at", "state", "vin", "channel", "operator", "language", "work", "date", "time",
                                "advisor", "mobility", "mileage", "request", "note", "consent_contact",
                                "consent_appointment", "consent_service"], make_appointments(cars))

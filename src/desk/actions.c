@@ -8,6 +8,7 @@ const struct action desk_actions[] = {
 	{ DESK_VIEW_LOAD, "view-load", N_("Go to the workshop load"), N_("Load"), "global", "F3" },
 	{ DESK_VIEW_RECEPTIONS, "view-receptions", N_("Go to the receptions of a day"), N_("Receptions"),
 	  "global", "F4" },
+	{ DESK_VIEW_REQUESTS, "view-requests", N_("Go to the digital requests"), N_("Requests"), "global", "F5" },
 	{ DESK_VIEW_TASKS, "view-tasks", N_("Go to what is still to be done"), N_("Tasks"), "global", "F6" },
 	{ DESK_VIEW_FIND, "view-find", N_("Find customers, vehicles and files"), N_("Find"), "global", "F7" },
 	{ DESK_HOLD, "call-hold", N_("Put the call on hold, or take it back"), N_("Hold"), "global", "F9" },

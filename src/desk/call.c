@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "desk/call_prediag.h"
+#include "desk/call_digital.h"
 #include "desk/desk_state.h"
 #include "desk/lines.h"
 
@@ -208,6 +209,10 @@ bool call_step_next(struct desk *desk, struct call *call)
 /* Nothing to say and nothing missing: Enter passes it by. */
 static bool is_silent(const struct call *call, const struct form_step *step)
 {
+	/* What a form gave is not asked again (R57). */
+	for (size_t i = 0; call->digital[0] && i < step->field_count; i++)
+		if (call_is_given(call, &step->fields[i]))
+			return !form_step_missing(call->answers, step);
 	for (size_t i = 0; i < step->say_count; i++)
 		if (form_say_visible(call->answers, &step->say[i]))
 			return false;

@@ -19,6 +19,7 @@
 #include "form/answers.h"
 #include "form/entry.h"
 #include "model/line.h"
+#include "model/digital.h"
 #include "office/book.h"
 #include "office/draft.h"
 #include "office/slots.h"
@@ -115,6 +116,11 @@ struct call {
 	bool parked;
 	int64_t parked_at;
 	enum channel channel;
+	char digital[ID_SIZE];    /* the digital request that it answers, "" none (call_digital.h) */
+	bool digital_offered;     /* dates are offered in writing: the file stays open until its answer */
+	instant digital_received;
+	instant digital_due;
+	char given[640];          /* fields that the form filled, ids with blanks between */
 
 	struct form_answers *answers;
 	const struct form *form;
@@ -368,6 +374,11 @@ void call_label(const struct call *call, struct buffer *out);
 
 /* --- drafts (call_draft.c) --- */
 
+/* Its lines and answers, as a draft keeps them. */
+void call_draft_text(const struct call *call, struct buffer *out);
+/* A call on what was entered before dates were offered in writing. */
+struct call *call_restore_digital(struct desk *desk, const struct digital_request *request, const char *text,
+				  struct error *err);
 bool call_save(struct desk *desk, struct call *call, struct error *err);
 struct call *call_restore(struct desk *desk, const struct office_draft *draft);
 

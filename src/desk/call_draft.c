@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
+#include "store/contact.h"
 
 enum { DRAFT_RETRY_MS = 500 };
 
@@ -23,7 +24,20 @@ static void write_head(const struct call *call, struct buffer *out)
 	buffer_printf(out, "call.changed=%s\n", call->changed);
 	buffer_printf(out, "call.outcome=%s\n", call->outcome);
 	buffer_printf(out, "call.offer-ms=%lld\n", (long long)call->offer_ms);
+	if (call->digital[0]) {
+		buffer_printf(out, "call.digital=%s\n", call->digital);
+		buffer_printf(out, "call.digital-offered=%d\n", call->digital_offered);
+		buffer_printf(out, "call.digital-received=%lld\n", (long long)call->digital_received);
+		buffer_printf(out, "call.digital-due=%lld\n", (long long)call->digital_due);
+		buffer_printf(out, "call.given=%s\n", call->given);
+	}
 	buffer_add(out, "\n");
+}
+
+void call_draft_text(const struct call *call, struct buffer *out)
+{
+	write_head(call, out);
+	form_answers_save(call->answers, out);
 }
 
 /* Who, and how the customer's words begin: by these a draft is known again. */
@@ -50,8 +64,7 @@ bool call_save(struct desk *desk, struct call *call, struct error *err)
 		return true;
 	}
 	struct buffer text = { 0 }, title = { 0 };
-	write_head(call, &text);
-	form_answers_save(call->answers, &text);
+	call_draft_text(call, &text);
 	write_title(call, &title);
 	struct office_draft draft = {
 		.id = call->id,
@@ -79,7 +92,7 @@ static void copy_id(char to[ID_SIZE], const char *from)
 
 static void read_head_line(struct desk *desk, struct call *call, const char *line, size_t len)
 {
-	char text[LINE_CALL_SIZE + 32];
+	char text[sizeof call->given + LINE_CALL_SIZE + 32];
 	if (len >= sizeof text)
 		return;
 	memcpy(text, line, len);
@@ -108,6 +121,16 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		snprintf(call->line, sizeof call->line, "%s", value);
 	else if (strcmp(text, "call.offer-ms") == 0)
 		call->offer_ms = strtoll(value, NULL, 10);
+	else if (strcmp(text, "call.digital") == 0)
+		copy_id(call->digital, value);
+	else if (strcmp(text, "call.digital-offered") == 0)
+		call->digital_offered = strcmp(value, "1") == 0;
+	else if (strcmp(text, "call.digital-received") == 0)
+		call->digital_received = strtoll(value, NULL, 10);
+	else if (strcmp(text, "call.digital-due") == 0)
+		call->digital_due = strtoll(value, NULL, 10);
+	else if (strcmp(text, "call.given") == 0)
+		snprintf(call->given, sizeof call->given, "%s", value);
 	else if (strcmp(text, "call.request-saved") == 0)
 		call->request_saved = strcmp(value, "1") == 0;
 }
@@ -147,5 +170,23 @@ struct call *call_restore(struct desk *desk, const struct office_draft *draft)
 	call->dirty = false;
 	call->live_stale = true;
 	desk->lines_stale |= call->line[0] != '\0';
+	return call;
+}
+
+struct call *call_restore_digital(struct desk *desk, const struct digital_request *request, const char *text,
+				  struct error *err)
+{
+	char id[ID_SIZE], contact[ID_SIZE];
+	id_new(&desk->office->ids, id);
+	if (!store_contact_of_file(desk->office->store, request->file_id, contact, err))
+		return NULL;
+	struct office_draft draft = {
+		.id = id, .file = request->file_id, .contact = contact, .title = "", .text = text
+	};
+	struct call *call = call_restore(desk, &draft);
+	copy_id(call->digital, request->id);
+	call->digital_offered = true;
+	call->request_saved = true;
+	form_answers_clear(call->answers, "reply_channel");
 	return call;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_digital.h"
 #include "desk/call_prediag.h"
 #include "desk/call_standards.h"
 #include "desk/desk_state.h"
@@ -73,6 +74,7 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 		.offered_count = (size_t)call->offered_count,
 		.chosen = call->chosen_index,
 		.draft = call->id,
+		.digital = call->digital[0] ? call->digital : NULL,
 		.declined = call->avoid,
 		.declined_count = (size_t)call->avoid_count,
 		.waived = call->waived[0] ? call->waived : NULL,
@@ -90,7 +92,8 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 		struct error *err)
 {
 	call_commit(desk, call);
-	if (call->file[0] == '\0')
+	call_digital_end(desk, call);
+	if (call->file[0] == '\0' || call->digital_offered)
 		return office_delete_draft(desk->office, call->id, err);
 	struct standard_result standards[STANDARD_COUNT];
 	call_standards(desk, call, false, standards);

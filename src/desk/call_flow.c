@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "desk/call_twins.h"
+#include "desk/call_digital.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "desk/menu.h"
@@ -171,6 +172,7 @@ static void advise_mileage(struct desk *desk, struct call *call, const struct fo
 void call_changed(struct desk *desk, struct call *call, const struct form_field *field)
 {
 	struct error err = { 0 };
+	call_forget_given(call, field);
 	if (is(field, "work_codes"))
 		call->work_chosen = form_answers_count(call->answers, "work_codes") > 0;
 	if (is(field, "technical"))
@@ -222,6 +224,7 @@ void call_arrive(struct desk *desk, struct call *call)
 	if (call_step_asks(call->step, "plate") && !call->known.has_vehicle && call->known.cars.count > 1)
 		call_list_open(desk, call);
 	call_prediag_arrive(desk, call);
+	call_digital_arrive(desk, call);
 }
 
 static bool refused(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
@@ -259,12 +262,12 @@ static bool leave_books(const struct call *call)
 
 bool call_leave_acts(const struct call *call)
 {
-	return leave_books(call) || call_branch_acts(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
+	return leave_books(call) || call_branch_acts(call) || call_digital_acts(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)
 {
-	if (!call_branch_leave(desk, call, err))
+	if (!call_branch_leave(desk, call, err) || !call_digital_leave(desk, call, err))
 		return false;
 	if (leave_refuses(call, "privacy_ok")) {
 		ask_refused(desk);

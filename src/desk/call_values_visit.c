@@ -261,6 +261,28 @@ static civil_day mobility_day(const struct values *v)
 	return date && civil_parse_date(date, &wished) ? wished : v->desk->moment.day + 1;
 }
 
+/* --- the digital request --- */
+
+static const char *moment_text(struct values *v, instant at)
+{
+	civil_day day;
+	int minute;
+	if (!v->call->digital[0])
+		return NULL;
+	civil_from_instant(at, &day, &minute);
+	return office_say_moment(day, minute, values_language(v), &v->arena);
+}
+
+static const char *received_at(struct values *v)
+{
+	return moment_text(v, v->call->digital_received);
+}
+
+static const char *due_at(struct values *v)
+{
+	return moment_text(v, v->call->digital_due);
+}
+
 /* Two that are free on that day, in the order of the standard. */
 static const char *mobility_options(struct values *v)
 {
@@ -403,6 +425,8 @@ static const struct {
 	{ "handback", handback },
 	{ "km", limit_km },
 	{ "last_visit", last_visit },
+	{ "due_at", due_at },
+	{ "received_at", received_at },
 	{ "mobility", mobility },
 	{ "mobility_free", mobility_free },
 	{ "mobility_options", mobility_options },

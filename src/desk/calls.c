@@ -54,6 +54,15 @@ static struct call *begin(struct desk *desk, enum channel channel, struct error 
 	return call;
 }
 
+struct call *calls_open(struct desk *desk, struct call *call, struct error *err)
+{
+	struct calls *calls = &desk->calls;
+	if (!calls_add(desk, call, err))
+		return NULL;
+	calls_front(desk, calls->count - 1);
+	return call;
+}
+
 struct call *calls_ring(struct desk *desk, struct error *err)
 {
 	return begin(desk, CHANNEL_PHONE, err);

@@ -30,6 +30,9 @@ struct call *calls_incoming(struct desk *desk, struct error *err);
 /* Puts @call among the open ones (a draft taken up), not in front. */
 bool calls_add(struct desk *desk, struct call *call, struct error *err);
 
+/* The same in front, the one there parked. NULL when there are CALLS_MAX already; @call is gone then. */
+struct call *calls_open(struct desk *desk, struct call *call, struct error *err);
+
 /* Parks the one in front; takes up the one that lies @by steps further (Alt+Up, Alt+Down). */
 bool calls_park(struct desk *desk, struct error *err);
 bool calls_switch(struct desk *desk, int by, struct error *err);

@@ -261,6 +261,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return desk_show(desk, "load");
 	case DESK_VIEW_RECEPTIONS:
 		return desk_show(desk, "receptions");
+	case DESK_VIEW_REQUESTS:
+		return desk_show(desk, "requests");
 	case DESK_VIEW_TASKS:
 		return desk_show(desk, "tasks");
 	case DESK_VIEW_FIND:

@@ -7,6 +7,7 @@
 #include "desk/desk_forms.h"
 #include "desk/desk_state.h"
 #include "desk/lines.h"
+#include "store/request_store.h"
 #include "store/appointment.h"
 #include "store/task.h"
 
@@ -126,7 +127,9 @@ static void load_counters(struct desk *desk)
 		!store_count_receptions(store, desk->moment.day, MARK_RET, &counters->receptions_today,
 					&counters->returns_today, NULL) ||
 		!store_count_open_tasks(store, desk->office->roles, NULL, &counters->tasks, NULL) ||
-		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL);
+		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL) ||
+		!store_count_requests(store, office_now(desk->office), &counters->requests,
+				      &counters->next_request, NULL);
 }
 
 static void load_pane(struct pane *pane)

@@ -16,6 +16,7 @@ enum desk_action {
 	DESK_VIEW_CALL,
 	DESK_VIEW_LOAD,
 	DESK_VIEW_RECEPTIONS,
+	DESK_VIEW_REQUESTS,
 	DESK_VIEW_TASKS,
 	DESK_VIEW_FIND,
 	DESK_HOLD,
@@ -43,6 +44,8 @@ struct desk_counters {
 	int receptions_today;
 	int to_move; /* appointments that must move */
 	int tasks; /* open ones for the roles of who acts */
+	int requests;         /* digital ones that wait for us */
+	instant next_request; /* the nearest of their deadlines, 0 none */
 };
 
 struct desk {

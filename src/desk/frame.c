@@ -6,6 +6,7 @@
 #include "desk/desk_state.h"
 #include "desk/lines.h"
 #include "desk/when.h"
+#include "model/label.h"
 
 enum { NARROW_COLS = 72, WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
 
@@ -35,11 +36,31 @@ static void add_counter(struct buffer *out, const char *text, int count)
 	buffer_printf(out, "%s%s %d", out->len ? "  " : "", text, count);
 }
 
+/* "requests 3 (02:10)": the nearest deadline. */
+static void add_requests(const struct desk *desk, bool brief, struct buffer *out)
+{
+	const struct desk_counters *counters = &desk->counters;
+	instant now;
+	/* translators: digital requests that wait; the second is short, for small windows */
+	add_counter(out, brief ? _("rq") : _("requests"), counters->requests);
+	if (!counters->next_request || !civil_to_instant(desk->moment.day, desk->moment.minute, &now))
+		return;
+	int minutes = (int)((counters->next_request - now) / 60);
+	if (counters->next_request < now)
+		buffer_add(out, " (!)");
+	else
+		buffer_printf(out, " (%02d:%02d)", minutes / 60, minutes % 60);
+}
+
 static void counters_text(const struct desk *desk, enum counters_size size, struct buffer *out)
 {
 	const struct desk_counters *counters = &desk->counters;
 	bool all = size == COUNTERS_ALL, brief = size >= COUNTERS_SHORT, first = size == COUNTERS_FIRST;
 	buffer_clear(out);
+	if (counters->requests)
+		add_requests(desk, brief, out);
+	if (size == COUNTERS_FIRST && out->len)
+		return; /* the one that has a deadline today */
 	if (all)
 		/* translators: receptions booked for today */
 		add_counter(out, _("receptions"), counters->receptions_today);
@@ -294,11 +315,33 @@ static int draw_visit(const struct desk *desk, const struct canvas *canvas, int 
 			     when_clock(seconds, waited));
 }
 
+/* Its clock, and the mark of what the form gave. */
+static int draw_digital(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+{
+	instant now;
+	int col = canvas_put(canvas, row, 1, STYLE_NORMAL, label_channel(call->channel));
+	if (!call->booked && civil_to_instant(desk->moment.day, desk->moment.minute, &now)) {
+		int64_t left = call->digital_due - now;
+		enum style style = left < DIGITAL_URGENT ? STYLE_ERROR
+				   : left < DIGITAL_NEAR ? STYLE_WARNING
+							 : STYLE_NORMAL;
+		if (left < 0)
+			col = canvas_put(canvas, row, col + 1, style, _("beyond 24 hours"));
+		else
+			col = canvas_printf(canvas, row, col + 1, style, _("%02d:%02d left of 24 h"),
+					    (int)(left / 3600), (int)(left / 60 % 60));
+	}
+	col = canvas_put(canvas, row, col + 2, STYLE_GOOD, "«");
+	return canvas_put(canvas, row, col + 1, STYLE_DIM, _("given by the form"));
+}
+
 static int draw_call(const struct desk *desk, const struct canvas *canvas, int row)
 {
 	const struct call *call = calls_current(&desk->calls);
 	int col = 1;
-	if (call && !call->has_clock)
+	if (call && call->digital[0])
+		col = draw_digital(desk, canvas, row, call);
+	else if (call && !call->has_clock)
 		col = canvas_put(canvas, row, 1, STYLE_NORMAL,
 				 call->later ? _("pre-diagnosis asked later") : _("taken up from a draft"));
 	else if (call && call->channel == CHANNEL_WALKIN)

@@ -33,6 +33,7 @@ enum action_range {
 	ACTIONS_DRAFTS = 800,
 	ACTIONS_READER = 900,
 	ACTIONS_TASKS = 1000,
+	ACTIONS_REQUESTS = 1100,
 	ACTIONS_DIALOG = 1400,
 	ACTIONS_MOVE = 1500,
 	ACTIONS_WORK = 1600,
@@ -136,5 +137,9 @@ struct pane *desk_focused(const struct desk *desk);
  * none. */
 bool desk_take_customer(struct desk *desk, const char *customer_id, struct error *err);
 bool desk_take_vehicle(struct desk *desk, const char *vehicle_id, struct error *err);
+
+/* Opens a call of its own that answers the digital request @id, filled with what the form gave; the call in
+ * front is parked. @anyway: although somebody else works on it (else ERROR_CONFLICT). */
+bool desk_take_digital(struct desk *desk, const char *id, bool anyway, struct error *err);
 
 #endif

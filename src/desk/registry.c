@@ -9,6 +9,7 @@
 #include "desk/view_find.h"
 #include "desk/view_load.h"
 #include "desk/view_receptions.h"
+#include "desk/view_requests.h"
 #include "desk/view_tasks.h"
 #include "desk/work_dialog.h"
 
@@ -16,6 +17,7 @@ const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_CALL, &view_call_ops, view_call_create },
 	{ DESK_VIEW_LOAD, &view_load_ops, view_load_create },
 	{ DESK_VIEW_RECEPTIONS, &view_receptions_ops, view_receptions_create },
+	{ DESK_VIEW_REQUESTS, &view_requests_ops, view_requests_create },
 	{ DESK_VIEW_TASKS, &view_tasks_ops, view_tasks_create },
 	{ DESK_VIEW_FIND, &view_find_ops, view_find_create },
 };

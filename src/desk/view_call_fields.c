@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/call_digital.h"
 #include "desk/view_call_state.h"
 
 enum {
@@ -346,6 +347,8 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	enum style label = field == call->field ? STYLE_HEADING : STYLE_LABEL;
 	canvas_put_in(canvas, label_row, item->col, above ? item->width : item->label_width - 1, label,
 		      TEXT_LEFT, label_of(desk, field));
+	if (!above && item->label_width > 1 && call_is_given(call, field))
+		canvas_put(canvas, label_row, item->col + item->label_width - 1, STYLE_GOOD, "«");
 	switch (is_folded(call, field) ? FIELD_TYPED : field_kind(field)) {
 	case FIELD_OPTIONS:
 		draw_options(desk, call, field, &area);

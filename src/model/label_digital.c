@@ -97,7 +97,7 @@ const char *label_digital_key(const char *key)
 		{ "vin", N_("VIN") },
 		{ "model", N_("model") },
 		{ "mileage", N_("mileage") },
-		{ "unit", N_("unit") },
+		{ "unit", N_("mileage in") },
 		{ "reason", N_("reason") },
 		{ "wish1", N_("wish 1") },
 		{ "wish2", N_("wish 2") },

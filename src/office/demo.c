@@ -90,7 +90,7 @@ static bool clock_set(struct office *office, instant start, struct error *err)
 static bool office_fill(struct office *office, const char *sample_dir,
 			const struct office_import_watch *watch, struct error *err)
 {
-	char appointments[PATH_SIZE];
+	char appointments[PATH_SIZE], requests[PATH_SIZE];
 	instant start;
 	if (!civil_parse_instant(demo_start, &start))
 		return error_set(err, ERROR_SYSTEM, _("the demo's time does not exist in zone %s"),
@@ -105,6 +105,10 @@ static bool office_fill(struct office *office, const char *sample_dir,
 		return false;
 	office->actor = actor;
 	office->roles = roles;
+	office->frozen_at = start;
+	if (!path_make(requests, sample_dir, "requests.csv", err) ||
+	    !demo_take_requests(office, requests, err))
+		return false;
 	return clock_set(office, start, err);
 }
 

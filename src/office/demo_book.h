@@ -10,4 +10,7 @@
 bool demo_book_all(struct office *office, const char *path, const struct office_import_watch *watch,
 		   struct error *err);
 
+/* Takes in the digital requests of @path. */
+bool demo_take_requests(struct office *office, const char *path, struct error *err);
+
 #endif

@@ -184,6 +184,23 @@ bool store_requests_between(struct store *store, instant from, instant to, int l
 	return read_list(q, arena, list, err);
 }
 
+bool store_count_requests(struct store *store, instant now, int *count, instant *next, struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_REQUESTS_COUNT);
+	int found = 0;
+	instant nearest = 0;
+	sql_bind_int(q, now);
+	if (sql_row(q)) {
+		found = (int)sql_int(q);
+		nearest = sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*count = found;
+	*next = nearest;
+	return true;
+}
+
 bool store_claim_request(struct store *store, const char *id, const char *who, struct error *err)
 {
 	if (!store_need_write(store, err))

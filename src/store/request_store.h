@@ -36,6 +36,8 @@ bool store_request_like(struct store *store, const struct request_keys *keys, in
 /* Those that wait for an answer, ours first, by time left. */
 bool store_waiting_requests(struct store *store, instant now, int limit, struct arena *arena,
 			    struct digital_list *list, struct error *err);
+/* How many wait for us, and the nearest deadline among them (0 none). */
+bool store_count_requests(struct store *store, instant now, int *count, instant *next, struct error *err);
 /* Received in [from, to), newest first. */
 bool store_requests_between(struct store *store, instant from, instant to, int limit, struct arena *arena,
 			    struct digital_list *list, struct error *err);
