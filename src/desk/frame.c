@@ -29,7 +29,7 @@ static const char *role_short(unsigned roles)
 
 /* What stands at the right of the title line: everything, what needs somebody, that in short,
  * or the first of it. */
-enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_FIRST, COUNTERS_SIZES };
+enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_FIRST, COUNTERS_BARE, COUNTERS_SIZES };
 
 static void add_counter(struct buffer *out, const char *text, int count)
 {
@@ -37,13 +37,13 @@ static void add_counter(struct buffer *out, const char *text, int count)
 }
 
 /* "requests 3 (02:10)": the nearest deadline. */
-static void add_requests(const struct desk *desk, bool brief, struct buffer *out)
+static void add_requests(const struct desk *desk, bool brief, bool bare, struct buffer *out)
 {
 	const struct desk_counters *counters = &desk->counters;
 	instant now;
 	/* translators: digital requests that wait; the second is short, for small windows */
 	add_counter(out, brief ? _("rq") : _("requests"), counters->requests);
-	if (!counters->next_request || !civil_to_instant(desk->moment.day, desk->moment.minute, &now))
+	if (bare || !counters->next_request || !civil_to_instant(desk->moment.day, desk->moment.minute, &now))
 		return;
 	int minutes = (int)((counters->next_request - now) / 60);
 	if (counters->next_request < now)
@@ -55,12 +55,10 @@ static void add_requests(const struct desk *desk, bool brief, struct buffer *out
 static void counters_text(const struct desk *desk, enum counters_size size, struct buffer *out)
 {
 	const struct desk_counters *counters = &desk->counters;
-	bool all = size == COUNTERS_ALL, brief = size >= COUNTERS_SHORT, first = size == COUNTERS_FIRST;
+	bool all = size == COUNTERS_ALL, brief = size >= COUNTERS_SHORT, first = size >= COUNTERS_FIRST;
 	buffer_clear(out);
 	if (counters->requests)
-		add_requests(desk, brief, out);
-	if (size == COUNTERS_FIRST && out->len)
-		return; /* the one that has a deadline today */
+		add_requests(desk, brief, first && counters->to_move, out);
 	if (all)
 		/* translators: receptions booked for today */
 		add_counter(out, _("receptions"), counters->receptions_today);
@@ -69,8 +67,8 @@ static void counters_text(const struct desk *desk, enum counters_size size, stru
 		add_counter(out, brief ? _("ret") : _("returns"), counters->returns_today);
 	if (counters->to_move)
 		/* translators: appointments that must move; the second is short, for small windows */
-		add_counter(out, first ? _("mv") : _("to move"), counters->to_move);
-	if (all || (counters->tasks && !(first && counters->to_move)))
+		add_counter(out, size == COUNTERS_BARE ? _("mv") : _("to move"), counters->to_move);
+	if (all || (counters->tasks && !(first && (counters->to_move || counters->requests))))
 		/* translators: open tasks */
 		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
 }
