@@ -58,17 +58,18 @@ static void notes_text(const struct office_proposal *proposal, struct buffer *ou
 		}
 }
 
-/* Rows of a proposal: the place, and its reasons in at most two. */
-static int proposal_rows(const struct move_dialog *dialog, int index, int width)
+/* Rows of a proposal: the place, and its reasons in at most @notes. */
+static int proposal_rows(const struct move_dialog *dialog, int index, int width, int notes)
 {
-	struct buffer notes = { 0 };
-	notes_text(&dialog->slots.proposals[index], &notes);
-	int rows = line_rows(buffer_text(&notes), width - 8);
-	buffer_finish(&notes);
-	return 1 + (rows > NOTES_ROWS ? NOTES_ROWS : rows);
+	struct buffer text = { 0 };
+	notes_text(&dialog->slots.proposals[index], &text);
+	int rows = line_rows(buffer_text(&text), width - 8);
+	buffer_finish(&text);
+	return 1 + (rows > notes ? notes : rows);
 }
 
-static void draw_proposal(const struct move_dialog *dialog, const struct canvas *box, int row, int index)
+static void draw_proposal(const struct move_dialog *dialog, const struct canvas *box, int row, int index,
+			  int notes_rows)
 {
 	const struct office_proposal *proposal = &dialog->slots.proposals[index];
 	bool here = index == move_dialog_selected(dialog);
@@ -78,7 +79,9 @@ static void draw_proposal(const struct move_dialog *dialog, const struct canvas 
 	canvas_put(box, row, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
 	canvas_put_in(box, row, 4, box->cols - 6, here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT,
 		      buffer_text(&place));
-	canvas_put_wrapped(box, row + 1, 6, NOTES_ROWS, box->cols - 8, STYLE_DIM, buffer_text(&notes));
+	if (notes_rows)
+		canvas_put_wrapped(box, row + 1, 6, notes_rows, box->cols - 8, STYLE_DIM,
+				   buffer_text(&notes));
 	if (here)
 		canvas_cursor(box, row, 2);
 	buffer_finish(&place);
@@ -105,41 +108,93 @@ static const char *nothing_text(const struct move_dialog *dialog)
 					     : _("No place was found; a date can be tried all the same.");
 }
 
+/* What stands where: in a low window the reasons go first, then the longer sentences. */
+struct layout {
+	int width, height;
+	int why, notes, list, refused; /* rows */
+};
+
+static const char *refused_text(const struct move_dialog *dialog)
+{
+	return dialog->pane.problem.code != ERROR_NONE ? dialog->pane.problem.text
+						       : buffer_text(&dialog->refused);
+}
+
+static void lay_out(const struct move_dialog *dialog, struct layout *layout)
+{
+	int inner = layout->width - 4;
+	layout->list = dialog->slots.count ? 0 : line_rows(nothing_text(dialog), inner);
+	for (int i = 0; i < dialog->slots.count; i++)
+		layout->list += proposal_rows(dialog, i, layout->width, layout->notes);
+	layout->height =
+		2 + 2 + layout->why + 1 + layout->list + 1 + 2 + (layout->refused ? layout->refused + 1 : 0);
+}
+
+static struct layout layout_for(const struct move_dialog *dialog, int rows, int cols)
+{
+	struct layout layout = { .width = cols >= 110 ? WIDTH_WIDE : WIDTH_MOST, .notes = NOTES_ROWS };
+	layout.width = layout.width > cols - 4 ? cols - 4 : layout.width;
+	layout.why = line_rows(dialog->why ? dialog->why : "", layout.width - 4);
+	layout.refused = line_rows(refused_text(dialog), layout.width - 4);
+	lay_out(dialog, &layout);
+	while (layout.height > rows && (layout.notes || layout.why > 1 || layout.refused > 2)) {
+		if (layout.notes)
+			layout.notes--;
+		else if (layout.why > 1)
+			layout.why--;
+		else
+			layout.refused--;
+		lay_out(dialog, &layout);
+	}
+	layout.height = layout.height > rows ? rows : layout.height;
+	return layout;
+}
+
+static void draw_list(const struct move_dialog *dialog, const struct canvas *box, int row,
+		      const struct layout *layout)
+{
+	if (dialog->slots.count == 0)
+		canvas_put_wrapped(box, row, 2, layout->list, box->cols - 4, STYLE_WARNING,
+				   nothing_text(dialog));
+	for (int i = 0; i < dialog->slots.count; i++) {
+		draw_proposal(dialog, box, row, i, layout->notes);
+		row += proposal_rows(dialog, i, layout->width, layout->notes);
+	}
+}
+
+static void draw_inside(const struct move_dialog *dialog, const struct canvas *box,
+			const struct layout *layout)
+{
+	const char *title = dialog->now.appointment.title;
+	int inner = box->cols - 4, row = 3;
+	struct buffer now = { 0 };
+	now_text(dialog, &now);
+	canvas_put_in(box, 1, 2, inner, STYLE_HEADING, TEXT_LEFT, title ? title : "");
+	canvas_put_in(box, 2, 2, inner, STYLE_NORMAL, TEXT_LEFT, buffer_text(&now));
+	buffer_finish(&now);
+	if (layout->why)
+		canvas_put_wrapped(box, row, 2, layout->why, inner, STYLE_WARNING, dialog->why);
+	row += layout->why + 1;
+	draw_list(dialog, box, row, layout);
+	row += layout->list + 1;
+	draw_typed(dialog, box, row);
+	if (layout->refused)
+		canvas_put_wrapped(box, row + 3, 2, layout->refused, inner, STYLE_ERROR,
+				   refused_text(dialog));
+}
+
 void move_dialog_draw(const struct pane *pane, const struct canvas *canvas)
 {
 	const struct move_dialog *dialog = (const struct move_dialog *)pane;
-	int width = canvas->cols >= 110 ? WIDTH_WIDE : WIDTH_MOST;
-	width = width > canvas->cols - 4 ? canvas->cols - 4 : width;
-	struct buffer now = { 0 };
-	now_text(dialog, &now);
-	const char *refused =
-		pane->problem.code != ERROR_NONE ? pane->problem.text : buffer_text(&dialog->refused);
-	const char *why = dialog->why ? dialog->why : "";
-	int why_rows = line_rows(why, width - 4), refused_rows = line_rows(refused, width - 4);
-	int list_rows = dialog->slots.count ? 0 : line_rows(nothing_text(dialog), width - 4);
-	for (int i = 0; i < dialog->slots.count; i++)
-		list_rows += proposal_rows(dialog, i, width);
-	int height = 2 + 2 + why_rows + 1 + list_rows + 1 + 2 + (refused_rows ? refused_rows + 1 : 0);
-	int most = canvas->rows - 3, row = 1;
-	height = height > most ? most : height;
 	bool plain = canvas_is_plain(canvas);
+	int most = canvas->rows - 3;
+	struct layout layout = layout_for(dialog, most, canvas->cols);
 	if (plain)
-		canvas_fill(canvas, 1, 0, canvas->rows - 3, canvas->cols, STYLE_NORMAL);
-	struct canvas box = canvas_sub(canvas, plain ? 1 : 1 + (most - height) / 2,
-				       plain ? 0 : (canvas->cols - width) / 2, height, width);
-	canvas_fill(&box, 0, 0, height, width, STYLE_NORMAL);
-	canvas_box(&box, 0, 0, height, width, _("Move to another date"));
-	const char *title = dialog->now.appointment.title;
-	canvas_put_in(&box, row++, 2, width - 4, STYLE_HEADING, TEXT_LEFT, title ? title : "");
-	canvas_put_in(&box, row++, 2, width - 4, STYLE_NORMAL, TEXT_LEFT, buffer_text(&now));
-	row += canvas_put_wrapped(&box, row, 2, why_rows, width - 4, STYLE_WARNING, why) + 1;
-	for (int i = 0; i < dialog->slots.count; row += proposal_rows(dialog, i++, width))
-		draw_proposal(dialog, &box, row, i);
-	if (dialog->slots.count == 0)
-		row += canvas_put_wrapped(&box, row, 2, list_rows, width - 4, STYLE_WARNING,
-					  nothing_text(dialog));
-	draw_typed(dialog, &box, row + 1);
-	if (refused_rows)
-		canvas_put_wrapped(&box, row + 4, 2, refused_rows, width - 4, STYLE_ERROR, refused);
-	buffer_finish(&now);
+		canvas_fill(canvas, 1, 0, most, canvas->cols, STYLE_NORMAL);
+	struct canvas box =
+		canvas_sub(canvas, plain ? 1 : 1 + (most - layout.height) / 2,
+			   plain ? 0 : (canvas->cols - layout.width) / 2, layout.height, layout.width);
+	canvas_fill(&box, 0, 0, layout.height, layout.width, STYLE_NORMAL);
+	canvas_box(&box, 0, 0, layout.height, layout.width, _("Move to another date"));
+	draw_inside(dialog, &box, &layout);
 }
