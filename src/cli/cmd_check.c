@@ -7,18 +7,10 @@
 #include "form/form.h"
 #include "store/store.h"
 
-static void mistake_print(void *context, const char *text)
-{
-	struct buffer line = { 0 };
-	text_show(&line, text);
-	fprintf(stderr, "%s\n", buffer_text(&line));
-	buffer_finish(&line);
-}
-
 /* Forms alone: no store is opened. */
 static int check_forms(const struct cli *cli, const char *dir)
 {
-	struct form_report report = { .mistake = mistake_print };
+	struct form_report report = { .mistake = cli_mistake_print };
 	struct error err;
 	if (!form_check(dir, &report, &err))
 		return cli_fail(cli, &err);

@@ -1,11 +1,14 @@
 #include "cli/place.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
+#include "form/form.h"
 
 /* Whether this program runs from where `meson install` put it. */
 static bool is_installed(void)
@@ -95,6 +98,24 @@ int cli_open_office(const struct cli *cli, unsigned access, struct office *offic
 	return fine ? EX_OK : open_failed(cli, &err);
 }
 
+void cli_mistake_print(void *context, const char *text)
+{
+	struct buffer line = { 0 };
+	text_show(&line, text);
+	fprintf(stderr, "%s\n", buffer_text(&line));
+	buffer_finish(&line);
+}
+
+/* Why the console ended. The forms are read behind the first screen: their mistakes are told once the
+ * terminal is a shell's again, every one of them. */
+static int console_failed(const struct cli *cli, const char *forms, const struct error *err)
+{
+	struct form_report report = { .mistake = cli_mistake_print };
+	if (err->code == ERROR_CONFIG && forms)
+		form_check(forms, &report, NULL);
+	return cli_fail(cli, err);
+}
+
 static int run_on_terminal(struct cli *cli, struct arena *arena)
 {
 	struct program_config config;
@@ -115,8 +136,10 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 		.no_colour = config.colours == COLOURS_NONE || (no_colour && *no_colour),
 	};
 	int status = cli->console(&office, &console, &err);
+	if (status && err.text[0])
+		status = console_failed(cli, office.forms_dir, &err);
 	office_close(&office);
-	return status && err.text[0] ? cli_fail(cli, &err) : status;
+	return status;
 }
 
 int cli_run_console(struct cli *cli)

@@ -27,7 +27,10 @@ enum cli_access {
  * told. */
 int cli_open_office(const struct cli *cli, unsigned access, struct office *office);
 
-/* The console of the site. */
+/* For form_check(): a mistake as a line of standard error. */
+void cli_mistake_print(void *context, const char *text);
+
+/* The console of the site. Forms with mistakes: it ends, and names all of them. */
 int cli_run_console(struct cli *cli);
 
 /* The console on the site of the configuration file @config, as `prenota demo` opens it. */

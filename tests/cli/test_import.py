@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sqlite3
+import subprocess
+import time
 
-from harness import main
+from harness import main, request, slot
 
 SAMPLE = os.environ["SAMPLE_DIR"]
 
@@ -71,6 +74,41 @@ def refused_files(site):
     assert site.run("import", "--readonly", "customers", write(site, "h.csv", HEADER + "\n")).returncode == 77
 
 
+MANY = 60000  # more than one part
+
+
+def customers_there(site):
+    with sqlite3.connect("file:%s?mode=ro" % site.database, uri=True) as store:
+        return store.execute("SELECT count(*) FROM customer").fetchone()[0]
+
+
+def in_parts(site):
+    """A long file goes in in parts: a booking meanwhile passes, what was read before a stop stays, and the same file again
+    takes up where it was stopped."""
+    path = write(site, "many.csv", HEADER + "\n" + "".join(
+        "M%06d;person;많은;손님;;010-%04d-%04d;;;;ko;;;;;;\n" % (i, 6000 + i // 10000, i % 10000) for i in range(MANY)))
+    said = request(work=["OIL"], vehicle={"vin": "ZAM57YTL2M1000101"}, customer=None, mobility=["none"])
+    offered = site.json("slots", stdin=said)["proposals"][0]
+    before = customers_there(site)
+    process = subprocess.Popen(site.command("import", "customers", path), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               env=site.env)
+    try:
+        booked = site.run("book", stdin=dict(said, slot=slot(offered)))
+        assert booked.returncode == 0, booked.stderr
+        deadline = time.monotonic() + 90
+        while process.poll() is None and customers_there(site) == before and time.monotonic() < deadline:
+            time.sleep(0.005)
+    finally:
+        process.kill()
+        process.communicate()
+    kept = customers_there(site) - before
+    assert 0 < kept <= MANY, kept
+    print("# %d of %d lines were kept at the stop" % (kept, MANY))
+    again = counts(site.run("import", "customers", path))
+    assert again == {"lines": MANY, "new": MANY - kept, "changed": 0, "unchanged": kept, "bad": 0}, (kept, again)
+    assert customers_there(site) == before + MANY
+
+
 def init_twice(site):
     path = os.path.join(site.dir, "own")
     os.mkdir(path)
@@ -99,4 +137,4 @@ def init_twice(site):
     assert result.returncode == 78 and "broken.cfg:" in result.stderr
 
 
-main([again_changes_nothing, good_and_bad_lines, commas, refused_files, init_twice])
+main([again_changes_nothing, good_and_bad_lines, commas, refused_files, init_twice, in_parts])

@@ -1,0 +1,54 @@
+"""The console on forms with mistakes: it does not start, and names every one of them with its place."""
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+
+from harness import NOW, main
+
+
+def console(site, *args):
+    """The console on a terminal of its own, its standard error apart."""
+    master, slave = pty.openpty()
+    env = dict(site.env, TERM="xterm-256color", LINES="24", COLUMNS="80")
+    process = subprocess.Popen([site.binary, "--config", site.config, "--now", NOW, *args], stdin=slave, stdout=slave,
+                               stderr=subprocess.PIPE, env=env, start_new_session=True)
+    os.close(slave)
+    try:
+        return process.communicate(timeout=60)[1].decode(), process.returncode
+    finally:
+        os.close(master)
+
+
+def broken_forms(site):
+    forms = os.path.join(site.dir, "forms")
+    shutil.copytree(os.environ["FORMS_DIR"], forms)
+    wrong = {}
+    for name, old, new in (("phone_script.cfg", 'id = "P03";', 'id = "P02";'),
+                           ("persona.cfg", "steps = (", "sneps = ("),
+                           ("phrases.cfg", "rule-A2 = {", "rule-A2x = {")):
+        path = os.path.join(forms, name)
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        assert old in text, name
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace(old, new, 1))
+        wrong[name] = text[:text.index(old)].count("\n") + 1
+    with open(site.config, encoding="utf-8") as config:
+        text = config.read()
+    with open(site.config, "w", encoding="utf-8") as config:
+        config.write(re.sub(r'forms = "[^"]*"', 'forms = "%s"' % forms, text))
+    told, status = console(site)
+    assert status == 78, (status, told)
+    for name in ("phone_script.cfg", "persona.cfg"):
+        assert "%s:%d:" % (name, wrong[name]) in told, (name, wrong[name], told)
+    assert "phrases.cfg" in told and "rule-A2" in told, told
+    checked = site.run("check", "--forms", forms)
+    assert checked.returncode == 78, checked.returncode
+    for line in checked.stderr.strip().split("\n"):
+        assert line.split("/")[-1].split(": ")[-1] in told, (line, told)
+
+
+main([broken_forms])
