@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_digital.h"
 #include "desk/desk_state.h"
@@ -354,6 +355,8 @@ const struct form_field *call_question(const struct call *call, const struct for
 static const struct form_field *next_wanted(const struct call *call)
 {
 	const struct form_field *last = call->step->fields + call->step->field_count;
+	if (call_persona_decided(call))
+		return NULL;
 	if (!call->step->form->questions || !call->field)
 		return call_wanted(call);
 	const struct form_field *next =

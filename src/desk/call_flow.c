@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "desk/call_twins.h"
 #include "desk/call_digital.h"
+#include "desk/call_persona.h"
 #include "desk/call_prediag.h"
+#include "desk/call_twins.h"
 #include "desk/desk_state.h"
 #include "desk/menu.h"
 #include "model/rules.h"
@@ -177,6 +178,7 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		call->work_chosen = form_answers_count(call->answers, "work_codes") > 0;
 	if (is(field, "technical"))
 		call->technical_chosen = form_answers_get(call->answers, "technical") != NULL;
+	call_persona_changed(call, field);
 	bool other = call_prediag_changed(desk, call, field);
 	if (is(field, "work_kind") || is(field, "workshop_return"))
 		suggest_technical(call);
@@ -283,5 +285,6 @@ bool call_leave(struct desk *desk, struct call *call, struct error *err)
 		call_book(desk, call, err);
 		return false;
 	}
+	call_persona_leave(desk, call);
 	return call_prediag_leave(desk, call);
 }

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "model/rules.h"
@@ -111,17 +112,6 @@ static const char *safety_fact(const struct call *call)
 	return names[form_answers_flag(call->answers, NULL, &field, &people)];
 }
 
-static const char *persona_fact(const struct call *call)
-{
-	int scores[FORM_PERSONA_UNKNOWN];
-	if (call->known.has_customer && call->known.customer.persona != PERSONA_UNKNOWN)
-		return persona_code(call->known.customer.persona);
-	const char *said = form_answers_get(call->answers, "persona_class");
-	if (said)
-		return said;
-	return form_persona_id(form_answers_persona(call->answers, scores));
-}
-
 static void car_facts(const struct desk *desk, struct call *call)
 {
 	const struct call_known *known = &call->known;
@@ -151,7 +141,7 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "late_answer", call->clock.rings > CALL_RINGS_ALLOWED ? "yes" : "no");
 	fact(call, "known", call->known.has_customer ? "yes" : call->stranger ? "no" : "");
 	fact(call, "privacy_known", call->known.privacy ? "yes" : "no");
-	fact(call, "persona", persona_fact(call));
+	call_persona_facts(desk, call);
 	car_facts(desk, call);
 	fact(call, "safety", safety_fact(call));
 	fact(call, "offers", offers == 0 ? "none" : offers == 1 ? "one" : "several");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_standards.h"
 #include "desk/menu.h"
@@ -21,6 +22,7 @@ enum {
 	CALL_STEPS,
 	CALL_TOOLS,
 	CALL_OTHERS,
+	CALL_PERSONA_DELETE,
 	CALL_STANDARDS,
 	CALL_MORE,
 	CALL_BRANCHES,
@@ -257,6 +259,8 @@ static bool act_call(struct desk *desk, struct call *call, int action, struct er
 	case CALL_OTHERS:
 		call_decline(desk, call);
 		return true;
+	case CALL_PERSONA_DELETE:
+		return call_persona_ask_delete(desk, call, err);
 	case CALL_STANDARDS:
 		standards_open(desk);
 		return true;
@@ -395,6 +399,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 static bool offers(const struct pane *pane, int action)
 {
 	const struct call *call = calls_current(&pane->desk->calls);
+	if (action == CALL_PERSONA_DELETE && (!call || !call_persona_may_delete(call)))
+		return false;
 	return call && (!call->has_clock || call->clock.phase != CALL_RINGING);
 }
 
@@ -434,9 +440,12 @@ static const struct action actions[] = {
 	{ CALL_STANDARDS, "call-standards", N_("What this contact has kept of the standard"), N_("standard"),
 	  "call", "Ctrl+R, Alt+PageDown" },
 	{ CALL_OTHERS, "dates-others", N_("Decline these dates and make other proposals"), NULL, "call", "" },
-	{ CALL_MORE, "request-more", N_("One more request, as the customer says it"), NULL, "call", "Ctrl+O" },
-	{ CALL_BRANCHES, "branch-choose", N_("Another kind of call: choose from a list"),
-	  N_("what else"), "call", "Ctrl+B" },
+	{ CALL_PERSONA_DELETE, "persona-delete", N_("Delete the customer's persona"), N_("delete persona"),
+	  "call", "Ctrl+X" },
+	{ CALL_MORE, "request-more", N_("One more request, as the customer says it"), NULL, "call",
+	  "Ctrl+O" },
+	{ CALL_BRANCHES, "branch-choose", N_("Another kind of call: choose from a list"), N_("what else"),
+	  "call", "Ctrl+B" },
 	{ CALL_TOOL_SCRIPT, "tool-script", N_("Tool: the phone script, where one was"), NULL, "call",
 	  "Shift+F2, Alt+S" },
 	{ CALL_TOOL_PREDIAG, "tool-prediag", N_("Tool: the pre-diagnosis, and back"), NULL, "call",

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/call_persona.h"
 #include "desk/view_call_state.h"
 #include "desk/when.h"
 
@@ -98,19 +99,6 @@ void draw_progress(const struct view_call *view, const struct call *call, const 
 
 /* --- the customer --- */
 
-static const char *persona_label(const struct desk *desk, const struct call *call)
-{
-	static const char *const labels[] = { [PERSONA_UNKNOWN] = "",
-					      [PERSONA_UNIQUE] = N_("unique"),
-					      [PERSONA_PERFORMANCE] = N_("performance"),
-					      [PERSONA_APPEARANCE] = N_("appearance"),
-					      [PERSONA_EXCITEMENT] = N_("excitement") };
-	enum persona persona = call->known.customer.persona;
-	return call->known.has_customer && persona > PERSONA_UNKNOWN && persona < PERSONA_COUNT
-		       ? _(labels[persona])
-		       : "";
-}
-
 static const char *energy_label(enum energy energy)
 {
 	switch (energy) {
@@ -129,7 +117,7 @@ static const char *energy_label(enum energy energy)
 	return "";
 }
 
-enum { CARD_LINES = 7, CARD_SIZE = 200 };
+enum { CARD_LINES = 8, CARD_SIZE = 200 };
 
 static int add_line(char lines[CARD_LINES][CARD_SIZE], int count, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -207,9 +195,16 @@ static int card_lines(const struct desk *desk, const struct call *call, char lin
 	if (call->known.has_customer)
 		count = add_line(lines, count, "%s  %s",
 				 customer_name(&call->known.customer, name, sizeof name),
-				 persona_label(desk, call));
+				 call_persona_label(call));
+	else if (said_name(call, name, sizeof name) && call_persona_label(call)[0])
+		count = add_line(lines, count, "%s  %s", name, call_persona_label(call));
 	else if (said_name(call, name, sizeof name))
 		count = add_line(lines, count, "%s  %s", name, _("new"));
+	struct buffer source = { 0 };
+	call_persona_source(desk, call, &source);
+	if (source.len)
+		count = add_line(lines, count, "%s: %s", _("persona"), buffer_text(&source));
+	buffer_finish(&source);
 	count = add_car(call, lines, count);
 	for (size_t i = 0; i < call->known.campaign_count && i < 2; i++) {
 		const struct campaign_hit *hit = &call->known.campaigns[i];
@@ -245,7 +240,7 @@ static int card_pieces(const struct desk *desk, const struct call *call, char li
 	if (known->campaign_count)
 		count = add_line(lines, count, "! %s", campaign_name(&known->campaigns[0]));
 	count = add_car(call, lines, count);
-	count = add_line(lines, count, "%s", persona_label(desk, call));
+	count = add_line(lines, count, "%s", call_persona_label(call));
 	if (known->contract && known->contract->status == CONTRACT_ACTIVE)
 		count = add_line(lines, count, _("contract to %.7s"),
 				 civil_format_date(known->contract->end, date));

@@ -24,6 +24,7 @@ struct customer {
 	enum persona persona;
 	const char *persona_source;         /* crm dms tool manual */
 	civil_day persona_date;             /* 0: none */
+	int persona_confidence;             /* percent of the answers that spoke for it; 0: not asked here */
 	const char *advisor;                /* staff code of the advisor who knows the customer */
 	int visits;                         /* visits in the history */
 	civil_day last_visit;               /* 0: none */

@@ -7,6 +7,7 @@
 #include "office/changes.h"
 #include "office/digital_rows.h"
 #include "office/draft_rows.h"
+#include "office/persona.h"
 #include "store/appointment.h"
 #include "store/contact.h"
 #include "store/file_store.h"
@@ -22,6 +23,8 @@ static bool customer_keep(struct booking *booking, struct error *err)
 		       changes_put_customer(booking->office, &resolved->customer, booking->arena,
 					    booking->customer, &booking->changes, err);
 	}
+	if (booking->call && booking->call->answers)
+		office_persona_put(booking->office, booking->call->answers, &resolved->customer);
 	if (!store_put_customer(booking->office->store, &resolved->customer, booking->customer, err))
 		return false;
 	resolved->customer.id = booking->customer;

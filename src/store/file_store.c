@@ -131,6 +131,16 @@ bool store_put_answers(struct store *store, const char *file_id, const char *for
 	return true;
 }
 
+bool store_drop_form_answers(struct store *store, const char *customer_id, const char *form, struct error *err)
+{
+	if (!touched(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_ANSWER_DROP);
+	sql_bind_text(q, customer_id);
+	sql_bind_text(q, form);
+	return sql_run(q, err);
+}
+
 bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count,
 		    struct error *err)
 {

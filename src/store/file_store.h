@@ -48,6 +48,9 @@ bool store_add_request_text(struct store *store, const char *file_id, const char
 bool store_put_answers(struct store *store, const char *file_id, const char *form,
 		       const struct file_answer *answers, size_t count, struct error *err);
 
+/* Takes the answers of one form out of every file of a customer (a persona that is deleted). */
+bool store_drop_form_answers(struct store *store, const char *customer_id, const char *form, struct error *err);
+
 /* Work asked for, by code, in order; in place of the earlier ones. */
 bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count,
 		    struct error *err);

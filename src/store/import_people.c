@@ -49,6 +49,7 @@ static bool read_persona(struct import *import, const char *source_column, const
 	customer->persona = persona;
 	customer->persona_source = source ? source : "dms";
 	customer->persona_date = date;
+	customer->persona_confidence = 0;
 	return true;
 }
 

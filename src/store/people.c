@@ -34,6 +34,7 @@ static void read_customer(struct stmt *q, struct arena *arena, struct customer *
 	persona_from_code(sql_peek(q), &c->persona);
 	c->persona_source = sql_text(q, arena);
 	c->persona_date = (civil_day)sql_int(q);
+	c->persona_confidence = (int)sql_int(q);
 	c->advisor = sql_text(q, arena);
 	c->revision = (int)sql_int(q);
 	c->visits = (int)sql_int(q);
@@ -223,6 +224,7 @@ static bool write_customer(struct store *store, const struct customer *c, const 
 	sql_bind_text(q, persona_code(c->persona));
 	sql_bind_text(q, c->persona_source);
 	sql_bind_known(q, c->persona_date);
+	sql_bind_known(q, c->persona_confidence);
 	sql_bind_text(q, c->advisor);
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
