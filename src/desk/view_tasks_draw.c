@@ -6,7 +6,7 @@
 #include "desk/view_tasks_state.h"
 #include "desk/when.h"
 
-enum { WIDE = 110, GAP = 1, DUE_WIDTH = 17, PREVIEW_LINES = 4 };
+enum { WIDE = 110, GAP = 1, PREVIEW_LINES = 4 };
 
 /* Where the columns of a row begin. */
 struct columns {
@@ -17,8 +17,8 @@ static struct columns columns_for(int cols)
 {
 	bool wide = cols >= WIDE;
 	struct columns at = { .glyph = 2, .due = 4 };
-	at.kind = at.due + DUE_WIDTH;
-	at.number = at.kind + (wide ? 26 : 20);
+	at.kind = at.due + (wide ? 21 : 14);
+	at.number = at.kind + (wide ? 26 : 23);
 	at.who = at.number + 6;
 	at.plate = at.who + (wide ? 22 : 11);
 	at.text = at.plate + 11;
@@ -30,7 +30,8 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
-static const char *due_text(const struct task_row *row, char text[2 * WHEN_SIZE])
+/* The month stands where there is room for it. */
+static const char *due_text(const struct task_row *row, bool whole, char text[2 * WHEN_SIZE])
 {
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	civil_day day;
@@ -38,7 +39,8 @@ static const char *due_text(const struct task_row *row, char text[2 * WHEN_SIZE]
 	if (row->due == 0)
 		return "";
 	civil_from_instant(row->due, &day, &minute);
-	snprintf(text, 2 * WHEN_SIZE, "%s %s", when_date(day, date), civil_format_time(minute, time));
+	snprintf(text, 2 * WHEN_SIZE, "%s %s", whole ? when_date(day, date) : when_column(day, date),
+		 civil_format_time(minute, time));
 	return text;
 }
 
@@ -63,7 +65,7 @@ static void draw_row(const struct view_tasks *view, const struct canvas *canvas,
 		snprintf(number, sizeof number, "%d", row->number);
 	canvas_put(canvas, line, at->glyph, style, overdue ? "!" : today ? ">" : " ");
 	canvas_put_in(canvas, line, at->due, at->kind - at->due - GAP, overdue ? STYLE_HEADING : STYLE_NORMAL,
-		      TEXT_LEFT, due_text(row, due));
+		      TEXT_LEFT, due_text(row, canvas->cols >= WIDE, due));
 	canvas_put_in(canvas, line, at->kind, at->number - at->kind - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      row->kind);
 	canvas_put_in(canvas, line, at->number, at->who - at->number - GAP, STYLE_DIM, TEXT_RIGHT, number);
@@ -89,7 +91,7 @@ static void draw_plain_row(const struct view_tasks *view, const struct canvas *c
 	char due[2 * WHEN_SIZE];
 	struct buffer text = { 0 };
 	add_part(&text, tasks_is_overdue(view, row) ? _("overdue") : NULL);
-	add_part(&text, due_text(row, due));
+	add_part(&text, due_text(row, true, due));
 	add_part(&text, row->kind);
 	add_part(&text, row->who);
 	add_part(&text, row->plate);
@@ -163,6 +165,9 @@ static void draw_preview(const struct view_tasks *view, const struct canvas *can
 		line += canvas_put_wrapped(canvas, line, 1, canvas->rows > PREVIEW_LINES ? 3 : 1,
 					   canvas->cols - 2, STYLE_NORMAL, row->text);
 	buffer_clear(&about);
+	char due[2 * WHEN_SIZE];
+	if (row->due)
+		buffer_printf(&about, _("until %s"), due_text(row, true, due));
 	add_part(&about, row->roles);
 	add_part(&about, row->since);
 	if (line < canvas->rows)

@@ -38,7 +38,7 @@ const char *ownership_state_label(enum ownership_state state)
 {
 	switch (state) {
 	case OWNERSHIP_OPEN:
-		return _("open");
+		return _("under way");
 	case OWNERSHIP_SENT:
 		return _("sent");
 	case OWNERSHIP_DONE:
