@@ -34,6 +34,9 @@ struct dialog {
 	struct error refused; /* of the last try */
 };
 
+/* Reads what stands in the field; what is missing is an error, too. */
+void dialog_read_entry(struct dialog *dialog, struct dialog_entry *entry);
+
 /* The rows of the page at @cols, and how many of them are seen. */
 int dialog_page_rows(const struct dialog *dialog, int cols);
 int dialog_page_seen(const struct dialog *dialog);

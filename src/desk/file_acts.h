@@ -1,6 +1,6 @@
 /* desk/file_acts.h - what can be done with a customer file: arrived, late, no-show, finished, handed back,
- * moved, cancelled, taken back, its work, hand-back or car changed, onto the waiting list. A list of what is possible in its state, then what the act needs to know;
- * nothing happens by one key alone. */
+ * moved, cancelled, taken back, its work, hand-back or car changed, onto the waiting list. A list of what is
+ * possible in its state, then what the act needs to know; nothing happens by one key alone. */
 #ifndef PRENOTA_DESK_FILE_ACTS_H
 #define PRENOTA_DESK_FILE_ACTS_H
 

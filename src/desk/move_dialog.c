@@ -360,6 +360,7 @@ bool move_dialog_open(struct desk *desk, const char *id, const char *why, struct
 		return false;
 	}
 	desk_open(desk, &dialog->pane);
-	dialog->pane.stale = false;
+	if (desk_focused(desk) == &dialog->pane)
+		dialog->pane.stale = false; /* it was read just now */
 	return true;
 }
