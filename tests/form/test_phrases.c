@@ -1,5 +1,6 @@
 #include "forms_for_tests.h"
 
+#include "base/text.h"
 #include "form/known.h"
 #include "form/phrases.h"
 
@@ -59,6 +60,48 @@ static void shipped_phrases_speak_both_languages(void **state)
 	phrases_finish(&phrases);
 }
 
+static const char *longest(void *context, const char *name)
+{
+	static const char *const values[][2] = {
+		{ "advisor", "Park H." },
+		{ "skill", "high voltage" },
+		{ "hours", "15.2" },
+		{ "model", "Grecale Folgore" },
+		{ "mobility", "pick-up and delivery" },
+		{ "rules", "B1 B2 B3" },
+		{ "nights", "12" },
+	};
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+		if (strcmp(values[i][0], name) == 0)
+			return values[i][1];
+	return NULL;
+}
+
+/* At 80 columns a reason stands beside the load, a caution with its mark: nothing of it may be cut. */
+static void notes_of_proposals_fit_their_row(void **state)
+{
+	enum { ROW = 37, MARK = 2 };
+	struct phrases phrases = { 0 };
+	struct error err = { 0 };
+	if (!phrases_load(&phrases, getenv("FORMS_DIR"), NULL, &err))
+		fail_msg("%s", err.text);
+	buffer_clear(&out);
+	for (size_t i = 0; i < phrases.count; i++) {
+		const char *id = phrases.items[i].id;
+		bool caution = strncmp(id, "caution-", 8) == 0;
+		if ((!caution && strncmp(id, "reason-", 7) != 0) || strstr(id, "-differs"))
+			continue;
+		for (int lang = 0; lang < FORM_LANGS; lang++) {
+			struct fill_source source = { .lookup = longest };
+			form_text_fill(&phrases.items[i].text, NULL, lang, &source, &out);
+			if (text_width(buffer_text(&out)) > (caution ? ROW : ROW + MARK))
+				fail_msg("%s: too long: %s", id, buffer_text(&out));
+			buffer_clear(&out);
+		}
+	}
+	phrases_finish(&phrases);
+}
+
 static int finish(void **state)
 {
 	buffer_finish(&out);
@@ -70,6 +113,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_in_both_languages),
 		cmocka_unit_test(tells_every_mistake),
+		cmocka_unit_test(notes_of_proposals_fit_their_row),
 		cmocka_unit_test(shipped_phrases_speak_both_languages),
 	};
 	return cmocka_run_group_tests(tests, NULL, finish);
