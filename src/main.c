@@ -1,6 +1,7 @@
 /* main.c - prenota: the command line, and the console that it opens. */
 #include <stdlib.h>
 
+#include "base/guard.h"
 #include "cli/command.h"
 #include "desk/desk.h"
 
@@ -35,5 +36,6 @@ static int run_console(struct office *office, const struct cli_console *console,
 
 int main(int argc, char **argv)
 {
+	guard_begin();
 	return cli_main(argc, argv, run_console);
 }

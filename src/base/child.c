@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 
 enum { LOOK_MS = 20, ENV_MAX = 16 };
@@ -24,11 +24,6 @@ struct pipes {
 	size_t written;
 };
 
-bool child_is_guarded(void)
-{
-	return getauxval(AT_SECURE) != 0 || getegid() != getgid() || geteuid() != getuid();
-}
-
 /* --- the environment --- */
 
 /* What a child of a guarded process gets of the environment: nothing that names a file or a program. */
@@ -37,7 +32,7 @@ static const char *const passed[] = { "LANG",     "LC_ALL", "LC_CTYPE", "LC_MESS
 
 static char *const *environment(struct arena *arena)
 {
-	if (!child_is_guarded())
+	if (!guard_is_on())
 		return environ;
 	char **list = arena_alloc(arena, ENV_MAX * sizeof *list);
 	size_t n = 0;
@@ -127,7 +122,7 @@ static int spawn(const struct child *child, const struct pipes *ends, pid_t *pid
 	posix_spawnattr_t attr;
 	struct arena arena = { 0 };
 	char found[512];
-	bool guarded = child_is_guarded();
+	bool guarded = guard_is_on();
 	const char *path = guarded ? find_program(child->argv[0], found) : child->argv[0];
 	if (!path)
 		return ENOENT;

@@ -44,8 +44,4 @@ bool child_run(const struct child *child, int *status, struct error *err);
 bool child_split(const char *text, size_t max, struct arena *arena, const char *const **argv, size_t *count,
 		 struct error *err);
 
-/* Whether this process has more rights than its user (set-group-id): then files, environment and
- * configuration of the user are a stranger's. */
-bool child_is_guarded(void);
-
 #endif

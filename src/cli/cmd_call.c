@@ -5,6 +5,7 @@
 #include <sysexits.h>
 #include <time.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "cli/place.h"
 #include "loop/loop.h"
@@ -61,9 +62,12 @@ int cmd_call_replay(struct cli *cli)
 	const char *path = cli->line.arg_count ? cli->line.args[0] : "-";
 	struct office office;
 	struct error err;
+	guard_lower(); /* a file of the user's is opened as the user */
 	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	int failed = errno;
+	guard_raise();
 	if (!file) {
-		error_set(&err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		error_set(&err, ERROR_SYSTEM, "%s: %s", path, strerror(failed));
 		return cli_fail(cli, &err);
 	}
 	int status = cli_open_office(cli, CLI_WRITES, &office);

@@ -13,7 +13,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "base/child.h"
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "cli/place.h"
 #include "loop/loop.h"
@@ -250,7 +250,7 @@ int cmd_call_listen(struct cli *cli)
 	struct program_config config;
 	struct error err;
 	int status;
-	if (cli->line.arg_count && child_is_guarded())
+	if (cli->line.arg_count && guard_is_on())
 		return cli_usage(cli, _("the socket's place is set in /etc/prenota/prenota.cfg here"));
 	if (!cli_config(cli, &arena, &config, &err)) {
 		status = cli_fail(cli, &err);

@@ -6,6 +6,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/exchange.h"
@@ -48,7 +49,11 @@ static int open_own(const char *path)
 	gid_t borrowed = getegid();
 	if (setegid(getgid()) != 0)
 		return -1;
+	guard_lower(); /* a file of the user's is opened as the user */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int failed = errno;
+	guard_raise();
+	errno = failed;
 	int failure = errno;
 	if (setegid(borrowed) != 0) {
 		if (fd >= 0)

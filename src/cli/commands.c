@@ -3,11 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/place.h"
+#include "cli/remote.h"
+#include "office/groups.h"
 
 const struct cli_command cli_commands[] = {
 	{ "demo", "", 0, 0, OPT_BIT(OPT_PREPARE),
@@ -50,9 +54,9 @@ const struct cli_command cli_commands[] = {
 	{ "file wait", "ID", 1, 1, OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_DAYS),
 	  N_("put a file on the waiting list for an earlier place; --days 0 takes it off"), cmd_file_wait },
 	{ "absence add", "WHAT", 1, 1,
-	  OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_PREVIEW) |
-		  OPT_DOCUMENT,
-	  N_("a member of the staff, a car or a bay is not there, or the site is closed; --from and --to take "
+	  OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_PREVIEW) | OPT_DOCUMENT,
+	  N_("a member of the staff, a car or a bay is not there, or the site is closed; --from and --to "
+	     "take "
 	     "2026-11-24T14:00 too"),
 	  cmd_absence_add },
 	{ "absence list", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
@@ -68,7 +72,8 @@ const struct cli_command cli_commands[] = {
 	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
 	{ "export changes", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
-	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 days, or "
+	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 "
+	     "days, or "
 	     "--from and --to"),
 	  cmd_export_changes },
 	{ "call", "EVENT call=ID [from=NUMBER] [to=EXTENSION] [at=EPOCH_MS]", 2, 6, 0,
@@ -206,29 +211,78 @@ static int show_help(const struct cli *cli)
 	return status;
 }
 
+/* What names a store, a configuration or forms of the user's own runs with the user's own rights. */
+static bool lays_rights_down(const struct cli *cli)
+{
+	const char *const *value = cli->line.value;
+	return value[OPT_DB] || value[OPT_CONFIG] || value[OPT_FORMS] ||
+	       (cli->command && cli->command->run == cmd_demo);
+}
+
+/* With borrowed rights a stranger is refused before anything is opened, and the site is made from
+ * /etc/prenota by who manages it; 0 or the exit status. */
+static int rights_check(const struct cli *cli)
+{
+	struct error err = { 0 };
+	unsigned roles = getuid() == 0 ? ROLE_MANAGER : 0;
+	if (!guard_is_on())
+		return EX_OK;
+	if (lays_rights_down(cli)) {
+		if (guard_drop())
+			return EX_OK;
+		error_set(&err, ERROR_PERMISSION, _("the group's rights cannot be given up"));
+		return cli_fail(cli, &err);
+	}
+	if (!roles && !groups_roles(&roles, &err))
+		return cli_fail(cli, &err);
+	if (!cli->command || cli->command->run != cmd_init)
+		return EX_OK;
+	if (cli->line.arg_count && getuid() != 0)
+		return cli_usage(cli, _("the site is read from /etc/prenota here: prenota init"));
+	if (roles & ROLE_MANAGER)
+		return EX_OK;
+	error_set(&err, ERROR_PERMISSION, _("a manager makes and updates the site"));
+	return cli_fail(cli, &err);
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+	struct error err;
+	bool parsed = cli_line_parse(&cli->line, argc, argv, &err);
+	if (!i18n_start(cli->line.value[OPT_LANG], cli_place_locale()))
+		setlocale(LC_ALL, "C.UTF-8");
+	if (!parsed)
+		return cli_usage(cli, "%s", err.text);
+	if (!language_known(cli->line.value[OPT_LANG]))
+		return cli_usage(cli, _("there is no language \"%s\"; en and ko are known"),
+				 cli->line.value[OPT_LANG]);
+	if (cli->line.value[OPT_VERSION])
+		return cli_print(cli, "prenota " PRENOTA_VERSION "\n");
+	if (cli->line.arg_count > 0) {
+		cli->command = command_find(&cli->line);
+		if (!cli->command)
+			return command_unknown(cli);
+	}
+	if (cli->line.value[OPT_HELP])
+		return show_help(cli);
+	int status = command_check(cli);
+	if (!status)
+		status = rights_check(cli);
+	if (status)
+		return status;
+	return cli->command ? cli->command->run(cli) : cli_run_console(cli);
+}
+
 int cli_main(int argc, char **argv, cli_console_fn console)
 {
 	struct cli cli = { .console = console };
+	struct arena arena = { 0 };
 	struct error err;
-	bool parsed = cli_line_parse(&cli.line, argc, argv, &err);
-	if (!i18n_start(cli.line.value[OPT_LANG], cli_place_locale()))
-		setlocale(LC_ALL, "C.UTF-8");
-	if (!parsed)
-		return cli_usage(&cli, "%s", err.text);
-	if (!language_known(cli.line.value[OPT_LANG]))
-		return cli_usage(&cli, _("there is no language \"%s\"; en and ko are known"),
-				 cli.line.value[OPT_LANG]);
-	if (cli.line.value[OPT_VERSION])
-		return cli_print(&cli, "prenota " PRENOTA_VERSION "\n");
-	if (cli.line.arg_count > 0) {
-		cli.command = command_find(&cli.line);
-		if (!cli.command)
-			return command_unknown(&cli);
-	}
-	if (cli.line.value[OPT_HELP])
-		return show_help(&cli);
-	int status = command_check(&cli);
-	if (status)
-		return status;
-	return cli.command ? cli.command->run(&cli) : cli_run_console(&cli);
+	int status;
+	if (remote_command(&arena, &argc, &argv, &err))
+		status = run(&cli, argc, argv);
+	else
+		status = cli_fail(&cli, &err);
+	arena_finish(&arena);
+	return status;
 }

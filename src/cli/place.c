@@ -6,6 +6,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/form.h"
@@ -36,20 +37,10 @@ const char *cli_place_sample(void)
 	return is_installed() ? PRENOTA_DATA "/sample" : PRENOTA_SOURCE "/data/sample";
 }
 
-/* The process has more rights than its user, and may use them: --db and --config give them up first. */
-static bool is_guarded(const struct cli *cli)
-{
-	if (getegid() == getgid())
-		return false;
-	if (!cli->line.value[OPT_DB] && !cli->line.value[OPT_CONFIG])
-		return true;
-	return setgid(getgid()) != 0;
-}
-
 bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err)
 {
 	program_config_init(config);
-	bool guarded = is_guarded(cli);
+	bool guarded = guard_is_on();
 	if (!config_load_program(cli->line.value[OPT_CONFIG], guarded, arena, config, NULL, err))
 		return false;
 	if (config->language && !cli->line.value[OPT_LANG])
@@ -73,6 +64,7 @@ static bool open_with(const struct cli *cli, const struct program_config *config
 		.database = config->database,
 		.readonly = !(access & CLI_WRITES) || cli->line.value[OPT_READONLY],
 		.as = cli->line.value[OPT_AS],
+		.by_groups = config->by_groups || guard_is_on(),
 		.has_now = now != NULL,
 		.now = now,
 		.forms_dir = access & CLI_SPEAKS ? config->forms : NULL,

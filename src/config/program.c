@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "config/cfg.h"
 
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
 static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
-			       "spool telephone "
+			       "spool telephone roles "
 			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
@@ -93,6 +94,8 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	config->mail_command = read_text(cfg, root, "mail_command", config->mail_command);
 	config->sms_command = read_text(cfg, root, "sms_command", config->sms_command);
 	config->print_command = read_text(cfg, root, "print_command", config->print_command);
+	static const char *const roles[] = { "staff", "groups" };
+	config->by_groups = read_choice(cfg, root, "roles", roles, 2, config->by_groups) == 1;
 	int language = read_choice(cfg, root, "language", languages, 2, -1);
 	if (language >= 0)
 		config->language = languages[language];
@@ -156,9 +159,13 @@ bool config_load_program(const char *given, bool guarded, struct arena *arena, s
 	const char *user = config_user_path(arena);
 	struct program_config read;
 	program_config_init(&read);
-	bool fine = config_read_program(system_path, false, false, arena, &read, report, err) &&
-		    (!user || config_read_program(user, false, guarded, arena, &read, report, err)) &&
-		    (!given || config_read_program(given, true, false, arena, &read, report, err));
+	bool fine = config_read_program(system_path, false, false, arena, &read, report, err);
+	if (guarded)
+		guard_lower(); /* the user's file is opened as the user */
+	fine = fine && (!user || config_read_program(user, false, guarded, arena, &read, report, err));
+	if (guarded)
+		guard_raise();
+	fine = fine && (!given || config_read_program(given, true, false, arena, &read, report, err));
 	if (fine)
 		*config = read;
 	return fine;

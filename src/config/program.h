@@ -35,6 +35,8 @@ struct program_config {
 	const char *spool;         /* folder of requests that come in: new, cur, quarantine */
 	const char *telephone;     /* socket where the exchange's events come in */
 
+	bool by_groups; /* roles = "groups": what a login may do is said by the Unix groups */
+
 	const char *language; /* "en", "ko" */
 	enum config_colours colours;
 	enum config_glyphs glyphs;

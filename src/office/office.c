@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "office/groups.h"
 #include "office/reading.h"
 #include "store/audit.h"
 #include "store/site_store.h"
@@ -178,7 +179,7 @@ static bool find_actor(struct office *office, const char *as, struct error *err)
 		return error_set(err, ERROR_PERMISSION, _("%s is no longer active on the staff"),
 				 site->staff[actor].code);
 	office->actor = actor;
-	office->roles = site->staff[actor].roles;
+	office->roles = office->by_groups ? office->group_roles : site->staff[actor].roles;
 	return true;
 }
 
@@ -195,10 +196,16 @@ static bool open_parts(struct office *office, const struct office_options *optio
 				       .readonly = options->readonly,
 				       .unsafe = options->unsafe,
 				       .ids = &office->ids };
+	/* Whoever is in none of the groups does not even open the store. */
+	if (options->by_groups && !groups_roles(&office->group_roles, err))
+		return false;
 	if (!store_open(&office->store, &store, err))
 		return false;
 	if (!load_site(office, err) || !load_demo_clock(office, err) || !freeze(office, options, err) ||
 	    !find_actor(office, options->as, err))
+		return false;
+	if (!(office->roles & ~(unsigned)ROLE_READER) && !store_readonly(office->store) &&
+	    !store_make_readonly(office->store, err))
 		return false;
 	if (!options->forms_later && !office_load_forms(office, err))
 		return false;
@@ -210,7 +217,9 @@ static bool open_parts(struct office *office, const struct office_options *optio
 
 bool office_open(struct office *office, const struct office_options *options, struct error *err)
 {
-	*office = (struct office){ .readonly = options->readonly, .forms_dir = options->forms_dir };
+	*office = (struct office){ .readonly = options->readonly,
+				    .by_groups = options->by_groups,
+				    .forms_dir = options->forms_dir };
 	if (open_parts(office, options, err))
 		return true;
 	office_close(office);
@@ -252,6 +261,8 @@ bool office_reload_site(struct office *office, struct error *err)
 	if (actor < 0)
 		return error_set(err, ERROR_PERMISSION, _("%s is no longer on the staff"), code);
 	office->actor = actor;
-	office->roles = office->site.staff[actor].active ? office->site.staff[actor].roles : 0;
+	office->roles = office->by_groups ? office->group_roles : office->site.staff[actor].roles;
+	if (!office->site.staff[actor].active)
+		office->roles = 0;
 	return true;
 }

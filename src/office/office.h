@@ -23,6 +23,7 @@ struct office_options {
 	const char *as;        /* --as NAME: a member of the staff (demo site only), NULL: the login */
 	bool has_now;          /* --now: a frozen clock (demo site, or readonly) */
 	const char *now;       /* "2026-11-27T16:30", local time of the site */
+	bool by_groups;        /* roles are those of the Unix groups, not those of the staff */
 	bool unsafe;           /* a demo that is being made: see store_options */
 	const char *forms_dir; /* NULL: forms are not needed */
 	bool forms_later;      /* office_load_forms() reads them; @forms_dir stays there until then */
@@ -55,6 +56,8 @@ struct office {
 	struct id_source ids;
 	int actor;      /* staff index of who acts */
 	unsigned roles; /* of the actor, bits of enum role */
+	bool by_groups;
+	unsigned group_roles; /* with by_groups */
 	bool readonly;
 	bool frozen;
 	instant frozen_at;

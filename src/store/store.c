@@ -356,6 +356,15 @@ void store_close(struct store *store)
 	free(store);
 }
 
+bool store_make_readonly(struct store *store, struct error *err)
+{
+	int rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return sql_error(store, rc, err);
+	store->readonly = true;
+	return true;
+}
+
 bool store_readonly(const struct store *store)
 {
 	return store->readonly;

@@ -63,6 +63,8 @@ bool store_open(struct store **store, const struct store_options *options, struc
 void store_close(struct store *store);
 
 bool store_readonly(const struct store *store);
+/* From now on nothing is written through @store, not even by a mistake. */
+bool store_make_readonly(struct store *store, struct error *err);
 const char *store_path(const struct store *store);
 
 /* Who writes from now on (a staff code, kept by the store) and the instant that is stamped on rows; 0: the
