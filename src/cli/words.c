@@ -34,6 +34,8 @@ const char *cli_word_note(const char *code)
 		return _("owner not known yet");
 	if (strcmp(code, "differs") == 0)
 		return _("another owner than recorded");
+	if (strcmp(code, "double") == 0)
+		return _("the same customer twice?");
 	return cli_word_state(label_open_point(code));
 }
 

@@ -151,7 +151,9 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "booked", call->booked ? "yes" : "no");
 	call_prediag_facts(call);
 	fact(call, "booked_visits",
-	     call->visits.count == 0 ? "none" : call->visits.count == 1 ? "one" : "several");
+	     call->visits.count == 0   ? "none"
+	     : call->visits.count == 1 ? "one"
+				       : "several");
 	fact(call, "change_done", call->changed[0] ? call->changed : "none");
 }
 
@@ -276,6 +278,21 @@ static bool has_id(const char *id)
 	return id && id[0];
 }
 
+/* A car that must not be driven is said before anything else, not only at the step of campaigns. */
+static void warn_of_stop(struct desk *desk, const struct call *call)
+{
+	const struct campaign_hit *hit = call->known.campaigns;
+	struct error err = { 0 };
+	if (call->known.campaign_count == 0 || hit->type != CAMPAIGN_STOP_DRIVE ||
+	    hit->match == CAMPAIGN_POSSIBLY)
+		return;
+	error_set(&err, ERROR_REFUSED,
+		  _("URGENT: recall %s says that this car must not be driven. Tell the customer first; "
+		    "recovery is arranged."),
+		  hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id);
+	desk_complain(desk, &err);
+}
+
 bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, struct error *err)
 {
 	const char *customer = call->known.has_customer ? call->known.customer.id : NULL;
@@ -287,6 +304,7 @@ bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, str
 		return false;
 	prefill_vehicle(desk, call);
 	reopen(desk, call);
+	warn_of_stop(desk, call);
 	return true;
 }
 

@@ -19,6 +19,9 @@ bool detail_may_act(const struct desk *desk, struct reader_link link);
 bool detail_act(struct desk *desk, struct reader_link link, struct error *err);
 
 struct contract;
+struct campaign_hit;
+/* Lines for a campaign that concerns a car. */
+void detail_add_campaign(struct desk *desk, struct reader_page *page, const struct campaign_hit *hit);
 /* A line for an assessed contract. */
 void detail_add_contract(struct reader_page *page, const struct contract *contract);
 

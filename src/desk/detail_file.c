@@ -13,6 +13,8 @@
 #include "store/people.h"
 #include "store/standards.h"
 
+enum { LIST_AGE_DAYS = 7 }; /* an older VIN list of a campaign stands out */
+
 static const char *day_and_time(struct reader_page *page, civil_day day, int minute)
 {
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
@@ -203,17 +205,41 @@ static bool add_contracts(struct desk *desk, struct reader_page *page, const str
 	return true;
 }
 
+/* How sure it is, from which list, how far it is and when the customer was told (R30, R31). */
+void detail_add_campaign(struct desk *desk, struct reader_page *page, const struct campaign_hit *hit)
+{
+	bool stop = hit->type == CAMPAIGN_STOP_DRIVE, recall = stop || hit->type == CAMPAIGN_RECALL;
+	const char *title = desk_lang(desk) == FORM_KO ? hit->title_ko : hit->title_en;
+	const char *name = hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id;
+	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	reader_add(page,
+		   stop     ? STYLE_ERROR
+		   : recall ? STYLE_WARNING
+			    : STYLE_NORMAL,
+		   2,
+		   stop     ? _("! do not drive: recall %s: %s (%s)")
+		   : recall ? _("! recall %s: %s (%s)")
+			    : _("campaign %s: %s (%s)"),
+		   name, title ? title : "", label_campaign(hit->status));
+	if (hit->match != CAMPAIGN_AFFECTED)
+		reader_add(page, STYLE_NORMAL, 4, "%s", label_campaign_match(hit->match));
+	if (hit->list_date)
+		reader_add(page,
+			   desk_moment(desk).day - hit->list_date > LIST_AGE_DAYS ? STYLE_WARNING : STYLE_DIM,
+			   4, _("list of %s"), when_full(hit->list_date, date));
+	if (hit->told_at) {
+		civil_day day;
+		int minute;
+		civil_from_instant(hit->told_at, &day, &minute);
+		reader_add(page, STYLE_GOOD, 4, _("told on %s %s, by %s"), when_date(day, date),
+			   civil_format_time(minute, time), label_staff(desk_site(desk), hit->told_by));
+	}
+}
+
 static void add_campaigns(struct desk *desk, struct reader_page *page, const struct customer_file *file)
 {
-	for (size_t i = 0; i < file->campaign_count; i++) {
-		const struct campaign_hit *hit = &file->campaigns[i];
-		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
-		const char *title = desk_lang(desk) == FORM_KO ? hit->title_ko : hit->title_en;
-		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2,
-			   recall ? _("! recall %s: %s (%s)") : _("campaign %s: %s (%s)"),
-			   hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id,
-			   title ? title : "", label_campaign(hit->status));
-	}
+	for (size_t i = 0; i < file->campaign_count; i++)
+		detail_add_campaign(desk, page, &file->campaigns[i]);
 }
 
 /* --- the pre-diagnosis --- */

@@ -148,13 +148,8 @@ static bool add_campaigns(struct desk *desk, struct reader_page *page, const str
 		return false;
 	if (campaigns.count)
 		reader_add_heading(page, _("Campaigns"));
-	for (size_t i = 0; i < campaigns.count; i++) {
-		const struct campaign_hit *hit = &campaigns.items[i];
-		bool recall = hit->type == CAMPAIGN_RECALL || hit->type == CAMPAIGN_STOP_DRIVE;
-		reader_add(page, recall ? STYLE_WARNING : STYLE_NORMAL, 2, "%s%s  %s", recall ? "! " : "",
-			   hit->authority_number && *hit->authority_number ? hit->authority_number : hit->id,
-			   or_empty(desk_lang(desk) == FORM_KO ? hit->title_ko : hit->title_en));
-	}
+	for (size_t i = 0; i < campaigns.count; i++)
+		detail_add_campaign(desk, page, &campaigns.items[i]);
 	return true;
 }
 

@@ -191,6 +191,19 @@ const char *label_campaign(const char *status)
 	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
 }
 
+const char *label_campaign_match(enum campaign_match match)
+{
+	switch (match) {
+	case CAMPAIGN_AFFECTED:
+		return _("affected");
+	case CAMPAIGN_AFFECTED_BY_RANGE:
+		return _("affected by its number: verify in ModisCS+");
+	case CAMPAIGN_POSSIBLY:
+		return _("possibly affected: verify in ModisCS+");
+	}
+	return "";
+}
+
 const char *label_part(const char *status)
 {
 	static const struct coded words[] = {

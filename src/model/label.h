@@ -34,6 +34,8 @@ const char *label_contract(const char *code);
 /* How far a campaign is with a car ("open", "informed" …), and an ordered part ("ordered", "arrived" …); an
  * unknown code is itself, "" for NULL. */
 const char *label_campaign(const char *status);
+/* How sure it is that a campaign concerns a car. */
+const char *label_campaign_match(enum campaign_match match);
 const char *label_part(const char *status);
 
 /* How a contract stands, how an owner check ended (a code is itself), and why a must of the standard stays open. */

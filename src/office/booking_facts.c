@@ -10,11 +10,16 @@ static bool campaigns_keep(struct booking *booking, struct error *err)
 {
 	struct store *store = booking->office->store;
 	bool told = !strstr(booking->points, "campaign");
+	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
+	bool refused = answers && form_answers_has(answers, "campaign_answer", "refused");
 	const char *vin = booking->resolved.vehicle.vin;
 	for (size_t i = 0; i < booking->resolved.campaign_count; i++) {
 		struct campaign_hit hit = booking->resolved.campaigns[i];
 		bool recall = hit.type == CAMPAIGN_RECALL || hit.type == CAMPAIGN_STOP_DRIVE;
-		const char *status = booking->plan.recall && recall ? "booked" : told ? "informed" : NULL;
+		const char *status = refused                          ? "refused"
+				     : booking->plan.recall && recall ? "booked"
+				     : told                           ? "informed"
+								      : NULL;
 		if (status && vin && strcmp(hit.status, "open") == 0) {
 			hit.status = status;
 			if (!store_set_campaign_status(store, hit.id, vin, status, err))
@@ -108,9 +113,8 @@ static bool offers_keep(struct booking *booking, struct error *err)
 static bool answers_keep(struct booking *booking, struct error *err)
 {
 	const struct form_answers *answers = booking->call ? booking->call->answers : NULL;
-	return !answers ||
-	       (keep_privacy(booking->office, booking->customer, booking->file, answers, err) &&
-		keep_answers(booking->office, booking->file, answers, booking->arena, err));
+	return !answers || (keep_privacy(booking->office, booking->customer, booking->file, answers, err) &&
+			    keep_answers(booking->office, booking->file, answers, booking->arena, err));
 }
 
 bool booking_facts(struct booking *booking, struct error *err)

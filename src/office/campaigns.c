@@ -46,6 +46,8 @@ bool office_campaigns_of(struct office *office, const struct vehicle *vehicle, s
 	struct office_campaigns found = { arena_alloc(arena, (list.count + 1) * sizeof *found.items), 0 };
 	for (size_t i = 0; i < list.count; i++) {
 		struct campaign_hit hit = list.items[i].hit;
+		if (list.items[i].stop_drive) /* whatever kind it was delivered as */
+			hit.type = CAMPAIGN_STOP_DRIVE;
 		if (concerns(&list.items[i], &car, today, &hit.match))
 			insert_sorted(&found, hit);
 	}
