@@ -112,6 +112,8 @@ static void fill_customer(struct desk *desk, struct call *call, const struct dig
 	const char *owner = given(request, "owner", arena);
 	if (owner && strcmp(owner, "yes") == 0)
 		put(desk, call, "caller_role", "owner");
+	if (owner && strcmp(owner, "yes") == 0 && form_answers_has(call->answers, "owner_record", "same"))
+		put(desk, call, "owner_same", "same");
 }
 
 static void fill_vehicle(struct desk *desk, struct call *call, const struct digital_request *request,
@@ -257,6 +259,28 @@ static void mobility_options(struct desk *desk, struct call *call, struct buffer
 	arena_finish(&values.arena);
 }
 
+/* What was made free for it; a date that is over before a letter is read only where there are not two others.
+ */
+static int pick_dates(const struct desk *desk, const struct call *call, struct plan_proposal *proposals)
+{
+	enum { READ_MINUTES = 6 * 60 };
+	int most =
+		call->offered_count < call->live.slots.count ? call->offered_count : call->live.slots.count;
+	int late = 0, count = 0;
+	bool is_late[3] = { false };
+	for (int i = 0; i < most; i++) {
+		const struct plan_candidate *candidate = &call->live.slots.proposals[i].plan.candidate;
+		is_late[i] = (candidate->day - desk->moment.day) * MINUTES_PER_DAY + candidate->start -
+				     desk->moment.minute >=
+			     READ_MINUTES;
+		late += is_late[i];
+	}
+	for (int i = 0; i < most; i++)
+		if (late < DIGITAL_OFFERS_MIN || is_late[i])
+			proposals[count++] = call->live.slots.proposals[i].plan;
+	return count;
+}
+
 /* What would be sent; texts in @arena. */
 static void written_of(struct desk *desk, struct call *call, struct arena *arena,
 		       struct booking_request *request, struct plan_proposal *proposals,
@@ -264,8 +288,7 @@ static void written_of(struct desk *desk, struct call *call, struct arena *arena
 {
 	struct buffer options = { 0 };
 	call_request(desk, call, arena, request);
-	for (int i = 0; i < call->offered_count && i < call->live.slots.count; i++)
-		proposals[i] = call->live.slots.proposals[i].plan;
+	int count = pick_dates(desk, call, proposals);
 	mobility_options(desk, call, &options);
 	*written = (struct office_written){
 		.id = call->digital,
@@ -273,8 +296,7 @@ static void written_of(struct desk *desk, struct call *call, struct arena *arena
 		.request = request,
 		.answers = call->answers,
 		.proposals = proposals,
-		.count = call->offered_count < call->live.slots.count ? call->offered_count
-								      : call->live.slots.count,
+		.count = count,
 		.means = means_of(call),
 		.mobility_options = arena_strdup(arena, buffer_text(&options)),
 		.draft_id = call->id,

@@ -91,3 +91,14 @@ bool desk_take_digital(struct desk *desk, const char *id, bool anyway, struct er
 	arena_finish(&arena);
 	return fine && desk_show(desk, "call");
 }
+
+bool desk_write_digital(struct desk *desk, const char *id, bool anyway, struct error *err)
+{
+	if (!desk_take_digital(desk, id, anyway, err))
+		return false;
+	struct call *call = calls_current(&desk->calls);
+	const struct form_field *field = form_field_find(&desk->office->forms, "reply_channel");
+	if (call && field)
+		call_go(desk, call, field->step);
+	return true;
+}

@@ -141,5 +141,7 @@ bool desk_take_vehicle(struct desk *desk, const char *vehicle_id, struct error *
 /* Opens a call of its own that answers the digital request @id, filled with what the form gave; the call in
  * front is parked. @anyway: although somebody else works on it (else ERROR_CONFLICT). */
 bool desk_take_digital(struct desk *desk, const char *id, bool anyway, struct error *err);
+/* The same, at the step where dates are offered in writing. */
+bool desk_write_digital(struct desk *desk, const char *id, bool anyway, struct error *err);
 
 #endif

@@ -182,6 +182,8 @@ static bool take_act(struct desk *desk, const char *id, const char *text, void *
 		fine = desk_prepare(desk, err) &&
 		       store_get_request(desk->office->store, view->acting, &arena, &request, err) &&
 		       desk_accept_offer(desk, &request, id[6] - '0', err);
+	else if (strncmp(id, "write", 5) == 0)
+		fine = desk_write_digital(desk, view->acting, strcmp(id, "write-anyway") == 0, err);
 	else
 		fine = desk_take_digital(desk, view->acting, strcmp(id, "anyway") == 0, err);
 	arena_finish(&arena);
@@ -231,6 +233,9 @@ bool requests_acts(struct view_requests *view, const struct digital_request *req
 						   : others ? _("open the call, although somebody is at it")
 							    : _("open the call"),
 						   NULL };
+	if (open && request->reading != DIGITAL_QUARANTINE)
+		rows[count++] = (struct menu_row){ others ? "write-anyway" : "write",
+						   _("offer dates in writing"), NULL };
 	if (offered)
 		rows[count++] = (struct menu_row){ "declined", _("declines"), NULL };
 	rows[count++] = (struct menu_row){ "read", _("read what came"), NULL };

@@ -72,6 +72,27 @@ static const char *glyph_of(const struct digital_request *request, instant now, 
 	return glyphs[level];
 }
 
+/* In at most 9 columns, for small windows. */
+static const char *channel_short(enum channel channel)
+{
+	switch (channel) {
+	case CHANNEL_EMAIL:
+		return _("mail");
+	case CHANNEL_DEALER_WEB:
+		return _("own site");
+	case CHANNEL_MASERATI_WEB:
+		return _("maserati");
+	case CHANNEL_OWNER_APP:
+		return _("app");
+	case CHANNEL_PHONE:
+	case CHANNEL_WALKIN:
+	case CHANNEL_OUTBOUND:
+	case CHANNEL_COUNT:
+		break;
+	}
+	return label_channel(channel);
+}
+
 /* Who has it, or how it ended. */
 static const char *who_text(const struct view_requests *view, const struct digital_request *request,
 			    struct buffer *out)
@@ -105,7 +126,8 @@ static void draw_row(const struct view_requests *view, const struct canvas *canv
 	canvas_put_in(canvas, line, at->left, at->channel - at->left - 2, style, TEXT_RIGHT,
 		      requests_left(digital_left(request, now), left));
 	canvas_put_in(canvas, line, at->channel, at->name - at->channel - GAP, STYLE_NORMAL, TEXT_LEFT,
-		      label_channel(request->channel));
+		      canvas->cols >= WIDE ? label_channel(request->channel)
+					   : channel_short(request->channel));
 	canvas_put_in(canvas, line, at->name, at->plate - at->name - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(request->name ? request->name : request->email));
 	canvas_put_in(canvas, line, at->plate, at->model - at->plate - GAP, STYLE_NORMAL, TEXT_LEFT,
