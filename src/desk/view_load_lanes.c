@@ -136,7 +136,8 @@ static bool concerns(const struct site *site, const struct absence *absence, con
 	case ABSENT_SITE:
 		break;
 	}
-	return true;
+	/* A car that is lent is with its customer all the same. */
+	return lane->kind != LANE_UNIT && lane->present.count > 0;
 }
 
 static void add_absences(struct reading *reading, struct lane *lane)
