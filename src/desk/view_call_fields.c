@@ -15,7 +15,8 @@ enum {
 	LONG_ROWS_MAX = 6,
 	OPTION_MARK = 4,
 	LIST_WIDTH_MIN = 40,
-	COMPLAINT_ROWS_MAX = 2
+	COMPLAINT_ROWS_MAX = 2,
+	TYPING_WIDTH = 14
 };
 
 /* --- sizes --- */
@@ -277,8 +278,12 @@ static void draw_typed(const struct desk *desk, const struct call *call, const s
 			canvas_cursor(area, 0, 0);
 	} else if (focus) {
 		int col = 0;
-		if (text.len)
-			col = canvas_put(area, 0, 0, STYLE_NORMAL, buffer_text(&text)) + 1;
+		if (text.len) { /* what is chosen leaves room to type for more */
+			int width = text_width(buffer_text(&text)), most = area->cols - TYPING_WIDTH;
+			width = width < most ? width : most > 0 ? most : 0;
+			canvas_put_in(area, 0, 0, width, STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
+			col = width + 1;
+		}
 		edit_draw(&call->edit, area, 0, col, rows, area->cols - col, true);
 	} else if (field->type == FORM_LONG_TEXT && text.len) {
 		canvas_put_wrapped(area, 0, 0, rows, area->cols, STYLE_FIELD, buffer_text(&text));
