@@ -309,6 +309,12 @@ void menu_open_page(struct desk *desk, const char *title, const char *text, cons
 	open_list(desk, title, text, rows, count, 0, NULL, true, answer, context);
 }
 
+void menu_open_page_at(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
+		       size_t selected, menu_answer *answer, void *context)
+{
+	open_list(desk, title, NULL, rows, count, selected, NULL, true, answer, context);
+}
+
 void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows,
 		      const char *const *also, size_t count, menu_answer *answer, void *context)
 {

@@ -29,6 +29,9 @@ void menu_open(struct desk *desk, const char *title, const char *text, const str
 /* A list that asks nothing: going to another view closes it. */
 void menu_open_page(struct desk *desk, const char *title, const char *text, const struct menu_row *rows,
 		    size_t count, menu_answer *answer, void *context);
+/* The same, with the row that is selected first. */
+void menu_open_page_at(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
+		       size_t selected, menu_answer *answer, void *context);
 
 /* The same with a line to type in at the top: only the rows that contain what is typed, or whose
  * words of @also (one a row, not shown) do, stay. */

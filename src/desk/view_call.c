@@ -178,7 +178,7 @@ static void choose_step(struct desk *desk, const struct call *call)
 		rows[count++] = (struct menu_row){ step->id, step->title.in[desk->lang],
 						   step->anytime ? "" : mark_of(call, step) };
 	}
-	menu_open(desk, _("Go to a step"), NULL, rows, count, selected, NULL, go_to_step, NULL);
+	menu_open_page_at(desk, _("Go to a step"), rows, count, selected, go_to_step, NULL);
 }
 
 static void choose_tool(struct desk *desk, const struct call *call)
@@ -192,7 +192,7 @@ static void choose_tool(struct desk *desk, const struct call *call)
 			rows[count++] =
 				(struct menu_row){ first->id, set->forms[i].title.in[desk->lang], NULL };
 	}
-	menu_open(desk, _("Tools"), NULL, rows, count, 0, NULL, go_to_step, NULL);
+	menu_open_page_at(desk, _("Tools"), rows, count, 0, go_to_step, NULL);
 }
 
 /* What is no plain booking: a complaint, a breakdown, a change, another department … */
