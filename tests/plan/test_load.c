@@ -130,6 +130,60 @@ static void test_carry_over(void **state)
 	world_finish(&world);
 }
 
+static int staff_with(const struct site *site, int skill)
+{
+	for (int i = 0; i < site->staff_count; i++)
+		if (site->staff[i].roles & ROLE_TECHNICIAN && site->staff[i].skills >> skill & 1)
+			return i;
+	return -1;
+}
+
+/* What a half day holds is told apart: by name, carried over, held, and nobody's yet. */
+static void test_parts_of_a_half_day(void **state)
+{
+	struct world world;
+	struct plan_day_load load;
+	world_plain(&world, 20);
+	struct plan_segment segment = { .skill = BODY,
+					.named = -1,
+					.day = TUESDAY,
+					.half = HALF_AM,
+					.minutes = 10,
+					.ready = 540,
+					.bay = -1,
+					.file = "nobody's" };
+	world_add_segment(&world, segment);
+	segment.named = staff_with(&world.site, BODY);
+	segment.minutes = 20;
+	segment.file = "named";
+	world_add_segment(&world, segment);
+	segment.hold = true;
+	segment.minutes = 30;
+	segment.file = "held";
+	world_add_segment(&world, segment);
+	segment = (struct plan_segment){ .skill = BODY,
+					 .named = -1,
+					 .day = WORLD_MONDAY,
+					 .half = HALF_AM,
+					 .minutes = 40,
+					 .ready = 540,
+					 .bay = -1,
+					 .file = "carried",
+					 .carried = true };
+	world_add_segment(&world, segment);
+	world.state.now = (struct moment){ WORLD_MONDAY, 1200 };
+	world_prepare(&world);
+	plan_load_day(&world.state, TUESDAY, &load);
+	const struct plan_skill_load *body = &load.skills[BODY];
+	assert_int_equal(body->half_planned[HALF_AM], 100);
+	assert_int_equal(body->half_named[HALF_AM], 20);
+	assert_int_equal(body->half_held[HALF_AM], 30);
+	assert_int_equal(body->half_carried[HALF_AM], 40);
+	assert_int_equal(body->half_named[HALF_PM] + body->half_held[HALF_PM] + body->half_carried[HALF_PM],
+			 0);
+	world_finish(&world);
+}
+
 static void test_holds_of_one_file(void **state)
 {
 	struct world world;
@@ -265,6 +319,7 @@ int main(void)
 		cmocka_unit_test(test_the_reserve),
 		cmocka_unit_test(test_a_full_set_of_skills_is_named),
 		cmocka_unit_test(test_carry_over),
+		cmocka_unit_test(test_parts_of_a_half_day),
 		cmocka_unit_test(test_holds_of_one_file),
 		cmocka_unit_test(test_holds_are_in_nobodys_own_way),
 		cmocka_unit_test(test_over_capacity_refuses_only_what_makes_it_worse),
