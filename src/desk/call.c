@@ -394,6 +394,8 @@ static bool is_unanswered(const struct call *call, const struct form_field *fiel
 bool call_go_on(struct desk *desk, struct call *call, struct error *err)
 {
 	bool last = !call_wanted(call) && call_leave_acts(call);
+	if (last && call_branch_acts(call))
+		call_focus_next(desk, call); /* what may be said besides, then Enter */
 	return last || call_accept(desk, call, err);
 }
 

@@ -276,6 +276,10 @@ const char *field_option_label(const struct form_field *field, size_t n, enum fo
 void field_show(const struct desk *desk, const struct call *call, const struct form_field *field,
 		struct buffer *out);
 
+/* Where an answer comes from that nobody gave in this call: N_("record") the DMS, N_("form") the customer's web
+ * form or mail, N_("call") a former answer; the label, untranslated; NULL when it was given here. */
+const char *field_source(const struct call *call, const struct form_field *field);
+
 bool call_event(struct desk *desk, struct call *call, const struct event *event);
 /* Puts what is typed into the answers; false when it is wrong (told beside the field). */
 bool call_commit(struct desk *desk, struct call *call);

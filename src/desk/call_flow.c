@@ -264,7 +264,8 @@ static bool leave_books(const struct call *call)
 
 bool call_leave_acts(const struct call *call)
 {
-	return leave_books(call) || call_branch_acts(call) || call_digital_acts(call) || leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
+	return leave_books(call) || call_branch_acts(call) || call_digital_acts(call) ||
+	       leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)

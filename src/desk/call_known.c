@@ -150,6 +150,7 @@ void call_facts(struct desk *desk, struct call *call)
 	fact(call, "body_work", flags & WORK_BODY ? "yes" : "no");
 	fact(call, "booked", call->booked ? "yes" : "no");
 	call_prediag_facts(call);
+	fact(call, "car_known", call->known.has_vehicle ? "yes" : "no");
 	fact(call, "booked_visits",
 	     call->visits.count == 0   ? "none"
 	     : call->visits.count == 1 ? "one"

@@ -73,8 +73,9 @@ bool desk_end_call(struct desk *desk, struct error *err)
 		ring.rings = walk_in ? 0 : ring.rings;
 		desk->calls.lost += !walk_in;
 		calls_remove(desk, call);
-		desk_say(desk, "%s", walk_in ? _("The customer went without being received.")
-					     : _("The call was not answered."));
+		desk_say(desk, "%s",
+			 walk_in ? _("The customer went without being received.")
+				 : _("The call was not answered."));
 		return office_note_lost_call(desk->office, &ring, err);
 	}
 	call_commit(desk, call);

@@ -288,6 +288,36 @@ static const char *shown_value(struct desk *desk, struct arena *arena, const str
 	return text;
 }
 
+static const char *answer_of(const struct customer_file *file, const char *field)
+{
+	for (size_t i = 0; i < file->answer_count; i++)
+		if (strcmp(file->answers[i].field, field) == 0)
+			return file->answers[i].value;
+	return NULL;
+}
+
+/* What the customer expects of the visit, and what he complained of: seen first at the reception (R20). */
+static void add_expectations(struct desk *desk, struct reader_page *page, const struct customer_file *file)
+{
+	const char *needs = answer_of(file, "needs"), *note = answer_of(file, "needs_note");
+	const char *complaint = answer_of(file, "complaint_verbatim"),
+		   *due = answer_of(file, "complaint_callback");
+	const char *time = answer_of(file, "complaint_callback_time");
+	const struct form_field *field = form_field_find(&desk_office(desk)->forms, "needs");
+	if (needs || note)
+		reader_add_heading(page, _("Needs and expectations"));
+	if (needs)
+		reader_add(page, STYLE_NORMAL, 2, "%s", shown_value(desk, &page->arena, field, needs));
+	if (note)
+		reader_add(page, STYLE_NORMAL, 2, "%s", note);
+	if (!complaint)
+		return;
+	reader_add_heading(page, _("Complaint in the customer's words"));
+	reader_add(page, STYLE_WARNING, 2, "%s", complaint);
+	if (due)
+		reader_add(page, STYLE_NORMAL, 2, _("to be called back by %s %s"), due, time ? time : "");
+}
+
 /* Rows of the store are shown by name elsewhere on the page; their ids say nothing. */
 static bool is_shown(const struct form_field *field)
 {
@@ -351,6 +381,7 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	if (file.has_appointment)
 		add_appointment(desk, page, &file.appointment);
 	add_prediag(desk, page, &file);
+	add_expectations(desk, page, &file);
 	add_customer(page, &file);
 	add_campaigns(desk, page, &file);
 	if (!add_owner_check(desk, page, &file, err) || !add_contracts(desk, page, &file, err) ||

@@ -77,6 +77,71 @@ const char *field_option_label(const struct form_field *field, size_t n, enum fo
 	return n < field->option_count ? field->options[n].label.in[lang] : "";
 }
 
+/* --- where it comes from --- */
+
+static bool same(const char *value, const char *other)
+{
+	return value && other && other[0] && strcmp(value, other) == 0;
+}
+
+static const char *recorded(const struct call *call, const char *id)
+{
+	const struct customer *customer = call->known.has_customer ? &call->known.customer : NULL;
+	const struct vehicle *vehicle = call->known.has_vehicle ? &call->known.vehicle : NULL;
+	const struct {
+		const char *id;
+		const char *value;
+	} rows[] = {
+		{ "family_name", customer ? customer->family : NULL },
+		{ "given_name", customer ? customer->given : NULL },
+		{ "company_name", customer ? customer->company_name : NULL },
+		{ "mobile", customer ? customer->mobile ? customer->mobile : customer->telephone : NULL },
+		{ "email", customer ? customer->email : NULL },
+		{ "mo-pud-address", customer ? customer->address : NULL },
+		{ "plate", vehicle ? vehicle->plate : NULL },
+		{ "vin", vehicle ? vehicle->vin : NULL },
+		{ "model", vehicle ? vehicle->model : NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strcmp(rows[i].id, id) == 0)
+			return rows[i].value;
+	return NULL;
+}
+
+/* The answer that was taken over, by the field it went to. */
+static const char *former(const struct call *call, const char *id)
+{
+	static const struct {
+		const char *id;
+		const char *from;
+	} rows[] = {
+		{ "new_owner_phone", "mobile" },     { "new_owner_email", "email" },
+		{ "complaint_phone", "mobile" },     { "department_phone", "mobile" },
+		{ "mo-taxi-to", "mobility_where" },  { "mo-escort-to", "mobility_where" },
+		{ "mo-taxi-time", "mobility_when" }, { "mo-escort-time", "mobility_when" },
+		{ "mo-pud-from", "mobility_when" },  { "location", "breakdown_place" },
+		{ "wish_date", "arrival_date" },     { "wish_time", "arrival_time" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strcmp(rows[i].id, id) == 0)
+			return form_answers_get(call->answers, rows[i].from);
+	return NULL;
+}
+
+const char *field_source(const struct call *call, const struct form_field *field)
+{
+	const char *value = form_answers_get(call->answers, field->id);
+	bool digital = call->channel != CHANNEL_PHONE && call->channel != CHANNEL_WALKIN &&
+		       call->channel != CHANNEL_OUTBOUND;
+	if (!value || form_answers_is_wrong(call->answers, field->id))
+		return NULL;
+	if (same(value, recorded(call, field->id)))
+		return N_("record");
+	if (same(value, former(call, field->id)))
+		return N_("call");
+	return digital && !form_answers_visited(call->answers, field->step) ? N_("form") : NULL;
+}
+
 /* --- as shown --- */
 
 static void show_customer(const struct call *call, const char *id, struct buffer *out)

@@ -29,7 +29,14 @@ static const char *role_short(unsigned roles)
 
 /* What stands at the right of the title line: everything, what needs somebody, that in short,
  * or the first of it. */
-enum counters_size { COUNTERS_ALL, COUNTERS_NEEDED, COUNTERS_SHORT, COUNTERS_FIRST, COUNTERS_BARE, COUNTERS_SIZES };
+enum counters_size {
+	COUNTERS_ALL,
+	COUNTERS_NEEDED,
+	COUNTERS_SHORT,
+	COUNTERS_FIRST,
+	COUNTERS_BARE,
+	COUNTERS_SIZES
+};
 
 static void add_counter(struct buffer *out, const char *text, int count)
 {
@@ -290,10 +297,11 @@ static int draw_parked(const struct desk *desk, const struct canvas *canvas, int
 }
 
 /* Somebody stands in the hall (R59): a minute is a warning, three are an alarm. */
-static int draw_in_hall(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+static int draw_in_hall(const struct desk *desk, const struct canvas *canvas, int row,
+			const struct call *call)
 {
 	int seconds = (int)((desk->clock - call->clock.ring_from) / 1000);
-	enum call_level level = seconds > WAIT_ALARM_SECONDS   ? CALL_BREACH
+	enum call_level level = seconds > WAIT_ALARM_SECONDS  ? CALL_BREACH
 				: seconds > WAIT_WARN_SECONDS ? CALL_WARNING
 							      : CALL_FINE;
 	char time[WHEN_SIZE];
@@ -314,7 +322,8 @@ static int draw_visit(const struct desk *desk, const struct canvas *canvas, int 
 }
 
 /* Its clock, and the mark of what the form gave. */
-static int draw_digital(const struct desk *desk, const struct canvas *canvas, int row, const struct call *call)
+static int draw_digital(const struct desk *desk, const struct canvas *canvas, int row,
+			const struct call *call)
 {
 	instant now;
 	int col = canvas_put(canvas, row, 1, STYLE_NORMAL, label_channel(call->channel));

@@ -160,16 +160,18 @@ static int usual_width(const struct form_field *field)
 }
 
 /* What it needs beside its label when it shares a row; 0: it wants a row of its own. */
-static int shared_width(const struct desk *desk, const struct form_field *field)
+static int shared_width(const struct desk *desk, const struct call *call, const struct form_field *field)
 {
+	const char *source = field_source(call, field);
 	int width = 0;
 	bool own_row = field->type == FORM_LONG_TEXT || field_kind(field) == FIELD_LOOKUPS ||
 		       field_kind(field) == FIELD_PROPOSAL ||
-		       (field->reference && strcmp(field->reference, "customer") == 0);
+		       (field->reference && strcmp(field->reference, "customer") == 0) ||
+		       (field->reference && strcmp(field->reference, "file") == 0);
 	if (own_row)
 		return 0;
 	if (field_kind(field) != FIELD_OPTIONS)
-		return usual_width(field);
+		return usual_width(field) + (source ? text_width(_(source)) + 1 : 0);
 	for (size_t i = 0; i < field_option_count(field); i++)
 		width += option_width(desk, field, i) + (i ? GAP : 0);
 	return width;
@@ -180,17 +182,14 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 		 int *rows)
 {
 	bool questions = call->step->form->questions; /* in one column, like a sheet of paper */
-	int column = label_column(desk, call,
-				  questions ? LABEL_MAX
-				  : flow    ? LABEL_USUAL
-					    : LABEL_USUAL_WIDE);
+	int column = label_column(desk, call, questions ? LABEL_MAX : flow ? LABEL_USUAL : LABEL_USUAL_WIDE);
 	int complaints = 0;                          /* rows of complaints of this row so far */
 	int count = 0, row = 0, end = 0, bottom = 0; /* the row that is being filled, where it is filled to */
 	for (size_t i = 0; i < call->step->field_count && count < PLACED_MAX; i++) {
 		const struct form_field *field = &call->step->fields[i];
 		if (!field_is_visible(call, field))
 			continue;
-		int shared = flow && !questions ? shared_width(desk, field) : 0;
+		int shared = flow && !questions ? shared_width(desk, call, field) : 0;
 		int beside = text_width(label_of(desk, field)) + 1;
 		bool fits = shared && end && end + GAP + beside + shared <= width;
 		struct placed *item = &items[count++];
@@ -339,6 +338,19 @@ static void draw_long_signs(const struct call *call, const struct form_field *fi
 		canvas_put(canvas, row + rows - 1, col, STYLE_KEY, "↓");
 }
 
+/* Behind a value that nobody gave in this call, where there is room. */
+static void draw_source(const struct call *call, const struct placed *item, const struct canvas *area,
+			int rows)
+{
+	const char *source = field_source(call, item->field), *value;
+	if (!source || item->field == call->field || field_kind(item->field) != FIELD_TYPED || rows != 1)
+		return;
+	value = form_answers_get(call->answers, item->field->id);
+	int width = text_width(_(source));
+	if (text_width(value) + GAP + width <= area->cols)
+		canvas_put_right(area, 0, area->cols, STYLE_DIM, _(source));
+}
+
 static void draw_field(const struct desk *desk, const struct call *call, const struct placed *item,
 		       const struct canvas *canvas, int row)
 {
@@ -369,6 +381,7 @@ static void draw_field(const struct desk *desk, const struct call *call, const s
 	}
 	if (!above)
 		draw_long_signs(call, field, canvas, row, area.left - canvas->left - 1, rows, area.cols);
+	draw_source(call, item, &area, rows);
 	if (complaint)
 		draw_complaint(canvas, row + rows + item->complaint_at, item->col + item->label_width,
 			       complaint);

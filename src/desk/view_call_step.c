@@ -70,9 +70,9 @@ struct shares {
 	int say_at, words_at, fields_at;
 };
 
-/* What is said stands whole, and some rows of fields with it: fields that have no room are reached by scrolling,
- * their arrows tell. With room there are headings and gaps; in a small window the customer's words have one row
- * when there is one. */
+/* What is said stands whole, and some rows of fields with it: fields that have no room are reached by
+ * scrolling, their arrows tell. With room there are headings and gaps; in a small window the customer's words
+ * have one row when there is one. */
 static struct shares share(const struct view_call *view, const struct call *call, int rows, int cols,
 			   bool pairs)
 {
@@ -234,13 +234,16 @@ static void draw_walk_in(const struct view_call *view, const struct canvas *canv
 	const struct site *site = desk_site(view->pane.desk);
 	const char *host = NULL;
 	for (int i = 0; i < site->staff_count && !host; i++)
-		host = site->staff[i].active && (site->staff[i].roles & ROLE_HOST) ? site->staff[i].name : NULL;
+		host = site->staff[i].active && (site->staff[i].roles & ROLE_HOST) ? site->staff[i].name
+										   : NULL;
 	canvas_put(canvas, 1, 2, STYLE_HEADING, _("Somebody came in"));
 	if (host)
 		canvas_printf(canvas, 3, 2, STYLE_NORMAL, _("In charge of welcoming: %s"), host);
 	else
-		canvas_put(canvas, 3, 2, STYLE_WARNING, _("Nobody is in charge of welcoming: please go yourself."));
-	canvas_put(canvas, 4, 2, STYLE_NORMAL, _("Enter when the customer is received; F10 when nobody stayed."));
+		canvas_put(canvas, 3, 2, STYLE_WARNING,
+			   _("Nobody is in charge of welcoming: please go yourself."));
+	canvas_put(canvas, 4, 2, STYLE_NORMAL,
+		   _("Enter when the customer is received; F10 when nobody stayed."));
 }
 
 void draw_ring(const struct view_call *view, const struct call *call, const struct canvas *canvas)

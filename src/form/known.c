@@ -23,6 +23,7 @@ const struct form_fact form_facts[] = {
 	{ "wheels_off", "yes no" },               /* the work takes wheels off */
 	{ "body_work", "yes no" },
 	{ "booked", "yes no" },
+	{ "car_known", "yes no" },               /* the car is in the store and recognised */
 	{ "change_done", "none moved cancelled" }, /* with an appointment, in this call */
 	{ "booked_visits", "none one several" }, /* appointments of the customer and the car still to come */
 };
