@@ -25,23 +25,27 @@ static struct arena_block *block_create(size_t size, struct arena_block *next)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void *take(struct arena *arena, size_t size, size_t align)
 {
-	const size_t align = alignof(max_align_t);
-	size = (size + align - 1) & ~(align - 1);
-	if (size == 0)
-		size = align;
 	struct arena_block *block = arena->blocks;
-	if (!block || block->size - block->used < size)
+	size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
+	if (!block || at > block->size || block->size - at < size) {
 		arena->blocks = block = block_create(size > BLOCK_SIZE ? size : BLOCK_SIZE, block);
-	void *memory = block->data + block->used;
-	block->used += size;
-	return memory;
+		at = 0;
+	}
+	block->used = at + size;
+	return block->data + at;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return take(arena, size ? size : 1, alignof(max_align_t));
+}
+
+/* Texts stand close together: they are most of what a console keeps. */
 char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
-	char *copy = arena_alloc(arena, len + 1);
+	char *copy = take(arena, len + 1, 1);
 	memcpy(copy, text, len);
 	return copy;
 }

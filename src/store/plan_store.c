@@ -6,7 +6,16 @@
 #include "store/keys.h"
 #include "store/private.h"
 
+/* The texts read so far, each kept once: a file stands in half a dozen rows. */
+struct texts {
+	const char **table; /* open addressing */
+	size_t size;        /* a power of two */
+	size_t count;
+};
+
 struct loader {
+	struct arena *scratch;
+	struct texts texts;
 	struct store *store;
 	struct plan_state *state;
 	struct site_keys keys;
@@ -15,6 +24,43 @@ struct loader {
 	instant at;
 	struct error *err;
 };
+
+static size_t text_place(const struct texts *texts, const char *text)
+{
+	size_t hash = 14695981039346656037ULL;
+	for (const char *at = text; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * 1099511628211ULL;
+	size_t place = (hash ^ hash >> 29) & (texts->size - 1);
+	while (texts->table[place] && strcmp(texts->table[place], text) != 0)
+		place = (place + 1) & (texts->size - 1);
+	return place;
+}
+
+static void make_room(struct loader *l)
+{
+	struct texts bigger = { .size = l->texts.size ? l->texts.size * 2 : 1024, .count = l->texts.count };
+	bigger.table = arena_alloc(l->scratch, bigger.size * sizeof *bigger.table);
+	for (size_t i = 0; i < l->texts.size; i++)
+		if (l->texts.table[i])
+			bigger.table[text_place(&bigger, l->texts.table[i])] = l->texts.table[i];
+	l->texts = bigger;
+}
+
+/* The next column; NULL for NULL. */
+static const char *shared_text(struct loader *l, struct stmt *q)
+{
+	const char *text = sql_peek(q);
+	if (!text)
+		return NULL;
+	if (l->texts.count * 2 >= l->texts.size)
+		make_room(l);
+	size_t place = text_place(&l->texts, text);
+	if (!l->texts.table[place]) {
+		l->texts.table[place] = arena_strdup(&l->state->arena, text);
+		l->texts.count++;
+	}
+	return l->texts.table[place];
+}
 
 static struct moment moment_of(int64_t minutes)
 {
@@ -93,7 +139,7 @@ static bool load_busy(struct loader *l)
 		busy->start = (int)sql_int(q);
 		busy->end = (int)sql_int(q);
 		busy->hold = sql_int(q) != 0;
-		busy->file = sql_text(q, &state->arena);
+		busy->file = shared_text(l, q);
 	}
 	return sql_end(q, l->err);
 }
@@ -117,7 +163,7 @@ static bool add_segments(struct loader *l, struct stmt *q, size_t *capacity)
 		segment->entitled = sql_int(q) != 0;
 		segment->order = (int)sql_int(q);
 		segment->hold = sql_int(q) != 0;
-		segment->file = sql_text(q, &state->arena);
+		segment->file = shared_text(l, q);
 		segment->carried = sql_int(q) != 0;
 		if (segment->skill >= 0) /* a retired skill has no capacity to compare with */
 			state->segment_count++;
@@ -149,7 +195,7 @@ static bool add_loans(struct loader *l, struct stmt *q, size_t *capacity)
 		loan.from = moment_of(sql_int(q));
 		loan.to = moment_of(sql_int(q));
 		loan.hold = sql_int(q) != 0;
-		loan.file = sql_text(q, &state->arena);
+		loan.file = shared_text(l, q);
 		loan.out = sql_int(q) != 0;
 		state->loans = arena_grow(&state->arena, state->loans, state->loan_count, capacity,
 					  sizeof *state->loans);
@@ -185,11 +231,11 @@ static bool load_stays(struct loader *l)
 		state->stays = arena_grow(&state->arena, state->stays, state->stay_count, &capacity,
 					  sizeof *state->stays);
 		struct plan_stay *stay = &state->stays[state->stay_count++];
-		stay->vehicle = sql_text(q, &state->arena);
+		stay->vehicle = shared_text(l, q);
 		stay->from = moment_of(sql_int(q));
 		stay->to = moment_of(sql_int(q));
 		stay->hold = sql_int(q) != 0;
-		stay->file = sql_text(q, &state->arena);
+		stay->file = shared_text(l, q);
 	}
 	return sql_end(q, l->err);
 }
@@ -224,6 +270,7 @@ bool store_load_plan(struct store *store, const struct site *site, struct moment
 	l.from = minutes_of((struct moment){ first, 0 });
 	l.to = minutes_of((struct moment){ last + 1, 0 });
 	struct arena scratch = { 0 };
+	l.scratch = &scratch;
 	bool alone = !store->in_read && !store->in_write;
 	if (alone && !store_begin_read(store, err))
 		return false;

@@ -59,8 +59,9 @@ static bool configure(struct store *store, struct error *err)
 		store->db,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-		"PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608;"
-		"PRAGMA recursive_triggers = OFF; PRAGMA secure_delete = ON",
+		"PRAGMA cache_size = -1000; PRAGMA wal_autocheckpoint = 1000;"
+		"PRAGMA journal_size_limit = 8388608; PRAGMA recursive_triggers = OFF;"
+		"PRAGMA secure_delete = ON",
 		NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->readonly)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
