@@ -109,7 +109,7 @@ static bool load_absences(struct loader *l)
 		absence.to = moment_of(sql_int(q));
 		if (absence.kind != ABSENT_SITE && absence.index < 0)
 			continue;
-		state->absences = arena_grow(&state->arena, state->absences, state->absence_count, &capacity,
+		state->absences = arena_grow(l->scratch, state->absences, state->absence_count, &capacity,
 					     sizeof *state->absences);
 		state->absences[state->absence_count++] = absence;
 	}
@@ -128,7 +128,7 @@ static bool load_busy(struct loader *l)
 		int staff = key_index(&l->keys.staff, sql_int(q));
 		if (staff < 0)
 			continue;
-		state->busy = arena_grow(&state->arena, state->busy, state->busy_count, &capacity,
+		state->busy = arena_grow(l->scratch, state->busy, state->busy_count, &capacity,
 					 sizeof *state->busy);
 		struct plan_busy *busy = &state->busy[state->busy_count++];
 		const char *kind = sql_peek(q);
@@ -148,7 +148,7 @@ static bool add_segments(struct loader *l, struct stmt *q, size_t *capacity)
 {
 	struct plan_state *state = l->state;
 	while (sql_row(q)) {
-		state->segments = arena_grow(&state->arena, state->segments, state->segment_count, capacity,
+		state->segments = arena_grow(l->scratch, state->segments, state->segment_count, capacity,
 					     sizeof *state->segments);
 		struct plan_segment *segment = &state->segments[state->segment_count];
 		segment->day = (civil_day)sql_int(q);
@@ -197,7 +197,7 @@ static bool add_loans(struct loader *l, struct stmt *q, size_t *capacity)
 		loan.hold = sql_int(q) != 0;
 		loan.file = shared_text(l, q);
 		loan.out = sql_int(q) != 0;
-		state->loans = arena_grow(&state->arena, state->loans, state->loan_count, capacity,
+		state->loans = arena_grow(l->scratch, state->loans, state->loan_count, capacity,
 					  sizeof *state->loans);
 		state->loans[state->loan_count++] = loan;
 	}
@@ -228,7 +228,7 @@ static bool load_stays(struct loader *l)
 	sql_bind_int(q, l->to);
 	sql_bind_int(q, l->at);
 	while (sql_row(q)) {
-		state->stays = arena_grow(&state->arena, state->stays, state->stay_count, &capacity,
+		state->stays = arena_grow(l->scratch, state->stays, state->stay_count, &capacity,
 					  sizeof *state->stays);
 		struct plan_stay *stay = &state->stays[state->stay_count++];
 		stay->vehicle = shared_text(l, q);
@@ -251,7 +251,7 @@ static bool load_internal(struct loader *l)
 		int skill = key_index(&l->keys.skills, sql_int(q));
 		if (skill < 0)
 			continue;
-		state->internal = arena_grow(&state->arena, state->internal, state->internal_count, &capacity,
+		state->internal = arena_grow(l->scratch, state->internal, state->internal_count, &capacity,
 					     sizeof *state->internal);
 		struct plan_internal *work = &state->internal[state->internal_count++];
 		work->skill = skill;
@@ -260,6 +260,26 @@ static bool load_internal(struct loader *l)
 		work->minutes = (int)sql_int(q);
 	}
 	return sql_end(q, l->err);
+}
+
+static void *keep_rows(struct loader *l, const void *rows, size_t count, size_t size)
+{
+	void *kept = arena_alloc(&l->state->arena, count * size);
+	if (count)
+		memcpy(kept, rows, count * size);
+	return kept;
+}
+
+/* Rows grow in the scratch arena and are kept without the room that growing leaves. */
+static void keep_all(struct loader *l)
+{
+	struct plan_state *state = l->state;
+	state->absences = keep_rows(l, state->absences, state->absence_count, sizeof *state->absences);
+	state->busy = keep_rows(l, state->busy, state->busy_count, sizeof *state->busy);
+	state->segments = keep_rows(l, state->segments, state->segment_count, sizeof *state->segments);
+	state->loans = keep_rows(l, state->loans, state->loan_count, sizeof *state->loans);
+	state->stays = keep_rows(l, state->stays, state->stay_count, sizeof *state->stays);
+	state->internal = keep_rows(l, state->internal, state->internal_count, sizeof *state->internal);
 }
 
 bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
@@ -279,6 +299,8 @@ bool store_load_plan(struct store *store, const struct site *site, struct moment
 		    load_internal(&l);
 	if (alone)
 		store_end_read(store);
+	if (fine)
+		keep_all(&l);
 	arena_finish(&scratch);
 	if (!fine) {
 		arena_finish(&state->arena);
