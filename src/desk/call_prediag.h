@@ -38,7 +38,8 @@ bool call_prediag_urgent(const struct call *call);
 
 /* --- asked later (call_later.c) --- */
 
-/* The open questions of the booked file @id as a call of their own, in front. Taken up twice it is the same. */
+/* The open questions of the booked file @id as a call of their own, in front. Taken up twice it is the same
+ * one. */
 bool call_prediag_take_up(struct desk *desk, const char *id, struct error *err);
 
 /* Keeps what was asked so far; the end of such a call. */
@@ -47,8 +48,8 @@ bool call_prediag_end(struct desk *desk, struct call *call, struct error *err);
 
 /* --- what is said --- */
 
-/* What must be said at once at this step, a line each: people first, then the car; then the question that has
- * the keys, whole, in the customer's language. */
+/* What must be said at once at this step, a line each: people first, then the car; then the question that
+ * has the keys, whole, in the customer's language. */
 void call_prediag_say(struct values *values, struct buffer *out);
 
 /* How many lines of it are alarms: the first ones. */

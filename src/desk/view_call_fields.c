@@ -15,8 +15,7 @@ enum {
 	LONG_ROWS_MAX = 6,
 	OPTION_MARK = 4,
 	LIST_WIDTH_MIN = 40,
-	COMPLAINT_ROWS_MAX = 2,
-	TYPING_WIDTH = 14
+	COMPLAINT_ROWS_MAX = 2
 };
 
 /* --- sizes --- */
@@ -97,9 +96,22 @@ static int wrapped_rows(const char *text, size_t len, int width)
 	return rows;
 }
 
+/* What was found by typing stands above the line to type in. */
+static int chosen_rows(const struct desk *desk, const struct call *call, const struct form_field *field,
+		       int width)
+{
+	struct buffer text = { 0 };
+	field_show(desk, call, field, &text);
+	int rows = text.len && width > 0 ? wrapped_rows(text.text, text.len, width) : 0;
+	buffer_finish(&text);
+	return rows || field == call->field ? rows : 1;
+}
+
 static int text_rows(const struct desk *desk, const struct call *call, const struct form_field *field,
 		     int width)
 {
+	if (field->search)
+		return chosen_rows(desk, call, field, width) + (field == call->field);
 	if (field->type != FORM_LONG_TEXT)
 		return 1;
 	const char *text = form_answers_get(call->answers, field->id);
@@ -277,14 +289,13 @@ static void draw_typed(const struct desk *desk, const struct call *call, const s
 			canvas_cursor(area, 0, 0);
 	} else if (focus) {
 		int col = 0;
-		if (text.len) { /* what is chosen leaves room to type for more */
-			int width = text_width(buffer_text(&text)), most = area->cols - TYPING_WIDTH;
-			width = width < most ? width : most > 0 ? most : 0;
-			canvas_put_in(area, 0, 0, width, STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
-			col = width + 1;
-		}
-		edit_draw(&call->edit, area, 0, col, rows, area->cols - col, true);
-	} else if (field->type == FORM_LONG_TEXT && text.len) {
+		int row = field->search ? rows - 1 : 0;
+		if (field->search)
+			canvas_put_wrapped(area, 0, 0, row, area->cols, STYLE_NORMAL, buffer_text(&text));
+		else if (text.len)
+			col = canvas_put(area, 0, 0, STYLE_NORMAL, buffer_text(&text)) + 1;
+		edit_draw(&call->edit, area, row, col, rows - row, area->cols - col, true);
+	} else if ((field->type == FORM_LONG_TEXT || field->search) && text.len) {
 		canvas_put_wrapped(area, 0, 0, rows, area->cols, STYLE_FIELD, buffer_text(&text));
 	} else {
 		struct edit shown;
@@ -417,7 +428,8 @@ struct rect list_rect(const struct desk *desk, const struct call *call, struct r
 		at++;
 	if (!list->field || at == count)
 		return (struct rect){ 0 };
-	struct rect rect = { .row = fields.row + items[at].row + 1 -
+	int below = list->field->search ? items[at].rows - items[at].complaint_rows : 1;
+	struct rect rect = { .row = fields.row + items[at].row + below -
 				    fields_scroll(call, items, count, fields.rows, rows),
 			     .col = fields.col + items[at].col + items[at].label_width,
 			     .rows = list->count,
