@@ -78,6 +78,8 @@ bool booking_tasks(struct booking *booking, struct error *err);
 /* The owner check (R23): "same" when the DMS names an owner, the copy of Service Entry the same, and the caller
  * belongs to the car or said that the owner is as recorded; "differs"; "unknown". */
 const char *booking_owner(const struct booking *booking);
+/* Since when the car has its new owner, as the caller said; 0: not said. */
+civil_day booking_owner_since(const struct booking *booking);
 /* Opens the change of ownership with what was taken down (R64). Needs a write transaction. */
 bool booking_ownership(struct booking *booking, struct error *err);
 

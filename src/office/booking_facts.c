@@ -61,6 +61,7 @@ static bool owner_keep(struct booking *booking, struct error *err)
 		.dms_owner = vehicle->owner_id,
 		.se_owner = vehicle->se_owner,
 		.se_as_of = vehicle->se_as_of,
+		.since = booking_owner_since(booking),
 	};
 	return store_put_owner_check(booking->office->store, booking->file, &check, err);
 }

@@ -75,14 +75,21 @@ static const char *new_owner(const struct booking *booking)
 		       : NULL;
 }
 
+civil_day booking_owner_since(const struct booking *booking)
+{
+	const char *text = said(booking, "differs") ? answer(booking, "ownership_date") : NULL;
+	civil_day since;
+	return text && civil_parse_date(text, &since) ? since : 0;
+}
+
 bool booking_ownership(struct booking *booking, struct error *err)
 {
-	const char *since = answer(booking, "ownership_date");
 	const char *mileage = answer(booking, "mileage_at_change");
 	struct ownership change = {
 		.vehicle_id = booking->vehicle,
 		.file_id = booking->file,
 		.new_owner = new_owner(booking),
+		.since = booking_owner_since(booking),
 		.owner_type = answer(booking, "new_owner_type"),
 		.owner_name = answer(booking, "new_owner_name"),
 		.address = answer(booking, "new_owner_address"),
@@ -93,7 +100,5 @@ bool booking_ownership(struct booking *booking, struct error *err)
 		.mileage = mileage ? atoi(mileage) : -1,
 		.advisor = answer(booking, "ownership_advisor"),
 	};
-	if (!since || !civil_parse_date(since, &change.since))
-		change.since = 0;
 	return store_add_ownership(booking->office->store, &change, NULL, err);
 }

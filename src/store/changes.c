@@ -50,12 +50,3 @@ bool store_changes_between(struct store *store, instant from, instant to, struct
 	*list = found;
 	return true;
 }
-
-bool store_forget_changes(struct store *store, const char *customer_id, struct error *err)
-{
-	if (!store_need_write(store, err))
-		return false;
-	struct stmt *q = sql_start(store, SQL_CHANGES_FORGET);
-	sql_bind_text(q, customer_id);
-	return sql_run(q, err);
-}

@@ -38,8 +38,4 @@ bool store_add_change(struct store *store, const struct data_change *change, str
 bool store_changes_between(struct store *store, instant from, instant to, struct arena *arena,
 			   struct data_change_list *list, struct error *err);
 
-/* Clears the values of a customer's changes, and of those made in the customer's files. Needs a write
- * transaction. */
-bool store_forget_changes(struct store *store, const char *customer_id, struct error *err);
-
 #endif
