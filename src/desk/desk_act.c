@@ -153,6 +153,8 @@ static bool take_draft(struct desk *desk, const char *id, const char *text, void
 	bool fine = office_drafts(desk->office, &arena, &list, err);
 	int front = -1;
 	for (size_t i = 0; fine && i < list.count; i++) {
+		if (!office_claim_draft(desk->office, list.items[i].id))
+			continue; /* taken up at another console while the question stood here */
 		struct call *call = call_restore(desk, &list.items[i]);
 		if (!calls_add(desk, call, err)) {
 			fine = false;

@@ -98,6 +98,7 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
 	fine = fine && store_get_drafts(office->store, operator_code, &arena, &rows, err);
 	if (fine) {
+		store_claim_draft(office->store, draft->id);
 		int slot = slot_find(&rows, draft->id, &arena);
 		if (slot < 0)
 			slot = slot_free(&rows);
@@ -112,6 +113,11 @@ bool office_save_draft(struct office *office, const struct office_draft *draft, 
 	return fine;
 }
 
+bool office_claim_draft(struct office *office, const char *id)
+{
+	return store_claim_draft(office->store, id);
+}
+
 bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list,
 		   struct error *err)
 {
@@ -122,7 +128,8 @@ bool office_drafts(struct office *office, struct arena *arena, struct office_dra
 	size_t count = 0;
 	for (size_t i = 0; i < rows.count; i++) {
 		contents_read(&rows.items[i], arena, &items[count]);
-		count += items[count].id[0] != '\0';
+		count += items[count].id[0] != '\0' &&
+			 !store_draft_is_elsewhere(office->store, items[count].id);
 	}
 	*list = (struct office_draft_list){ items, count };
 	return true;
@@ -135,6 +142,7 @@ bool draft_delete_row(struct office *office, const char *id, struct arena *arena
 	if (!store_get_drafts(office->store, operator_code, arena, &rows, err))
 		return false;
 	int slot = slot_find(&rows, id, arena);
+	store_leave_draft(office->store, id);
 	return slot < 0 || store_delete_draft(office->store, operator_code, slot, err);
 }
 

@@ -23,8 +23,11 @@ struct office_draft_list {
 
 /* Never waits: a busy store is ERROR_BUSY at once, to be tried again at the next tick. Rings no bell. */
 bool office_save_draft(struct office *office, const struct office_draft *draft, struct error *err);
+/* Those of the operator that are not open at another console. */
 bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list,
 		   struct error *err);
+/* Takes one up: false when another console has it by now. Saving one claims it as well. */
+bool office_claim_draft(struct office *office, const char *id);
 bool office_delete_draft(struct office *office, const char *id, struct error *err);
 
 #endif

@@ -71,3 +71,27 @@ bool store_delete_draft(struct store *store, const char *operator_code, int slot
 	sql_bind_int(q, slot);
 	return sql_run(q, err);
 }
+
+/* FNV-1a of the draft's id. */
+static uint64_t byte_of(const char *id)
+{
+	uint64_t digest = UINT64_C(0xcbf29ce484222325);
+	for (const char *at = id; *at; at++)
+		digest = (digest ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+	return digest;
+}
+
+bool store_claim_draft(struct store *store, const char *id)
+{
+	return store->readonly || store_claim_byte(store, byte_of(id));
+}
+
+bool store_draft_is_elsewhere(struct store *store, const char *id)
+{
+	return !store->readonly && !store_byte_is_free(store, byte_of(id));
+}
+
+void store_leave_draft(struct store *store, const char *id)
+{
+	store_leave_byte(store, byte_of(id));
+}

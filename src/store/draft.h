@@ -32,4 +32,10 @@ bool store_get_drafts(struct store *store, const char *operator_code, struct are
 /* Within the write transaction that books or closes its contact (R27: nothing typed is lost before). */
 bool store_delete_draft(struct store *store, const char *operator_code, int slot, struct error *err);
 
+/* A draft is open at one console at a time: claimed by it until it is left, or until the process ends in any
+ * way. @id names the draft. Claiming is false when it is open elsewhere. */
+bool store_claim_draft(struct store *store, const char *id);
+bool store_draft_is_elsewhere(struct store *store, const char *id);
+void store_leave_draft(struct store *store, const char *id);
+
 #endif

@@ -138,3 +138,36 @@ void store_unlock(struct store *store)
 	if (store->lock_fd >= 0)
 		flock(store->lock_fd, LOCK_UN);
 }
+
+/* --- bytes: each stands for something that one process alone has --- */
+
+static struct flock byte_of(short type, uint64_t which)
+{
+	const uint64_t behind = UINT64_C(1) << 40, room = (UINT64_C(1) << 61) - 1;
+	return (struct flock){
+		.l_type = type, .l_whence = SEEK_SET, .l_start = (off_t)(behind + (which & room)), .l_len = 1
+	};
+}
+
+bool store_claim_byte(struct store *store, uint64_t which)
+{
+	struct flock byte = byte_of(F_WRLCK, which);
+	if (!open_lock(store, NULL) || fcntl(store->lock_fd, F_OFD_SETLK, &byte) == 0)
+		return true;
+	return errno != EAGAIN && errno != EACCES;
+}
+
+bool store_byte_is_free(struct store *store, uint64_t which)
+{
+	struct flock byte = byte_of(F_WRLCK, which);
+	if (!open_lock(store, NULL) || fcntl(store->lock_fd, F_OFD_GETLK, &byte) != 0)
+		return true;
+	return byte.l_type == F_UNLCK;
+}
+
+void store_leave_byte(struct store *store, uint64_t which)
+{
+	struct flock byte = byte_of(F_UNLCK, which);
+	if (store->lock_fd >= 0)
+		fcntl(store->lock_fd, F_OFD_SETLK, &byte);
+}

@@ -89,6 +89,11 @@ bool store_migrate(struct store *store, const char *schema_dir, struct error *er
 /* lock.c: the queue of writers. */
 bool store_lock(struct store *store, struct error *err);
 void store_unlock(struct store *store);
+/* A byte far behind the holder's name, claimed by one open store at a time and given up with it, however the
+ * process ends. False when another has it; true as well where nothing can be locked. */
+bool store_claim_byte(struct store *store, uint64_t which);
+bool store_byte_is_free(struct store *store, uint64_t which);
+void store_leave_byte(struct store *store, uint64_t which);
 /* Without waiting: ERROR_BUSY when somebody else has it. */
 bool store_try_lock(struct store *store, struct error *err);
 
