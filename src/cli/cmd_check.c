@@ -1,11 +1,12 @@
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/place.h"
 #include "form/form.h"
-#include "store/store.h"
+#include "office/upkeep.h"
 
 /* Forms alone: no store is opened. */
 static int check_forms(const struct cli *cli, const char *dir)
@@ -17,29 +18,70 @@ static int check_forms(const struct cli *cli, const char *dir)
 	return cli_print(cli, _("the forms are fine\n"));
 }
 
-static int check_store(const struct cli *cli, struct office *office)
+static void findings_print(const struct verify_report *report, struct buffer *out)
 {
-	struct error err;
-	if (!store_check(office->store, &err))
-		return cli_fail(cli, &err);
+	for (int i = 0; i < report->finding_count; i++) {
+		text_show(out, report->findings[i]);
+		buffer_add_char(out, '\n');
+	}
+	if (report->more)
+		buffer_add(out, _("and more\n"));
+}
+
+/* The head of the trail is what an auditor writes down elsewhere. */
+static void trail_print(const struct audit_verdict *trail, struct buffer *out)
+{
+	if (!trail->rows)
+		return;
+	buffer_printf(out, _("audit trail: %lld rows, last hash %s"), (long long)trail->rows, trail->head);
+	buffer_add_char(out, '\n');
+}
+
+static int check_store(const struct cli *cli, struct store *store, const char *backups)
+{
+	struct error err = { 0 };
+	struct verify_report report;
 	struct buffer out = { 0 };
-	text_show(&out, store_path(office->store));
-	buffer_printf(&out, _(": the store is sound (schema %d), the forms are fine\n"),
-		      store_schema_version(office->store));
+	if (!upkeep_check(store, backups, &report, &err))
+		return cli_fail(cli, &err);
+	findings_print(&report, &out);
+	text_show(&out, store_path(store));
+	if (report.finding_count)
+		buffer_printf(&out, _(": %d problems; restore a backup, or see salvage\n"),
+			      report.finding_count);
+	else
+		buffer_printf(&out, _(": the store is sound (schema %d), the forms are fine\n"),
+			      store_schema_version(store));
+	trail_print(&report.trail, &out);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
+	return status ? status : report.finding_count ? EX_UNAVAILABLE : EX_OK;
+}
+
+static int check_all(struct cli *cli, const struct program_config *config)
+{
+	struct store *store;
+	struct error err = { 0 };
+	int status = 0;
+	struct form_report report = { .mistake = mistake_print };
+	if (!form_check(config->forms, &report, &err))
+		return cli_fail(cli, &err);
+	if (!upkeep_open(config->database, cli->line.value[OPT_READONLY], getegid() != getgid(), &store,
+			 &err))
+		return cli_fail(cli, &err);
+	status = check_store(cli, store, config->backups);
+	store_close(store);
 	return status;
 }
 
 int cmd_check(struct cli *cli)
 {
-	struct office office;
+	struct arena arena = { 0 };
+	struct program_config config;
+	struct error err = { 0 };
 	if (cli->line.value[OPT_FORMS])
 		return check_forms(cli, cli->line.value[OPT_FORMS]);
-	int status = cli_open_office(cli, CLI_READS | CLI_SPEAKS, &office);
-	if (status)
-		return status;
-	status = check_store(cli, &office);
-	office_close(&office);
+	int status = cli_config(cli, &arena, &config, &err) ? check_all(cli, &config) : cli_fail(cli, &err);
+	arena_finish(&arena);
 	return status;
 }

@@ -85,6 +85,12 @@ const struct cli_command cli_commands[] = {
 	  cmd_call_replay },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
+	{ "backup", "[FILE]", 0, 1, 0,
+	  N_("copy the database while it is in use, checked; into a folder: under a name with the time, old ones go"),
+	  cmd_backup },
+	{ "restore", "FILE", 1, 1, 0, N_("put a backup in the place of the database, after checking it"), cmd_restore },
+	{ "salvage", "BAD NEW", 2, 2, OPT_BIT(OPT_FORMAT),
+	  N_("save what can still be read of a damaged database into a new one"), cmd_salvage },
 	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("who saw or changed whose data, when and from where"), cmd_audit },
 };

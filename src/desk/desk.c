@@ -9,6 +9,7 @@
 #include "desk/desk_state.h"
 #include "desk/desk_act.h"
 #include "loop/loop.h"
+#include "office/upkeep.h"
 #include "store/store.h"
 
 static const unsigned plan_tables = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD;
@@ -104,8 +105,22 @@ struct desk *desk_create(struct office *office, struct term *term, const struct 
 	return desk;
 }
 
+/* Who could do something about it is told once, behind the first frame. */
+static void warn_of_upkeep(struct desk *desk)
+{
+	struct arena arena = { 0 };
+	const char *warning = NULL;
+	if (!desk->upkeep_looked && desk->office->roles & ROLE_MANAGER)
+		warning = upkeep_warning(desk->office->store, office_now(desk->office), &arena);
+	desk->upkeep_looked = true;
+	if (warning)
+		desk_say(desk, "%s", warning);
+	arena_finish(&arena);
+}
+
 bool desk_prepare(struct desk *desk, struct error *err)
 {
+	warn_of_upkeep(desk);
 	return office_load_forms(desk->office, err);
 }
 

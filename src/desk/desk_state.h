@@ -50,6 +50,7 @@ struct desk_counters {
 
 struct desk {
 	struct office *office;
+	bool upkeep_looked; /* whether backups and checks are late */
 	struct term *term;
 	struct desk_options options;
 	enum form_lang lang;

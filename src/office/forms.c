@@ -73,8 +73,6 @@ bool office_load_forms(struct office *office, struct error *err)
 	struct office_forms fresh;
 	if (!office->forms_dir)
 		return true;
-	if (!office->forms_path && !(office->forms_path = strdup(office->forms_dir)))
-		abort();
 	uint64_t stamp = forms_stamp(office->forms_path);
 	if (!office_read_forms(office, &fresh, err))
 		return false;

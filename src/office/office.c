@@ -219,7 +219,8 @@ bool office_open(struct office *office, const struct office_options *options, st
 {
 	*office = (struct office){ .readonly = options->readonly,
 				    .by_groups = options->by_groups,
-				    .forms_dir = options->forms_dir };
+				    .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
+	office->forms_dir = office->forms_path;
 	if (open_parts(office, options, err))
 		return true;
 	office_close(office);

@@ -51,7 +51,7 @@ struct office {
 	struct form_set forms;   /* empty without forms_dir, or until they are read */
 	struct phrases *phrases; /* NULL as long */
 	const char *forms_dir;   /* still to be read; NULL: nothing is */
-	char *forms_path;        /* where they were read; NULL: not yet */
+	char *forms_path;        /* the folder of the forms; NULL: without forms */
 	uint64_t forms_stamp;    /* of the files then: changes with each of them */
 	struct id_source ids;
 	int actor;      /* staff index of who acts */

@@ -15,7 +15,8 @@
 #include "store/file_store.h"
 #include "store/people.h"
 
-enum { DAMAGED_COPIES = 200 };
+/* Salvage makes a whole new database each time, so not of every copy. */
+enum { DAMAGED_COPIES = 200, SALVAGED_EACH = 8 };
 
 static void path_in(const struct fixture *f, const char *name, char path[256])
 {
@@ -230,7 +231,8 @@ static void damage(const char *path, int64_t size)
 }
 
 /* Opens, checks, compares, salvages: whatever it finds, it ends. True when somebody noticed. */
-static bool noticed(struct fixture *f, const char *bad, const char *good, const char *fresh, int64_t *saved)
+static bool noticed(struct fixture *f, const char *bad, const char *good, const char *fresh, int i,
+		    int64_t *saved)
 {
 	struct error err = { 0 };
 	struct store *store;
@@ -243,7 +245,7 @@ static bool noticed(struct fixture *f, const char *bad, const char *good, const 
 			!store_verify_against(store, good, &report, &err) || report.finding_count > 0;
 		store_close(store);
 	}
-	if (store_salvage(bad, fresh, &arena, &salvage, &err)) {
+	if (i % SALVAGED_EACH == 0 && store_salvage(bad, fresh, &arena, &salvage, &err)) {
 		*saved += salvage.saved;
 		found = found || !salvage.complete;
 		unlink(fresh);
@@ -325,7 +327,7 @@ static void damaged_copies(void **state)
 		FINE(digest_file(bad, digest, &err));
 		if (strcmp(digest, facts.digest) == 0)
 			harmless++; /* turned back */
-		else if (!noticed(f, bad, good, fresh, &saved))
+		else if (!noticed(f, bad, good, fresh, i, &saved))
 			*(contents(bad) == whole ? &harmless : &missed) += 1;
 	}
 	print_message(
