@@ -63,7 +63,7 @@ static int check_all(struct cli *cli, const struct program_config *config)
 	struct store *store;
 	struct error err = { 0 };
 	int status = 0;
-	struct form_report report = { .mistake = mistake_print };
+	struct form_report report = { .mistake = cli_mistake_print };
 	if (!form_check(config->forms, &report, &err))
 		return cli_fail(cli, &err);
 	if (!upkeep_open(config->database, cli->line.value[OPT_READONLY], getegid() != getgid(), &store,
