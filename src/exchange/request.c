@@ -241,5 +241,9 @@ void request_by_hand(json_t *request, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	json_object_set_new(request, "by_hand", json_string(text));
+	/* It may name what a stranger called something. */
+	struct buffer clean = { 0 };
+	text_clean_line(&clean, text, strlen(text));
+	json_object_set_new(request, "by_hand", json_string(buffer_text(&clean)));
+	buffer_finish(&clean);
 }
