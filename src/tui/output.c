@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tui/screen.h"
+#include "tui/thin.h"
 
 /* Presses, releases and the wheel, as SGR reports. */
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
@@ -49,7 +50,9 @@ static void send_text(struct term *term, const char *before, const char *after)
 		abort();
 	memcpy(bytes, before, lead);
 	ssize_t got = pread(memory, bytes + lead, collected, 0);
-	size_t len = lead + (got > 0 ? (size_t)got : 0);
+	size_t drawn = got > 0 ? (size_t)got : 0;
+	bool whole = drawn && memmem(bytes + lead, drawn, "\033[2J", 4); /* a frame from nothing */
+	size_t len = lead + thin_output(bytes + lead, drawn, whole);
 	memcpy(bytes + len, after, tail);
 	lseek(memory, 0, SEEK_SET);
 	if (term->tty_out >= 0 && !term->abandoned) {

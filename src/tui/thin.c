@@ -1,0 +1,60 @@
+#include "tui/thin.h"
+
+#include <string.h>
+
+enum { JOINED_MAX = 28 /* parameters of one sequence: the Linux console takes 16 numbers */ };
+
+static const char ascii[] = "\033(B";
+
+/* Length of the attributes ("\033[0;1m") at @bytes, 0: there are none. */
+static size_t attributes(const char *bytes, size_t len)
+{
+	size_t at = 2;
+	if (len < 3 || bytes[0] != '\033' || bytes[1] != '[')
+		return 0;
+	while (at < len && ((bytes[at] >= '0' && bytes[at] <= '9') || bytes[at] == ';'))
+		at++;
+	return at < len && bytes[at] == 'm' ? at + 1 : 0;
+}
+
+/* Whether attributes of @size bytes begin by taking back all others. */
+static bool from_nothing(const char *bytes, size_t size)
+{
+	return size == 3 || (bytes[2] == '0' && (bytes[3] == 'm' || bytes[3] == ';')) || bytes[2] == ';';
+}
+
+/* Adds attributes to @out, of which the last @before bytes are attributes too; returns how many these are
+ * then. */
+static size_t add_attributes(char *out, size_t *end, size_t before, const char *bytes, size_t size)
+{
+	if (before && from_nothing(bytes, size)) {
+		*end -= before;
+	} else if (before > 3 && before + size < JOINED_MAX) {
+		out[*end - 1] = ';';
+		memmove(out + *end, bytes + 2, size - 2);
+		*end += size - 2;
+		return before + size - 2;
+	}
+	memmove(out + *end, bytes, size);
+	*end += size;
+	return size;
+}
+
+size_t thin_output(char *bytes, size_t len, bool charset)
+{
+	size_t end = 0, before = 0;
+	for (size_t at = 0; at < len;) {
+		size_t size = attributes(bytes + at, len - at);
+		if (size) {
+			before = add_attributes(bytes, &end, before, bytes + at, size);
+			at += size;
+		} else if (!charset && len - at >= sizeof ascii - 1 &&
+			   memcmp(bytes + at, ascii, sizeof ascii - 1) == 0) {
+			at += sizeof ascii - 1;
+		} else {
+			bytes[end++] = bytes[at++];
+			before = 0;
+		}
+	}
+	return end;
+}

@@ -1,0 +1,63 @@
+/* What curses says twice is said once, and means the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "tui/thin.h"
+
+static void expect(const char *given, bool charset, const char *wanted)
+{
+	char bytes[256];
+	strcpy(bytes, given);
+	bytes[thin_output(bytes, strlen(bytes), charset)] = '\0';
+	assert_string_equal(bytes, wanted);
+}
+
+static void test_joined(void **state)
+{
+	expect("\033[38;5;16m\033[48;5;30mx", false, "\033[38;5;16;48;5;30mx");
+	expect("\033[1m\033[4m\033[7mx", false, "\033[1;4;7mx");
+	expect("\033[1mx\033[4my", false, "\033[1mx\033[4my");
+}
+
+static void test_from_nothing(void **state)
+{
+	expect("\033[39;49m\033(B\033[mx", false, "\033[mx");
+	expect("\033[39;49m\033[0;1mx", false, "\033[0;1mx");
+	expect("\033[m\033[1mx", false, "\033[m\033[1mx");
+	expect("\033[1m\033[0mx", false, "\033[0mx");
+}
+
+static void test_charset(void **state)
+{
+	expect("\033(B\033[m(B", false, "\033[m(B");
+	expect("\033(B\033[m", true, "\033(B\033[m");
+}
+
+static void test_others(void **state)
+{
+	expect("\033[3;4Hab\033[K\033[?25l\033[1", false, "\033[3;4Hab\033[K\033[?25l\033[1");
+	expect("\033[", false, "\033[");
+	expect("\033", false, "\033");
+	expect("", false, "");
+}
+
+static void test_not_too_long(void **state)
+{
+	expect("\033[38;5;231m\033[48;5;100m\033[38;5;231m\033[1m", false,
+	       "\033[38;5;231;48;5;100m\033[38;5;231;1m");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_joined),       cmocka_unit_test(test_from_nothing),
+		cmocka_unit_test(test_charset),      cmocka_unit_test(test_others),
+		cmocka_unit_test(test_not_too_long),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
