@@ -81,6 +81,7 @@ int cmd_backup(struct cli *cli);
 int cmd_restore(struct cli *cli);
 int cmd_salvage(struct cli *cli);
 int cmd_call(struct cli *cli);
+int cmd_reference(struct cli *cli);
 int cmd_call_replay(struct cli *cli);
 int cmd_call_listen(struct cli *cli);
 
