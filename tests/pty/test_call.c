@@ -49,8 +49,10 @@ static const struct step to_the_dates[] = {
 	{ NULL, "63000", "63000" },
 	{ "Enter", NULL, "이*희님" },
 	{ "1", NULL, "이렇게 적었습니다" },
-	{ "1 Enter", NULL, "이용하실 수 있는 방법은" },
-	{ "1 Enter", NULL, "어느 쪽이 편하십니까?" },
+	{ "1 Enter", NULL, "특별한 요청이 없으면" },
+	{ "Enter", NULL, "이용하실 수 있는 방법은" },
+	{ "1 Enter", NULL, "면허 유효" },
+	{ "1 1", NULL, "차량은 처음부터 실내에 둡니다" }, /* as this customer's persona likes it */
 };
 
 static const struct step to_the_end[] = {
