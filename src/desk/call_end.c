@@ -45,6 +45,7 @@ static void refused(struct desk *desk, struct call *call, const struct office_bo
 	form_answers_clear(call->answers, "slot_choice");
 	form_answers_clear(call->answers, "readback_ok");
 	call->chosen_index = -1;
+	call->waived[0] = '\0'; /* another date: what is open then is asked for anew */
 	call->live_stale = call->offer_stale = true;
 	desk_look(desk);
 	call_go(desk, call, step_with(call, "slot_choice"));
