@@ -313,12 +313,15 @@ static const char *mobility_free(struct values *v)
 	for (int i = 0; i < load.mobility_count; i++) {
 		const struct form_option *option =
 			form_option_find(field, mobility_code(load.mobility[i].kind));
-		if (option)
-			list = values_join(v, list,
-					   load.mobility[i].free < 0 ? option->label.in[v->lang]
-								     : arena_printf(&v->arena, "%s %d",
-										    option->label.in[v->lang],
-										    load.mobility[i].free));
+		if (!option)
+			continue;
+		/* Without what stands in brackets: all of them have room on the smallest screen. */
+		const char *label = option->label.in[v->lang], *bracket = strstr(label, " (");
+		int len = bracket ? (int)(bracket - label) : (int)strlen(label);
+		const char *text = load.mobility[i].free < 0 ? arena_printf(&v->arena, "%.*s", len, label)
+							     : arena_printf(&v->arena, "%.*s %d", len, label,
+									    load.mobility[i].free);
+		list = values_join(v, list, text);
 	}
 	struct fill_value values[] = { { "date", date_spoken(v, day) }, { "name", list } };
 	return list ? values_phrase(v, "mobility-free", values, 2) : "";

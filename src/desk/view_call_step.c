@@ -152,11 +152,14 @@ void draw_step(const struct view_call *view, const struct call *call, const stru
 	if (words && at.words)
 		canvas_put_wrapped(canvas, at.words_at, indent, at.words, canvas->cols - indent, STYLE_NORMAL,
 				   words);
-	int below = at.fields_at + at.fields + 1;
-	if (pairs && view->notes.len &&
-	    wrapped_rows(buffer_text(&view->notes), canvas->cols) <= canvas->rows - below)
+	/* Whole or not at all: F1 shows it too. The gap above gives way first. */
+	int notes = wrapped_rows(buffer_text(&view->notes), canvas->cols),
+	    below = at.fields_at + at.fields + 1;
+	if (notes > canvas->rows - below)
+		below--;
+	if (pairs && view->notes.len && notes <= canvas->rows - below)
 		canvas_put_wrapped(canvas, below, 0, canvas->rows - below, canvas->cols, STYLE_DIM,
-				   buffer_text(&view->notes)); /* whole or not at all: F1 shows it too */
+				   buffer_text(&view->notes));
 	struct canvas area = canvas_sub(canvas, at.fields_at, 0, canvas->rows - at.fields_at, canvas->cols);
 	draw_fields(view->pane.desk, call, &area, pairs);
 }
