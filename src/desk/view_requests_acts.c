@@ -44,7 +44,7 @@ static bool fill_page(struct desk *desk, const char *key, struct reader_page *pa
 	if (rest)
 		reader_add_heading(page, _("What the form gave"));
 	while ((rest = digital_next_field(rest, &name, &value, &page->arena)))
-		reader_add_value(page, label_digital_key(name), value);
+		reader_add_value(page, label_digital_key(name), label_digital_value(name, value));
 	if (request.raw) {
 		reader_add_heading(page, _("As it came"));
 		reader_add(page, STYLE_DIM, 0, "%s", request.raw);

@@ -235,7 +235,8 @@ static void draw_given(const struct digital_request *request, const struct canva
 	struct buffer line = { 0 };
 	const char *rest = request->fields, *key, *value;
 	while ((rest = digital_next_field(rest, &key, &value, &arena)))
-		buffer_printf(&line, "%s%s: %s", line.len ? "   " : "", label_digital_key(key), value);
+		buffer_printf(&line, "%s%s: %s", line.len ? "   " : "", label_digital_key(key),
+			      label_digital_value(key, value));
 	canvas_put_wrapped(canvas, row, 1, canvas->rows - row, canvas->cols - 2, STYLE_DIM,
 			   buffer_text(&line));
 	buffer_finish(&line);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/label.h"
 
 struct coded {
 	const char *code;
@@ -129,4 +130,14 @@ const char *label_digital_reason(const char *reason)
 		{ "other", N_("other") },
 	};
 	return find(words, sizeof words / sizeof words[0], reason);
+}
+
+const char *label_digital_value(const char *key, const char *value)
+{
+	enum mobility mobility;
+	if (strcmp(key, "reason") == 0)
+		return label_digital_reason(value);
+	if (strcmp(key, "mobility") == 0 && mobility_from_code(value, &mobility))
+		return label_mobility(mobility);
+	return strcmp(value, "yes") == 0 ? _("yes") : strcmp(value, "no") == 0 ? _("no") : value;
 }

@@ -19,6 +19,9 @@ const char *label_problem_code(const char *code);
 /* What a key of a form is called ("mobile" …); an unknown one is itself. */
 const char *label_digital_key(const char *key);
 
+/* The value of @key in words where it is one of ours (a reason, a mobility, yes, no), else itself. */
+const char *label_digital_value(const char *key, const char *value);
+
 /* A form's reason ("maintenance" …); an unknown one is itself, "" for NULL. */
 const char *label_digital_reason(const char *reason);
 

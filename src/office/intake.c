@@ -24,7 +24,7 @@ static bool keep_pieces(struct intake *intake, size_t from, size_t to, struct er
 {
 	const struct intake_input *input = intake->input;
 	bool fine = true;
-	if (!office_begin(intake->office, OFFICE_ROLES_BOOK, err))
+	if (!office_begin(intake->office, OFFICE_ROLES_RECEIVE, err))
 		return false;
 	for (size_t seq = from; fine && seq < to; seq++) {
 		size_t at = seq * REQUEST_PIECE;
@@ -183,7 +183,7 @@ static bool take_unread(struct intake *intake, struct error *err)
 static bool take_batch(struct intake *intake, size_t from, size_t to, struct error *err)
 {
 	const struct intake_reading *reading = intake->reading;
-	if (!office_begin(intake->office, OFFICE_ROLES_BOOK, err))
+	if (!office_begin(intake->office, OFFICE_ROLES_RECEIVE, err))
 		return false;
 	bool fine = keep_small(intake, err);
 	for (size_t i = from; fine && i < to; i++)
