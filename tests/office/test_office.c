@@ -10,10 +10,12 @@
 
 #include <cmocka.h>
 
+#include "form/answers.h"
 #include "office/book.h"
 #include "office/draft.h"
 #include "office/setup.h"
 #include "store/contact.h"
+#include "store/people.h"
 #include "plan/check.h"
 #include "store/appointment.h"
 #include "store/task.h"
@@ -119,7 +121,54 @@ static void test_clocks(void **state)
 	assert_int_equal(list.items[0].answered, 0);
 	assert_int_equal(list.items[0].rings, 5);
 	office.frozen_at -= 1000 * MINUTE;
-	assert_true(office_close_file(&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
+	assert_true(office_close_file(
+		&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
+}
+
+/* What a call without a booking leaves: how long the first dates took, who took over, each request as it was
+ * said, the answers, whom it was about. */
+static void test_unbooked_call_keeps_what_was_said(void **state)
+{
+	char contact[ID_SIZE], id[ID_SIZE];
+	struct error err = { 0 };
+	struct contact row;
+	struct customer_file file;
+	struct vehicle car;
+	struct form_answers *answers = form_answers_create(&office.forms);
+	assert_true(store_get_vehicle_by_vin(office.store, "ZAM57XTS0M1000113", &arena, &car, &err));
+	assert_true(office_open_file(&office, CHANNEL_WALKIN, "ko", NULL, contact, id, &err));
+	assert_true(office_note_offer(&office, contact, id, 840, &err));
+	assert_true(office_note_offer(&office, contact, id, 9000, &err)); /* the first one stays */
+	assert_true(office_note_handover(&office, id, "lee.j", &err));
+	assert_true(office_save_request(&office, id, "첫 말씀", &err));
+	assert_true(office_save_request(&office, id, "둘째", &err));
+	assert_true(office_save_request(&office, id, "셋째", &err));
+	form_answers_set(answers, "complaint_verbatim", "지난번 수리 후 더 시끄럽습니다");
+	struct office_ending ending = { .contact = contact,
+					.reason = "we-call-back",
+					.answers = answers,
+					.customer_id = car.owner_id,
+					.vehicle_id = car.id };
+	assert_true(office_close_file(&office, id, &ending, &err));
+	form_answers_destroy(answers);
+	assert_true(store_get_contact(office.store, contact, &arena, &row, &err));
+	assert_int_equal(row.offer_ms, 840);
+	assert_string_equal(row.customer_id, car.owner_id);
+	assert_string_equal(row.result, "we-call-back");
+	assert_true(office_file(&office, id, &arena, &file, &err));
+	assert_string_equal(file.request, "첫 말씀");
+	assert_int_equal(file.addition_count, 2);
+	assert_string_equal(file.additions[1], "셋째");
+	assert_int_equal(file.answer_count, 1);
+	assert_string_equal(file.answers[0].value, "지난번 수리 후 더 시끄럽습니다");
+	size_t offered = 0, handed = 0;
+	for (size_t i = 0; i < file.history_count; i++) {
+		offered += strcmp(file.history[i].act, "offered") == 0;
+		handed += strcmp(file.history[i].act, "handed") == 0 &&
+			  strcmp(file.history[i].text, "lee.j") == 0;
+	}
+	assert_int_equal(offered, 1);
+	assert_int_equal(handed, 1);
 }
 
 /* A call: file, verbatim request, holds, another desk meanwhile, a slow customer, the booking, the draft
@@ -215,7 +264,8 @@ static void test_holds_end(void **state)
 		fail_msg("%s", booking.refused[0].text);
 	office.frozen_at -= 6 * MINUTE;
 	assert_true(office_release_holds(&office, file, &err));
-	assert_true(office_close_file(&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
+	assert_true(office_close_file(
+		&office, file, &(struct office_ending){ .contact = contact, .reason = "information" }, &err));
 }
 
 /* What was read out an hour ahead books four minutes later, although only 56 minutes are left; without the
@@ -305,7 +355,12 @@ static void test_refused_privacy(void **state)
 	struct office_draft draft = { .id = "p", .file = file, .text = "secret" };
 	assert_true(office_save_draft(&office, &draft, &err));
 	assert_true(office_save_request(&office, file, "my secret", &err));
-	if (!office_close_file(&office, file, &(struct office_ending){ .contact = contact, .draft = "p", .reason = "refused-privacy", .keep_nothing = true }, &err))
+	if (!office_close_file(&office, file,
+			       &(struct office_ending){ .contact = contact,
+							.draft = "p",
+							.reason = "refused-privacy",
+							.keep_nothing = true },
+			       &err))
 		fail_msg("%s", err.text);
 	struct customer_file kept = { 0 };
 	assert_true(office_drafts(&office, &arena, &list, &err));
@@ -398,6 +453,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clocks),
+		cmocka_unit_test(test_unbooked_call_keeps_what_was_said),
 		cmocka_unit_test(test_call),
 		cmocka_unit_test(test_holds_end),
 		cmocka_unit_test(test_offer_keeps_its_clock),
