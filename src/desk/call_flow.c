@@ -168,6 +168,18 @@ static void advise_mileage(struct desk *desk, struct call *call, const struct fo
 	call_tell(call, field, text);
 }
 
+/* A means of contact needs its number or address (R47). */
+static void advise_means(struct call *call, const struct form_field *field)
+{
+	const char *means = form_answers_get(call->answers, field->id);
+	bool email = means && strcmp(means, contact_means_code(CONTACT_EMAIL)) == 0;
+	bool spoken = means && !email && strcmp(means, contact_means_code(CONTACT_NO)) != 0;
+	if (email && !form_answers_get(call->answers, "email"))
+		call_tell(call, field, _("no e-mail address is known: ask for it, or another means"));
+	if (spoken && !form_answers_get(call->answers, "mobile"))
+		call_tell(call, field, _("no number is known: ask for it, or another means"));
+}
+
 /* --- an answer changed --- */
 
 void call_changed(struct desk *desk, struct call *call, const struct form_field *field)
@@ -192,6 +204,8 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		advise_plate(desk, call, field);
 	if (is(field, "customer_type"))
 		call_move_name(call);
+	if (strncmp(field->id, "consent_", strlen("consent_")) == 0)
+		advise_means(call, field);
 	if (field->type == FORM_TELEPHONE)
 		advise_number(desk, call, field);
 	if (is(field, "mileage"))
