@@ -116,11 +116,11 @@ struct call {
 	bool parked;
 	int64_t parked_at;
 	enum channel channel;
-	char digital[ID_SIZE];    /* the digital request that it answers, "" none (call_digital.h) */
-	bool digital_offered;     /* dates are offered in writing: the file stays open until its answer */
+	char digital[ID_SIZE]; /* the digital request that it answers, "" none (call_digital.h) */
+	bool digital_offered;  /* dates are offered in writing: the file stays open until its answer */
 	instant digital_received;
 	instant digital_due;
-	char given[640];          /* fields that the form filled, ids with blanks between */
+	char given[640]; /* fields that the form filled, ids with blanks between */
 
 	struct form_answers *answers;
 	const struct form *form;
@@ -156,16 +156,16 @@ struct call {
 	enum form_flag_level level; /* of danger, as the proposals were made for it */
 
 	char twins_asked[CALL_ASKED_SIZE]; /* the name for which it was asked whether it is known already */
-	char waived[CALL_TOLD_SIZE]; /* why musts of the standard stay open, "" nobody was asked */
-	struct call_visits visits;   /* of the customer and the car, read when one is to be changed */
-	struct office_slots moves;   /* proposals for another date of the one chosen */
+	char waived[CALL_TOLD_SIZE];       /* why musts of the standard stay open, "" nobody was asked */
+	struct call_visits visits;         /* of the customer and the car, read when one is to be changed */
+	struct office_slots moves;         /* proposals for another date of the one chosen */
 	struct arena moves_arena;
 	char changed[12]; /* "moved" or "cancelled", "" neither */
 	struct moment moved_to;
 	char moved_advisor[128];
-	char outcome[24];            /* how the call ends without a booking, as far as it is clear; "" not yet */
-	char sheet_for[12];          /* the way of staying mobile whose sheet was opened */
-	bool sheet_opened;           /* by Enter at the script's step: at its end the script goes on */
+	char outcome[24];   /* how the call ends without a booking, as far as it is clear; "" not yet */
+	char sheet_for[12]; /* the way of staying mobile whose sheet was opened */
+	bool sheet_opened;  /* by Enter at the script's step: at its end the script goes on */
 
 	bool booked; /* the file has its appointment */
 	bool later;  /* only its pre-diagnosis goes on: kept in the file, never booked or drafted */
@@ -276,8 +276,8 @@ const char *field_option_label(const struct form_field *field, size_t n, enum fo
 void field_show(const struct desk *desk, const struct call *call, const struct form_field *field,
 		struct buffer *out);
 
-/* Where an answer comes from that nobody gave in this call: N_("record") the DMS, N_("form") the customer's web
- * form or mail, N_("call") a former answer; the label, untranslated; NULL when it was given here. */
+/* Where an answer comes from that nobody gave in this call: N_("record") the DMS, N_("form") the customer's
+ * web form or mail, N_("call") a former answer; the label, untranslated; NULL when it was given here. */
 const char *field_source(const struct call *call, const struct form_field *field);
 
 bool call_event(struct desk *desk, struct call *call, const struct event *event);

@@ -60,7 +60,8 @@ static void add_work(const struct call *call, struct arena *arena, struct bookin
 	request->attends_technician = form_answers_has(call->answers, "attendance", "technician");
 }
 
-static void add_wishes(const struct desk *desk, const struct call *call, struct arena *arena, struct booking_request *request)
+static void add_wishes(const struct desk *desk, const struct call *call, struct arena *arena,
+		       struct booking_request *request)
 {
 	const char *date = get(call, arena, "wish_date");
 	const char *half = get(call, arena, "wish_half");

@@ -4,8 +4,8 @@
 
 #include "desk/desk_state.h"
 
-/* Reads the forms again; open calls keep answers, step and field. With a mistake in them nothing changes: @err
- * names the first one and says that the forms stay as they were. */
+/* Reads the forms again; open calls keep answers, step and field. With a mistake in them nothing changes:
+ * @err names the first one and says that the forms stay as they were. */
 bool desk_reload_forms(struct desk *desk, struct error *err);
 
 /* Does that when a file of the forms changed since it was read; a mistake is told once for each change. To be
