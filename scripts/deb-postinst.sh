@@ -12,6 +12,7 @@ getent passwd prenota >/dev/null ||
 		--gid prenota-host --comment "prenota services" prenota
 
 [ -d /var/lib/prenota ] || install -d -m 2770 -o root -g prenota-db /var/lib/prenota
+[ -d /var/backups/prenota ] || install -d -m 2770 -o root -g prenota-db /var/backups/prenota
 [ -d /var/lib/prenota/spool ] || install -d -m 2770 -o prenota -g prenota-db /var/lib/prenota/spool
 
 if ! dpkg-statoverride --list /usr/bin/prenota >/dev/null 2>&1; then

@@ -89,9 +89,11 @@ const struct cli_command cli_commands[] = {
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
 	{ "backup", "[FILE]", 0, 1, 0,
-	  N_("copy the database while it is in use, checked; into a folder: under a name with the time, old ones go"),
+	  N_("copy the database while it is in use, checked; into a folder: under a name with the time, old "
+	     "ones go"),
 	  cmd_backup },
-	{ "restore", "FILE", 1, 1, 0, N_("put a backup in the place of the database, after checking it"), cmd_restore },
+	{ "restore", "FILE", 1, 1, 0, N_("put a backup in the place of the database, after checking it"),
+	  cmd_restore },
 	{ "salvage", "BAD NEW", 2, 2, OPT_BIT(OPT_FORMAT),
 	  N_("save what can still be read of a damaged database into a new one"), cmd_salvage },
 	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
@@ -228,8 +230,15 @@ static bool lays_rights_down(const struct cli *cli)
 	       (cli->command && cli->command->run == cmd_demo);
 }
 
-/* With borrowed rights a stranger is refused before anything is opened, and the site is made from
- * /etc/prenota by who manages it; 0 or the exit status. */
+/* Makes, copies or replaces the database as a whole. */
+static bool acts_on_whole(const struct cli_command *command)
+{
+	return command && (command->run == cmd_init || command->run == cmd_backup ||
+			   command->run == cmd_restore || command->run == cmd_salvage);
+}
+
+/* With borrowed rights a stranger is refused before anything is opened, and what acts on the whole
+ * database is for managers; 0 or the exit status. */
 static int rights_check(const struct cli *cli)
 {
 	struct error err = { 0 };
@@ -244,13 +253,16 @@ static int rights_check(const struct cli *cli)
 	}
 	if (!roles && !groups_roles(&roles, &err))
 		return cli_fail(cli, &err);
-	if (!cli->command || cli->command->run != cmd_init)
+	if (!acts_on_whole(cli->command) || getuid() == 0)
 		return EX_OK;
-	if (cli->line.arg_count && getuid() != 0)
-		return cli_usage(cli, _("the site is read from /etc/prenota here: prenota init"));
-	if (roles & ROLE_MANAGER)
+	/* A file of the user's choice would be written, or read, with the rights of the group. */
+	if (cli->line.arg_count)
+		error_set(&err, ERROR_PERMISSION,
+			  _("with a file's name only the administrator (root) does this"));
+	else if (!(roles & ROLE_MANAGER))
+		error_set(&err, ERROR_PERMISSION, _("a manager does this"));
+	else
 		return EX_OK;
-	error_set(&err, ERROR_PERMISSION, _("a manager makes and updates the site"));
 	return cli_fail(cli, &err);
 }
 

@@ -136,6 +136,36 @@ def a_stranger_s_configuration(site):
     assert result.returncode == 74, result
 
 
+def the_whole_database_is_for_managers(site):
+    """A copy that a login could read, or a database put in place of the site's, would go around all roles."""
+    trap = site.path("home", "kim.m", "copy.db")
+    before = contents(site)
+    for user in ("kim.m", "guest", "ryu.h"):
+        for words in (["backup", trap], ["restore", trap], ["salvage", site.database, trap],
+                      ["init", "/etc/prenota/site.cfg"]):
+            one_line(site.local(user, *words), 77)
+    for user in ("kim.m", "guest"):
+        one_line(site.local(user, "backup"), 77)
+        one_line(site.local(user, "init"), 77)
+    assert site.local("ryu.h", "init", "--preview").returncode == 0
+    assert not os.path.exists(trap) and contents(site) == before
+
+
+def the_process_is_shut_as_well(site):
+    """No debugger of the user's, no core file: both would hold what the group may read."""
+    terminal = site.console("guest")
+    terminal.wait("F7")
+    pid, = site.processes()
+    assert os.stat("/proc/%d/environ" % pid).st_uid == 0
+    with open("/proc/%d/limits" % pid, encoding="ascii") as file:
+        core, = [line.split() for line in file if line.startswith("Max core")]
+    assert core[4:6] == ["0", "0"], core
+    terminal.send(b"\x11")
+    assert terminal.status() == 0
+    terminal.close()
+    nobody_left(site)
+
+
 def two_consoles_of_different_roles(site):
     operator, advisor = site.console("kim.m"), site.console("kim.s")
     operator.wait("No call is in front")
@@ -203,7 +233,7 @@ def thirty_consoles_at_once(site):
 
 
 TESTS = [the_store_is_shut_to_its_users, an_outsider_is_refused, commands_by_role, no_way_to_a_shell_or_a_file,
-         a_reader_writes_nothing, a_stranger_s_configuration, two_consoles_of_different_roles,
+         a_reader_writes_nothing, a_stranger_s_configuration, the_whole_database_is_for_managers, the_process_is_shut_as_well, two_consoles_of_different_roles,
          a_dropped_line_leaves_no_process_and_no_lost_draft, thirty_consoles_at_once]
 
 if __name__ == "__main__":
