@@ -88,6 +88,12 @@ const struct cli_command cli_commands[] = {
 	  cmd_reference },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
+	{ "export customer", "ID", 1, 1, OPT_DOCUMENT | OPT_BIT(OPT_REASON),
+	  N_("everything held on a person; --reason is kept"), cmd_export_customer },
+	{ "erase customer", "ID", 1, 1, OPT_BIT(OPT_REASON), N_("erase a person for good; --reason is kept"),
+	  cmd_erase_customer },
+	{ "purge", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_PREVIEW) | OPT_BIT(OPT_BY),
+	  N_("erase what was kept long enough; --preview only lists it, --by names who looked at that list"), cmd_purge },
 	{ "backup", "[FILE]", 0, 1, 0,
 	  N_("copy the database while it is in use, checked; into a folder: under a name with the time, old "
 	     "ones go"),

@@ -99,4 +99,75 @@ def audit(site):
     assert site.run("check", now=None).stdout.count("audit trail:") == 1
 
 
-main([audit, backup_and_restore, folder_keeps_by_the_rule, damage_is_told, bad_stores])
+def a_person(site):
+    """A customer with a car and a visit, and no appointment."""
+    for word in ("홍", "이", "박", "최"):
+        for item in site.json("find", word, "--format", "json")["items"]:
+            if item["kind"] != "customer":
+                continue
+            held = site.json("export", "customer", item["id"], *MANAGER, "--reason", "look", "--format", "json")
+            if "vehicle" in held and "customer_file" not in held and held["customer"][0]["mobile"]:
+                return item["id"], held
+    raise AssertionError("nobody fits")
+
+
+def export_and_erase(site):
+    person, held = a_person(site)
+    me = held["customer"][0]
+    assert me["id"] == person
+    words = [me["family"] + me["given"], me["mobile"], me["email"], held["vehicle"][0]["plate"]]
+    refused = site.run("export", "customer", person, "--reason", "look")
+    assert refused.returncode == 77, refused.stderr
+    assert site.run("export", "customer", person, *MANAGER).returncode == 65
+    assert site.run("erase", "customer", person, *MANAGER).returncode == 65
+    assert site.run("export", "customer", "0" * 36, *MANAGER, "--reason", "x").returncode == 1
+    backup = os.path.join(site.dir, "before.db")
+    assert site.run("backup", backup, now=None).returncode == 0
+    text = site.run("export", "customer", person, *MANAGER, "--reason", "look", "--format", "table").stdout
+    assert words[1] in text
+    done = site.run("erase", "customer", person, *MANAGER, "--reason", "asked for it")
+    assert done.returncode == 0, done.stderr
+
+    def gone():
+        for name in ("prenota.db", "prenota.db-wal"):
+            path = os.path.join(site.site, name)
+            if not os.path.exists(path):
+                continue
+            with open(path, "rb") as file:
+                data = file.read()
+            for word in words[1:]:
+                assert word.encode() not in data, (name, word)
+        assert site.run("find", words[1]).returncode == 1
+
+    gone()
+    assert site.run("restore", backup, now=None).returncode == 0
+    gone()
+    assert site.run("check", now=None).returncode == 0
+    rows = site.json("audit", *MANAGER, "--format", "json", "--from", "2026-11-23", "--to", "2026-11-23")["items"]
+    assert [row["act"] for row in rows].count("erase") >= 1
+
+
+def appointment_keeps_a_person(site):
+    number = str(first_number(site))
+    person = site.json("file", "show", number, "--format", "json")["customer"]["id"]
+    refused = site.run("erase", "customer", person, *MANAGER, "--reason", "asked")
+    assert refused.returncode == 1 and "appointment" in refused.stderr, refused.stderr
+
+
+def keeping_periods(site):
+    listed = site.json("purge", "--preview", *MANAGER, "--format", "json")["items"]
+    assert listed == [], listed
+    later = "2040-01-05T10:00"
+    listed = site.json("purge", "--preview", *MANAGER, "--format", "json", now=later)["items"]
+    assert len(listed) > 100, len(listed)
+    assert site.run("purge", *MANAGER, now=later).returncode == 65
+    assert site.run("purge", *MANAGER, "--by", "ryu.h", now=later).returncode == 65
+    assert site.run("purge", "--preview").returncode == 77
+    purged = site.json("purge", *MANAGER, "--by", "noh.e", "--format", "json", now=later)["items"]
+    assert len(purged) == len(listed)
+    assert site.json("purge", "--preview", *MANAGER, "--format", "json", now=later)["items"] == []
+    assert site.run("check", now=None).returncode == 0
+
+
+main([audit, backup_and_restore, folder_keeps_by_the_rule, damage_is_told, bad_stores,
+      export_and_erase, appointment_keeps_a_person, keeping_periods])

@@ -331,7 +331,7 @@ static void damaged_copies(void **state)
 			*(contents(bad) == whole ? &harmless : &missed) += 1;
 	}
 	print_message(
-		"damaged copies %d: %d without effect on any row, %d unnoticed, %lld rows saved of the others"
+		"# damaged copies %d: %d without effect on any row, %d unnoticed, %lld rows saved of the others"
 		" (seed %llu)\n",
 		DAMAGED_COPIES, harmless, missed, (long long)saved, (unsigned long long)first);
 	assert_true(saved > 0);

@@ -1,0 +1,150 @@
+/* export customer, erase customer, purge. */
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cli/output.h"
+#include "cli/place.h"
+#include "office/privacy.h"
+
+/* --- export --- */
+
+struct exporting {
+	json_t *tables; /* name: [rows]; NULL: readable text */
+	struct buffer *text;
+	char last[64];
+};
+
+static void add_text(struct exporting *to, const char *table, const char *const *columns,
+		     const char *const *values, int count)
+{
+	if (strcmp(to->last, table) != 0)
+		buffer_printf(to->text, "%s== %s\n", to->text->len ? "\n" : "", table);
+	else
+		buffer_add(to->text, "--\n");
+	snprintf(to->last, sizeof to->last, "%s", table);
+	for (int i = 0; i < count; i++) {
+		if (!values[i] || !*values[i])
+			continue;
+		buffer_printf(to->text, "%s: ", columns[i]);
+		text_show(to->text, values[i]);
+		buffer_add_char(to->text, '\n');
+	}
+}
+
+static bool add_row(void *context, const char *table, const char *const *columns, const char *const *values,
+		    int count)
+{
+	struct exporting *to = context;
+	if (!to->tables) {
+		add_text(to, table, columns, values, count);
+		return true;
+	}
+	json_t *row = json_object(), *rows = json_object_get(to->tables, table);
+	if (!rows) {
+		rows = json_array();
+		json_object_set_new(to->tables, table, rows);
+	}
+	for (int i = 0; i < count; i++)
+		json_object_set_new(row, columns[i], cli_json_text(values[i]));
+	json_array_append_new(rows, row);
+	return true;
+}
+
+static int export_customer(struct cli *cli, struct office *office)
+{
+	struct error err = { 0 };
+	struct buffer text = { 0 };
+	bool json = cli_format_of(cli, FORMAT_JSON) == FORMAT_JSON;
+	struct exporting to = { .tables = json ? json_object() : NULL, .text = &text };
+	bool fine = office_export_customer(office, cli->line.args[0], cli->line.value[OPT_REASON], add_row,
+					   &to, &err);
+	int status;
+	if (!fine) {
+		json_decref(to.tables);
+		status = cli_fail(cli, &err);
+	} else if (json) {
+		status = cli_json_print(cli, to.tables);
+	} else {
+		status = cli_print(cli, buffer_text(&text));
+	}
+	buffer_finish(&text);
+	return status;
+}
+
+int cmd_export_customer(struct cli *cli)
+{
+	struct office office;
+	int status = cli_open_office(cli, CLI_WRITES, &office);
+	if (status)
+		return status;
+	status = export_customer(cli, &office);
+	office_close(&office);
+	return status;
+}
+
+/* --- erase --- */
+
+static int erase_customer(struct cli *cli, struct office *office)
+{
+	struct error err = { 0 };
+	if (!office_erase_customer(office, cli->line.args[0], cli->line.value[OPT_REASON], &err))
+		return cli_fail(cli, &err);
+	return cli_print(cli, _("erased; backups made before still hold the data until they go by their "
+				"rule, and a restore "
+				"repeats the erasure\n"));
+}
+
+int cmd_erase_customer(struct cli *cli)
+{
+	struct office office;
+	int status = cli_open_office(cli, CLI_WRITES, &office);
+	if (status)
+		return status;
+	status = erase_customer(cli, &office);
+	office_close(&office);
+	return status;
+}
+
+/* --- purge --- */
+
+static const struct cli_column columns[] = {
+	{ "customer", N_("Customer"), CELL_TEXT, 0 },
+	{ "what", N_("What goes"), CELL_TEXT, 0 },
+};
+
+static void rows_add(struct cli_listing *listing, const struct person_due *due, const char *what)
+{
+	for (size_t i = 0; i < due->count; i++) {
+		const char *cells[] = { due->ids[i], what };
+		cli_listing_add(listing, cells);
+	}
+}
+
+static int purge(struct cli *cli, struct office *office, struct arena *arena)
+{
+	struct office_purge found = { .drafts = 0 };
+	struct error err = { 0 };
+	if (!office_purge(office, cli->line.value[OPT_PREVIEW] != NULL, cli->line.value[OPT_BY], arena,
+			  &found, &err))
+		return cli_fail(cli, &err);
+	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	rows_add(listing, &found.persons, "person");
+	rows_add(listing, &found.personas, "persona");
+	return cli_listing_end(listing);
+}
+
+int cmd_purge(struct cli *cli)
+{
+	struct arena arena = { 0 };
+	struct office office;
+	int status = cli_open_office(cli, CLI_WRITES, &office);
+	if (!status) {
+		status = purge(cli, &office, &arena);
+		office_close(&office);
+	}
+	arena_finish(&arena);
+	return status;
+}
