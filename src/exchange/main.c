@@ -12,6 +12,7 @@
 
 static const struct verb verbs[] = {
 	{ "read", "requests of a mail, JSON, CSV or ADF as one neutral list (JSON)", verb_read },
+	{ "calendar", "appointments (JSON) as an iCalendar file", verb_calendar },
 };
 enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
 

@@ -18,4 +18,9 @@ struct verb {
 /* `read`: a file or mail of requests into the neutral list (exchange/request.h). */
 bool verb_read(const char *input, size_t len, struct buffer *output, struct error *err);
 
+/* `calendar`: appointments as JSON into an iCalendar file (exchange/calendar.h): {"zone", "stamp", "name", "method":
+ * "publish", "request" or "cancel", "events": [{"uid", "sequence", "date", "time", "minutes", "summary",
+ * "description", "location", "categories": […], "organizer": {"name", "email"}, "attendee": {…}, "remind"}]}. */
+bool verb_calendar(const char *input, size_t len, struct buffer *output, struct error *err);
+
 #endif
