@@ -114,7 +114,9 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	struct buffer line = { 0 }, right = { 0 };
 
-	bool narrow = canvas->cols < NARROW_COLS; /* the time is worth more than the site's name */
+	/* The time, and that nobody takes the calls, are worth more than the site's name. */
+	bool unguarded = nobody_on_duty(desk);
+	bool narrow = canvas->cols < NARROW_COLS || unguarded;
 	buffer_printf(&line,
 		      wide     ? " prenota  %s  %s"
 		      : narrow ? " %s"
@@ -129,7 +131,7 @@ static void draw_title(const struct desk *desk, const struct canvas *canvas)
 		buffer_printf(&line, "  %s", _("read-only"));
 	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
 	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
-	if (nobody_on_duty(desk))
+	if (unguarded)
 		end = canvas_put(canvas, 0, end + 2, STYLE_ERROR, _("nobody on call duty"));
 	int size = wide ? COUNTERS_ALL : COUNTERS_NEEDED;
 	do

@@ -411,6 +411,33 @@ static void test_random_keys_and_sizes(void **state)
 
 #define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
 
+/* --- who takes the calls --- */
+
+static bool title_has(struct fixture *f, const char *text)
+{
+	struct buffer line = { 0 };
+	desk_frame(f->desk);
+	term_line(f->term, 0, &line);
+	bool has = strstr(buffer_text(&line), text) != NULL;
+	buffer_finish(&line);
+	return has;
+}
+
+/* R17: while the desk is open somebody is designated, or the title says that nobody is. */
+static void test_nobody_designated_is_told_in_the_title(void **state)
+{
+	struct fixture *f = *state;
+	size_t duties = f->office.site.duty_count;
+	instant now = f->office.frozen_at;
+	assert_false(title_has(f, "nobody on call duty"));
+	f->office.site.duty_count = 0;
+	assert_true(title_has(f, "nobody on call duty"));
+	f->office.frozen_at += 12 * 3600; /* closed: nobody needs to be */
+	assert_false(title_has(f, "nobody on call duty"));
+	f->office.frozen_at = now;
+	f->office.site.duty_count = duties;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -426,6 +453,7 @@ int main(void)
 		ON_A_DESK(test_nine_calls_and_no_more),
 		ON_A_DESK(test_a_parked_call_is_held_and_taken_back),
 		ON_A_DESK(test_a_held_call_keeps_its_clock_when_parked),
+		ON_A_DESK(test_nobody_designated_is_told_in_the_title),
 		ON_A_DESK(test_random_keys_and_sizes),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

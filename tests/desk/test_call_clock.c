@@ -89,9 +89,31 @@ static void test_dates_are_written_for_people(void **state)
 	assert_string_equal(when_clock(6000, text), "100:00");
 }
 
+/* A transfer has a clock of its own, from when the customer is sent: the hold before it has ended (R18). */
+static void test_a_transfer_is_counted_by_itself(void **state)
+{
+	struct call_clock clock;
+	call_clock_take(&clock, 1000);
+	assert_true(call_clock_hold(&clock, 2000));
+	assert_true(call_clock_transfer(&clock, 27000));
+	assert_true(clock.transfer);
+	assert_int_equal(call_clock_hold_seconds(&clock, 57000), 30);
+	assert_int_equal(call_clock_hold_level(&clock, &korea, 57000), CALL_WARNING);
+	assert_int_equal(call_clock_hold_level(&clock, &korea, 57001), CALL_BREACH);
+	assert_true(call_clock_resume(&clock, 58000));
+	assert_int_equal(clock.holds, 2);
+	assert_int_equal(clock.held, 25000 + 31000);
+	assert_int_equal(clock.longest_hold, 31000);
+	assert_true(call_clock_hold(&clock, 60000));
+	assert_false(clock.transfer);
+	assert_true(call_clock_end(&clock, 61000));
+	assert_false(call_clock_transfer(&clock, 62000));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_transfer_is_counted_by_itself),
 		cmocka_unit_test(test_rings_are_counted_by_the_rhythm),
 		cmocka_unit_test(test_an_answered_call_keeps_its_ring),
 		cmocka_unit_test(test_a_hold_warns_and_breaks),
