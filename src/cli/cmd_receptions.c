@@ -6,8 +6,8 @@
 #include "cli/place.h"
 #include "cli/words.h"
 #include "model/rules.h"
+#include "office/file_check.h"
 #include "office/reading.h"
-#include "store/appointment.h"
 
 static const struct cli_column columns[] = {
 	{ "time", N_("Time"), CELL_TEXT, 0 },          { "minutes", N_("Min"), CELL_NUMBER, 0 },
@@ -17,11 +17,12 @@ static const struct cli_column columns[] = {
 	{ "vehicle", N_("Vehicle"), CELL_TEXT, 24 },   { "plate", N_("Plate"), CELL_TEXT, 16 },
 	{ "request", N_("Request"), CELL_TEXT, 40 },   { "mobility", N_("Mobility"), CELL_TEXT, 0 },
 	{ "handback", N_("Hand-back"), CELL_TEXT, 0 }, { "state", N_("State"), CELL_TEXT, 0 },
-	{ "missing", N_("Missing"), CELL_WORDS, 0 },
+	{ "check", N_("Check"), CELL_TEXT, 0 },        { "missing", N_("Missing"), CELL_WORDS, 0 },
 };
 
-static void reception_add(struct cli_listing *listing, const struct reception *reception)
+static void reception_add(struct cli_listing *listing, const struct office_checked *checked)
 {
+	const struct reception *reception = &checked->reception;
 	const struct appointment *appointment = &reception->appointment;
 	char time[CIVIL_TIME_SIZE], date[CIVIL_DATE_SIZE], back[CIVIL_TIME_SIZE];
 	char minutes[16], number[16], marks[128], mobility[64], handback[64];
@@ -46,6 +47,7 @@ static void reception_add(struct cli_listing *listing, const struct reception *r
 		mobility,
 		handback,
 		appointment_state_code(appointment->state),
+		file_light_code(checked->check.light),
 		reception->missing,
 	};
 	cli_listing_add(listing, cells);
@@ -61,7 +63,7 @@ static civil_day day_default(const struct office *office)
 
 static int list(struct cli *cli, struct office *office, struct arena *arena)
 {
-	struct reception_list receptions = { 0 };
+	struct office_checked_list receptions = { 0 };
 	struct error err;
 	civil_day day = day_default(office);
 	const char *advisor = cli->line.value[OPT_ADVISOR];
@@ -70,7 +72,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		return status;
 	if (advisor && site_find_staff(&office->site, advisor) < 0)
 		return cli_usage(cli, _("--advisor %s: nobody on the staff is called that"), advisor);
-	if (!store_receptions_of_day(office->store, day, advisor, arena, &receptions, &err))
+	if (!office_check_files(office, day, day, advisor, arena, &receptions, &err))
 		return cli_fail(cli, &err);
 	char date[CIVIL_DATE_SIZE];
 	office_note_listing(office, "receptions", civil_format_date(day, date));
@@ -78,6 +80,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	cli_listing_label(listing, "persona", cli_word_persona);
 	cli_listing_label(listing, "mobility", cli_word_mobility);
 	cli_listing_label(listing, "state", cli_word_state);
+	cli_listing_label(listing, "check", cli_word_light);
 	cli_listing_label(listing, "missing", label_open_point);
 	for (size_t i = 0; i < receptions.count; i++)
 		reception_add(listing, &receptions.items[i]);

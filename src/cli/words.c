@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/file_check.h"
 
 const char *cli_word_mobility(const char *code)
 {
@@ -26,6 +27,14 @@ const char *cli_word_role(const char *code)
 {
 	enum role role;
 	return role_from_code(code, &role) ? label_role(role) : code;
+}
+
+const char *cli_word_light(const char *code)
+{
+	for (int i = 0; i < FILE_LIGHT_COUNT; i++)
+		if (strcmp(code, file_light_code((enum file_light)i)) == 0)
+			return file_light_label((enum file_light)i);
+	return code;
 }
 
 const char *cli_word_note(const char *code)

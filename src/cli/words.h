@@ -8,6 +8,7 @@ const char *cli_word_mobility(const char *code);
 const char *cli_word_persona(const char *code);
 const char *cli_word_state(const char *code);
 const char *cli_word_role(const char *code);
+const char *cli_word_light(const char *code); /* of the file check: "due", "ok" … */
 /* What a task says of its car and owner ("prediag", "differs", "no-show" …). */
 const char *cli_word_note(const char *code);
 const char *cli_word_yes(const char *code);   /* "yes", "no" */

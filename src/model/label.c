@@ -162,6 +162,11 @@ const char *label_act(const char *code)
 		{ "waiting", N_("on the waiting list") },
 		{ "not-waiting", N_("off the waiting list") },
 		{ "to-move", N_("has to move") },
+		{ "completed", N_("completed with what was missing") },
+		{ "campaigns-told", N_("told of the campaigns") },
+		{ "checklist", N_("reception checklist saved") },
+		{ "checklist-done", N_("reception checklist done") },
+		{ "advisor", N_("another advisor") },
 		{ "closed", N_("closed") },
 		{ "prediag", N_("pre-diagnosis went on") },
 		{ "persona", N_("persona found") },
@@ -270,6 +275,7 @@ const char *label_task(const char *kind)
 		{ "unreadable", N_("read a request by hand") },
 		{ "data", N_("check the data") },
 		{ "message", N_("message failed") },
+		{ "file-check", N_("file check, 48 h before") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], kind);
 }
@@ -280,7 +286,11 @@ const char *label_open_point(const char *code)
 		{ "mileage", N_("mileage") },   { "prediag", N_("pre-diagnosis") },
 		{ "mobility", N_("mobility") }, { "owner", N_("owner check") },
 		{ "campaign", N_("campaign") }, { "parts", N_("parts") },
-		{ "consent", N_("consent") },
+		{ "consent", N_("consent") },   { "to-move", N_("must move") },
+		{ "name", N_("name") },         { "vin", N_("VIN") },
+		{ "mark", N_("return mark") },  { "foreman", N_("foreman's time") },
+		{ "checklist", N_("checklist") }, { "needs", N_("expectations") },
+		{ "telephone", N_("telephone number") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], code);
 }

@@ -59,7 +59,7 @@ static bool is_one_of(const char *act, const char *const acts[])
 
 void label_event(const struct site *site, const char *act, const char *text, struct buffer *out)
 {
-	static const char *const visits[] = { "booked", "moved", "changed", "car-swapped", NULL };
+	static const char *const visits[] = { "booked", "moved", "changed", "car-swapped", "advisor", NULL };
 	/* Their moment is the one at which they happened. */
 	static const char *const told[] = { "arrived", "late", "no-show", "finished", "handed-back", NULL };
 	enum channel channel;
