@@ -22,6 +22,8 @@ const char *line_verb_code(enum line_verb verb)
 
 bool line_verb_from_code(const char *code, enum line_verb *verb)
 {
+	if (strcmp(code, "incoming") == 0) /* the exchange has it, the desk is about to ring */
+		code = verbs[LINE_RINGING];
 	for (int i = 0; i < LINE_VERB_COUNT; i++) {
 		if (strcmp(verbs[i], code) != 0)
 			continue;
@@ -231,7 +233,9 @@ static void apply_transferred(struct line_state *state, const struct line_event 
 
 void line_apply(struct line_state *state, const struct line_event *event)
 {
-	if (!state->number[0])
+	/* Who holds or hangs up may be either side: only a call that comes in tells the caller. */
+	bool comes_in = event->verb == LINE_RINGING || event->verb == LINE_ANSWERED;
+	if (!state->number[0] && comes_in)
 		memcpy(state->number, event->number, sizeof state->number);
 	if (state->phase == LINE_ENDED)
 		return;

@@ -166,6 +166,31 @@ static void more_holds_than_there_is_room_for(void **state)
 	assert_int_equal(line.waits[LINE_WAITS_MAX - 1].to - line.waits[LINE_WAITS_MAX - 1].from, 1);
 }
 
+/* As a SIP proxy told it of a real call. */
+static void a_call_of_a_proxy(void **state)
+{
+	static const char *const lines[] = {
+		"incoming call=ef55 from=01012345678 to=desk at=1763769600000",
+		"ringing call=ef55 to=desk at=1763769600100",
+		"answered call=ef55 to=desk at=1763769602000",
+		"hold call=ef55 from=desk at=1763769603000",
+		"resume call=ef55 from=desk at=1763769604000",
+		"transferred call=ef55 from=desk to=desk2 at=1763769605000",
+		"incoming call=ef55 from=01012345678 to=desk2 at=1763769605100",
+		"answered call=ef55 to=desk2 at=1763769605200",
+		"hangup call=ef55 from=desk2 at=1763769607000",
+	};
+	struct line_state line = fold(lines, sizeof lines / sizeof lines[0]);
+	assert_string_equal(line.number, "01012345678");
+	assert_string_equal(line.extension, "desk2");
+	assert_int_equal(line.rang, 1763769600000);
+	assert_int_equal(line.wait_count, 2);
+	static const char *const nameless[] = { "ringing call=a to=desk at=1763769600000",
+						"hold call=a from=desk at=1763769601000" };
+	line = fold(nameless, 2);
+	assert_string_equal(line.number, "");
+}
+
 static void numbers_of_exchanges(void **state)
 {
 	static const struct {
@@ -244,6 +269,7 @@ int main(void)
 		cmocka_unit_test(hung_up_while_on_hold),
 		cmocka_unit_test(sent_on_before_it_was_answered),
 		cmocka_unit_test(more_holds_than_there_is_room_for),
+		cmocka_unit_test(a_call_of_a_proxy),
 		cmocka_unit_test(numbers_of_exchanges),
 		cmocka_unit_test(what_is_no_event_is_refused),
 		cmocka_unit_test(too_long_is_refused),
