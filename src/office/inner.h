@@ -43,6 +43,9 @@ const char *explain_pick(const struct two_texts *texts, const char *language);
 /* Loads the days from today to @last as asked at @clock. Free with plan_state_finish(). */
 bool slots_load(struct office *office, struct moment clock, civil_day last, struct plan_state *state,
 		struct error *err);
+/* The same for the days [first, last], which may lie before or behind the clock of the question. */
+bool slots_load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
+		     struct plan_state *state, struct error *err);
 
 /* A proposal in words. */
 void slots_proposal(const struct office *office, const struct plan_proposal *plan, const char *language,

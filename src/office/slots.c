@@ -16,7 +16,7 @@ civil_day office_horizon(const struct office *office)
 	return day + SPILL_DAYS;
 }
 
-static bool load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
+bool slots_load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
 		      struct plan_state *state, struct error *err)
 {
 	*state = (struct plan_state){ 0 };
@@ -33,14 +33,14 @@ bool slots_load(struct office *office, struct moment clock, civil_day last, stru
 		struct error *err)
 {
 	civil_day today = office_moment(office).day;
-	return load_days(office, clock, today, last > today ? last : today, state, err);
+	return slots_load_days(office, clock, today, last > today ? last : today, state, err);
 }
 
 bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
 			struct error *err)
 {
 	struct moment now = office_moment(office);
-	return load_days(office, now, first < now.day ? first : now.day, last > now.day ? last : now.day,
+	return slots_load_days(office, now, first < now.day ? first : now.day, last > now.day ? last : now.day,
 			 state, err);
 }
 
