@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "desk/call_prediag.h"
+#include "desk/checklist_dialog.h"
 #include "desk/desk_state.h"
 #include "desk/file_dialogs.h"
 #include "desk/labels.h"
@@ -122,6 +123,8 @@ static const struct act {
 	{ "ownership", N_("change of owner: the steps of Service Entry+"), ~(1U << APPOINTMENT_CANCELLED),
 	  OFFICE_ROLES_BOOK },
 	{ "prediag", N_("go on with the pre-diagnosis"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "checklist", N_("the reception checklist"), NOT_YET_HERE | IN_HOUSE | 1U << APPOINTMENT_HANDED_BACK,
+	  OFFICE_ROLES_RECEIVE },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
@@ -146,6 +149,8 @@ static bool do_act(struct desk *desk, const char *id, struct error *err)
 		ask_reason(desk);
 	else if (strcmp(id, "ownership") == 0)
 		return ownership_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "checklist") == 0)
+		return checklist_dialog_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "undo") == 0)
 		return file_acts_undo_cancel(desk, view_receptions_acting(desk), err);
 	else if (appointment_state_from_code(id, &state))

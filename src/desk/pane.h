@@ -38,6 +38,7 @@ enum action_range {
 	ACTIONS_MOVE = 1500,
 	ACTIONS_WORK = 1600,
 	ACTIONS_DAY_LISTS = 1700,
+	ACTIONS_CHECKLIST = 1900,
 };
 
 struct pane_ops {

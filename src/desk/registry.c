@@ -1,4 +1,5 @@
 /* Every view and modal of the console: one line each. */
+#include "desk/checklist_dialog.h"
 #include "desk/desk_state.h"
 #include "desk/day_lists.h"
 #include "desk/dialog.h"
@@ -30,5 +31,6 @@ const struct pane_ops *const desk_modal_table[] = {
 	&move_dialog_ops,
 	&work_dialog_ops,
 	&day_lists_ops,
+	&checklist_dialog_ops,
 };
 const size_t desk_modal_table_count = sizeof desk_modal_table / sizeof desk_modal_table[0];

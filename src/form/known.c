@@ -10,6 +10,7 @@ const struct form_fact form_facts[] = {
 	{ "persona", "unique performance appearance excitement unknown" },
 	{ "energy", "unknown petrol diesel mild-hybrid plug-in-hybrid bev" },
 	{ "mc20", "yes no" },
+	{ "convertible", "yes no" }, /* soft top or folding roof (reception checklist) */
 	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },
 	{ "contract", "none active expired exhausted unknown" },

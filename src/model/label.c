@@ -167,6 +167,7 @@ const char *label_act(const char *code)
 		{ "checklist", N_("reception checklist saved") },
 		{ "checklist-done", N_("reception checklist done") },
 		{ "advisor", N_("another advisor") },
+		{ "quarantine", N_("to the quarantine area") },
 		{ "closed", N_("closed") },
 		{ "prediag", N_("pre-diagnosis went on") },
 		{ "persona", N_("persona found") },
@@ -323,6 +324,8 @@ static const char *task_word(const char *kind, const char *code)
 		{ "caller", N_("caller unknown for this car") },
 		{ "telephone", N_("telephone number") },
 		{ "double", N_("the same customer twice?") },
+		{ "quarantine", N_("quarantine area, EV specialist") },
+		{ "advisor-changed", N_("tell who welcomes the customer now") },
 	};
 	enum appointment_state state;
 	if (strcmp(kind, "ownership") == 0)
