@@ -146,9 +146,23 @@ static void read_rules(struct cfg *cfg, const config_setting_t *root, struct sit
 	site->reserve_opens_at = cfg_time(cfg, group, "reserve_opens_at", site->reserve_opens_at);
 }
 
+static void read_keep(struct cfg *cfg, const config_setting_t *root, struct site_keep *keep)
+{
+	enum { MOST = 1200 };
+	const config_setting_t *group = cfg_group(cfg, root, "keep", false);
+	if (!group)
+		return;
+	cfg_only(cfg, group, "booking visit persona draft");
+	keep->booking = cfg_int(cfg, group, "booking", 0, MOST, keep->booking);
+	keep->visit = cfg_int(cfg, group, "visit", 0, MOST, keep->visit);
+	keep->persona = cfg_int(cfg, group, "persona", 0, MOST, keep->persona);
+	keep->draft = cfg_int(cfg, group, "draft", 0, MOST, keep->draft);
+}
+
 static void read_site(struct cfg *cfg, const config_setting_t *root, struct site *site)
 {
-	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet rules");
+	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet rules keep");
+	read_keep(cfg, root, &site->keep);
 	read_identity(cfg, root, site);
 	read_dealer(cfg, root, site);
 	read_hours(cfg, root, site);

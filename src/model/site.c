@@ -16,6 +16,7 @@ void site_init(struct site *site)
 	site->wait_limit = 120;
 	site->reserve_opens_at = 16 * 60;
 	site->horizon_days = HORIZON_DAYS;
+	site->keep = (struct site_keep){ .booking = 12, .visit = 120, .persona = 36, .draft = 30 };
 	site->taxi_per_day = -1;
 	site->rental_per_day = -1;
 	site->ring_on_ms = 1000; /* Korea, domain table of ring rhythms */

@@ -142,6 +142,14 @@ struct dealer {
 	const char *manager;   /* staff code of the after-sales manager */
 };
 
+/* How long personal data is kept; 0: for ever. */
+struct site_keep {
+	int booking; /* months after the last contact, of who never came; default 12 */
+	int visit;   /* months, of who did, as tax and warranty law of the market ask; default 120 */
+	int persona; /* months after the last contact; default 36 */
+	int draft;   /* days: a call nobody took up again; default 30 */
+};
+
 struct site {
 	const char *id;
 	const char *name;
@@ -189,6 +197,7 @@ struct site {
 	int ring_off_ms;
 	int hold_warn_seconds;  /* 20 */
 	int hold_limit_seconds; /* 30 (R18) */
+	struct site_keep keep;  /* as site.cfg says; the store keeps it as settings */
 };
 
 /* An empty site with the defaults named above; lunch is empty, nothing is limited that "without limit" can

@@ -30,6 +30,21 @@ static void changes_take(const struct site_changes *changes, struct arena *arena
 	}
 }
 
+static bool put_number(struct store *store, const char *name, int value, struct error *err)
+{
+	char text[16];
+	snprintf(text, sizeof text, "%d", value);
+	return store_put_setting(store, name, text, err);
+}
+
+static bool put_keep(struct store *store, const struct site_keep *keep, struct error *err)
+{
+	return put_number(store, "keep.booking", keep->booking, err) &&
+	       put_number(store, "keep.visit", keep->visit, err) &&
+	       put_number(store, "keep.persona", keep->persona, err) &&
+	       put_number(store, "keep.draft", keep->draft, err);
+}
+
 static bool site_write(struct store *store, const struct site *site, bool preview, struct arena *arena,
 		       struct office_init *result, struct error *err)
 {
@@ -38,7 +53,7 @@ static bool site_write(struct store *store, const struct site *site, bool previe
 	store_set_actor(store, login ? login->pw_name : "?", 0);
 	if (!store_begin_write(store, err))
 		return false;
-	if (!store_put_site(store, site, arena, &changes, err)) {
+	if (!store_put_site(store, site, arena, &changes, err) || !put_keep(store, &site->keep, err)) {
 		store_rollback(store);
 		return false;
 	}

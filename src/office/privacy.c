@@ -88,9 +88,9 @@ static bool read_period(struct office *office, const char *name, int *period, st
 	return fine;
 }
 
-bool office_retention(struct office *office, struct office_retention *retention, struct error *err)
+bool office_retention(struct office *office, struct site_keep *retention, struct error *err)
 {
-	struct office_retention r = { .booking = 12, .visit = 120, .persona = 36, .draft = 30 };
+	struct site_keep r = { .booking = 12, .visit = 120, .persona = 36, .draft = 30 };
 	if (!read_period(office, "keep.booking", &r.booking, err) ||
 	    !read_period(office, "keep.visit", &r.visit, err) ||
 	    !read_period(office, "keep.persona", &r.persona, err) ||
@@ -105,7 +105,7 @@ static instant months_ago(const struct office *office, int months)
 	return months ? office_now(office) - (instant)months * MONTH_DAYS * 86400 : 0;
 }
 
-static bool find_due(struct office *office, const struct office_retention *keep, struct arena *arena,
+static bool find_due(struct office *office, const struct site_keep *keep, struct arena *arena,
 		     struct office_purge *purge, struct error *err)
 {
 	civil_day day;
@@ -118,7 +118,7 @@ static bool find_due(struct office *office, const struct office_retention *keep,
 				  err);
 }
 
-static bool purge_rows(struct office *office, const struct office_retention *keep, const char *by,
+static bool purge_rows(struct office *office, const struct site_keep *keep, const char *by,
 		       struct office_purge *purge, struct error *err)
 {
 	char reason[128];
@@ -148,7 +148,7 @@ static bool second_pair(const struct office *office, const char *by, struct erro
 bool office_purge(struct office *office, bool preview, const char *by, struct arena *arena,
 		  struct office_purge *purge, struct error *err)
 {
-	struct office_retention keep;
+	struct site_keep keep;
 	struct office_purge found = { .drafts = 0 };
 	if (!may(office, err) || !office_retention(office, &keep, err))
 		return false;

@@ -17,16 +17,8 @@ bool office_export_customer(struct office *office, const char *id, const char *r
  * car is here: that ends first. */
 bool office_erase_customer(struct office *office, const char *id, const char *reason, struct error *err);
 
-/* How long what is kept, in months; 0: for ever. */
-struct office_retention {
-	int booking; /* of who never came */
-	int visit;   /* of who did: as tax and warranty law of the market ask */
-	int persona; /* since the last contact */
-	int draft;   /* days: a call nobody took up again */
-};
-
-/* As the settings of the site say, else 12, 120, 36 months and 30 days. */
-bool office_retention(struct office *office, struct office_retention *retention, struct error *err);
+/* As `prenota init` took it from site.cfg, else the defaults of struct site_keep. */
+bool office_retention(struct office *office, struct site_keep *retention, struct error *err);
 
 struct office_purge {
 	struct person_due persons;  /* to be erased, or erased */
