@@ -110,6 +110,11 @@ void desk_complain(struct desk *desk, const struct error *err);
 /* Frame around the view: title line, call line, key line; the body's rectangle is @body. */
 void frame_draw(const struct desk *desk, const struct canvas *canvas, struct canvas *body);
 
+/* Its title line and its key line; the key that stands at @at of a line of @cols columns, or NULL. */
+void frame_draw_title(const struct desk *desk, const struct canvas *canvas);
+void frame_draw_keys(const struct desk *desk, const struct canvas *canvas, int row);
+const struct action *frame_key_at(const struct desk *desk, int cols, int at);
+
 /* Presses the key of the key line that stands at @col of its line; false when none does. */
 bool frame_click(struct desk *desk, int row, int col);
 

@@ -1,4 +1,4 @@
-/* The frame around every view: title line, call line, key line. */
+/* The frame around every view: the call line here, title line and key line beside it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,142 +8,7 @@
 #include "desk/when.h"
 #include "model/label.h"
 
-enum { NARROW_COLS = 72, WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
-
-static const char *role_short(unsigned roles)
-{
-	if (roles & ROLE_OPERATOR)
-		return _("BO");
-	if (roles & ROLE_ADVISOR)
-		return _("SA");
-	if (roles & ROLE_FOREMAN)
-		return _("foreman");
-	if (roles & ROLE_MANAGER)
-		return _("manager");
-	if (roles & ROLE_TECHNICIAN)
-		return _("technician");
-	if (roles & ROLE_HOST)
-		return _("host");
-	return _("reader");
-}
-
-/* What stands at the right of the title line: everything, what needs somebody, that in short,
- * or the first of it. */
-enum counters_size {
-	COUNTERS_ALL,
-	COUNTERS_NEEDED,
-	COUNTERS_SHORT,
-	COUNTERS_FIRST,
-	COUNTERS_BARE,
-	COUNTERS_SIZES
-};
-
-static void add_counter(struct buffer *out, const char *text, int count)
-{
-	buffer_printf(out, "%s%s %d", out->len ? "  " : "", text, count);
-}
-
-/* "requests 3 (02:10)": the nearest deadline. */
-static void add_requests(const struct desk *desk, bool brief, bool bare, struct buffer *out)
-{
-	const struct desk_counters *counters = &desk->counters;
-	instant now;
-	/* translators: digital requests that wait; the second is short, for small windows */
-	add_counter(out, brief ? _("rq") : _("requests"), counters->requests);
-	if (bare || !counters->next_request || !civil_to_instant(desk->moment.day, desk->moment.minute, &now))
-		return;
-	int minutes = (int)((counters->next_request - now) / 60);
-	if (counters->next_request < now)
-		buffer_add(out, " (!)");
-	else
-		buffer_printf(out, " (%02d:%02d)", minutes / 60, minutes % 60);
-}
-
-static void counters_text(const struct desk *desk, enum counters_size size, struct buffer *out)
-{
-	const struct desk_counters *counters = &desk->counters;
-	bool all = size == COUNTERS_ALL, brief = size >= COUNTERS_SHORT, first = size >= COUNTERS_FIRST;
-	buffer_clear(out);
-	if (counters->requests)
-		add_requests(desk, brief, first && counters->to_move, out);
-	if (all)
-		/* translators: receptions booked for today */
-		add_counter(out, _("receptions"), counters->receptions_today);
-	if (all || (counters->returns_today && !first))
-		/* translators: workshop returns that come today; the second is short, for small windows */
-		add_counter(out, brief ? _("ret") : _("returns"), counters->returns_today);
-	if (counters->to_move)
-		/* translators: appointments that must move; the second is short, for small windows */
-		add_counter(out, size == COUNTERS_BARE ? _("mv") : _("to move"), counters->to_move);
-	if (all || (counters->tasks && !(first && (counters->to_move || counters->requests))))
-		/* translators: open tasks */
-		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
-}
-
-/* Nobody is designated to take calls at this hour though the desk is open (R17). */
-static bool nobody_on_duty(const struct desk *desk)
-{
-	const struct site *site = desk_site(desk);
-	struct hours open = site_opening_on(site, desk->moment.day);
-	bool is_open = false;
-	for (int i = 0; i < open.count; i++)
-		is_open |= desk->moment.minute >= open.intervals[i].start &&
-			   desk->moment.minute < open.intervals[i].end;
-	return is_open && site_duty_operator(site, desk->moment.day, desk->moment.minute) < 0;
-}
-
-/* Who is designated, where that is another one and there is room. */
-static void draw_duty(const struct desk *desk, const struct canvas *canvas, int from, int to)
-{
-	const struct site *site = desk_site(desk);
-	int staff = site_duty_operator(site, desk->moment.day, desk->moment.minute);
-	struct buffer text = { 0 };
-	if (staff < 0 || staff == desk->office->actor)
-		return;
-	/* translators: who is designated to take calls now */
-	buffer_printf(&text, _("calls: %s"), site->staff[staff].code);
-	if (from + 2 + text_width(buffer_text(&text)) + 2 <= to)
-		canvas_put(canvas, 0, from + 2, STYLE_TITLE, buffer_text(&text));
-	buffer_finish(&text);
-}
-
-static void draw_title(const struct desk *desk, const struct canvas *canvas)
-{
-	const struct staff *actor = office_actor(desk->office);
-	bool wide = canvas->cols >= 120;
-	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
-	struct buffer line = { 0 }, right = { 0 };
-
-	/* The time, and that nobody takes the calls, are worth more than the site's name. */
-	bool unguarded = nobody_on_duty(desk);
-	bool narrow = canvas->cols < NARROW_COLS || unguarded;
-	buffer_printf(&line,
-		      wide     ? " prenota  %s  %s"
-		      : narrow ? " %s"
-			       : " %s  %s",
-		      _("Service booking"), desk_site(desk)->name);
-	buffer_printf(&line, wide ? "    %s %s" : "  %s %s", role_short(desk->office->roles),
-		      actor ? actor->code : "");
-	buffer_printf(&line, wide ? "    %s %s" : "  %s %s",
-		      wide ? when_full(desk->moment.day, date) : when_date(desk->moment.day, date),
-		      civil_format_time(desk->moment.minute, time));
-	if (desk->office->readonly)
-		buffer_printf(&line, "  %s", _("read-only"));
-	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
-	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
-	if (unguarded)
-		end = canvas_put(canvas, 0, end + 2, STYLE_ERROR, _("nobody on call duty"));
-	int size = wide ? COUNTERS_ALL : COUNTERS_NEEDED;
-	do
-		counters_text(desk, (enum counters_size)size++, &right);
-	while (size < COUNTERS_SIZES && end + 2 + text_width(buffer_text(&right)) > canvas->cols);
-	int room = canvas->cols - text_width(buffer_text(&right));
-	draw_duty(desk, canvas, end, end + 2 <= room ? room : canvas->cols);
-	if (end + 2 <= room)
-		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
-	buffer_finish(&line);
-	buffer_finish(&right);
-}
+enum { WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
 
 static struct call_rules rules_of(const struct desk *desk)
 {
@@ -391,43 +256,6 @@ static void draw_pane_keys(const struct desk *desk, const struct canvas *canvas,
 	buffer_finish(&text);
 }
 
-static bool frame_shows(const struct desk *desk, const struct action *action)
-{
-	if (!action->label)
-		return false;
-	for (size_t i = 0; i < desk_view_table_count; i++)
-		if (desk_view_table[i].action == action->id)
-			return true;
-	if (action->id >= DESK_VIEW_CALL && action->id <= DESK_VIEW_FIND)
-		return false;
-	if (action->id == DESK_HOLD || action->id == DESK_END || action->id == DESK_PARK)
-		return desk_may_book(desk);
-	return true;
-}
-
-/* Walks the key line; draws it on @canvas when given, else finds what stands at @at. */
-static const struct action *walk_keys(const struct desk *desk, const struct canvas *canvas, int row, int at)
-{
-	int col = 1;
-	for (size_t i = 0; i < desk_action_count; i++) {
-		const struct action *action = &desk_actions[i];
-		struct key key;
-		char name[KEY_TEXT_SIZE];
-		if (!frame_shows(desk, action) || !keymap_first_key(desk->keymap, action->id, &key))
-			continue;
-		key_format(key, name);
-		int end = col + text_width(name) + 1 + text_width(_(action->label));
-		if (at >= col && at < end)
-			return action;
-		if (canvas && end <= canvas->cols) {
-			canvas_put(canvas, row, col, STYLE_KEY, name);
-			canvas_put(canvas, row, col + text_width(name) + 1, STYLE_KEY_LINE, _(action->label));
-		}
-		col = end + 2;
-	}
-	return NULL;
-}
-
 static void draw_message(const struct desk *desk, const struct canvas *canvas)
 {
 	enum style style = desk->message_bad ? STYLE_ERROR : STYLE_NORMAL;
@@ -438,11 +266,11 @@ static void draw_message(const struct desk *desk, const struct canvas *canvas)
 
 void frame_draw(const struct desk *desk, const struct canvas *canvas, struct canvas *body)
 {
-	draw_title(desk, canvas);
+	frame_draw_title(desk, canvas);
 	int end = draw_call(desk, canvas, canvas->rows - 2);
 	draw_pane_keys(desk, canvas, canvas->rows - 2, end);
 	canvas_fill(canvas, canvas->rows - 1, 0, 1, canvas->cols, STYLE_KEY_LINE);
-	walk_keys(desk, canvas, canvas->rows - 1, -1);
+	frame_draw_keys(desk, canvas, canvas->rows - 1);
 	if (desk->message[0])
 		draw_message(desk, canvas);
 	*body = canvas_sub(canvas, 1, 0, canvas->rows - 3, canvas->cols);
@@ -452,7 +280,7 @@ bool frame_click(struct desk *desk, int row, int col)
 {
 	if (row != term_rows(desk->term) - 1)
 		return false;
-	const struct action *action = walk_keys(desk, NULL, 0, col);
+	const struct action *action = frame_key_at(desk, term_cols(desk->term), col);
 	struct error err = { 0 };
 	if (action && !desk_perform(desk, action->id, &err))
 		desk_complain(desk, &err);
