@@ -205,8 +205,14 @@ static int days_since(struct store *store, const char *name, instant now, struct
 	return now < at ? 0 : (int)((now - at) / 86400);
 }
 
+/* Rows of the trail that every start looks at: the quick form of the check. */
+enum { TRAIL_END = 64 };
+
 const char *upkeep_warning(struct store *store, instant now, struct arena *arena)
 {
+	struct audit_verdict trail;
+	if (!store_verify_audit_end(store, TRAIL_END, &trail, NULL) || trail.broken)
+		return _("The end of the audit trail does not hold: see prenota check");
 	const char *findings = NULL;
 	int check = days_since(store, setting_check, now, arena);
 	int backup = days_since(store, setting_backup, now, arena);

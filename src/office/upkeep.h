@@ -32,8 +32,8 @@ bool upkeep_newest(const char *backups, char path[4096]);
  * was made and how many findings there were, as far as it may be written. */
 bool upkeep_check(struct store *store, const char *backups, struct verify_report *report, struct error *err);
 
-/* One sentence when somebody must look: the last check found something, or no check or backup was made for
- * UPKEEP_LATE_DAYS; NULL when all is well. Cheap: settings only. */
+/* The quick form of the check, for every start. One sentence when somebody must look: the end of the trail does not hold, the
+ * last check found something, or no check or backup was made for UPKEEP_LATE_DAYS; NULL when all is well. */
 enum { UPKEEP_LATE_DAYS = 2 };
 const char *upkeep_warning(struct store *store, instant now, struct arena *arena);
 

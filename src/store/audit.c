@@ -220,26 +220,44 @@ static bool continues(struct audit_verdict *verdict, const struct audit_row *row
 	return true;
 }
 
-bool store_verify_audit(struct store *store, struct audit_verdict *verdict, struct error *err)
+/* Walks the rows that @q gives, which continue from @found->head. */
+static bool verify_rows(struct stmt *q, struct audit_verdict *found, bool first, struct error *err)
 {
-	struct audit_verdict found = { .broken = 0 };
 	struct arena arena = { 0 };
-	struct stmt *q = sql_start(store, SQL_AUDIT_ALL);
 	int64_t last = 0;
-	while (!found.broken && sql_row(q)) {
+	while (!found->broken && sql_row(q)) {
 		struct audit_row row;
 		const char *previous, *hash;
 		read_row(q, &arena, &row, &previous, &hash);
-		found.rows++;
+		if (!found->rows++ && !first && previous)
+			snprintf(found->head, sizeof found->head, "%s",
+				 previous); /* of the row before the end */
 		bool next = !last || !hash || row.key == last + 1;
-		if (!row.by || !row.act || !row.table || !next || !continues(&found, &row, previous, hash))
-			found.broken = row.key;
+		if (!row.by || !row.act || !row.table || !next || !continues(found, &row, previous, hash))
+			found->broken = row.key;
 		last = row.key;
-		if (found.rows % 256 == 0)
+		if (found->rows % 256 == 0)
 			arena_finish(&arena);
 	}
 	arena_finish(&arena);
-	if (!sql_end(q, err))
+	return sql_end(q, err);
+}
+
+bool store_verify_audit(struct store *store, struct audit_verdict *verdict, struct error *err)
+{
+	struct audit_verdict found = { .broken = 0 };
+	if (!verify_rows(sql_start(store, SQL_AUDIT_ALL), &found, true, err))
+		return false;
+	*verdict = found;
+	return true;
+}
+
+bool store_verify_audit_end(struct store *store, int rows, struct audit_verdict *verdict, struct error *err)
+{
+	struct audit_verdict found = { .broken = 0 };
+	struct stmt *q = sql_start(store, SQL_AUDIT_END);
+	sql_bind_int(q, rows);
+	if (!verify_rows(q, &found, false, err))
 		return false;
 	*verdict = found;
 	return true;

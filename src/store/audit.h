@@ -56,4 +56,7 @@ struct audit_verdict {
 /* Walks the whole chain. True with broken set when it does not hold; false only when it cannot be read. */
 bool store_verify_audit(struct store *store, struct audit_verdict *verdict, struct error *err);
 
+/* The same of the last @rows rows only, cheap enough for every start. */
+bool store_verify_audit_end(struct store *store, int rows, struct audit_verdict *verdict, struct error *err);
+
 #endif

@@ -130,6 +130,25 @@ static void a_changed_row_shows(void **state)
 	}
 }
 
+static void the_end_alone(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct audit_verdict verdict;
+	rows_of_its_own(f, 10);
+	FINE(store_verify_audit_end(f->store, 4, &verdict, &err));
+	assert_int_equal(verdict.rows, 4);
+	assert_int_equal(verdict.broken, 0);
+	FINE(store_verify_audit_end(f->store, 1000, &verdict, &err));
+	assert_int_equal(verdict.broken, 0);
+	int64_t last = verdict.rows;
+	char sql[100];
+	snprintf(sql, sizeof sql, "UPDATE audit SET act = 'list' WHERE key = %lld", (long long)last - 1);
+	forge(f, sql);
+	FINE(store_verify_audit_end(f->store, 4, &verdict, &err));
+	assert_int_equal(verdict.broken, last - 1);
+}
+
 static void a_missing_or_inserted_row_shows(void **state)
 {
 	struct fixture *f = *state;
@@ -152,6 +171,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(readings_of_a_reader, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_busy_store_is_not_waited_for, fixture_setup,
 						fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_end_alone, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_changed_row_shows, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_missing_or_inserted_row_shows, fixture_setup,
 						fixture_teardown),
