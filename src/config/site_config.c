@@ -159,15 +159,34 @@ static void read_keep(struct cfg *cfg, const config_setting_t *root, struct site
 	keep->draft = cfg_int(cfg, group, "draft", 0, MOST, keep->draft);
 }
 
+/* When messages may go to customers. */
+static void read_messages(struct cfg *cfg, const config_setting_t *root, struct site *site)
+{
+	const struct {
+		const char *key;
+		struct interval *hours;
+	} rows[] = { { "hours", &site->message_hours }, { "advertising", &site->advert_hours } };
+	const config_setting_t *group = cfg_group(cfg, root, "messages", false);
+	if (!group)
+		return;
+	cfg_only(cfg, group, "hours advertising");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *text = cfg_text(cfg, group, rows[i].key, false);
+		if (text)
+			cfg_interval(cfg, config_setting_get_member(group, rows[i].key), text, rows[i].hours);
+	}
+}
+
 static void read_site(struct cfg *cfg, const config_setting_t *root, struct site *site)
 {
-	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet rules keep");
+	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet rules keep messages");
 	read_keep(cfg, root, &site->keep);
 	read_identity(cfg, root, site);
 	read_dealer(cfg, root, site);
 	read_hours(cfg, root, site);
 	read_holidays(cfg, root, site);
 	read_rules(cfg, root, site);
+	read_messages(cfg, root, site);
 	site_read_skills(cfg, root, site);
 	site_read_bays(cfg, root, site);
 	site_read_work(cfg, root, site);

@@ -63,7 +63,8 @@ static int is_form_file(const struct dirent *entry)
 {
 	size_t len = strlen(entry->d_name);
 	return len > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + len - 4, ".cfg") == 0 &&
-	       strcmp(entry->d_name, "phrases.cfg") != 0;
+	       strcmp(entry->d_name, "phrases.cfg") != 0 &&
+	       strcmp(entry->d_name, "messages.cfg") != 0;
 }
 
 static int script_first(const struct dirent **a, const struct dirent **b)

@@ -53,6 +53,15 @@ static const char *const references[] = {
 	"work-type", "file",    "repair-order", "proposal", "contract", "campaign",   "request",
 };
 
+const char *const form_messages_needed[] = {
+	"booked", "changed", "cancelled", "restored", "tomorrow", "service-due", NULL,
+};
+
+static const char *const message_placeholders[] = {
+	"advisor", "bring", "date", "day", "dealer", "dealer_email", "due_date", "due_km", "due_service",
+	"handback", "mobility", "model", "name", "number", "parking", "time", "weekday",
+};
+
 const char *const form_phrases_needed[] = {
 	/* why not */
 	"rule-A1", "rule-A2", "rule-A3", "rule-A3-wait", "rule-A4", "rule-A5", "rule-A6", "rule-A6-held", "rule-A7",
@@ -73,7 +82,7 @@ const char *const form_phrases_needed[] = {
 	"readback-appointment", "readback-welcome", "readback-handback", "readback-bring", "readback-parking",
 	"taken-advisor", "taken-car", "taken-room", "taken-vehicle", "taken-fresh", "callback-promise",
 	/* an answer in writing */
-	"offer-subject", "offer-written", "offer-kept", "offer-line", "offer-mobility",
+	"offer-subject", "offer-written", "offer-kept", "offer-line", "offer-mobility", "day-today", "day-tomorrow",
 	/* values that sentences are made of */
 	"slot", "weekday-0", "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6",
 	"half-am", "half-pm", "greeting-morning", "greeting-afternoon", "greeting-evening", "list-and", "list-or", "mobility-free",
@@ -117,6 +126,20 @@ bool form_fact_has(const struct form_fact *fact, const char *value)
 bool form_placeholder_known(const char *name)
 {
 	return listed(placeholders, sizeof placeholders / sizeof placeholders[0], name);
+}
+
+bool form_message_known(const char *id)
+{
+	for (size_t i = 0; form_messages_needed[i]; i++)
+		if (strcmp(form_messages_needed[i], id) == 0)
+			return true;
+	return false;
+}
+
+bool form_message_placeholder_known(const char *name)
+{
+	return listed(message_placeholders, sizeof message_placeholders / sizeof message_placeholders[0],
+		      name);
 }
 
 bool form_check_known(const char *name)

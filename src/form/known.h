@@ -26,6 +26,11 @@ bool form_check_known(const char *name);
 /* What a reference may point to. */
 bool form_reference_known(const char *name);
 
+/* Occasions of messages to customers (forms/messages.cfg), NULL at the end; and what fills their texts. */
+extern const char *const form_messages_needed[];
+bool form_message_known(const char *id);
+bool form_message_placeholder_known(const char *name);
+
 /* Ids of phrases that the program speaks, NULL at the end. */
 extern const char *const form_phrases_needed[];
 

@@ -89,6 +89,7 @@ bool phrases_load(struct phrases *phrases, const char *dir, struct form_report *
 		if (mistakes.count == before)
 			check_needed(&made, buffer_text(&path), &mistakes);
 	}
+	templates_load(&made.templates, &made.arena, dir, &mistakes);
 	free(text);
 	buffer_finish(&path);
 	return finish(&made, phrases, &mistakes, err);

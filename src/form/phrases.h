@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "form/fill.h"
 #include "form/form.h"
+#include "form/templates.h"
 
 struct phrase {
 	const char *id;
@@ -23,9 +24,10 @@ struct phrases {
 	struct arena arena;
 	struct phrase *items; /* sorted by id */
 	size_t count;
+	struct message_templates templates; /* of messages.cfg, read by phrases_load() */
 };
 
-/* Reads @dir/phrases.cfg; as form_set_load(). A phrase that the program needs (form/known.h) and that is
+/* Reads @dir/phrases.cfg and @dir/messages.cfg; as form_set_load(). A phrase that the program needs (form/known.h) and that is
  * missing is a mistake. */
 bool phrases_load(struct phrases *phrases, const char *dir, struct form_report *report, struct error *err);
 void phrases_finish(struct phrases *phrases);

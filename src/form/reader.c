@@ -43,10 +43,13 @@ void reader_keys(const struct reader *reader, const config_setting_t *group, con
 	}
 }
 
-/* A control or direction character in a text would reach screens and messages. */
-static bool has_control(const char *text)
+/* A control or direction character in a text would reach screens and messages; @lines lets it have several
+ * lines. */
+static bool has_control(const char *text, bool lines)
 {
 	for (const unsigned char *s = (const unsigned char *)text; *s; s++) {
+		if (lines && *s == '\n')
+			continue;
 		if (*s < 0x20 || *s == 0x7F || (s[0] == 0xC2 && s[1] < 0xA0))
 			return true;
 		if (s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x8E && s[2] <= 0x8F) ||
@@ -57,14 +60,15 @@ static bool has_control(const char *text)
 	return false;
 }
 
-static const char *text_of(const struct reader *reader, const config_setting_t *setting, const char *key)
+static const char *text_of(const struct reader *reader, const config_setting_t *setting, const char *key,
+			   bool lines)
 {
 	const char *text = config_setting_get_string(setting);
 	if (!text) {
 		reader_mistake(reader, setting, _("'%s' must be a text in quotes"), key);
 		return NULL;
 	}
-	if (!text_is_valid(text, strlen(text)) || has_control(text)) {
+	if (!text_is_valid(text, strlen(text)) || has_control(text, lines)) {
 		reader_mistake(reader, setting,
 			       _("'%s' has a control character; write it in one line without any"), key);
 		return NULL;
@@ -85,7 +89,7 @@ const char *reader_string(const struct reader *reader, const config_setting_t *g
 			  bool required)
 {
 	const config_setting_t *setting = member(reader, group, key, required);
-	const char *text = setting ? text_of(reader, setting, key) : NULL;
+	const char *text = setting ? text_of(reader, setting, key, false) : NULL;
 	if (text && !*text && required) {
 		reader_mistake(reader, setting, _("'%s' is empty"), key);
 		return NULL;
@@ -209,7 +213,7 @@ const char *const *reader_strings(const struct reader *reader, const config_sett
 	int length = config_setting_length(setting);
 	const char **texts = arena_alloc(reader->arena, (size_t)length * sizeof *texts);
 	for (int i = 0; i < length; i++) {
-		const char *text = text_of(reader, config_setting_get_elem(setting, (unsigned)i), key);
+		const char *text = text_of(reader, config_setting_get_elem(setting, (unsigned)i), key, false);
 		if (text)
 			texts[(*count)++] = text;
 	}
@@ -236,4 +240,23 @@ struct form_text reader_text_at(const struct reader *reader, const config_settin
 		return (struct form_text){ .in = { "", "" } };
 	reader_keys(reader, texts, "en ko");
 	return reader_text(reader, texts, true);
+}
+
+struct form_text reader_lines_at(const struct reader *reader, const config_setting_t *group, const char *key)
+{
+	static const char *const keys[FORM_LANGS] = { [FORM_EN] = "en", [FORM_KO] = "ko" };
+	struct form_text text = { .in = { "", "" } };
+	const config_setting_t *texts = reader_group(reader, group, key, true);
+	if (!texts)
+		return text;
+	reader_keys(reader, texts, "en ko");
+	for (int lang = 0; lang < FORM_LANGS; lang++) {
+		const config_setting_t *setting = member(reader, texts, keys[lang], true);
+		const char *words = setting ? text_of(reader, setting, keys[lang], true) : NULL;
+		if (words && !*words)
+			reader_mistake(reader, setting, _("'%s' is empty"), keys[lang]);
+		if (words)
+			text.in[lang] = words;
+	}
+	return text;
 }

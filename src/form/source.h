@@ -85,6 +85,9 @@ struct form_text reader_text(const struct reader *reader, const config_setting_t
 struct form_text reader_text_at(const struct reader *reader, const config_setting_t *group, const char *key,
 				bool required);
 
+/* The same for texts that may have several lines; both are needed. */
+struct form_text reader_lines_at(const struct reader *reader, const config_setting_t *group, const char *key);
+
 /* Where a sentence stands, and which names but the known placeholders may be filled there. */
 struct text_place {
 	struct mistakes *mistakes;

@@ -23,6 +23,8 @@ void site_init(struct site *site)
 	site->ring_off_ms = 2000;
 	site->hold_warn_seconds = 20;
 	site->hold_limit_seconds = 30;
+	site->message_hours = (struct interval){ 8 * 60, 21 * 60 };
+	site->advert_hours = (struct interval){ 8 * 60, 21 * 60 };
 }
 
 static bool same(const char *a, const char *b)

@@ -198,6 +198,9 @@ struct site {
 	int hold_warn_seconds;  /* 20 */
 	int hold_limit_seconds; /* 30 (R18) */
 	struct site_keep keep;  /* as site.cfg says; the store keeps it as settings */
+
+	struct interval message_hours; /* when messages go to customers; empty: at any time */
+	struct interval advert_hours;  /* the same for advertising (Korea: never 21:00 to 08:00) */
 };
 
 /* An empty site with the defaults named above; lunch is empty, nothing is limited that "without limit" can

@@ -243,6 +243,26 @@ static bool numbers_valid(const struct verdict *verdict, const struct site *site
 	return true;
 }
 
+static bool sending_valid(const struct verdict *verdict, const struct interval *hours, const char *what)
+{
+	return (hours->start >= 0 && hours->end <= MINUTES_PER_DAY && hours->start <= hours->end) ||
+	       wrong(verdict, _("the hours of %s are no part of a day"), what);
+}
+
+/* Korea: no advertising between 21:00 and 08:00 without a consent of its own (Network Act, 50). */
+static bool messages_valid(const struct verdict *verdict, const struct site *site)
+{
+	enum { ADVERT_FROM = 8 * 60, ADVERT_TO = 21 * 60 };
+	const struct interval *advert = &site->advert_hours;
+	if (!sending_valid(verdict, &site->message_hours, "messages") ||
+	    !sending_valid(verdict, advert, "advertising"))
+		return false;
+	bool korea = site->country && strcmp(site->country, "KR") == 0;
+	bool quiet = advert->end > advert->start && advert->start >= ADVERT_FROM && advert->end <= ADVERT_TO;
+	return !korea || quiet ||
+	       wrong(verdict, _("in Korea advertising is sent from 08:00 to 21:00 only, whatever the hours say"));
+}
+
 bool site_valid(const struct site *site, char *why, size_t why_size)
 {
 	const struct verdict verdict = { why, why_size };
@@ -254,5 +274,5 @@ bool site_valid(const struct site *site, char *why, size_t why_size)
 		return wrong(&verdict, _("the dealer's manager '%s' is not on the staff"),
 			     site->dealer.manager);
 	return calendar_valid(&verdict, site) && shop_valid(&verdict, site) && people_valid(&verdict, site) &&
-	       numbers_valid(&verdict, site);
+	       numbers_valid(&verdict, site) && messages_valid(&verdict, site);
 }

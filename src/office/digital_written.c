@@ -9,6 +9,7 @@
 #include "office/inner.h"
 #include "store/appointment.h"
 #include "store/file_store.h"
+#include "store/message.h"
 #include "store/request_store.h"
 
 enum { NOTICE_S = 2 * 3600, AT_LEAST_S = 30 * 60, NAME_BYTES = 512 };
@@ -142,10 +143,11 @@ static bool put_message(struct office *office, const struct office_written *writ
 	const char *address =
 		written->means == CONTACT_EMAIL ? written->request->email : written->request->mobile;
 	const char *text = office_written_text(office, written, arena, &subject, until);
-	struct store_message message = {
-		.file = written->file,
-		.customer = written->request->customer_id,
-		.purpose = "offer",
+	char id[ID_SIZE];
+	const struct message message = {
+		.template = "offer",
+		.file_id = written->file,
+		.customer_id = written->request->customer_id,
 		.means = written->means,
 		.address = address,
 		.language = language_of(office, written),
@@ -153,7 +155,7 @@ static bool put_message(struct office *office, const struct office_written *writ
 		.text = text,
 		.due = office_now(office),
 	};
-	return store_put_message(office->store, &message, err);
+	return store_add_message(office->store, &message, id, err);
 }
 
 static bool may_offer(const struct office_written *written, struct error *err)

@@ -296,27 +296,6 @@ bool store_request_draft(struct store *store, const char *id, struct arena *aren
 	return true;
 }
 
-bool store_put_message(struct store *store, const struct store_message *message, struct error *err)
-{
-	char id[ID_SIZE];
-	if (!store_need_write(store, err))
-		return false;
-	store_new_id(store, id);
-	struct stmt *q = sql_start(store, SQL_MESSAGE_ADD);
-	sql_bind_text(q, id);
-	sql_bind_text(q, message->file);
-	sql_bind_text(q, message->customer);
-	sql_bind_text(q, message->purpose);
-	sql_bind_text(q, contact_means_code(message->means));
-	sql_bind_text(q, message->address);
-	sql_bind_text(q, message->language);
-	sql_bind_text(q, message->subject);
-	sql_bind_text(q, message->text);
-	sql_bind_int(q, message->due);
-	store_touch(store, TABLE_MESSAGE);
-	return sql_run(q, err);
-}
-
 bool store_add_original(struct store *store, const char *digest, int seq, const char *bytes, size_t len,
 			struct error *err)
 {

@@ -59,20 +59,6 @@ bool store_put_request_draft(struct store *store, const char *id, const char *dr
 bool store_request_draft(struct store *store, const char *id, struct arena *arena, const char **draft,
 			 struct error *err);
 
-/* A message that waits to be sent. */
-struct store_message {
-	const char *file;
-	const char *customer;
-	const char *purpose; /* "offer" */
-	enum contact_means means;
-	const char *address;
-	const char *language;
-	const char *subject;
-	const char *text;
-	instant due;
-};
-bool store_put_message(struct store *store, const struct store_message *message, struct error *err);
-
 /* The bytes that came in, in pieces of REQUEST_PIECE; a piece that is there already is left. */
 enum { REQUEST_PIECE = 256 * 1024 };
 bool store_add_original(struct store *store, const char *digest, int seq, const char *bytes, size_t len,

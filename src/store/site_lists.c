@@ -23,7 +23,11 @@ bool site_put_base(struct store *store, const struct site *site, struct error *e
 				site->ring_on_ms,
 				site->ring_off_ms,
 				site->hold_warn_seconds,
-				site->hold_limit_seconds };
+				site->hold_limit_seconds,
+				site->message_hours.start,
+				site->message_hours.end,
+				site->advert_hours.start,
+				site->advert_hours.end };
 	struct stmt *q = sql_start(store, SQL_SITE_PUT);
 	sql_bind_string(q, site->id ? site->id : "");
 	sql_bind_string(q, site->name ? site->name : "");

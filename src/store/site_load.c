@@ -43,7 +43,9 @@ static bool read_base(struct reader *r)
 		&site->drive_minutes,    &site->transfer_minutes,  &site->wait_limit,
 		&site->reserve_opens_at, &site->horizon_days,      &site->shuttle_seats,
 		&site->taxi_per_day,     &site->rental_per_day,    &site->ring_on_ms,
-		&site->ring_off_ms,      &site->hold_warn_seconds, &site->hold_limit_seconds
+		&site->ring_off_ms,      &site->hold_warn_seconds, &site->hold_limit_seconds,
+		&site->message_hours.start, &site->message_hours.end, &site->advert_hours.start,
+		&site->advert_hours.end
 	};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = (int)sql_int(q);

@@ -11,11 +11,13 @@ void site_text_base(const struct site *s, struct buffer *out)
 {
 	buffer_printf(out, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%d|", known(s->id), known(s->name),
 		      known(s->zone), known(s->country), known(s->language), known(s->currency), s->demo);
-	buffer_printf(out, "%d-%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", s->lunch.start,
+	buffer_printf(out, "%d-%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d-%d %d-%d", s->lunch.start,
 		      s->lunch.end, s->reserve_pct, s->promise_margin, s->notice_minutes, s->loan_turnaround,
 		      s->drive_minutes, s->transfer_minutes, s->wait_limit, s->reserve_opens_at,
 		      s->horizon_days, s->shuttle_seats, s->taxi_per_day, s->rental_per_day, s->ring_on_ms,
-		      s->ring_off_ms, s->hold_warn_seconds, s->hold_limit_seconds);
+		      s->ring_off_ms, s->hold_warn_seconds, s->hold_limit_seconds,
+		      s->message_hours.start, s->message_hours.end, s->advert_hours.start,
+		      s->advert_hours.end);
 }
 
 static void add_hours(const struct hours days[7], struct buffer *out)

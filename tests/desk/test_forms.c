@@ -37,7 +37,8 @@ static int64_t still(void *context)
 }
 
 static const char *const files[] = { "phone_script.cfg", "prediag.cfg", "persona.cfg", "mobility.cfg",
-				     "reception.cfg",    "phrases.cfg", "bring.cfg" };
+				     "reception.cfg",    "phrases.cfg", "bring.cfg",
+				     "messages.cfg" };
 
 static void copy_file(const char *from, const char *to)
 {

@@ -100,6 +100,8 @@ static struct site make_site(void)
 		.ring_off_ms = 2000,
 		.hold_warn_seconds = 20,
 		.hold_limit_seconds = 30,
+		.message_hours = { 480, 1260 },
+		.advert_hours = { 480, 1260 },
 		.dealer = { .code = "KR-SEO-01",
 			    .name = { "Maserati Gangnam", "마세라티 강남" },
 			    .telephone = "02-1234-5678",
