@@ -77,6 +77,7 @@ int cmd_check(struct cli *cli);
 int cmd_intake(struct cli *cli);
 int cmd_requests(struct cli *cli);
 int cmd_audit(struct cli *cli);
+int cmd_standards(struct cli *cli);
 int cmd_export_customer(struct cli *cli);
 int cmd_erase_customer(struct cli *cli);
 int cmd_purge(struct cli *cli);

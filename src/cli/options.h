@@ -43,6 +43,9 @@ enum cli_option {
 /* --format of a command whose answer is a document and no list: table or json. */
 #define OPT_DOCUMENT (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 31)
 
+/* --format of a report: that of a listing, or html. */
+#define OPT_REPORT (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 28)
+
 /* Options that every command takes. */
 #define OPT_COMMON                                                                                           \
 	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_DB) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_NOW) | OPT_BIT(OPT_AS) |    \

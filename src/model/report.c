@@ -184,6 +184,22 @@ enum report_level report_level(int kept, int of)
 	return report_share(kept, of) >= REPORT_NEARLY_FROM ? REPORT_NEARLY : REPORT_POOR;
 }
 
+const char *report_glyph(int kept, int of, bool ascii)
+{
+	static const char *const blocks[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	static const char *const digits[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "#" };
+	static const int from[] = { 0, 25, 50, 60, 70, 80, 90, 100 };
+	int share = report_share(kept, of);
+	if (share < 0)
+		return ascii ? "." : "·";
+	if (ascii)
+		return digits[share / 10];
+	size_t step = 0;
+	while (step + 1 < sizeof from / sizeof from[0] && share >= from[step + 1])
+		step++;
+	return blocks[step];
+}
+
 /* --- periods --- */
 
 enum { BY_DAY_UP_TO = 14, BY_WEEK_UP_TO = 214, WEEK = 7, MONTHS_OF_QUARTER = 3 };

@@ -118,6 +118,11 @@ enum report_level { REPORT_NOTHING, REPORT_ALL, REPORT_NEARLY, REPORT_POOR };
 enum { REPORT_NEARLY_FROM = 90 /* percent */ };
 enum report_level report_level(int kept, int of);
 
+/* One cell of a plot of a share kept: an eighth of a block for each step from below a quarter, a quarter,
+ * half, 60, 70, 80, 90 percent to all; "·" of none. With @ascii "#" for all, else the tens, "." of none. */
+const char *report_glyph(int kept, int of, bool ascii);
+enum { REPORT_GLYPH_SIZE = 4 };
+
 /* --- periods --- */
 
 /* What a trend is cut into. */
