@@ -8,6 +8,7 @@
 #include "cli/words.h"
 #include "model/label.h"
 #include "model/label_digital.h"
+#include "office/reading.h"
 #include "store/request_store.h"
 
 enum { LIST_MAX = 100000 };
@@ -108,6 +109,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		civil_to_instant(first, 0, &from);
 	if (last)
 		civil_to_instant(last + 1, 0, &to);
+	office_note_listing(office, "request", NULL);
 	bool fine = period ? store_requests_between(office->store, from, to, LIST_MAX, arena, &requests, &err)
 			   : store_waiting_requests(office->store, now, LIST_MAX, arena, &requests, &err);
 	if (!fine)

@@ -9,6 +9,7 @@
 #include "desk/detail.h"
 #include "desk/labels.h"
 #include "desk/when.h"
+#include "office/reading.h"
 #include "store/find.h"
 #include "tui/edit.h"
 #include "tui/list.h"
@@ -51,6 +52,8 @@ static bool load(struct pane *pane, struct error *err)
 		arena_finish(&arena);
 		return false;
 	}
+	if (hits.count)
+		office_note_listing(pane->desk->office, "find", NULL);
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->hits = hits;

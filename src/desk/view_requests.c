@@ -9,6 +9,7 @@
 #include "model/label.h"
 #include "model/label_digital.h"
 #include "model/rules.h"
+#include "office/reading.h"
 #include "store/request_store.h"
 
 enum {
@@ -90,6 +91,7 @@ static bool read_rows(struct view_requests *view, instant now, struct arena *are
 		      struct error *err)
 {
 	struct store *store = desk_office(view->pane.desk)->store;
+	office_note_listing(desk_office(view->pane.desk), "request", NULL);
 	if (view->which == REQUESTS_WAITING)
 		return store_waiting_requests(store, now, LIST_MAX, arena, all, err);
 	if (!store_requests_between(store, now - BACK_DAYS * 86400, now + 60, LIST_MAX, arena, all, err))

@@ -7,6 +7,7 @@
 #include "desk/desk_state.h"
 #include "desk/view_tasks_state.h"
 #include "model/rules.h"
+#include "office/reading.h"
 
 enum {
 	TASKS_OPEN = ACTIONS_TASKS,
@@ -79,6 +80,7 @@ static bool load(struct pane *pane, struct error *err)
 		arena_finish(&arena);
 		return false;
 	}
+	office_note_listing(desk_office(pane->desk), "task", NULL);
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->rows = rows;
