@@ -7,6 +7,7 @@
 #include "desk/desk_forms.h"
 #include "desk/desk_state.h"
 #include "desk/lines.h"
+#include "office/file_check.h"
 #include "store/request_store.h"
 #include "store/appointment.h"
 #include "store/task.h"
@@ -264,6 +265,15 @@ int64_t desk_wake(const struct desk *desk)
 	return own > 0 && own < at ? own : at;
 }
 
+/* The check 48 h before each reception makes its tasks as the clock goes on; a busy store is asked again a minute
+ * later. */
+static void check_files(struct desk *desk)
+{
+	int made = 0;
+	if (office_check_tasks(desk->office, &made, &(struct error){ 0 }) && made)
+		desk_changed(desk, TABLE_TASK);
+}
+
 void desk_tick(struct desk *desk)
 {
 	struct moment before = desk->moment;
@@ -275,6 +285,8 @@ void desk_tick(struct desk *desk)
 			true; /* notice and the reserve's hour come with the clock */
 	if (desk->moment.minute != before.minute)
 		desk_look_at_forms(desk);
+	if (desk->moment.minute != before.minute && desk_may_book(desk))
+		check_files(desk);
 	if (desk->moment.minute != before.minute)
 		desk->view->stale = true; /* the half day that runs has a minute less */
 	for (int i = 0; desk->moment.minute != before.minute && i < desk->modal_count; i++)

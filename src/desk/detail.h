@@ -25,6 +25,15 @@ void detail_add_campaign(struct desk *desk, struct reader_page *page, const stru
 /* A line for an assessed contract. */
 void detail_add_contract(struct reader_page *page, const struct contract *contract);
 
+/* Lines of a file: what its check found; how far its reception checklist is (R29); the foreman's drive with the
+ * customer before the hand-back of a return (R71). */
+struct customer_file;
+struct appointment;
+bool detail_add_check(struct desk *desk, struct reader_page *page, const struct customer_file *file, struct error *err);
+bool detail_add_checklist(struct desk *desk, struct reader_page *page, const struct customer_file *file,
+			  struct error *err);
+void detail_add_joint_drive(struct desk *desk, struct reader_page *page, const struct appointment *appointment);
+
 bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_customer(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_vehicle(struct desk *desk, const char *key, struct reader_page *page, struct error *err);

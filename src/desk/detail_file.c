@@ -25,10 +25,6 @@ static const char *day_and_time(struct reader_page *page, civil_day day, int min
 
 static void add_request(struct reader_page *page, const struct customer_file *file)
 {
-	struct buffer open = { 0 };
-	if (label_open_points(file->missing, &open))
-		reader_add(page, STYLE_WARNING, 0, _("! still open: %s"), buffer_text(&open));
-	buffer_finish(&open);
 	reader_add_heading(page, _("In the customer's words"));
 	reader_add(page, STYLE_NORMAL, 2, "%s",
 		   file->request && *file->request ? file->request : _("(nothing was written)"));
@@ -98,6 +94,7 @@ static void add_appointment(struct desk *desk, struct reader_page *page,
 			   day_and_time(page, appointment->finish_day, appointment->finish_minute));
 	add_mobility(page, appointment);
 	add_people(desk, page, appointment);
+	detail_add_joint_drive(desk, page, appointment);
 	add_work(desk, page, appointment);
 }
 
@@ -377,9 +374,14 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number,
 				   label_channel(file.channel));
 	page->about = (struct reader_link){ FIND_FILE, file.id };
+	if (!detail_add_check(desk, page, &file, err))
+		return false;
 	add_request(page, &file);
-	if (file.has_appointment)
+	if (file.has_appointment) {
 		add_appointment(desk, page, &file.appointment);
+		if (!detail_add_checklist(desk, page, &file, err))
+			return false;
+	}
 	add_prediag(desk, page, &file);
 	add_expectations(desk, page, &file);
 	add_customer(page, &file);

@@ -8,7 +8,9 @@
 #include "desk/call_prediag.h"
 #include "desk/checklist_dialog.h"
 #include "desk/desk_state.h"
+#include "desk/file_data_dialog.h"
 #include "desk/file_dialogs.h"
+#include "desk/file_points.h"
 #include "desk/labels.h"
 #include "desk/menu.h"
 #include "desk/move_dialog.h"
@@ -125,6 +127,9 @@ static const struct act {
 	{ "prediag", N_("go on with the pre-diagnosis"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
 	{ "checklist", N_("the reception checklist"), NOT_YET_HERE | IN_HOUSE | 1U << APPOINTMENT_HANDED_BACK,
 	  OFFICE_ROLES_RECEIVE },
+	{ "advisor", N_("another advisor"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "mobility", N_("other mobility"), NOT_YET_HERE, OFFICE_ROLES_BOOK },
+	{ "points", N_("what the file still lacks"), NOT_YET_HERE | IN_HOUSE, OFFICE_ROLES_BOOK },
 	{ "undo", N_("take the cancelling back"), 1U << APPOINTMENT_CANCELLED, OFFICE_ROLES_BOOK },
 };
 
@@ -149,6 +154,12 @@ static bool do_act(struct desk *desk, const char *id, struct error *err)
 		ask_reason(desk);
 	else if (strcmp(id, "ownership") == 0)
 		return ownership_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "advisor") == 0)
+		return advisor_menu_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "mobility") == 0)
+		return mobility_dialog_open(desk, view_receptions_acting(desk), err);
+	else if (strcmp(id, "points") == 0)
+		return file_points_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "checklist") == 0)
 		return checklist_dialog_open(desk, view_receptions_acting(desk), err);
 	else if (strcmp(id, "undo") == 0)

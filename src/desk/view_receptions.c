@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/checklist_dialog.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
 #include "desk/file_acts.h"
+#include "desk/file_points.h"
+#include "desk/labels.h"
 #include "desk/view_day.h"
 #include "desk/view_receptions_state.h"
 #include "model/rules.h"
@@ -23,6 +26,12 @@ enum {
 	RECEPTIONS_TODAY,
 	RECEPTIONS_CLEAR,
 	RECEPTIONS_UNDO,
+	RECEPTIONS_SPAN,
+	RECEPTIONS_POINTS,
+	RECEPTIONS_POINTS_ALL,
+	RECEPTIONS_CHECKLIST,
+	RECEPTIONS_PAGE_UP,
+	RECEPTIONS_PAGE_DOWN,
 };
 
 enum { NOON = 12 * 60, FILTER_MAX = 64, KEY_SIZE = 4096 };
@@ -32,7 +41,7 @@ enum { NOON = 12 * 60, FILTER_MAX = 64, KEY_SIZE = 4096 };
 static const char *row_id(const void *context, size_t row)
 {
 	const struct view_receptions *view = context;
-	return view->all.items[view->shown[row]].appointment.file_id;
+	return view->all.items[view->shown[row]].reception.appointment.file_id;
 }
 
 struct list_source receptions_source(const struct view_receptions *view)
@@ -40,7 +49,7 @@ struct list_source receptions_source(const struct view_receptions *view)
 	return (struct list_source){ .count = view->shown_count, .id = row_id, .context = view };
 }
 
-const struct reception *receptions_selected(const struct view_receptions *view)
+const struct office_checked *receptions_selected(const struct view_receptions *view)
 {
 	size_t row;
 	return list_selected(&view->list, &row) && row < view->shown_count
@@ -48,11 +57,14 @@ const struct reception *receptions_selected(const struct view_receptions *view)
 		       : NULL;
 }
 
-static bool matches(const struct view_receptions *view, const struct reception *reception, const char *key)
+static bool matches(const struct view_receptions *view, const struct office_checked *checked, const char *key)
 {
+	const struct reception *reception = &checked->reception;
 	const struct appointment *appointment = &reception->appointment;
 	char marks[128], number[16], own[KEY_SIZE];
 	struct buffer text = { 0 };
+	label_open_points(reception->missing, &text);
+	buffer_add(&text, "\n");
 	snprintf(number, sizeof number, "%d", appointment->number);
 	const char *parts[] = { reception->customer_name,
 				reception->plate,
@@ -61,6 +73,12 @@ static bool matches(const struct view_receptions *view, const struct reception *
 				appointment->advisor_name,
 				appointment->advisor,
 				number,
+				label_persona(reception->persona),
+				label_mobility(appointment->mobility),
+				appointment->unit,
+				appointment->unit_model,
+				appointment->foreman,
+				appointment->technician,
 				marks_text(appointment->marks, marks, sizeof marks) };
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
@@ -79,6 +97,7 @@ static void apply_filter(struct view_receptions *view)
 			view->shown[view->shown_count++] = i;
 	struct list_source source = receptions_source(view);
 	list_reload(&view->list, &source);
+	receptions_page_load(view, false);
 }
 
 /* --- loading --- */
@@ -99,16 +118,49 @@ static void choose_defaults(struct view_receptions *view)
 		view->advisor = desk->office->roles & ROLE_ADVISOR ? desk->office->actor : -1;
 }
 
+/* Whose receptions are shown; NULL: of all. */
+static const char *advisor_code(const struct view_receptions *view)
+{
+	return view->advisor < 0 ? NULL : desk_site(view->pane.desk)->staff[view->advisor].code;
+}
+
+/* Monday of its week. */
+civil_day receptions_first(const struct view_receptions *view)
+{
+	return view->week ? view->day - civil_weekday(view->day) : view->day;
+}
+
+civil_day receptions_last(const struct view_receptions *view)
+{
+	return view->week ? receptions_first(view) + 6 : view->day;
+}
+
+/* The hand-backs of the days shown; they are counted only. */
+static bool count_handbacks(struct view_receptions *view, const char *who, size_t *count, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct reception_list back = { 0 };
+	bool fine = true;
+	for (civil_day day = receptions_first(view); fine && day <= receptions_last(view); day++)
+		fine = store_handbacks_of_day(view->pane.desk->office->store, day, who, &arena, &back, err);
+	if (fine)
+		*count = back.count;
+	arena_finish(&arena);
+	return fine;
+}
+
 static bool load(struct pane *pane, struct error *err)
 {
 	struct view_receptions *view = (struct view_receptions *)pane;
-	struct store *store = pane->desk->office->store;
+	struct office *office = pane->desk->office;
 	struct arena arena = { 0 };
-	struct reception_list all = { 0 }, back = { 0 };
+	struct office_checked_list all = { 0 };
+	size_t handbacks;
 	choose_defaults(view);
-	const char *who = view->advisor < 0 ? NULL : desk_site(pane->desk)->staff[view->advisor].code;
-	if (!store_receptions_of_day(store, view->day, who, &arena, &all, err) ||
-	    !store_handbacks_of_day(store, view->day, who, &arena, &back, err)) {
+	const char *who = advisor_code(view);
+	if (!office_check_files(office, receptions_first(view), receptions_last(view), who, &arena, &all,
+				err) ||
+	    !count_handbacks(view, who, &handbacks, err)) {
 		arena_finish(&arena);
 		return false;
 	}
@@ -117,9 +169,10 @@ static bool load(struct pane *pane, struct error *err)
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->all = all;
-	view->handbacks = back.count;
+	view->handbacks = handbacks;
 	view->shown = arena_alloc(&view->arena, (all.count + 1) * sizeof *view->shown);
 	apply_filter(view);
+	receptions_page_load(view, true);
 	return true;
 }
 
@@ -162,17 +215,31 @@ static void next_advisor(struct view_receptions *view)
 
 static bool act_on_row(struct view_receptions *view, int action, struct error *err)
 {
-	const struct reception *reception = receptions_selected(view);
+	const struct office_checked *checked = receptions_selected(view);
 	struct desk *desk = view->pane.desk;
-	if (!reception) {
+	if (!checked) {
 		desk_say(desk, "%s", _("There is no reception here."));
 		return true;
 	}
-	const char *file = reception->appointment.file_id;
+	const char *file = checked->reception.appointment.file_id;
 	if (action == RECEPTIONS_ACTS)
 		return file_acts_open(desk, file, err);
+	if (action == RECEPTIONS_POINTS)
+		return file_points_open(desk, file, err);
+	if (action == RECEPTIONS_CHECKLIST)
+		return checklist_dialog_open(desk, file, err);
 	detail_open(desk, (struct reader_link){ FIND_FILE, file });
 	return true;
+}
+
+/* The day or week after, or before. */
+static void go_on(struct view_receptions *view, int by)
+{
+	const struct site *site = desk_site(view->pane.desk);
+	if (view->week)
+		go_to(view, view_day_open(site, receptions_first(view) + 7 * by, 1));
+	else
+		go_to(view, view_day_open(site, view->day + by, by));
 }
 
 static bool undo(struct view_receptions *view, struct error *err)
@@ -186,16 +253,17 @@ static bool undo(struct view_receptions *view, struct error *err)
 static bool act(struct pane *pane, int action, struct error *err)
 {
 	struct view_receptions *view = (struct view_receptions *)pane;
-	const struct site *site = desk_site(pane->desk);
 	switch (action) {
 	case RECEPTIONS_OPEN:
 	case RECEPTIONS_ACTS:
+	case RECEPTIONS_POINTS:
+	case RECEPTIONS_CHECKLIST:
 		return act_on_row(view, action, err);
 	case RECEPTIONS_DAY_NEXT:
-		go_to(view, view_day_open(site, view->day + 1, 1));
+		go_on(view, 1);
 		return true;
 	case RECEPTIONS_DAY_PREVIOUS:
-		go_to(view, view_day_open(site, view->day - 1, -1));
+		go_on(view, -1);
 		return true;
 	case RECEPTIONS_TODAY:
 		go_to(view, desk_moment(pane->desk).day);
@@ -212,6 +280,18 @@ static bool act(struct pane *pane, int action, struct error *err)
 		return true;
 	case RECEPTIONS_UNDO:
 		return undo(view, err);
+	case RECEPTIONS_SPAN:
+		view->week = !view->week;
+		view->day_chosen = true;
+		pane->stale = true;
+		return true;
+	case RECEPTIONS_POINTS_ALL:
+		desk_show(pane->desk, "receptions");
+		return file_points_open_all(pane->desk, advisor_code(view), err);
+	case RECEPTIONS_PAGE_UP:
+	case RECEPTIONS_PAGE_DOWN:
+		receptions_page_scroll(view, action == RECEPTIONS_PAGE_UP ? -1 : 1);
+		return true;
 	default:
 		return true;
 	}
@@ -222,8 +302,12 @@ static bool offers(const struct pane *pane, int action)
 	const struct view_receptions *view = (const struct view_receptions *)pane;
 	if (action == RECEPTIONS_ACTS)
 		return file_acts_may(pane->desk);
-	if (action == RECEPTIONS_UNDO)
+	if (action == RECEPTIONS_UNDO || action == RECEPTIONS_POINTS || action == RECEPTIONS_POINTS_ALL)
 		return desk_may_book(pane->desk);
+	if (action == RECEPTIONS_CHECKLIST)
+		return checklist_dialog_may(pane->desk);
+	if (action == RECEPTIONS_PAGE_UP || action == RECEPTIONS_PAGE_DOWN)
+		return receptions_has_page(term_rows(pane->desk->term) - 3);
 	return action != RECEPTIONS_CLEAR || edit_text(&view->filter)[0];
 }
 
@@ -263,10 +347,13 @@ static bool event(struct pane *pane, const struct event *event)
 	list_set_height(&view->list, (size_t)list_height(view));
 	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
 		click(view, &event->mouse);
+		receptions_page_load(view, false);
 		return true;
 	}
-	if (list_event(&view->list, &source, event))
+	if (list_event(&view->list, &source, event)) {
+		receptions_page_load(view, false);
 		return true;
+	}
 	enum edit_result result = edit_event(&view->filter, event);
 	if (result == EDIT_CHANGED)
 		apply_filter(view);
@@ -284,13 +371,18 @@ static void help(const struct pane *pane, struct buffer *out)
 {
 	buffer_add(out, _("Who comes on this day. Type to see only the rows that hold what is typed: a name, "
 			  "a plate, a word "
-			  "of the request, a mark. A ! counts the open points of the file."));
+			  "of the request, a mark, what is missing. The light at the right is the check of "
+			  "the file: ok, "
+			  "? asked at the reception, o incomplete with time left, ! incomplete within 48 "
+			  "hours; with how "
+			  "many points. Ctrl+O lists them, and Enter there goes where one is mended."));
 }
 
 static void destroy(struct pane *pane)
 {
 	struct view_receptions *view = (struct view_receptions *)pane;
 	edit_finish(&view->filter);
+	arena_finish(&view->page.arena);
 	arena_finish(&view->arena);
 	free(view);
 }
@@ -309,6 +401,18 @@ static const struct action actions[] = {
 	{ RECEPTIONS_DATE, "reception-date", N_("Go to a date"), N_("date"), "receptions",
 	  "Ctrl+G, Alt+Home" },
 	{ RECEPTIONS_TODAY, "reception-today", N_("Go to today"), NULL, "receptions", "Ctrl+T" },
+	{ RECEPTIONS_POINTS, "reception-points", N_("What this file still lacks, and where it is mended"),
+	  N_("points"), "receptions", "Ctrl+O, Alt+Insert" },
+	{ RECEPTIONS_SPAN, "reception-week", N_("A day or its whole week"), N_("week"), "receptions",
+	  "Alt+End, Ctrl+N" },
+	{ RECEPTIONS_POINTS_ALL, "reception-points-all", N_("All open points of the next two open days"),
+	  N_("all points"), "receptions", "Shift+F4, Ctrl+X" },
+	{ RECEPTIONS_CHECKLIST, "reception-checklist", N_("The reception checklist"), N_("checklist"),
+	  "receptions", "Ctrl+B" },
+	{ RECEPTIONS_PAGE_UP, "reception-page-up", N_("Scroll the file below up"), NULL, "receptions",
+	  "Ctrl+Up" },
+	{ RECEPTIONS_PAGE_DOWN, "reception-page-down", N_("Scroll the file below down"), N_("scroll"),
+	  "receptions", "Ctrl+Down" },
 	{ RECEPTIONS_CLEAR, "reception-clear", N_("Show all rows again"), N_("all rows"), "receptions",
 	  "Esc" },
 	{ RECEPTIONS_UNDO, "reception-undo", N_("Take the last cancelling back"), NULL, "receptions",
@@ -318,7 +422,7 @@ static const struct action actions[] = {
 const struct pane_ops view_receptions_ops = {
 	.name = "receptions",
 	.title = N_("Receptions"),
-	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_APPOINTMENT,
+	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_APPOINTMENT | TABLE_TASK,
 	.actions = actions,
 	.action_count = sizeof actions / sizeof actions[0],
 	.load = load,

@@ -2,22 +2,23 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "desk/file_points.h"
 #include "desk/labels.h"
 #include "desk/view_day.h"
 #include "desk/view_receptions_state.h"
 #include "desk/when.h"
 #include "model/rules.h"
 
-enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8, LARGE_ROWS = 28 };
+enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, LARGE_ROWS = 28, PERSONA = 13 };
 
 /* Where the columns of a row begin, and how wide they are. */
 struct columns {
 	int advisor, name, plate, model, marks;
-	int request, mobility, back, points;
+	int request, persona, mobility, back, points;
 	int mobility_width, back_width;
 };
 
-static struct columns columns_for(int cols)
+static struct columns columns_for(int cols, bool week)
 {
 	bool wide = cols >= WIDE, narrow = cols < NARROW;
 	struct columns at = { .advisor = 8, .name = 16 };
@@ -26,16 +27,22 @@ static struct columns columns_for(int cols)
 	at.marks = at.model + (wide ? 24 : narrow ? 0 : 16);
 	at.mobility_width = wide ? 22 : narrow ? 0 : 13;
 	at.back_width = wide ? 24 : 21;
-	at.request = at.advisor;
+	at.request = at.advisor + (week ? 3 : 0);
 	at.points = cols - 5;
 	at.back = at.points - at.back_width;
 	at.mobility = at.back - at.mobility_width;
+	at.persona = wide ? at.mobility - PERSONA : at.mobility;
 	return at;
 }
 
 int receptions_preview_rows(int rows)
 {
-	return rows >= LARGE_ROWS ? PREVIEW_LARGE : PREVIEW_SMALL;
+	return receptions_has_page(rows) ? rows / 2 : PREVIEW_SMALL;
+}
+
+bool receptions_has_page(int rows)
+{
+	return rows >= LARGE_ROWS;
 }
 
 static const char *or_empty(const char *text)
@@ -93,15 +100,11 @@ static void draw_back(const struct canvas *canvas, int row, const struct columns
 	canvas_put_in(canvas, row, at->back, at->back_width - 1, STYLE_NORMAL, TEXT_LEFT, text);
 }
 
-static void draw_points(const struct canvas *canvas, int row, int col, const char *missing)
+static void draw_light(const struct canvas *canvas, int row, int col, const struct file_check *check)
 {
-	struct buffer words = { 0 };
-	int count = label_open_points(missing, &words);
-	if (count)
-		canvas_printf(canvas, row, col, STYLE_WARNING, "! %d", count);
-	else
-		canvas_put(canvas, row, col, STYLE_GOOD, "ok");
-	buffer_finish(&words);
+	char text[FILE_LIGHT_SIZE];
+	enum style style = file_light_text(check, text);
+	canvas_put(canvas, row, col, style, text);
 }
 
 static void add_part(struct buffer *out, const char *text)
@@ -112,8 +115,9 @@ static void add_part(struct buffer *out, const char *text)
 
 /* Without columns: who, then what, with commas between. */
 static void draw_plain_row(const struct desk *desk, const struct canvas *canvas, int row,
-			   const struct reception *reception)
+			   const struct office_checked *checked)
 {
+	const struct reception *reception = &checked->reception;
 	const struct appointment *appointment = &reception->appointment;
 	struct buffer who = { 0 }, what = { 0 }, open = { 0 };
 	char time[CIVIL_TIME_SIZE], date[WHEN_SIZE], marks[128];
@@ -133,7 +137,7 @@ static void draw_plain_row(const struct desk *desk, const struct canvas *canvas,
 	buffer_printf(&what, "%s", what.len ? ", " : "");
 	buffer_printf(&what, _("back %s %s"), when_day(appointment->handback_day, date),
 		      civil_format_time(appointment->handback_start, time));
-	if (label_open_points(reception->missing, &open))
+	if (file_points_words(&checked->check, true, &open))
 		buffer_printf(&what, ", ! %s", buffer_text(&open));
 	canvas_put_in(canvas, row, 2, canvas->cols - 2, STYLE_NORMAL, TEXT_LEFT, buffer_text(&who));
 	canvas_put_in(canvas, row + 1, 2, canvas->cols - 2, STYLE_NORMAL, TEXT_LEFT, buffer_text(&what));
@@ -142,15 +146,19 @@ static void draw_plain_row(const struct desk *desk, const struct canvas *canvas,
 	buffer_finish(&open);
 }
 
-static void draw_row(const struct desk *desk, const struct canvas *canvas, int row, const struct columns *at,
-		     const struct reception *reception)
+static void draw_row(const struct view_receptions *view, const struct canvas *canvas, int row,
+		     const struct columns *at, const struct office_checked *checked)
 {
+	const struct desk *desk = view->pane.desk;
+	const struct reception *reception = &checked->reception;
 	const struct appointment *appointment = &reception->appointment;
-	char time[CIVIL_TIME_SIZE];
+	char time[CIVIL_TIME_SIZE], date[WHEN_SIZE];
 	if (canvas_is_plain(canvas)) {
-		draw_plain_row(desk, canvas, row, reception);
+		draw_plain_row(desk, canvas, row, checked);
 		return;
 	}
+	if (view->week)
+		canvas_put(canvas, row + 1, 2, STYLE_DIM, when_day(appointment->day, date));
 	canvas_put(canvas, row, 2, STYLE_HEADING, civil_format_time(appointment->start, time));
 	canvas_put_in(canvas, row, at->advisor, at->name - at->advisor - 1, STYLE_NORMAL, TEXT_LEFT,
 		      label_staff(desk_site(desk), appointment->advisor));
@@ -162,11 +170,14 @@ static void draw_row(const struct desk *desk, const struct canvas *canvas, int r
 		canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
 			      or_empty(reception->vehicle_model));
 	draw_marks(desk, canvas, row, at->marks, appointment);
-	canvas_put_in(canvas, row + 1, at->request, at->mobility - at->request - 1, STYLE_NORMAL, TEXT_LEFT,
+	canvas_put_in(canvas, row + 1, at->request, at->persona - at->request - 1, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(reception->request));
+	if (at->persona < at->mobility)
+		canvas_put_in(canvas, row + 1, at->persona, PERSONA - 1, STYLE_DIM, TEXT_LEFT,
+			      label_persona(reception->persona));
 	draw_mobility(canvas, row + 1, at, appointment);
 	draw_back(canvas, row + 1, at, appointment);
-	draw_points(canvas, row + 1, at->points, reception->missing);
+	draw_light(canvas, row + 1, at->points, &checked->check);
 }
 
 /* --- the list --- */
@@ -193,11 +204,11 @@ static void draw_selection(const struct canvas *canvas, int row)
 static void draw_list(const struct view_receptions *view, const struct canvas *canvas)
 {
 	struct list list = view->list;
-	struct columns at = columns_for(canvas->cols);
+	struct columns at = columns_for(canvas->cols, view->week);
 	list_set_height(&list, (size_t)(canvas->rows / RECEPTION_ROWS));
 	for (size_t i = list.top; i < view->shown_count && i < list.top + list.height; i++) {
 		int row = (int)(i - list.top) * RECEPTION_ROWS;
-		draw_row(view->pane.desk, canvas, row, &at, &view->all.items[view->shown[i]]);
+		draw_row(view, canvas, row, &at, &view->all.items[view->shown[i]]);
 		if (i == list.row)
 			draw_selection(canvas, row);
 	}
@@ -213,16 +224,19 @@ static size_t incomplete(const struct view_receptions *view)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < view->all.count; i++)
-		count += view->all.items[i].missing && view->all.items[i].missing[0];
+		count += view->all.items[i].check.musts > 0;
 	return count;
 }
 
 static void draw_head(const struct view_receptions *view, const struct canvas *canvas)
 {
 	const struct site *site = desk_site(view->pane.desk);
-	char date[WHEN_SIZE];
-	bool today = view->day == desk_moment(view->pane.desk).day;
-	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, when_full(view->day, date));
+	char date[WHEN_SIZE], last[WHEN_SIZE];
+	bool today = !view->week && view->day == desk_moment(view->pane.desk).day;
+	int col = view->week ? canvas_printf(canvas, 0, 1, STYLE_HEADING, "%s – %s",
+					     when_date(receptions_first(view), date),
+					     when_date(receptions_last(view), last))
+			     : canvas_put(canvas, 0, 1, STYLE_HEADING, when_full(view->day, date));
 	if (today)
 		col = canvas_printf(canvas, 0, col, STYLE_HEADING, " (%s)", _("today"));
 	col = canvas_put(canvas, 0, col + 2, STYLE_NORMAL,
@@ -237,8 +251,9 @@ static void draw_head(const struct view_receptions *view, const struct canvas *c
 }
 
 static void draw_summary(const struct view_receptions *view, const struct canvas *canvas,
-			 const struct reception *reception)
+			 const struct office_checked *checked)
 {
+	const struct reception *reception = &checked->reception;
 	struct buffer work = { 0 }, open = { 0 };
 	const char *persona = label_persona(reception->persona);
 	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk),
@@ -248,24 +263,30 @@ static void draw_summary(const struct view_receptions *view, const struct canvas
 	if (persona[0])
 		buffer_printf(&work, "  (%s)", persona);
 	row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&work));
-	if (label_open_points(reception->missing, &open))
+	if (file_points_words(&checked->check, true, &open))
 		canvas_printf(canvas, row, 1, STYLE_WARNING, _("! still open: %s"), buffer_text(&open));
+	else if (file_points_words(&checked->check, false, &open))
+		canvas_printf(canvas, row, 1, STYLE_NORMAL, _("? to ask at the reception: %s"),
+			      buffer_text(&open));
 	buffer_finish(&work);
 	buffer_finish(&open);
 }
 
 static void draw_preview(const struct view_receptions *view, const struct canvas *canvas)
 {
-	const struct reception *reception = receptions_selected(view);
+	const struct office_checked *checked = receptions_selected(view);
 	char title[256];
 	canvas_hline(canvas, 0, 0, canvas->cols);
-	if (!reception)
+	if (!checked)
 		return;
-	snprintf(title, sizeof title, _("Customer file %d: %s"), reception->appointment.number,
-		 or_empty(reception->customer_name));
+	snprintf(title, sizeof title, _("Customer file %d: %s"), checked->reception.appointment.number,
+		 or_empty(checked->reception.customer_name));
 	canvas_title(canvas, 0, 0, canvas->cols, title);
 	struct canvas text = canvas_sub(canvas, 1, 0, canvas->rows - 1, canvas->cols);
-	draw_summary(view, &text, reception);
+	if (view->paged[0])
+		receptions_page_draw(view, &text);
+	else
+		draw_summary(view, &text, checked);
 }
 
 void receptions_draw(const struct view_receptions *view, const struct canvas *canvas)

@@ -3,7 +3,8 @@
 #define PRENOTA_DESK_VIEW_RECEPTIONS_STATE_H
 
 #include "desk/pane.h"
-#include "store/appointment.h"
+#include "desk/reader.h"
+#include "office/file_check.h"
 #include "tui/edit.h"
 #include "tui/list.h"
 
@@ -11,27 +12,43 @@ struct view_receptions {
 	struct pane pane;
 	civil_day day;
 	bool day_chosen; /* by the operator; else by the clock when the view is opened */
+	bool week;       /* all days of its week, not only it */
 	int advisor;     /* staff index, -1 all */
 	bool advisor_chosen;
 	struct edit filter;
 
 	struct arena arena; /* owns what follows */
-	struct reception_list all;
+	struct office_checked_list all;
 	size_t *shown; /* rows of it that the filter lets through */
 	size_t shown_count;
 	size_t handbacks; /* of the day */
 	struct list list;
+
+	struct reader_page page; /* the whole file of the selected row, on large terminals */
+	char paged[ID_SIZE];     /* whose it is, "" nobody's */
+	int page_top;            /* first row seen */
 
 	char acting[ID_SIZE]; /* file on which an act was begun */
 };
 
 enum { RECEPTION_ROWS = 2, RECEPTION_HEAD = 1 };
 
-/* Rows of the pane below the list, for the selected reception. */
+/* Rows of the pane below the list, for the selected reception; @rows of the whole view. On large terminals
+ * the whole file stands there. */
 int receptions_preview_rows(int rows);
+bool receptions_has_page(int rows);
 
 struct list_source receptions_source(const struct view_receptions *view);
-const struct reception *receptions_selected(const struct view_receptions *view);
+const struct office_checked *receptions_selected(const struct view_receptions *view);
+
+/* The days that are shown. */
+civil_day receptions_first(const struct view_receptions *view);
+civil_day receptions_last(const struct view_receptions *view);
+
+/* Reads the page of the selected row when there is room for it; @anew although it is there. */
+void receptions_page_load(struct view_receptions *view, bool anew);
+void receptions_page_scroll(struct view_receptions *view, int rows);
+void receptions_page_draw(const struct view_receptions *view, const struct canvas *canvas);
 
 void receptions_draw(const struct view_receptions *view, const struct canvas *canvas);
 

@@ -54,6 +54,26 @@ static bool keep_numbers(struct office *office, const struct customer_file *file
 	       changes_keep(office, &changes, "edit", file->id, err);
 }
 
+static bool keep_vin(struct office *office, const struct customer_file *file, const char *typed,
+		     struct arena *arena, struct error *err)
+{
+	struct data_change_list changes = { 0 };
+	struct vehicle vehicle;
+	char vin[VIN_SIZE], suggestion[VIN_SIZE];
+	if (!typed)
+		return true;
+	if (!vin_parse(typed, vin, suggestion, err))
+		return false;
+	if (!file->has_vehicle)
+		return error_set(err, ERROR_CONFLICT, _("file %d has no car yet; take up the call first"),
+				 file->number);
+	if (!store_get_vehicle(office->store, file->vehicle.id, arena, &vehicle, err))
+		return false;
+	vehicle.vin = arena_strdup(arena, vin);
+	return changes_put_vehicle(office, &vehicle, arena, NULL, &changes, err) &&
+	       changes_keep(office, &changes, "edit", file->id, err);
+}
+
 /* --- consents (R46, R47) --- */
 
 static const char *consent_text(const struct office *office, char version[FORM_VERSION_SIZE])
@@ -134,6 +154,7 @@ static bool complete_rows(struct office *office, const char *id, const struct of
 	return store_get_file(office->store, id, arena, &file, err) &&
 	       keep_mileage(office, &file, completion, arena, err) &&
 	       keep_numbers(office, &file, completion, arena, err) &&
+	       keep_vin(office, &file, completion->vin, arena, err) &&
 	       keep_consents(office, &file, completion, arena, err) &&
 	       keep_needs(office, &file, completion->needs, arena, err) &&
 	       store_add_history(office->store, file.id, "completed", NULL, err);

@@ -43,6 +43,7 @@ struct office_completion {
 	int mileage; /* km */
 	const char *mobile;
 	const char *email;
+	const char *vin;
 	enum contact_means contact, appointment, service; /* consents */
 	const char *needs;                                /* expectations in a line (R20) */
 };

@@ -7,6 +7,7 @@
 #include "model/rules.h"
 #include "office/changing.h"
 #include "office/recheck.h"
+#include "office/tasks.h"
 #include "store/appointment.h"
 #include "store/audit.h"
 #include "store/file_store.h"
@@ -261,6 +262,8 @@ static bool change_write(struct changing *changing, const struct office_change *
 	       store_put_work(store, moving->file.id, request->work, request->work_count, err) &&
 	       (!change->note || store_update_file(store, moving->file.id, &update, err)) &&
 	       (!change->request || store_add_request_text(store, moving->file.id, change->request, err)) &&
+	       (!change->has_mobility ||
+		tasks_settle_point(moving->office, moving->file.id, "mobility", moving->arena, err)) &&
 	       changing_audit(changing, "work", err);
 }
 

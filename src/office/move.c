@@ -8,6 +8,8 @@
 #include "store/task.h"
 #include "store/waiting.h"
 
+enum { TELL_SECONDS = 4 * 3600 };
+
 /* States from which an appointment can be moved: a customer who did not come gets another one. */
 enum { MOVABLE = 1U << APPOINTMENT_BOOKED | 1U << APPOINTMENT_LATE | 1U << APPOINTMENT_NO_SHOW };
 
@@ -118,7 +120,7 @@ bool moving_write(struct moving *moving, struct error *err)
 		.title = moving->title ? moving->title : appointment->title,
 		.marks = moving->candidate.marks | (appointment->marks & MARK_OWNER),
 		.class = plan_class(&moving->resolved.plan),
-		.mobility_answered = appointment->mobility_answered,
+		.mobility_answered = appointment->mobility_answered || moving->request.mobility_count > 0,
 		.override_by = granted ? moving->move->by : NULL,
 		.override_reason = granted ? moving->move->reason : NULL,
 		.override_rules = booking_rules_text(&moving->overridden, moving->arena),
@@ -151,6 +153,27 @@ bool moving_settle(struct moving *moving, civil_day day, struct error *err)
 	       wait_list_ask(moving->office, day, err);
 }
 
+/* The customer knows by name who welcomes him (R43): another one at the same time is told by somebody. */
+static bool advisor_task(struct moving *moving, struct error *err)
+{
+	const struct appointment *old = &moving->file.appointment;
+	const struct plan_candidate *to = &moving->candidate;
+	const char *code = moving->office->site.staff[to->advisor].code;
+	bool same_place = to->day == old->day && to->start == old->start;
+	if (!same_place || (old->advisor && strcmp(old->advisor, code) == 0))
+		return true;
+	struct task task = {
+		.kind = "callback",
+		.roles = ROLE_OPERATOR | ROLE_ADVISOR,
+		.due = office_now(moving->office) + TELL_SECONDS,
+		.file_id = moving->file.id,
+		.customer_id = moving->file.has_customer ? moving->file.customer.id : NULL,
+		.vehicle_id = moving->file.has_vehicle ? moving->file.vehicle.id : NULL,
+		.text = "advisor-changed",
+	};
+	return store_add_task(moving->office->store, &task, NULL, err);
+}
+
 /* Who moved to an earlier place has what was waited for. */
 static bool move_settle(struct moving *moving, struct error *err)
 {
@@ -158,7 +181,7 @@ static bool move_settle(struct moving *moving, struct error *err)
 	const struct plan_candidate *to = &moving->candidate;
 	bool earlier = to->day < old->day || (to->day == old->day && to->start < old->start);
 	return (!earlier || store_drop_waiting(moving->office->store, moving->file.id, true, err)) &&
-	       moving_settle(moving, old->day, err);
+	       moving_settle(moving, old->day, err) && advisor_task(moving, err);
 }
 
 /* Within the write transaction; true with *@moved false: a rule says no, result tells. */
