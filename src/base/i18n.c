@@ -46,3 +46,15 @@ const char *i18n_language(void)
 	const char *code = getenv("LANGUAGE");
 	return code && strncmp(code, "ko", 2) == 0 ? "ko" : "en";
 }
+
+void i18n_use(const char *lang, char before[I18N_CODE_SIZE])
+{
+	const char *now = i18n_language();
+	bool same = strcmp(lang, now) == 0;
+	if (before)
+		memcpy(before, now, I18N_CODE_SIZE);
+	if (same)
+		return;
+	choose(strcmp(lang, "ko") == 0 ? "ko" : "en");
+	textdomain("prenota"); /* what gettext remembers of the other language is no longer good */
+}

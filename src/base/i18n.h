@@ -18,4 +18,10 @@ bool i18n_start(const char *lang, const char *locale_dir);
 /* The language in force: "en" or "ko" (two letters, static storage of the process's choice). */
 const char *i18n_language(void);
 
+enum { I18N_CODE_SIZE = 3 };
+
+/* Another language of the same catalogue from now on ("en", "ko"), for what is written in the site's language and not
+ * in the operator's; the one before goes to @before (NULL is fine), to be put back with the same function. */
+void i18n_use(const char *lang, char before[I18N_CODE_SIZE]);
+
 #endif

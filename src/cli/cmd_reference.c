@@ -29,7 +29,7 @@ static const char bash_middle[] =
 	"\tdone\n"
 	"\tcase $before in\n"
 	"\t--lang) COMPREPLY=($(compgen -W 'en ko' -- \"$current\")); return ;;\n"
-	"\t--format) COMPREPLY=($(compgen -W 'table csv json' -- \"$current\")); return ;;\n"
+	"\t--format) COMPREPLY=($(compgen -W 'table csv json ics html' -- \"$current\")); return ;;\n"
 	"\t--config | --db | --forms | --prepare) COMPREPLY=($(compgen -f -- "
 	"\"$current\")); return ;;\n"
 	"\tesac\n"

@@ -63,8 +63,10 @@ const struct cli_command cli_commands[] = {
 	  N_("who and what is not there"), cmd_absence_list },
 	{ "absence end", "ID", 1, 1, OPT_BIT(OPT_TO), N_("an absence ends early: now, or at --to"),
 	  cmd_absence_end },
-	{ "receptions", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_DATE) | OPT_BIT(OPT_ADVISOR),
-	  N_("the receptions of a day"), cmd_receptions },
+	{ "receptions", "", 0, 0,
+	  OPT_CALENDAR | OPT_BIT(OPT_DATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO) | OPT_BIT(OPT_ADVISOR),
+	  N_("the receptions of a day, or of --from to --to; as ics a calendar file"), cmd_receptions },
+	{ "sheet", "ID", 1, 1, OPT_PAPER, N_("the reception sheet of a customer file, to print"), cmd_sheet },
 	{ "tasks", "", 0, 0, OPT_BIT(OPT_FORMAT), N_("what somebody must still do, by deadline"), cmd_tasks },
 	{ "requests", "", 0, 0,
 	  OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
@@ -187,6 +189,35 @@ static int command_unknown(const struct cli *cli)
 	return status;
 }
 
+/* Whether the command answers in the format asked for; 0 or the exit status of wrong use. */
+static int format_check(const struct cli *cli)
+{
+	static const struct {
+		uint32_t options;
+		const char *formats; /* with a blank before and after each */
+		const char *told;
+	} kinds[] = {
+		{ OPT_DOCUMENT, " table json ", N_("this answer is no list; --format table or json") },
+		{ OPT_PAPER, " table html ", N_("this is for a printer; --format table (plain text) or html") },
+		{ OPT_CALENDAR, " table csv json ics html ",
+		  N_("these appointments come as --format table, csv, json, ics or html") },
+		{ OPT_REPORT, " table csv json html ",
+		  N_("this report comes as --format table, csv, json or html") },
+		{ OPT_BIT(OPT_FORMAT), " table csv json ", N_("this list comes as --format table, csv or json") },
+	};
+	const char *format = cli->line.value[OPT_FORMAT];
+	char word[16];
+	if (!format)
+		return EX_OK;
+	snprintf(word, sizeof word, " %.*s ", (int)sizeof word - 3, format);
+	if (strchr(format, ' ') || !strstr(" table csv json ics html ", word))
+		return cli_usage(cli, _("there is no format \"%s\"; table, csv, json, ics and html are known"), format);
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if ((cli->command->options & kinds[i].options) == kinds[i].options)
+			return strstr(kinds[i].formats, word) ? EX_OK : cli_usage(cli, "%s", _(kinds[i].told));
+	return EX_OK;
+}
+
 /* Options and arguments that the command takes; 0 or the exit status of wrong use. */
 static int command_check(const struct cli *cli)
 {
@@ -205,15 +236,7 @@ static int command_check(const struct cli *cli)
 	if (cli->line.arg_count > command->args_max)
 		return cli_usage(cli, _("\"%s\" is too much: prenota %s %s"),
 				 cli->line.args[command->args_max], command->name, command->arguments);
-	const char *format = cli->line.value[OPT_FORMAT];
-	if (format && (command->options & OPT_REPORT) == OPT_REPORT && strcmp(format, "html") == 0)
-		return EX_OK;
-	if (format && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
-	    strcmp(format, "json") != 0)
-		return cli_usage(cli, _("there is no format \"%s\"; table, csv and json are known"), format);
-	if (format && (command->options & OPT_DOCUMENT) == OPT_DOCUMENT && strcmp(format, "csv") == 0)
-		return cli_usage(cli, _("this answer is no list; --format table or json"));
-	return EX_OK;
+	return format_check(cli);
 }
 
 /* A language that there is; only the environment falls back to English. */

@@ -1,6 +1,7 @@
 #include "cli/exchange.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -98,4 +99,44 @@ bool exchange_read(const struct program_config *config, const char *bytes, size_
 	if (!started && err)
 		*err = failure;
 	return started;
+}
+
+/* Runs a verb that does as it is told or says why not. */
+static bool run_verb(const struct program_config *config, const char *verb, const char *input, struct buffer *output,
+		     struct error *err)
+{
+	struct arena arena = { 0 };
+	struct buffer errors = { 0 };
+	const char *argv[] = { exchange_path(config, &arena), verb, NULL };
+	struct child child = { .argv = argv,
+			       .input = input,
+			       .input_len = strlen(input),
+			       .output = { .into = output },
+			       .errors = { .into = &errors },
+			       .output_max = OUTPUT_MAX };
+	int status = 0;
+	bool fine = child_run(&child, &status, err);
+	if (fine && (status == 126 || status == 127))
+		fine = error_set(err, ERROR_SYSTEM, _("%s cannot be run"), argv[0]);
+	else if (fine && status != 0)
+		fine = error_set(err, ERROR_SYSTEM, _("%s %s ended with %d: %.300s"), argv[0], verb, status,
+				 buffer_text(&errors));
+	buffer_finish(&errors);
+	arena_finish(&arena);
+	return fine;
+}
+
+bool exchange_calendar(const struct program_config *config, const struct site *site, instant stamp, json_t *events,
+		       struct buffer *out, struct error *err)
+{
+	bool organized = site->dealer.email && *site->dealer.email;
+	json_t *root = json_pack("{s:s, s:I, s:s, s:s?, s:o}", "zone", site->zone, "stamp", (json_int_t)stamp, "method",
+				 organized ? "publish" : "file", "name", site->name, "events", events);
+	char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
+	if (!text)
+		abort();
+	bool fine = run_verb(config, "calendar", text, out, err);
+	free(text);
+	json_decref(root);
+	return fine;
 }

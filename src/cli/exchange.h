@@ -2,8 +2,11 @@
 #ifndef PRENOTA_CLI_EXCHANGE_H
 #define PRENOTA_CLI_EXCHANGE_H
 
+#include <jansson.h>
+
 #include "base/arena.h"
 #include "config/program.h"
+#include "model/site.h"
 #include "office/intake.h"
 
 enum { EXCHANGE_INPUT_MAX = 64 << 20 };
@@ -16,5 +19,10 @@ const char *exchange_path(const struct program_config *config, struct arena *are
  */
 bool exchange_read(const struct program_config *config, const char *bytes, size_t len, struct arena *arena,
 		   struct intake_reading *reading, struct error *err);
+
+/* Appends the iCalendar file of @events (a list as in exchange/verb.h; taken) in the zone and under the name of the site,
+ * as of @stamp. ERROR_SYSTEM when the program cannot be started or refuses. */
+bool exchange_calendar(const struct program_config *config, const struct site *site, instant stamp, json_t *events,
+		       struct buffer *out, struct error *err);
 
 #endif

@@ -8,7 +8,7 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_CONFIG] = { "config", N_("FILE"), N_("configuration that names the database") },
 	[OPT_DB] = { "db", N_("FILE"), N_("the database of the site") },
 	[OPT_LANG] = { "lang", N_("LANG"), N_("language of the screens: en or ko") },
-	[OPT_FORMAT] = { "format", N_("FORMAT"), N_("table, csv or json") },
+	[OPT_FORMAT] = { "format", N_("FORMAT"), N_("table, csv or json; ics or html where there is a calendar or a sheet") },
 	[OPT_NOW] = { "now", N_("TIME"),
 		      N_("freeze the clock, as 2026-11-27T16:30 (demo site or --readonly)") },
 	[OPT_AS] = { "as", N_("NAME"), N_("act as this member of the staff (demo site)") },

@@ -42,9 +42,14 @@ enum cli_option {
 
 /* --format of a command whose answer is a document and no list: table or json. */
 #define OPT_DOCUMENT (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 31)
-
+/* --format of what is printed: table (plain text) or html. */
+#define OPT_PAPER (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 30)
+/* --format of appointments: those of a listing, ics and html. */
+#define OPT_CALENDAR (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 29)
 /* --format of a report: that of a listing, or html. */
 #define OPT_REPORT (OPT_BIT(OPT_FORMAT) | UINT32_C(1) << 28)
+
+_Static_assert(OPT_COUNT <= 28, "the bits above are taken");
 
 /* Options that every command takes. */
 #define OPT_COMMON                                                                                           \

@@ -22,12 +22,15 @@ struct cli_listing {
 
 enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise)
 {
+	static const char *const names[] = { [FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv", [FORMAT_JSON] = "json",
+					     [FORMAT_ICS] = "ics", [FORMAT_HTML] = "html" };
 	const char *format = cli->line.value[OPT_FORMAT];
 	if (!format)
 		return otherwise;
-	if (strcmp(format, "json") == 0)
-		return FORMAT_JSON;
-	return strcmp(format, "csv") == 0 ? FORMAT_CSV : FORMAT_TABLE;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(format, names[i]) == 0)
+			return (enum cli_format)i;
+	return FORMAT_TABLE;
 }
 
 struct cli_listing *cli_listing_create(const struct cli *cli, const struct cli_column *columns, size_t count)
@@ -93,6 +96,8 @@ static void table_add(struct cli_listing *listing, const char *const *cells)
 void cli_listing_add(struct cli_listing *listing, const char *const *cells)
 {
 	switch (listing->format) {
+	case FORMAT_ICS:
+	case FORMAT_HTML:
 	case FORMAT_TABLE:
 		table_add(listing, cells);
 		return;

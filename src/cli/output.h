@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "cli/command.h"
 
-enum cli_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+enum cli_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_ICS, FORMAT_HTML };
 
 /* --format, else @otherwise. */
 enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise);

@@ -194,6 +194,8 @@ static icalproperty_method method_of(enum calendar_method method)
 	switch (method) {
 	case CALENDAR_PUBLISH:
 		return ICAL_METHOD_PUBLISH;
+	case CALENDAR_FILE:
+		return ICAL_METHOD_NONE;
 	case CALENDAR_REQUEST:
 		return ICAL_METHOD_REQUEST;
 	case CALENDAR_CANCEL:
@@ -225,7 +227,8 @@ bool calendar_write(const struct calendar *calendar, struct buffer *out, struct 
 	icalcomponent *root = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	icalcomponent_add_property(root, icalproperty_new_prodid(PRODUCT));
 	icalcomponent_add_property(root, icalproperty_new_version("2.0"));
-	icalcomponent_add_property(root, icalproperty_new_method(method_of(calendar->method)));
+	if (calendar->method != CALENDAR_FILE)
+		icalcomponent_add_property(root, icalproperty_new_method(method_of(calendar->method)));
 	add_name(root, calendar);
 	icalcomponent_add_component(root, zone);
 	for (size_t i = 0; i < calendar->count; i++)

@@ -15,7 +15,8 @@
 #include "base/error.h"
 
 enum calendar_method {
-	CALENDAR_PUBLISH, /* a file to be looked at or imported */
+	CALENDAR_PUBLISH, /* a file to be looked at or imported; with an organizer in each event */
+	CALENDAR_FILE,    /* the same without a method: nobody organizes it */
 	CALENDAR_REQUEST, /* an invitation, or a change of one */
 	CALENDAR_CANCEL,
 };

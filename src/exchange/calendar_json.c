@@ -63,9 +63,10 @@ static bool read_event(const json_t *object, struct arena *arena, struct calenda
 
 static bool read_method(const char *code, enum calendar_method *method, struct error *err)
 {
-	static const char *const codes[] = {
-		[CALENDAR_PUBLISH] = "publish", [CALENDAR_REQUEST] = "request", [CALENDAR_CANCEL] = "cancel"
-	};
+	static const char *const codes[] = { [CALENDAR_PUBLISH] = "publish",
+					     [CALENDAR_FILE] = "file",
+					     [CALENDAR_REQUEST] = "request",
+					     [CALENDAR_CANCEL] = "cancel" };
 	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
 		if (code && strcmp(code, codes[i]) != 0)
 			continue;

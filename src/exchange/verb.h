@@ -19,7 +19,7 @@ struct verb {
 bool verb_read(const char *input, size_t len, struct buffer *output, struct error *err);
 
 /* `calendar`: appointments as JSON into an iCalendar file (exchange/calendar.h): {"zone", "stamp", "name", "method":
- * "publish", "request" or "cancel", "events": [{"uid", "sequence", "date", "time", "minutes", "summary",
+ * "publish", "file", "request" or "cancel", "events": [{"uid", "sequence", "date", "time", "minutes", "summary",
  * "description", "location", "categories": […], "organizer": {"name", "email"}, "attendee": {…}, "remind"}]}. */
 bool verb_calendar(const char *input, size_t len, struct buffer *output, struct error *err);
 
