@@ -10,7 +10,7 @@ const struct form_fact form_facts[] = {
 	{ "persona", "unique performance appearance excitement unknown" },
 	{ "energy", "unknown petrol diesel mild-hybrid plug-in-hybrid bev" },
 	{ "mc20", "yes no" },
-	{ "convertible", "yes no" }, /* soft top or folding roof (reception checklist) */
+	{ "convertible", "yes no" },                /* soft top or folding roof (reception checklist) */
 	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },
 	{ "contract", "none active expired exhausted unknown" },
@@ -24,7 +24,7 @@ const struct form_fact form_facts[] = {
 	{ "wheels_off", "yes no" },               /* the work takes wheels off */
 	{ "body_work", "yes no" },
 	{ "booked", "yes no" },
-	{ "car_known", "yes no" },               /* the car is in the store and recognised */
+	{ "car_known", "yes no" },                 /* the car is in the store and recognised */
 	{ "change_done", "none moved cancelled" }, /* with an appointment, in this call */
 	{ "booked_visits", "none one several" }, /* appointments of the customer and the car still to come */
 };
@@ -39,7 +39,7 @@ static const char *const placeholders[] = {
 	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",
 	"open_hours", "open_items", "operator", "other", "parking", "reason", "received_at", "record",
 	"record_age", "recovery", "request", "rules", "skill", "slot_1", "slot_2", "staff", "starts",
-	"time", "unit", "until", "weekday",
+	"time", "unit", "until", "weekday", "wished",
 };
 
 static const char *const checks[] = {
@@ -72,7 +72,8 @@ const char *const form_phrases_needed[] = {
 	"reason-room", "reason-back-same-day", "reason-car-free", "reason-first-possible",
 	"reason-within-return", "reason-express", "caution-reserve", "caution-last-loan",
 	"caution-other-advisor", "caution-other-mobility", "caution-authority", "caution-overnight",
-	"caution-repair-time-open", "caution-after-deadline", "caution-full", "caution-plate-differs",
+	"caution-repair-time-open", "caution-after-deadline", "caution-full", "caution-wish-closed",
+	"caution-earliest-past", "caution-car-class", "caution-plate-differs",
 	"caution-mileage-differs", "caution-caller-differs",
 	/* lengths (R13) */
 	"length-diagnosis", "length-body", "length-return", "length-recall-parts", "length-electric",

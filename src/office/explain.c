@@ -5,7 +5,7 @@
 #include "store/appointment.h"
 #include "store/file_store.h"
 
-enum { MINUTES_PER_HOUR = 60, VALUES_MAX = 28 };
+enum { MINUTES_PER_HOUR = 60, VALUES_MAX = 32 };
 
 /* Values of one sentence while they are gathered. */
 struct facts {
@@ -223,6 +223,7 @@ static void note_facts(const struct office *office, const struct plan_proposal *
 	fact_add(facts, "minutes", number);
 	fact_add(facts, "nights", number);
 	fact_add(facts, "count", number);
+	fact_add(facts, "wished", say_date((civil_day)note->value, facts->language, arena));
 	fact_add(facts, "date", say_date(candidate->day, facts->language, arena));
 	fact_add(facts, "day", say_date(candidate->day, facts->language, arena));
 	fact_add(facts, "time", say_time(candidate->start, arena));

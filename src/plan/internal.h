@@ -263,6 +263,10 @@ enum unit_answer unit_free(const struct question *question, int unit, struct mom
  * out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
 struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
 			     struct moment until);
+/* Whether unit @unit stands in well for the customer's car: an electric one for an electric one, a loan of class
+ * "sport" for an MC20. */
+bool unit_alike(const struct question *question, int unit);
+/* The first that is free, alike ones first; else the one that is nearest to it. */
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to);
 /* Seats of the shuttle, taxis and rental cars by the day: false with need and have. */
 bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to,

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "plan/internal.h"
 
 static int64_t minutes_of(struct moment moment)
@@ -55,10 +57,13 @@ enum unit_answer unit_free(const struct question *question, int unit, struct mom
 	return answer;
 }
 
-/* An electric car is stood in for by one where there is one. */
-static bool unit_alike(const struct question *question, int unit)
+bool unit_alike(const struct question *question, int unit)
 {
-	return !question->request->electric || question->site->units[unit].energy == ENERGY_BEV;
+	static const char mc20_class[] = "sport";
+	const struct mobility_unit *car = &question->site->units[unit];
+	if (question->request->mc20 && car->kind == MOBILITY_LOAN)
+		return car->car_class && strcmp(car->car_class, mc20_class) == 0;
+	return !question->request->electric || car->energy == ENERGY_BEV;
 }
 
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to)

@@ -43,6 +43,9 @@ static const char *const cautions[CAUTION_COUNT] = {
 	[CAUTION_REPAIR_TIME_OPEN] = "repair-time-open",
 	[CAUTION_AFTER_DEADLINE] = "after-deadline",
 	[CAUTION_FULL] = "full",
+	[CAUTION_WISH_CLOSED] = "wish-closed",
+	[CAUTION_EARLIEST_PAST] = "earliest-past",
+	[CAUTION_CAR_CLASS] = "car-class",
 };
 
 const char *plan_rule_id(enum plan_rule rule)

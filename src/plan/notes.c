@@ -83,6 +83,28 @@ static bool opens_diagnosis(const struct question *question)
 	return false;
 }
 
+/* The first wished day on which the site is closed, or 0; a wish that was kept leaves nothing to say. */
+static civil_day wish_closed(const struct question *question, civil_day day)
+{
+	const struct plan_request *request = question->request;
+	if (wished_day(request, day))
+		return 0;
+	for (int i = 0; i < request->wish_count; i++) {
+		int index =
+			request->wishes[i].has_day ? day_index(question->state, request->wishes[i].day) : -1;
+		if (index >= 0 && question->cache->info[index].opening.count == 0)
+			return request->wishes[i].day;
+	}
+	return 0;
+}
+
+/* The customer's earliest day when it was over before the call. */
+static civil_day earliest_past(const struct plan_request *request)
+{
+	return request->earliest.day && request->earliest.day < request->called.day ? request->earliest.day
+										    : 0;
+}
+
 static void add_cautions(struct question *question, struct plan_proposal *proposal)
 {
 	const struct plan_request *request = question->request;
@@ -95,15 +117,21 @@ static void add_cautions(struct question *question, struct plan_proposal *propos
 	bool other_advisor = request->advisor_wished >= 0 && request->advisor_wished != c->advisor;
 	bool other_mobility = c->mobility != options[0];
 	int nights = (int)(c->handback.day - c->day);
+	bool below = c->mobility == MOBILITY_LOAN && request->mc20 && c->unit >= 0 &&
+		     !unit_alike(question, c->unit);
+	civil_day closed = wish_closed(question, c->day), past = earliest_past(request);
 	bool last_loan = c->mobility == MOBILITY_LOAN && !request->mc20 &&
 			 units_free_all_day(question, MOBILITY_LOAN, c->day) <= 1;
 	add_caution(proposal, proposal->needs_authority != 0, CAUTION_AUTHORITY, 0);
 	add_caution(proposal, late, CAUTION_AFTER_DEADLINE, 0);
+	add_caution(proposal, closed != 0, CAUTION_WISH_CLOSED, (int)closed);
+	add_caution(proposal, past != 0, CAUTION_EARLIEST_PAST, (int)past);
 	add_caution(proposal, other_mobility, CAUTION_OTHER_MOBILITY, 0);
 	add_caution(proposal, other_advisor, CAUTION_OTHER_ADVISOR, 0);
 	add_caution(proposal, terms[TERM_RESERVE] > 0 || proposal->level == LEVEL_RESERVE, CAUTION_RESERVE,
 		    0);
 	add_caution(proposal, nights > 0, CAUTION_OVERNIGHT, nights);
+	add_caution(proposal, below, CAUTION_CAR_CLASS, 0);
 	add_caution(proposal, last_loan, CAUTION_LAST_LOAN, 0);
 	add_caution(proposal, opens_diagnosis(question), CAUTION_REPAIR_TIME_OPEN, 0);
 	add_caution(proposal, terms[TERM_LOAD] >= FULL_POINTS, CAUTION_FULL, 0);

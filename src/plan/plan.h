@@ -333,6 +333,9 @@ enum plan_caution_kind {
 	CAUTION_REPAIR_TIME_OPEN,
 	CAUTION_AFTER_DEADLINE,
 	CAUTION_FULL,
+	CAUTION_WISH_CLOSED, /* value: the wished day, on which the site is closed */
+	CAUTION_EARLIEST_PAST, /* value: the earliest day that was asked for, which is over */
+	CAUTION_CAR_CLASS, /* a loan car below an MC20 */
 	CAUTION_COUNT,
 };
 const char *plan_reason_code(enum plan_reason_kind kind);   /* "as-wished" …: phrase id "reason-" + code */

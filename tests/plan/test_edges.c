@@ -129,6 +129,63 @@ static void test_an_electric_car_for_an_electric_car(void **state)
 	world_finish(&world);
 }
 
+static bool cautioned(const struct plan_proposal *proposal, enum plan_caution_kind kind, int value)
+{
+	for (int i = 0; i < proposal->caution_count; i++)
+		if (proposal->cautions[i].kind == (int)kind)
+			return proposal->cautions[i].value == value;
+	return false;
+}
+
+/* An MC20 is given an equal loan car where there is one; another goes with a word of caution. */
+static void test_an_equal_car_for_an_mc20(void **state)
+{
+	struct world world;
+	static struct plan_proposals proposals;
+	world_plain(&world, 20);
+	int last = -1;
+	for (int i = 0; i < world.site.unit_count; i++)
+		last = world.site.units[i].kind == MOBILITY_LOAN ? i : last;
+	struct plan_request request = plain_request(OIL);
+	request.mc20 = true;
+	request.mobility[0] = MOBILITY_LOAN;
+	request.mobility_count = 1;
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_true(proposals.count >= 2);
+	assert_true(cautioned(&proposals.items[0], CAUTION_CAR_CLASS, 0));
+	world.site.units[last].car_class = "sport";
+	world_prepare(&world);
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_int_equal(proposals.items[0].candidate.unit, last);
+	assert_false(cautioned(&proposals.items[0], CAUTION_CAR_CLASS, 0));
+	world_finish(&world);
+}
+
+/* A wish on a day on which the site is closed and an earliest day that is over are said, not swallowed. */
+static void test_a_wish_nobody_can_keep_is_said(void **state)
+{
+	enum { SUNDAY = WORLD_MONDAY + 6 };
+	struct world world;
+	static struct plan_proposals proposals;
+	world_plain(&world, 20);
+	struct plan_request request = plain_request(OIL);
+	request.wishes[0] = (struct plan_wish){ true, SUNDAY, -1, -1 };
+	request.wish_count = 1;
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	for (int i = 0; i < proposals.count; i++)
+		assert_true(cautioned(&proposals.items[i], CAUTION_WISH_CLOSED, SUNDAY));
+	request.wishes[1] = (struct plan_wish){ true, THURSDAY, -1, -1 };
+	request.wish_count = 2;
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_int_equal(proposals.items[0].candidate.day, THURSDAY);
+	assert_false(cautioned(&proposals.items[0], CAUTION_WISH_CLOSED, SUNDAY));
+	request.wish_count = 0;
+	request.earliest = (struct moment){ WORLD_MONDAY - 3, 0 };
+	plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+	assert_true(cautioned(&proposals.items[0], CAUTION_EARLIEST_PAST, WORLD_MONDAY - 3));
+	world_finish(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +193,8 @@ int main(void)
 		cmocka_unit_test(test_the_reserve_comes_before_authority),
 		cmocka_unit_test(test_nobody_waits_over_lunch),
 		cmocka_unit_test(test_an_electric_car_for_an_electric_car),
+		cmocka_unit_test(test_an_equal_car_for_an_mc20),
+		cmocka_unit_test(test_a_wish_nobody_can_keep_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
