@@ -65,6 +65,7 @@ bool call_answer(struct desk *desk, struct call *call, struct error *err)
 		.rings = call->clock.rings,
 		.line = call->line[0] ? call->line : NULL,
 		.number = call->caller[0] ? call->caller : NULL,
+		.arrived = call->arrived[0] ? call->arrived : NULL,
 	};
 	bool waited = ring.rings || ring.line || call->channel == CHANNEL_WALKIN;
 	desk->lines_stale |= ring.line != NULL;

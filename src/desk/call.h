@@ -107,6 +107,7 @@ struct call {
 	char id[ID_SIZE];   /* of the draft */
 	char file[ID_SIZE]; /* "" until it is answered */
 	char contact[ID_SIZE];
+	char arrived[ID_SIZE]; /* the register's row of somebody who waits in the hall; "" none */
 	char vehicle[ID_SIZE]; /* of the car that was recognised, "" none */
 	struct call_clock clock;
 	bool has_clock; /* a telephone is connected with it; false for one taken up from an earlier session */

@@ -70,7 +70,13 @@ struct call *calls_ring(struct desk *desk, struct error *err)
 
 struct call *calls_walk_in(struct desk *desk, struct error *err)
 {
-	return begin(desk, CHANNEL_WALKIN, err);
+	struct call *call = begin(desk, CHANNEL_WALKIN, err);
+	/* Every desk sees that somebody waits; the clock here runs whatever the store says. */
+	if (call && !office_note_arrival(desk->office, call->arrived, err)) {
+		call->arrived[0] = '\0';
+		return NULL;
+	}
+	return call;
 }
 
 struct call *calls_incoming(struct desk *desk, struct error *err)

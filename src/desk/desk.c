@@ -257,7 +257,7 @@ void desk_changed(struct desk *desk, unsigned tables)
 		desk->plan_stale = true;
 		drop_near(desk);
 	}
-	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK | TABLE_REQUEST))
+	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK | TABLE_REQUEST | TABLE_CONTACT))
 		desk->counters_stale = true;
 	if (tables & (TABLE_LINE | TABLE_SITE))
 		desk->lines_stale = true;

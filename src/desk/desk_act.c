@@ -69,6 +69,9 @@ bool desk_end_call(struct desk *desk, struct error *err)
 			.rings = call_clock_rings(&call->clock, &rules, desk->clock),
 		};
 		bool walk_in = call->channel == CHANNEL_WALKIN;
+		char arrived[ID_SIZE]; /* the call is gone before the row is written */
+		memcpy(arrived, call->arrived, sizeof arrived);
+		ring.arrived = arrived[0] ? arrived : NULL;
 		ring.channel = call->channel;
 		ring.rings = walk_in ? 0 : ring.rings;
 		desk->calls.lost += !walk_in;

@@ -10,7 +10,11 @@
 #include "office/file_check.h"
 #include "store/request_store.h"
 #include "store/appointment.h"
+#include "store/contact.h"
 #include "store/task.h"
+
+/* A console that died while somebody waited leaves the row open: an hour later it is nobody any more. */
+enum { WAITING_LOOK = 3600 };
 
 /* --- events --- */
 
@@ -130,7 +134,9 @@ static void load_counters(struct desk *desk)
 		!store_count_open_tasks(store, desk->office->roles, NULL, &counters->tasks, NULL) ||
 		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL) ||
 		!store_count_requests(store, office_now(desk->office), &counters->requests,
-				      &counters->next_request, NULL);
+				      &counters->next_request, NULL) ||
+		!store_count_waiting(store, office_now(desk->office) - WAITING_LOOK, &counters->waiting,
+				     &counters->waiting_since, NULL);
 }
 
 static void load_pane(struct pane *pane)
@@ -246,6 +252,10 @@ int64_t desk_wake(const struct desk *desk)
 	at = waiting < at ? waiting : at;
 	if (desk->lines_stale && desk->office->phrases)
 		return desk->clock; /* the forms are there now: it rings */
+	if (desk->counters.waiting) { /* in the title line, at every desk */
+		int64_t next = desk->clock + 1000 - desk->clock % 1000;
+		at = next < at ? next : at;
+	}
 	if (clock_runs(desk)) {
 		const struct call_clock *clock = &calls_current(&desk->calls)->clock;
 		int64_t from = clock->phase == CALL_HELD ? clock->hold_from

@@ -46,6 +46,8 @@ struct desk_counters {
 	int tasks; /* open ones for the roles of who acts */
 	int requests;         /* digital ones that wait for us */
 	instant next_request; /* the nearest of their deadlines, 0 none */
+	int waiting;	      /* customers in the hall who are not received yet (R59) */
+	instant waiting_since; /* the first of them, 0 nobody */
 };
 
 struct desk {

@@ -5,7 +5,7 @@
 #include "desk/desk_state.h"
 #include "desk/when.h"
 
-enum { NARROW_COLS = 72, WIDE_COLS = 120 };
+enum { NARROW_COLS = 72, WIDE_COLS = 120, WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
 
 static const char *role_short(unsigned roles)
 {
@@ -143,19 +143,39 @@ static void title_fit(const struct desk *desk, int cols, int extra, struct buffe
 	}
 }
 
+/* Somebody stands in the hall: every desk sees it and for how long (R59); a minute is a warning, three are an alarm. */
+static enum style waiting_text(const struct desk *desk, struct buffer *out)
+{
+	const struct desk_counters *counters = &desk->counters;
+	char time[WHEN_SIZE];
+	if (!counters->waiting)
+		return STYLE_TITLE;
+	int seconds = (int)(office_now(desk->office) - counters->waiting_since);
+	/* translators: customers who wait in the hall, and since when the first of them */
+	buffer_printf(out, _("in the hall %d: %s"), counters->waiting, when_clock(seconds > 0 ? seconds : 0, time));
+	return seconds > WAIT_ALARM_SECONDS  ? STYLE_ERROR
+	       : seconds > WAIT_WARN_SECONDS ? STYLE_WARNING
+					     : STYLE_KEY_LINE;
+}
+
 void frame_draw_title(const struct desk *desk, const struct canvas *canvas)
 {
 	const char *nobody = nobody_on_duty(desk) ? _("nobody on call duty") : NULL;
-	struct buffer line = { 0 }, right = { 0 };
-	title_fit(desk, canvas->cols, nobody ? 2 + text_width(nobody) : 0, &line, &right);
+	struct buffer line = { 0 }, right = { 0 }, hall = { 0 };
+	enum style style = waiting_text(desk, &hall);
+	int extra = (nobody ? 2 + text_width(nobody) : 0) + (hall.len ? 2 + text_width(buffer_text(&hall)) : 0);
+	title_fit(desk, canvas->cols, extra, &line, &right);
 	canvas_fill(canvas, 0, 0, 1, canvas->cols, STYLE_TITLE);
 	int end = canvas_put(canvas, 0, 0, STYLE_TITLE, buffer_text(&line));
 	if (nobody)
 		end = canvas_put(canvas, 0, end + 2, STYLE_ERROR, nobody);
+	if (hall.len)
+		end = canvas_put(canvas, 0, end + 2, style, buffer_text(&hall));
 	int room = canvas->cols - 1 - text_width(buffer_text(&right));
 	draw_duty(desk, canvas, end, end + 2 <= room ? room : canvas->cols);
 	if (end + 2 <= room)
 		canvas_put_right(canvas, 0, canvas->cols - 1, STYLE_TITLE, buffer_text(&right));
 	buffer_finish(&line);
 	buffer_finish(&right);
+	buffer_finish(&hall);
 }

@@ -71,6 +71,8 @@ void label_event(const struct site *site, const char *act, const char *text, str
 		buffer_add(out, ending(text));
 	else if (strcmp(act, "to-move") == 0 && text[0])
 		buffer_printf(out, _("rule %s"), text);
+	else if (strcmp(act, "handed") == 0)
+		buffer_printf(out, _("to %s"), name_of(site, text));
 	else if (is_one_of(act, visits))
 		add_visit(site, text, out);
 	else

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "office/book.h"
@@ -35,8 +36,13 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 		.operator_code = code, .channel = channel, .language = language, .opened = now
 	};
 	const char *line = ring ? ring->line : NULL;
-	bool fine = (!line || line_may_take(office, line, &row, err)) &&
-		    store_add_contact(office->store, &row, new_contact, err);
+	bool fine = !line || line_may_take(office, line, &row, err);
+	if (ring && ring->arrived) { /* who waited in the hall is received */
+		snprintf(new_contact, sizeof new_contact, "%s", ring->arrived);
+		fine = fine && store_answer_contact(office->store, new_contact, now, 0, err);
+	} else {
+		fine = fine && store_add_contact(office->store, &row, new_contact, err);
+	}
 	start.contact_id = new_contact;
 	fine = fine && store_add_file(office->store, &start, new_file, &number, err) &&
 	       (!line || line_take(office, line, new_contact, err));

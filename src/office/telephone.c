@@ -1,6 +1,7 @@
 #include "office/telephone.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "office/book.h"
 #include "office/inner.h"
@@ -48,12 +49,30 @@ bool office_note_handover(struct office *office, const char *file, const char *c
 	return office_end(office, store_add_history(office->store, file, "handed", code, err), err);
 }
 
+bool office_note_arrival(struct office *office, char contact[ID_SIZE], struct error *err)
+{
+	char id[ID_SIZE];
+	struct contact row = {
+		.channel = CHANNEL_WALKIN,
+		.operator_code = office_actor(office)->code,
+		.rang = office_now(office),
+	};
+	if (!office_begin(office, OFFICE_ROLES_BOOK, err) ||
+	    !office_end(office, store_add_contact(office->store, &row, id, err), err))
+		return false;
+	memcpy(contact, id, ID_SIZE);
+	return true;
+}
+
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err)
 {
 	char id[ID_SIZE];
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
 	instant now = office_now(office);
+	if (ring->arrived)
+		return office_end(office, store_end_contact(office->store, ring->arrived, now, "abandoned", err),
+				  err);
 	struct contact row = {
 		.channel = ring->channel,
 		.operator_code = office_actor(office)->code,

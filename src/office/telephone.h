@@ -11,6 +11,7 @@ struct office_ring {
 	int rings;          /* the ring on which it was answered or given up, 0 unknown */
 	const char *line;   /* the exchange's call that is answered, NULL: none */
 	const char *number; /* the caller's as the exchange told it, NULL: not told */
+	const char *arrived;  /* the register's row of office_note_arrival(), NULL: none */
 	enum channel channel; /* the telephone when not said; a walk-in waited and rang not */
 };
 
@@ -25,6 +26,10 @@ bool office_note_offer(struct office *office, const char *contact, const char *f
 
 /* The customer of @file was handed to the member @code of the staff now (R60): in the file's history. */
 bool office_note_handover(struct office *office, const char *file, const char *code, struct error *err);
+
+/* Somebody came in through the door and waits now (R59): a row of the register, so that every desk sees the clock that
+ * starts at zero. office_open_file() goes on with it when the customer is received. */
+bool office_note_arrival(struct office *office, char contact[ID_SIZE], struct error *err);
 
 /* A call that rang as @ring says and was never answered: the register's "abandoned". */
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err);

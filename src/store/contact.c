@@ -174,3 +174,20 @@ bool store_contact_of_file(struct store *store, const char *file, char id[ID_SIZ
 	memcpy(id, found, sizeof found);
 	return true;
 }
+
+bool store_count_waiting(struct store *store, instant since, int *count, instant *first, struct error *err)
+{
+	int found = 0;
+	instant from = 0;
+	struct stmt *q = sql_start(store, SQL_CONTACTS_WAITING);
+	sql_bind_int(q, since);
+	if (sql_row(q)) {
+		found = (int)sql_int(q);
+		from = sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*count = found;
+	*first = from;
+	return true;
+}

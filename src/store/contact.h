@@ -56,6 +56,10 @@ bool store_end_open_contact(struct store *store, const char *id, instant at, con
 /* The contact that @file came of; "" when it has none. */
 bool store_contact_of_file(struct store *store, const char *file, char id[ID_SIZE], struct error *err);
 
+/* Who came in at or after @since and is not received yet: how many, and since when the first of them waits (0: nobody).
+ */
+bool store_count_waiting(struct store *store, instant since, int *count, instant *first, struct error *err);
+
 bool store_get_contact(struct store *store, const char *id, struct arena *arena, struct contact *contact,
 		       struct error *err);
 /* Contacts that rang in [from, to), newest first, at most @limit. */
