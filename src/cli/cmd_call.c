@@ -29,7 +29,8 @@ int cmd_call(struct cli *cli)
 }
 
 /* Events as lines, one after another: a recorded call, or what an adapter writes. A bad line is told with its
- * number and the others are taken. */
+ * number and the others are taken. Where the database takes no more it ends: those behind would tell another story
+ * without the one that is missing, and all of them can be given again. */
 static int replay(struct cli *cli, struct office *office, FILE *file)
 {
 	char *text = NULL;
@@ -50,7 +51,7 @@ static int replay(struct cli *cli, struct office *office, FILE *file)
 			continue;
 		error_prefix(&err, _("line %d"), number);
 		status = cli_fail(cli, &err);
-		if (err.code == ERROR_PERMISSION || err.code == ERROR_STORE)
+		if (err.code != ERROR_INPUT && err.code != ERROR_REFUSED)
 			break;
 	}
 	free(text);

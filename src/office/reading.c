@@ -58,8 +58,8 @@ bool office_write_readings(struct office *office)
 			continue;
 		store_set_actor(office->store, office_actor(office)->code, reading->at);
 		if (!store_log_reading(office->store, reading->act, reading->table, reading->id, &err) &&
-		    err.code == ERROR_BUSY)
-			left = true;
+		    (err.code == ERROR_BUSY || err.code == ERROR_SYSTEM))
+			left = true; /* a full disk may have room again */
 		else
 			reading->pending = false;
 	}

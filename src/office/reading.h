@@ -15,8 +15,8 @@ void office_note_reading(struct office *office, const char *table, const char *i
 /* Notes that a list with names was shown: @what ("receptions"), @which ("2026-11-24"; NULL: no one part). */
 void office_note_listing(struct office *office, const char *what, const char *which);
 
-/* Writes what was noted into the trail; without waiting, the rest at the next call. True when nothing is
- * left. A store that nobody can write (a copy on a disc) drops the notes. */
+/* Writes what was noted into the trail; without waiting, the rest (and all on a full disk) at the next call. True
+ * when nothing is left. A store that nobody can write (a copy on a disc) drops the notes. */
 bool office_write_readings(struct office *office);
 
 #endif

@@ -1,7 +1,10 @@
 #include "store/backup.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,6 +140,35 @@ void copy_remove(const char *path)
 	}
 }
 
+/* Whether @name is @start (any, when empty), @infix, the number of a process that is no more, and an ending. */
+static bool is_orphan(const char *name, const char *start, const char *infix)
+{
+	const char *at = strstr(name, infix);
+	if (!at || strncmp(name, start, strlen(start)) != 0)
+		return false;
+	char *end;
+	long pid = strtol(at + strlen(infix), &end, 10);
+	if (pid <= 0 || pid > INT_MAX || (*end && *end != '-'))
+		return false;
+	return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+void copy_sweep(const char *path, const char *start, const char *infix)
+{
+	char folder[NAME_SIZE];
+	snprintf(folder, sizeof folder, "%s", path);
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		slash[slash == folder] = '\0';
+	DIR *dir = opendir(slash ? folder : ".");
+	if (!dir)
+		return;
+	for (const struct dirent *entry; (entry = readdir(dir));)
+		if (is_orphan(entry->d_name, start, infix))
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+}
+
 bool store_backup(struct store *store, const char *path, struct backup_facts *facts, struct error *err)
 {
 	char draft[NAME_SIZE];
@@ -147,6 +179,8 @@ bool store_backup(struct store *store, const char *path, struct backup_facts *fa
 				 _("%s: is there already; nothing was overwritten, name another file"), path);
 	if (snprintf(draft, sizeof draft, "%s-new-%d", path, (int)getpid()) >= (int)sizeof draft - 16)
 		return error_set(err, ERROR_INPUT, _("%s: the name is too long"), path);
+	copy_sweep(path, "", ".db-new-");
+	copy_sweep(path, "", ".sha256-new-");
 	bool fine = make(store, draft, &made, err) && put_in_place(draft, path, &made, err);
 	copy_remove(draft);
 	if (fine)

@@ -17,4 +17,8 @@ bool copy_sync_folder(const char *path, struct error *err);
 /* Removes a database that was only for the way, with what SQLite and the store put beside it. */
 void copy_remove(const char *path);
 
+/* Removes what a killed process left in the folder of @path: files @start…@infix with the number of a process that is
+ * no more, and SQLite's companions of them. They would fill the disk, and hold persons who are erased since. */
+void copy_sweep(const char *path, const char *start, const char *infix);
+
 #endif

@@ -87,8 +87,10 @@ static bool open_lock(struct store *store, struct error *err)
 		return true;
 	store->lock_fd = open(store->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (store->lock_fd < 0)
-		return error_set(err, ERROR_PERMISSION, _("%s: %s; writing needs this file"), store->lock,
-				 strerror(errno));
+		return error_set(err,
+				 errno == EACCES || errno == EPERM || errno == EROFS ? ERROR_PERMISSION
+										     : ERROR_SYSTEM,
+				 _("%s: %s; writing needs this file"), store->lock, strerror(errno));
 	fchmod(store->lock_fd, 0660); /* past the umask; only the owner can and need */
 	return true;
 }

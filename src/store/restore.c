@@ -93,7 +93,21 @@ static bool note(struct restoring *r, const char *who, instant now, struct error
 	return false;
 }
 
-/* Closing it as the only one takes its log into the file. */
+/* Takes the whole log of @store into its file: only that takes the place of another. */
+static int take_in(struct store *store)
+{
+	store->migrating = true;
+	int rc = sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	store->migrating = false;
+	return rc;
+}
+
+static bool seal_fresh(struct restoring *r, struct error *err)
+{
+	int rc = take_in(r->fresh);
+	return rc == SQLITE_OK || sql_error(r->fresh, rc, err);
+}
+
 static void finish_fresh(struct restoring *r)
 {
 	store_close(r->fresh);
@@ -107,26 +121,36 @@ static bool prepare(struct restoring *r, const char *who, instant now, struct er
 		return false;
 	if (r->former && !store_repeat_erasures(r->former, r->fresh, &r->facts.erasures, err))
 		return false;
-	bool fine = note(r, who, now, err);
+	bool fine = note(r, who, now, err) && seal_fresh(r, err);
 	finish_fresh(r);
 	return fine && copy_sync_file(r->draft, err);
 }
 
+/* While somebody reads it the log stays, and a restore that is killed then would leave a database without its last
+ * commits: better none. What cannot be read any more loses nothing by it. */
+static bool take_log_in(struct restoring *r, struct error *err)
+{
+	if (!r->former)
+		return true;
+	int rc = take_in(r->former);
+	if ((rc & 0xff) != SQLITE_BUSY && (rc & 0xff) != SQLITE_FULL)
+		return true;
+	return sql_error(r->former, rc, err);
+}
+
 /* A log that could not be taken into the former file goes aside with it: beside another database it would be
  * read as that one's. The index of the log is only memory. */
-static void clear_way(struct restoring *r, const char *aside)
+static bool clear_way(struct restoring *r, const char *aside, struct error *err)
 {
 	char from[NAME_SIZE], to[NAME_SIZE + 8];
-	if (r->former) {
-		r->former->migrating = true;
-		sqlite3_exec(r->former->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
-		r->former->migrating = false;
-	}
+	if (!take_log_in(r, err))
+		return false;
 	snprintf(from, sizeof from, "%s-wal", r->path);
 	snprintf(to, sizeof to, "%s-wal", aside);
 	rename(from, to);
 	snprintf(from, sizeof from, "%s-shm", r->path);
 	unlink(from);
+	return true;
 }
 
 /* From here on nothing of the former is open any more: the last to close it would tidy up by its name. */
@@ -148,12 +172,20 @@ static bool exchange(struct restoring *r, instant now, struct error *err)
 	localtime_r(&seconds, &tm);
 	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &tm);
 	snprintf(r->facts.aside, sizeof r->facts.aside, "%s-before-restore-%s", r->path, stamp);
-	clear_way(r, r->facts.aside);
+	if (!clear_way(r, r->facts.aside, err))
+		return false;
 	finish_former(r);
 	if (renameat2(AT_FDCWD, r->draft, AT_FDCWD, r->path, RENAME_EXCHANGE) != 0)
 		return error_set(err, ERROR_SYSTEM, "%s: %s", r->path, strerror(errno));
 	return rename(r->draft, r->facts.aside) == 0 ||
 	       error_set(err, ERROR_SYSTEM, "%s: %s", r->facts.aside, strerror(errno));
+}
+
+/* Of a restore that was killed; the lock says that no other one is at work. */
+static void sweep(const struct restoring *r)
+{
+	const char *slash = strrchr(r->path, '/');
+	copy_sweep(r->path, slash ? slash + 1 : r->path, "-restore-");
 }
 
 static bool run(struct restoring *r, const char *who, instant now, struct error *err)
@@ -166,6 +198,7 @@ static bool run(struct restoring *r, const char *who, instant now, struct error 
 	waiting.lock = lock;
 	if (!store_lock(&waiting, err))
 		return false;
+	sweep(r);
 	if (!store_open(&r->former, &(struct store_options){ .path = r->path }, &ignored))
 		r->former = NULL;
 	bool fine = prepare(r, who, now, err) && exchange(r, now, err) && copy_sync_folder(r->path, err);

@@ -1,0 +1,251 @@
+"""Each call that writes to the disk fails in turn, in each act: the program says so, ends with a status of its table,
+and the desk is as it was before or as it is after, never between."""
+
+import collections
+import errno
+import hashlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+import time
+
+import bad_day
+from bad_day import KILL, ONCE, REST, SHORT, WALL, Act, Desk
+
+KINDS = [("EIO once", ONCE, errno.EIO), ("ENOSPC from there on", REST, errno.ENOSPC), ("a short write", SHORT, 0),
+         ("ENOSPC once", ONCE, errno.ENOSPC), ("killed there", KILL, 0), ("EDQUOT once", ONCE, errno.EDQUOT),
+         ("EIO from there on", REST, errno.EIO)]
+TOLD = {69, 74, 75}
+BUDGET = 30
+
+
+class World:
+    def __init__(self):
+        self.base, self.acts = bad_day.make_base()
+        self.after = {}
+        self.rng = bad_day.seeded("disks")
+        self.shift = self.rng.randrange(len(KINDS))
+
+
+class After:
+    """What an act leaves when nothing fails: how often it writes, the state, and whether it answers."""
+
+    def __init__(self, calls, state, loose, answers):
+        self.calls, self.state, self.loose, self.answers = calls, state, loose, answers
+        self.tables = bad_day.tables_of(state)
+
+
+def after_of(world, act):
+    desk = Desk(world.base)
+    try:
+        desk.shim.clear(clock_frozen=WALL)
+        result = act.run(desk)
+        assert result.status == 0, (act.name, result)
+        return After(desk.shim.get("count"), desk.state(), desk.state(loose=True), bool(result.out))
+    finally:
+        desk.close()
+
+
+def again(desk, act, after):
+    """An act in parts, done again, ends as if it had never been stopped."""
+    desk.shim.clear(clock_frozen=WALL)
+    result = act.run(desk)
+    if result.status != 0:
+        return f"again: {result}"
+    state = desk.state(only=after.tables, loose=True)
+    return None if state == after.loose else f"again: {bad_day.differing(state, after.loose)}"
+
+
+def one(world, desk, job):
+    """One act with one call failing; (what is wrong or None, its status)."""
+    act, (name, mode, error), number, after = job
+    desk.copy(world.base)
+    desk.shim.clear(clock_frozen=WALL, mode=mode, at=number, error=error)
+    result = act.run(desk)
+    called = desk.shim.fired_name()
+    state = desk.state(only=after.tables)
+    where = f"{act.name}: {name}, call {number} ({called})"
+    wrong = None
+    if result.status == 0 and state != after.state and not act.parts and not act.reads:
+        wrong = f"told as done and is not: {bad_day.differing(state, after.state)}"
+    elif mode != KILL and result.status not in TOLD | {0}:
+        wrong = f"status {result.status} {result.err}"
+    elif result.status > 0 and not result.err:
+        wrong = f"status {result.status} without a word"
+    elif state and state != after.state and not act.parts:
+        wrong = f"half: {bad_day.differing(state, after.state)}"
+    elif act.parts:
+        wrong = again(desk, act, after)
+    if not wrong and number % 8 == 0:
+        wrong = desk.sound()
+    return f"{where}: {wrong}" if wrong else None, result.status
+
+
+def jobs_of(world, act, step):
+    after = after_of(world, act)
+    world.after[act.name] = after
+    first = world.rng.randrange(step)
+    kinds = KINDS if bad_day.times() > 1 else None
+    for number in range(1 + first, after.calls + 1, step):
+        for kind in kinds or [KINDS[(number + world.shift) % len(KINDS)]]:
+            yield act, kind, number, after
+
+
+def each_write_fails(world):
+    began = time.monotonic()
+    step = 8 if bad_day.SANITIZED else 1
+    jobs = [job for act in world.acts for job in jobs_of(world, act, step)]
+    world.rng.shuffle(jobs)
+    limit = began + BUDGET * bad_day.times()
+
+    def work(desk, job):
+        return one(world, desk, job) if time.monotonic() < limit else (None, None)
+    said = bad_day.workers(jobs, work)
+    bad = [s if isinstance(s, str) else s[0] for s in said if isinstance(s, str) or s[0]]
+    done = [s[1] for s in said if not isinstance(s, str) and s[1] is not None]
+    figures = ", ".join(f"{n} x {status}" for status, n in sorted(collections.Counter(done).items()))
+    print(f"# {len(world.acts)} acts, {len(done)} of {len(jobs)} calls failed in turn in "
+          f"{time.monotonic() - began:.1f} s; statuses: {figures}")
+    for text in bad[:20]:
+        print(f"# {text}")
+    assert not bad, f"{len(bad)} of {len(done)}"
+
+
+def no_room_for_the_answer(world):
+    """Standard output on a full device: the act is done, and the status tells that nobody could read it."""
+    for act in world.acts:
+        desk = Desk(world.base)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([bad_day.PRENOTA, "--config", desk.config, "--now", act.now,
+                                   *[a.replace("@", desk.site) for a in act.args]], input=act.stdin, stdout=full,
+                                  stderr=subprocess.PIPE, env=desk.env, cwd=desk.site)
+        silent = not world.after[act.name].answers
+        desk.close()
+        assert done.returncode == (0 if silent else 74), (act.name, done)
+        assert silent or done.stderr, act.name
+
+
+# --- the database as a whole ---
+
+def sealed(path):
+    """A backup stands there whole: with a digest, and the digest is its own."""
+    with open(path + ".sha256", encoding="utf-8") as told, open(path, "rb") as file:
+        return told.read().split()[0] == hashlib.sha256(file.read()).hexdigest()
+
+
+def backup_is_whole(world, desk, result):
+    folder = os.path.join(desk.site, "backups")
+    made = [name for name in os.listdir(folder) if name.endswith(".db")]
+    if result.status == 0 and len(made) != 1:
+        return f"told as done: {os.listdir(folder)}"
+    for name in made:
+        if not sealed(os.path.join(folder, name)):
+            return "its digest is another's"
+        wrong = desk.sound(os.path.join(folder, name))
+        if wrong:
+            return wrong
+    desk.shim.clear(clock_frozen=WALL + 3600)
+    again = desk.run(["backup", folder], now=None)
+    left = [name for name in os.listdir(folder) if "-new-" in name]
+    return f"then: {again}" if again.status else f"left behind: {left}" if left else None
+
+
+def restored_or_not(world, desk, result):
+    """Cancelled since the backup: either still, or the backup has brought it back."""
+    desk.shim.clear(clock_frozen=WALL)
+    shown = desk.run(["file", "show", world.cancelled, "--format", "json"])
+    if shown.status:
+        return repr(shown)
+    state = json.loads(shown.out)["appointment"]["state"]
+    if result.status == 0 and state != "booked":
+        return "told as done and is not"
+    wrong = desk.sound()
+    if wrong:
+        return wrong
+    desk.shim.clear(clock_frozen=WALL + 3600)
+    again = desk.run(["restore", "@/before.db".replace("@", desk.site)], now=None)
+    left = [name for name in os.listdir(desk.site) if "-restore-" in name and "-before-restore-" not in name]
+    return f"then: {again}" if again.status else f"left behind: {left}" if left else None
+
+
+def salvaged_or_not(world, desk, result):
+    path = os.path.join(desk.site, "saved.db")
+    if not os.path.exists(path):
+        return "told as done and is not" if result.status in (0, 1) else None
+    return desk.sound(path)
+
+
+def with_copy(desk, work):
+    trial = Desk(desk)
+    try:
+        trial.shim.clear(clock_frozen=WALL)
+        return work(trial)
+    finally:
+        trial.close()
+
+
+def whole_jobs(world, trial, act, judge):
+    """Every call of @act, in any order."""
+    result = act.run(trial)
+    assert result.status == 0, (act.name, result)
+    numbers = list(range(1, trial.shim.get("count") + 1))
+    world.rng.shuffle(numbers)
+    return [(act, judge, number) for number in numbers]
+
+
+def one_whole(world, desk, trial, job):
+    act, judge, number = job
+    name, mode, error = KINDS[(number + world.shift) % len(KINDS)]
+    trial.copy(desk)
+    trial.shim.clear(clock_frozen=WALL, mode=mode, at=number, error=error)
+    result = act.run(trial)
+    called = trial.shim.fired_name()
+    wrong = judge(world, trial, result)
+    if mode != KILL and result.status not in TOLD | {0}:
+        wrong = f"status {result}"
+    if result.status > 0 and not result.err:
+        wrong = "without a word"
+    return f"{act.name}: {name}, call {number} ({called}): {wrong}" if wrong else None
+
+
+def the_whole_database(world):
+    """Backup, restore and salvage with each call failing: nothing counts that is not whole, and the next try works,
+    tidying up what one that was killed has left."""
+    desk = Desk(world.base)
+    os.mkdir(os.path.join(desk.site, "backups"))
+    assert desk.run(["backup", os.path.join(desk.site, "before.db")], now=None).status == 0
+    world.cancelled = str(desk.number("SELECT f.number FROM customer_file f JOIN appointment a ON a.file = f.id WHERE"
+                                      " a.state = 'booked' AND a.day > (SELECT min(day) + 10 FROM appointment WHERE state = 'booked') ORDER BY f.number LIMIT 1"))
+    assert desk.run(["file", "cancel", world.cancelled]).status == 0
+    acts = [(Act("backup", ["backup", "@/backups"], now=None), backup_is_whole),
+            (Act("restore", ["restore", "@/before.db"], now=None), restored_or_not),
+            (Act("salvage", ["salvage", "@/before.db", "@/saved.db"], now=None), salvaged_or_not)]
+    began, jobs = time.monotonic(), []
+    for act, judge in acts:
+        with_copy(desk, lambda trial, act=act, judge=judge: jobs.append(whole_jobs(world, trial, act, judge)))
+    most = 1 << 30 if bad_day.times() > 1 else 60
+    jobs = [job for three in zip(*(itertools.islice(itertools.cycle(of), max(map(len, jobs))) for of in jobs))
+            for job in three][:3 * most]
+
+    def work(trial, job):
+        if time.monotonic() - began > BUDGET / 2 * bad_day.times():
+            return None, False
+        return one_whole(world, desk, trial, job), True
+    said = bad_day.workers(jobs, work)
+    desk.close()
+    bad = [s if isinstance(s, str) else s[0] for s in said if isinstance(s, str) or s[0]]
+    print(f"# backup, restore, salvage: {sum(s[1] is True for s in said)} calls failed in turn in "
+          f"{time.monotonic() - began:.1f} s")
+    for text in bad[:12]:
+        print(f"# {text}")
+    assert not bad
+
+
+if __name__ == "__main__":
+    world = World()
+    try:
+        sys.exit(bad_day.run([each_write_fails, no_room_for_the_answer, the_whole_database], world))
+    finally:
+        world.base.close()
