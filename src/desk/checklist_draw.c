@@ -8,9 +8,7 @@
 #include "desk/labels.h"
 #include "form/entry.h"
 
-#define NO_BREAK "\u00a0"
-
-enum { MARGIN = 2, MARK = 4, CODE = 5, VALUE_MIN = 24 };
+enum { MARGIN = 2, MARK = 4, CODE = 5, VALUE_MIN = 24, HINT_SIZE = 128, THOUSAND = 1000 };
 
 static int width_of(const struct checklist_pane *list)
 {
@@ -158,23 +156,48 @@ static void draw_items(const struct checklist_pane *list, const struct canvas *t
 
 /* --- below --- */
 
-/* "1 In order  2 Not in order", with damage letters where there are: "S Scratch". */
-static void options_text(const struct checklist_pane *list, const struct form_field *field,
-			 struct buffer *out)
+/* "2 S Scratch", in brackets when it is chosen. */
+static void option_text(const struct checklist_pane *list, const struct form_field *field, size_t n,
+			struct buffer *out)
 {
-	size_t count = checklist_options(list, field);
-	for (size_t i = 0; i < count; i++) {
-		const char *code = checklist_option_code(list, field, i);
-		bool letter = field->type == FORM_SEVERAL && code[1] == '\0';
-		bool put = form_answers_has(list->answers, field->id, code);
-		/* Blanks that do not break: an option stays in one row. */
-		buffer_printf(out, "%s%s%zu" NO_BREAK "%s%s%s%s", i ? "  " : "", put ? "[" : "", i + 1,
-			      letter ? code : "", letter ? NO_BREAK : "",
-			      checklist_option_label(list, field, i), put ? "]" : "");
-	}
+	const char *code = checklist_option_code(list, field, n);
+	bool letter = field->type == FORM_SEVERAL && code[1] == '\0';
+	bool chosen = form_answers_has(list->answers, field->id, code);
+	buffer_clear(out);
+	buffer_printf(out, "%s%zu %s%s%s%s", chosen ? "[" : "", n + 1, letter ? code : "", letter ? " " : "",
+		      checklist_option_label(list, field, n), chosen ? "]" : "");
 }
 
-static const char *hint(const struct form_field *field)
+/* The options one behind another, each whole in its row. Returns the rows they take. */
+static int draw_options(const struct checklist_pane *list, const struct form_field *field,
+			const struct canvas *foot, int row)
+{
+	struct buffer text = { 0 };
+	int from = row, col = MARGIN;
+	for (size_t i = 0; i < checklist_options(list, field); i++) {
+		option_text(list, field, i, &text);
+		if (col > MARGIN && col + text_width(buffer_text(&text)) > foot->cols - MARGIN) {
+			row++;
+			col = MARGIN;
+		}
+		col = canvas_put(foot, row, col, STYLE_KEY, buffer_text(&text)) + 2;
+	}
+	buffer_finish(&text);
+	return row - from + 1;
+}
+
+/* "a number from 0 to 100 %" */
+static const char *number_hint(const struct form_field *field, char text[HINT_SIZE])
+{
+	const char *unit = field->unit_count ? field->units[0].name : "";
+	if (!field->has_min || !field->has_max)
+		return _("a number");
+	snprintf(text, HINT_SIZE, _("a number from %d to %d %s"), (int)(field->min / THOUSAND),
+		 (int)(field->max / THOUSAND), unit);
+	return text;
+}
+
+static const char *hint(const struct form_field *field, char text[HINT_SIZE])
 {
 	switch (field->type) {
 	case FORM_TIME:
@@ -182,7 +205,7 @@ static const char *hint(const struct form_field *field)
 	case FORM_DATE:
 		return _("a date: 24, tue, +3");
 	case FORM_NUMBER:
-		return _("a number");
+		return number_hint(field, text);
 	case FORM_MILEAGE:
 		return _("kilometres on the odometer");
 	case FORM_TEXT:
@@ -204,27 +227,25 @@ static const char *hint(const struct form_field *field)
 static void draw_foot(const struct checklist_pane *list, const struct canvas *foot)
 {
 	const struct form_field *field = checklist_field(list);
-	struct buffer text = { 0 };
-	const char *notes;
+	const char *notes, *typed = NULL;
+	char hint_text[HINT_SIZE];
 	canvas_hline(foot, 0, 0, foot->cols);
 	if (!field)
 		return;
 	notes = field->step->notes.in[desk_lang(list->pane.desk)];
 	if (field->filled)
-		buffer_add(&text, _("filled in when the checklist is marked as done"));
+		typed = _("filled in when the checklist is marked as done");
 	else if (checklist_is_typed(field))
-		buffer_add(&text, hint(field));
-	else
-		options_text(list, field, &text);
-	int row = 1 + canvas_put_wrapped(foot, 1, MARGIN, 3, foot->cols - 2 * MARGIN, STYLE_KEY,
-					 buffer_text(&text));
+		typed = hint(field, hint_text);
+	int row =
+		1 + (typed ? canvas_put_wrapped(foot, 1, MARGIN, 2, foot->cols - 2 * MARGIN, STYLE_KEY, typed)
+			   : draw_options(list, field, foot, 1));
 	if (list->told[0])
 		canvas_put_wrapped(foot, row, MARGIN, foot->rows - row, foot->cols - 2 * MARGIN, STYLE_ERROR,
 				   list->told);
 	else if (notes && *notes && row < foot->rows)
 		canvas_put_wrapped(foot, row, MARGIN, foot->rows - row, foot->cols - 2 * MARGIN,
 				   STYLE_WARNING, notes);
-	buffer_finish(&text);
 }
 
 void checklist_draw(const struct checklist_pane *list, const struct canvas *canvas)

@@ -215,7 +215,7 @@ bool file_points_open_all(struct desk *desk, const char *advisor, struct error *
 	struct office_checked_list list = { 0 };
 	struct menu_row rows[MENU_ROWS_MAX];
 	size_t count = 0;
-	bool fine = office_check_files(office, office_moment(office).day, office_check_last(office), NULL,
+	bool fine = office_check_files(office, office_moment(office).day, office_check_last(office), advisor,
 				       &arena, &list, err);
 	/* What can wait until the reception stands behind what cannot. */
 	for (int musts = 1; fine && musts >= 0; musts--)

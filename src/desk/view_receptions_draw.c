@@ -283,7 +283,7 @@ static void draw_preview(const struct view_receptions *view, const struct canvas
 		 or_empty(checked->reception.customer_name));
 	canvas_title(canvas, 0, 0, canvas->cols, title);
 	struct canvas text = canvas_sub(canvas, 1, 0, canvas->rows - 1, canvas->cols);
-	if (view->paged[0])
+	if (view->paged[0] && canvas->rows > PREVIEW_SMALL)
 		receptions_page_draw(view, &text);
 	else
 		draw_summary(view, &text, checked);
