@@ -179,7 +179,7 @@ static void read_messages(struct cfg *cfg, const config_setting_t *root, struct 
 
 static void read_site(struct cfg *cfg, const config_setting_t *root, struct site *site)
 {
-	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet rules keep messages");
+	cfg_only(cfg, root, "site dealer hours holidays skills bays work staff fleet intervals rules keep messages");
 	read_keep(cfg, root, &site->keep);
 	read_identity(cfg, root, site);
 	read_dealer(cfg, root, site);
@@ -192,6 +192,7 @@ static void read_site(struct cfg *cfg, const config_setting_t *root, struct site
 	site_read_work(cfg, root, site);
 	site_read_staff(cfg, root, site);
 	site_read_fleet(cfg, root, site);
+	site_read_intervals(cfg, root, site);
 }
 
 bool config_parse_site(const char *name, const char *text, size_t len, struct arena *arena, struct site *site,

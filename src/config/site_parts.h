@@ -1,4 +1,4 @@
-/* config/site_parts.h - the lists of site.cfg: skills, bays, work, staff, fleet. For this folder only. */
+/* config/site_parts.h - the lists of site.cfg: skills, bays, work, staff, fleet, intervals. For this folder only. */
 #ifndef PRENOTA_CONFIG_SITE_PARTS_H
 #define PRENOTA_CONFIG_SITE_PARTS_H
 
@@ -18,5 +18,6 @@ void site_read_bays(struct cfg *cfg, const config_setting_t *root, struct site *
 void site_read_work(struct cfg *cfg, const config_setting_t *root, struct site *site);
 void site_read_staff(struct cfg *cfg, const config_setting_t *root, struct site *site);
 void site_read_fleet(struct cfg *cfg, const config_setting_t *root, struct site *site);
+void site_read_intervals(struct cfg *cfg, const config_setting_t *root, struct site *site); /* site_due.c */
 
 #endif

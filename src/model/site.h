@@ -117,6 +117,21 @@ struct work_type {
 	int price_from; /* in whole units of the site's currency, 0 none */
 };
 
+/* When a service comes again, as the maker's documents of the market say (R75). For each service the first row
+ * that fits a car is the car's. */
+struct service_interval {
+	const char *service; /* "MAINT" */
+	struct two_texts name;
+	const char *models; /* beginnings of model names, a line each: "Ghibli\nLevante"; "": every model */
+	unsigned energies;  /* 1 << enum energy; 0: every one */
+	int months;         /* 0: not by date */
+	int km;             /* 0: not by mileage */
+	const char *work;   /* the work type that is booked for it */
+	const char *done;   /* work that counts as this service, codes with blanks between; the first is @work */
+	bool repeats;       /* only where it was done before (tyres for the season) */
+	const char *source; /* where the numbers stand */
+};
+
 /* A thing lent to customers: a loan car (Maserati) or a hire car (another brand). */
 struct mobility_unit {
 	const char *code;   /* "L1" */
@@ -180,6 +195,8 @@ struct site {
 	int work_count;
 	struct mobility_unit *units;
 	int unit_count;
+	struct service_interval *intervals;
+	int interval_count;
 
 	int reserve_pct;      /* 15..20, default 20 */
 	int promise_margin;   /* minutes, default 30 */

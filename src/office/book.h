@@ -37,6 +37,7 @@ struct office_call {
 	const char *digital; /* id of the digital request that it answers, NULL: none */
 	const struct plan_candidate *declined; /* read out before, and not wanted */
 	size_t declined_count;
+	const char *reminder; /* id of the service reminder whose call this is, NULL: none */
 	const char *waived; /* why a must of the standard stays open, NULL: nobody was asked */
 };
 
@@ -74,6 +75,9 @@ struct office_ending {
 	const struct form_answers *answers; /* what was answered until then, NULL: nothing */
 	const char *customer_id;            /* whom it was about, NULL: nobody known */
 	const char *vehicle_id;
+	const char *reminder;       /* the service reminder whose call this was, NULL: none */
+	const char *attempt_result; /* how that attempt ended; NULL: it was no attempt */
+	civil_day next_attempt;     /* 0: by the rule */
 	const struct standard_result *standards; /* what the contact kept, by enum standard; @reason is why a
 						    must stays open; NULL: nothing is noted */
 };

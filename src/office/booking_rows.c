@@ -8,6 +8,7 @@
 #include "office/digital_rows.h"
 #include "office/draft_rows.h"
 #include "office/persona.h"
+#include "office/reminder_rows.h"
 #include "store/appointment.h"
 #include "store/contact.h"
 #include "store/file_store.h"
@@ -173,6 +174,11 @@ bool booking_write(struct booking *booking, struct error *err)
 	    !file_keep(booking, err) || !appointment_keep(booking, err) || !booking_facts(booking, err) ||
 	    !changes_keep(booking->office, &booking->changes, "contact", booking->file, err) ||
 	    !booking_tasks(booking, err))
+		return false;
+	const char *reminder = booking->call ? booking->call->reminder : NULL;
+	if (!reminder_booked(booking->office, booking->vehicle, booking->request->work,
+			     booking->request->work_count, booking->file, reminder, booking->contact,
+			     booking->arena, err))
 		return false;
 	if (booking->call && booking->call->digital &&
 	    !digital_booked(booking->office, booking->call->digital, booking->file, booking->customer, err))

@@ -5,6 +5,7 @@
 #include "office/draft_rows.h"
 #include "office/inner.h"
 #include "office/line_take.h"
+#include "office/reminder_rows.h"
 #include "office/standards.h"
 #include "store/appointment.h"
 #include "store/contact.h"
@@ -109,6 +110,10 @@ static bool close_rows(struct office *office, const char *file, const struct off
 						  nothing ? "refused-privacy" : ending->reason, err))
 		return false;
 	if (ending->contact && ending->standards && !keep_standards(office, ending, err))
+		return false;
+	struct office_attempt attempt = { ending->attempt_result, ending->next_attempt, ending->contact };
+	if (ending->reminder && ending->attempt_result &&
+	    !reminder_attempted(office, ending->reminder, &attempt, arena, err))
 		return false;
 	if (ending->draft && !draft_delete_row(office, ending->draft, arena, err))
 		return false;

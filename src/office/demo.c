@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "office/demo_book.h"
+#include "office/reminders.h"
 #include "office/setup.h"
 
 enum { PATH_SIZE = 4096, DIR_MODE = 0700 };
@@ -109,7 +110,8 @@ static bool office_fill(struct office *office, const char *sample_dir,
 	if (!path_make(requests, sample_dir, "requests.csv", err) ||
 	    !demo_take_requests(office, requests, err))
 		return false;
-	return clock_set(office, start, err);
+	struct office_reminder_run run;
+	return office_run_reminders(office, 0, &run, err) && clock_set(office, start, err);
 }
 
 static bool fill(const char *database, const char *sample_dir, const char *forms_dir,

@@ -130,3 +130,29 @@ bool site_put_dealer(struct store *store, const struct site *site, struct error 
 	}
 	return true;
 }
+
+bool site_put_intervals(struct store *store, const struct site *site, struct error *err)
+{
+	if (!sql_run(sql_start(store, SQL_INTERVAL_DELETE), err))
+		return false;
+	for (int i = 0; i < site->interval_count; i++) {
+		const struct service_interval *row = &site->intervals[i];
+		struct stmt *q = sql_start(store, SQL_INTERVAL_ADD);
+		sql_bind_int(q, i);
+		sql_bind_text(q, row->service);
+		sql_bind_text(q, row->name.en);
+		sql_bind_text(q, row->name.ko);
+		sql_bind_text(q, row->models);
+		sql_bind_int(q, row->energies);
+		sql_bind_int(q, row->months);
+		sql_bind_int(q, row->km);
+		sql_bind_text(q, row->work);
+		sql_bind_text(q, row->done);
+		sql_bind_int(q, row->repeats);
+		sql_bind_text(q, row->source);
+		if (!sql_run(q, err))
+			return false;
+	}
+	store_touch(store, TABLE_REMINDER);
+	return sql_run(sql_start(store, SQL_REMINDER_STALE_ALL), err);
+}

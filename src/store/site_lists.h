@@ -14,4 +14,7 @@ bool site_put_duties(struct store *store, const struct site *site, struct error 
 /* A value that changed is no longer checked (R5). */
 bool site_put_dealer(struct store *store, const struct site *site, struct error *err);
 
+/* Every car's next service is then to be worked out anew. */
+bool site_put_intervals(struct store *store, const struct site *site, struct error *err);
+
 #endif

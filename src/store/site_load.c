@@ -283,11 +283,36 @@ static bool read_units(struct reader *r)
 	return sql_end(q, r->err);
 }
 
+static bool read_intervals(struct reader *r)
+{
+	size_t count = 0, capacity = 0;
+	struct service_interval *rows = NULL;
+	struct stmt *q = sql_start(r->store, SQL_INTERVAL_ALL);
+	while (sql_row(q)) {
+		rows = arena_grow(r->arena, rows, count, &capacity, sizeof *rows);
+		struct service_interval *row = &rows[count++];
+		*row = (struct service_interval){ .service = sql_text(q, r->arena) };
+		row->name.en = sql_text(q, r->arena);
+		row->name.ko = sql_text(q, r->arena);
+		row->models = sql_text(q, r->arena);
+		row->energies = (unsigned)sql_int(q);
+		row->months = (int)sql_int(q);
+		row->km = (int)sql_int(q);
+		row->work = sql_text(q, r->arena);
+		row->done = sql_text(q, r->arena);
+		row->repeats = sql_int(q) != 0;
+		row->source = sql_text(q, r->arena);
+	}
+	r->site->intervals = rows;
+	r->site->interval_count = (int)count;
+	return sql_end(q, r->err);
+}
+
 static bool read_site(struct reader *r)
 {
 	return read_base(r) && read_dealer(r) && read_hours(r) && read_holidays(r) && read_skills(r) &&
 	       read_staff(r) && read_staff_skills(r) && read_shifts(r) && read_duties(r) && read_bays(r) &&
-	       read_work(r) && read_work_parts(r) && read_units(r);
+	       read_work(r) && read_work_parts(r) && read_units(r) && read_intervals(r);
 }
 
 bool store_get_site(struct store *store, struct arena *arena, struct site *site, struct error *err)

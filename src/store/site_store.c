@@ -313,6 +313,7 @@ static const struct list {
 	{ N_("shifts"), site_text_shifts, site_put_shifts },
 	{ N_("duties"), site_text_duties, site_put_duties },
 	{ N_("dealer"), site_text_dealer, site_put_dealer },
+	{ N_("intervals"), site_text_intervals, site_put_intervals },
 };
 
 static bool put_site(struct writer *w)

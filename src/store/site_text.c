@@ -107,6 +107,16 @@ void site_text_unit(const struct site *site, int index, struct buffer *out)
 		      energy_code(unit->energy), unit->active);
 }
 
+void site_text_intervals(const struct site *site, struct buffer *out)
+{
+	for (int i = 0; i < site->interval_count; i++) {
+		const struct service_interval *row = &site->intervals[i];
+		buffer_printf(out, "%s\x1f%s\x1f%s\x1f%s\x1f%u %d %d\x1f%s\x1f%d\x1f%s|", row->service,
+			      known(row->name.en), known(row->name.ko), known(row->models), row->energies,
+			      row->months, row->km, known(row->done), row->repeats, known(row->source));
+	}
+}
+
 /* Where each of the dealer's values stands, in the order of the rows. */
 static const struct {
 	const char *name;

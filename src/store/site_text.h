@@ -11,6 +11,7 @@ void site_text_hours(const struct site *site, struct buffer *out);
 void site_text_holidays(const struct site *site, struct buffer *out);
 void site_text_shifts(const struct site *site, struct buffer *out);
 void site_text_duties(const struct site *site, struct buffer *out);
+void site_text_intervals(const struct site *site, struct buffer *out);
 void site_text_dealer(const struct site *site, struct buffer *out);
 
 /* One of them, by position. */

@@ -1,0 +1,80 @@
+#include "model/label_reminder.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+struct word {
+	const char *code, *text;
+};
+
+static const char *find(const struct word *words, size_t count, const char *code)
+{
+	for (size_t i = 0; code && i < count; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return _(words[i].text);
+	return code;
+}
+#define FIND(words, code) find(words, sizeof(words) / sizeof(words)[0], code)
+
+const char *label_reminder_state(const char *code)
+{
+	static const struct word words[] = {
+		{ "waiting", N_("not yet") },
+		/* translators: a reminder that may be made now */
+		{ "open", N_("to contact") },
+		{ "late", N_("too late") },
+		{ "booked", N_("it is booked") },
+		{ "declined", N_("not wanted") },
+		/* translators: a reminder that ended without an appointment */
+		{ "stopped", N_("ended") },
+		{ "done", N_("service done") },
+		{ "no-consent", N_("without consent") },
+		{ "no-number", N_("no number") },
+		{ "ownership", N_("owner not sure") },
+		{ "sold", N_("car is sold") },
+	};
+	return FIND(words, code);
+}
+
+const char *label_due_reason(const char *code)
+{
+	static const struct word words[] = {
+		{ "date", N_("by date") },
+		{ "mileage", N_("by mileage") },
+		{ "both", N_("by date and mileage") },
+	};
+	return FIND(words, code);
+}
+
+const char *label_means_code(const char *code)
+{
+	static const struct word words[] = {
+		{ "phone", N_("by telephone") },
+		{ "sms", N_("by text message") },
+		{ "email", N_("by e-mail") },
+		{ "no", N_("not at all") },
+	};
+	return FIND(words, code);
+}
+
+const char *label_attempt(const char *code)
+{
+	static const struct word words[] = {
+		{ "booked", N_("it is booked") },
+		{ "callback", N_("call back") },
+		{ "unreached", N_("not reached") },
+		{ "declined", N_("not wanted") },
+		{ "wrong-number", N_("wrong number") },
+		{ "no-consent", N_("without consent") },
+		{ "sold", N_("car is sold") },
+		/* translators: how far a message to a customer is */
+		{ "waiting", N_("message waits") },
+		{ "sending", N_("message is being sent") },
+		{ "sent", N_("message sent") },
+		{ "unknown", N_("message perhaps sent") },
+		{ "failed", N_("message failed") },
+		{ "dropped", N_("message not sent") },
+	};
+	return FIND(words, code);
+}
