@@ -63,6 +63,8 @@ static int run_throw_away(struct cli *cli)
 int cmd_demo(struct cli *cli)
 {
 	const char *dir = cli->line.value[OPT_PREPARE];
+	if (cli->line.value[OPT_DB])
+		return cli_usage(cli, _("demo makes a database of its own; --db FILE without demo opens another"));
 	if (!dir) {
 		if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 			return cli_run_console(cli);

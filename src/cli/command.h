@@ -13,6 +13,7 @@ struct cli {
 	const struct cli_command *command; /* NULL: the bare console */
 	struct cli_line line;              /* args without the words of the command */
 	cli_console_fn console;
+	const char *sample; /* configuration of the throw-away site of `prenota demo`, or NULL */
 };
 
 struct cli_command {

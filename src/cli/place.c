@@ -37,11 +37,32 @@ const char *cli_place_sample(void)
 	return is_installed() ? PRENOTA_DATA "/sample" : PRENOTA_SOURCE "/data/sample";
 }
 
+/* A sample site takes looks and tools from the configuration, never where another site is or what it sends
+ * with. */
+static bool sample_config(const char *path, struct arena *arena, struct program_config *config,
+			  struct error *err)
+{
+	struct program_config sample;
+	program_config_init(&sample);
+	sample.language = config->language;
+	sample.colours = config->colours;
+	sample.glyphs = config->glyphs;
+	sample.keys = config->keys;
+	sample.key_count = config->key_count;
+	sample.print_command = config->print_command;
+	sample.exchange = config->exchange;
+	if (!config_read_program(path, true, false, arena, &sample, NULL, err))
+		return false;
+	*config = sample;
+	return true;
+}
+
 bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err)
 {
 	program_config_init(config);
 	bool guarded = guard_is_on();
-	if (!config_load_program(cli->line.value[OPT_CONFIG], guarded, arena, config, NULL, err))
+	if (!config_load_program(cli->line.value[OPT_CONFIG], guarded, arena, config, NULL, err) ||
+	    (cli->sample && !sample_config(cli->sample, arena, config, err)))
 		return false;
 	if (config->language && !cli->line.value[OPT_LANG])
 		i18n_start(config->language, cli_place_locale());
@@ -144,6 +165,6 @@ int cli_run_console(struct cli *cli)
 
 int cli_run_console_with(struct cli *cli, const char *config)
 {
-	cli->line.value[OPT_CONFIG] = config;
+	cli->sample = config;
 	return cli_run_console(cli);
 }

@@ -51,4 +51,35 @@ def broken_forms(site):
         assert line.split("/")[-1].split(": ")[-1] in told, (line, told)
 
 
-main([broken_forms])
+def demo_takes_looks(site):
+    """The sample site is drawn as the configuration wants it, and no other site is reached through it."""
+    config = os.path.join(site.dir, "looks.cfg")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write('database = "nowhere/at/all.db";\nglyphs = "ascii";\nlanguage = "ko";\ncolours = "none";\n')
+    master, slave = pty.openpty()
+    env = dict(site.env, TERM="xterm-256color", LINES="24", COLUMNS="80")
+    process = subprocess.Popen([site.binary, "demo", "--config", config], stdin=slave, stdout=slave,
+                               stderr=subprocess.PIPE, env=env, start_new_session=True)
+    os.close(slave)
+    seen = b""
+    while "진단".encode() not in seen:
+        seen += os.read(master, 4096)
+    os.write(master, b"\x11")  # Ctrl+Q
+    try:
+        while True:
+            part = os.read(master, 4096)
+            if not part:
+                break
+            seen += part
+    except OSError:
+        pass  # the terminal's other end is closed
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0, process.returncode
+    os.close(master)
+    text = seen.decode("utf-8", "replace")
+    for block in "▁▂▃▄▅▆▇█":
+        assert block not in text, block
+    assert site.run_bare("demo", "--db", os.path.join(site.dir, "x.db")).returncode == 2
+
+
+main([broken_forms, demo_takes_looks])
