@@ -32,12 +32,14 @@ static int draw(int below)
 
 /* --- sizes --- */
 
-/* The screen but for the row with the call's time. */
+/* The screen but for what a clock moves on: the title, the load of the half day that runs, the call's time. */
 static void still_screen(struct vt *vt, struct buffer *screen)
 {
+	enum { TITLE = 0, STRIP_ROWS = 8 };
 	buffer_clear(screen);
 	for (int row = 0; row < vt_rows(vt); row++) {
-		if (row == vt_rows(vt) - 2)
+		int below = vt_rows(vt) - 1 - row;
+		if (row == TITLE || (below > 0 && below <= STRIP_ROWS))
 			continue;
 		buffer_add(screen, vt_line(vt, row));
 		buffer_add(screen, "\n");

@@ -88,6 +88,7 @@ static struct termios plain_modes(void)
 static void run_program(const char *const *argv, const char *const *env)
 {
 	set_environment(env);
+	signal(SIGHUP, SIG_DFL); /* who runs the tests under nohup ignores it, and children would too */
 	execvp(argv[0], (char *const *)argv);
 	fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
 	_exit(127);
