@@ -275,7 +275,7 @@ const char *label_task(const char *kind)
 		{ "danger", N_("must not be driven: act now") },
 		{ "unreadable", N_("read a request by hand") },
 		{ "data", N_("check the data") },
-		{ "message", N_("message failed") },
+		{ "message", N_("see to a message") },
 		{ "file-check", N_("file check, 48 h before") },
 	};
 	return find_word(words, sizeof words / sizeof words[0], kind);
@@ -326,6 +326,11 @@ static const char *task_word(const char *kind, const char *code)
 		{ "double", N_("the same customer twice?") },
 		{ "quarantine", N_("quarantine area, EV specialist") },
 		{ "advisor-changed", N_("tell who welcomes the customer now") },
+		{ "remind", N_("remind of the appointment by telephone") },
+		{ "failed-sms", N_("the text message was not delivered") },
+		{ "failed-email", N_("the e-mail was not delivered") },
+		{ "unknown-sms", N_("was the text message sent or not?") },
+		{ "unknown-email", N_("was the e-mail sent or not?") },
 	};
 	enum appointment_state state;
 	if (strcmp(kind, "ownership") == 0)
@@ -347,6 +352,8 @@ void label_task_text(const char *kind, const char *text, struct buffer *out)
 		return;
 	for (const char *at = label_next(text, one); at; at = label_next(at, one)) {
 		const char *said = task_word(kind, one);
+		if (list.len && strcmp(kind, "message") == 0)
+			break; /* the id of the message */
 		if (!said) { /* somebody's own words */
 			buffer_finish(&list);
 			buffer_add(out, text);

@@ -1,0 +1,93 @@
+#include "model/label_message.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+struct coded {
+	const char *code;
+	const char *text;
+};
+
+static const char *find(const struct coded *words, size_t count, const char *code)
+{
+	for (size_t i = 0; code && i < count; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return _(words[i].text);
+	return code ? code : "";
+}
+
+const char *label_message_state(enum message_state state)
+{
+	switch (state) {
+	case MESSAGE_WAITING:
+		return _("waiting");
+	case MESSAGE_SENDING:
+		return _("being sent");
+	case MESSAGE_SENT:
+		return _("sent");
+	case MESSAGE_FAILED:
+		return _("failed");
+	case MESSAGE_UNKNOWN:
+		return _("sent or not?");
+	case MESSAGE_DROPPED:
+		return _("dropped");
+	case MESSAGE_STATE_COUNT:
+		break;
+	}
+	return "";
+}
+
+const char *label_message_code(const char *code)
+{
+	enum message_state state;
+	return message_state_from_code(code, &state) ? label_message_state(state) : code;
+}
+
+const char *label_message_template(const char *template)
+{
+	static const struct coded words[] = {
+		{ "booked", N_("confirmation") },   { "tomorrow", N_("the day before") },
+		{ "changed", N_("change") },        { "cancelled", N_("cancellation") },
+		{ "restored", N_("stands again") }, { "service-due", N_("service reminder") },
+		{ "offer", N_("dates offered") },
+	};
+	return find(words, sizeof words / sizeof words[0], template);
+}
+
+const char *label_message_result(const char *code)
+{
+	static const struct coded words[] = {
+		{ "no-consent", N_("the customer did not agree") },
+		{ "no-address", N_("no number or address") },
+		{ "not-any-more", N_("the appointment stands no more") },
+		{ "too-late", N_("too late") },
+		{ "told-otherwise", N_("told otherwise") },
+		{ "task", N_("a task to telephone") },
+		{ "temporary", N_("could not be delivered; tried again later") },
+		{ "refused", N_("refused by mail or SMS service") },
+		{ "ended", N_("the command took too long") },
+		{ "died", N_("sending was interrupted") },
+		{ "was-sent", N_("was sent, says the desk") },
+		{ "booked", N_("booked anew") },
+		{ "changed", N_("the appointment was changed") },
+		{ "cancelled", N_("the appointment was cancelled") },
+		{ "restored", N_("the appointment stands again") },
+	};
+	return find(words, sizeof words / sizeof words[0], code);
+}
+
+const char *label_message_attempt(const char *code)
+{
+	static const struct coded words[] = {
+		{ "sent", N_("sent") },
+		{ "temporary", N_("not delivered, later again") },
+		{ "failed", N_("not delivered") },
+		{ "unknown", N_("sent or not?") },
+		{ "dropped", N_("dropped") },
+		{ "task", N_("a task to telephone") },
+		{ "again", N_("send again") },
+		{ "was-sent", N_("was sent, says the desk") },
+	};
+	return find(words, sizeof words / sizeof words[0], code);
+}
