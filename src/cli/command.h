@@ -78,6 +78,7 @@ int cmd_reminders(struct cli *cli);
 int cmd_export_changes(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_intake(struct cli *cli);
+int cmd_notify(struct cli *cli);
 int cmd_requests(struct cli *cli);
 int cmd_audit(struct cli *cli);
 int cmd_standards(struct cli *cli);

@@ -75,6 +75,9 @@ const struct cli_command cli_commands[] = {
 	  N_("whose service is due, late ones first, and what came of each attempt to tell them"), cmd_reminders },
 	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
+	{ "notify", "[list | again ID | sent ID | drop ID]", 0, 2, OPT_BIT(OPT_FORMAT),
+	  N_("deliver the messages that are due (for a timer); the outbox, and what a person says of a message"),
+	  cmd_notify },
 	{ "export changes", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 "
 	     "days, or "

@@ -10,12 +10,13 @@
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
 static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
-			       "spool telephone roles "
+			       "spool telephone roles message_seconds "
 			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
 {
 	memset(config, 0, sizeof *config);
+	config->message_seconds = 60;
 }
 
 /* A path is relative to the folder of the file that names it. */
@@ -93,6 +94,7 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	config->telephone = read_path(cfg, root, "telephone", config->telephone);
 	config->mail_command = read_text(cfg, root, "mail_command", config->mail_command);
 	config->sms_command = read_text(cfg, root, "sms_command", config->sms_command);
+	config->message_seconds = cfg_int(cfg, root, "message_seconds", 1, 600, config->message_seconds);
 	config->print_command = read_text(cfg, root, "print_command", config->print_command);
 	static const char *const roles[] = { "staff", "groups" };
 	config->by_groups = read_choice(cfg, root, "roles", roles, 2, config->by_groups) == 1;

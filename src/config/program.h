@@ -28,7 +28,8 @@ struct program_config {
 	const char *site;         /* path of site.cfg */
 	const char *forms;        /* folder */
 	const char *mail_command; /* gets a message on its standard input */
-	const char *sms_command;
+	const char *sms_command; /* gets the text, and the number as its last word: cli/deliver.h */
+	int message_seconds;      /* then either of the two is killed; 60 */
 	const char *print_command; /* gets a sheet on its standard input */
 	const char *exchange;      /* the second executable */
 	const char *backups;       /* folder */

@@ -13,6 +13,7 @@
 static const struct verb verbs[] = {
 	{ "read", "requests of a mail, JSON, CSV or ADF as one neutral list (JSON)", verb_read },
 	{ "calendar", "appointments (JSON) as an iCalendar file", verb_calendar },
+	{ "mail", "a letter (JSON), with or without a calendar part, as a mail", verb_mail },
 };
 enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
 

@@ -23,4 +23,8 @@ bool verb_read(const char *input, size_t len, struct buffer *output, struct erro
  * "description", "location", "categories": […], "organizer": {"name", "email"}, "attendee": {…}, "remind"}]}. */
 bool verb_calendar(const char *input, size_t len, struct buffer *output, struct error *err);
 
+/* `mail`: a letter as JSON into a mail (exchange/write_mail.h): {"from": {"name", "address"}, "to": {…}, "subject", "text",
+ * "message_id", "date": seconds, "calendar": null or what `calendar` reads}. */
+bool verb_mail(const char *input, size_t len, struct buffer *output, struct error *err);
+
 #endif

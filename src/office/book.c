@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "office/booking.h"
+#include "office/messages.h"
 #include "store/appointment.h"
 #include "store/plan_store.h"
 
@@ -175,7 +176,8 @@ static bool commit(struct booking *booking, bool *written, struct error *err)
 		booking->refused.items[i].other =
 			arena_strdup(booking->arena, booking->refused.items[i].other);
 	if (fits)
-		fine = booking_write(booking, err) && booking_standards(booking, &state, err);
+		fine = booking_write(booking, err) && booking_standards(booking, &state, err) &&
+		       messages_appointment(office, booking->file, MESSAGES_BOOKED, err);
 	plan_state_finish(&state);
 	if (!fits || !fine) {
 		store_rollback(office->store);

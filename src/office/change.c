@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "office/book.h"
+#include "office/messages.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
 #include "store/file_store.h"
@@ -54,7 +55,8 @@ static bool cancel_rows(struct office *office, const char *id, const char *reaso
 					reason && *reason ? reason : "", err) &&
 	       tasks_drop(office, file.id, "cancelled", arena, err) &&
 	       store_drop_waiting(office->store, file.id, true, err) &&
-	       to_move_settled(office, file.id, err) && wait_list_ask(office, appointment->day, err);
+	       to_move_settled(office, file.id, err) && wait_list_ask(office, appointment->day, err) &&
+	       messages_appointment(office, file.id, MESSAGES_CANCELLED, err);
 }
 
 bool office_cancel(struct office *office, const char *file, const char *reason, struct error *err)

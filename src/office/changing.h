@@ -36,6 +36,9 @@ bool changing_tell(struct changing *changing, const struct plan_state *state);
 /* Ends the write transaction: a change that was refused leaves nothing behind. */
 bool changing_end(struct changing *changing, bool fine, struct error *err);
 
+/* Tells the customer when another day, time, hand-back or mobility came of it. */
+bool changing_told(struct changing *changing, struct error *err);
+
 bool changing_audit(struct changing *changing, const char *fields, struct error *err);
 
 #endif

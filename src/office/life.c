@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/rules.h"
 #include "office/changing.h"
+#include "office/messages.h"
 #include "office/recheck.h"
 #include "office/tasks.h"
 #include "store/appointment.h"
@@ -156,6 +157,15 @@ bool changing_end(struct changing *changing, bool fine, struct error *err)
 	return fine;
 }
 
+bool changing_told(struct changing *changing, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	const struct plan_candidate *old = &changing->old, *is = &moving->candidate;
+	bool seen = old->day != is->day || old->start != is->start || old->advisor != is->advisor ||
+		    old->mobility != is->mobility || moment_compare(old->handback, is->handback) != 0;
+	return !seen || messages_appointment(moving->office, moving->file.id, MESSAGES_CHANGED, err);
+}
+
 bool changing_audit(struct changing *changing, const char *fields, struct error *err)
 {
 	return store_add_audit(changing->moving.office->store, "change", "appointment",
@@ -290,7 +300,8 @@ static bool change_rows(struct changing *changing, const struct office_change *c
 		return true;
 	differ(changing, "work", moving->file.appointment.work, codes_text(&moving->request, moving->arena));
 	return changing->preview ||
-	       (change_write(changing, change, err) && to_move_settled(moving->office, moving->file.id, err));
+	       (change_write(changing, change, err) &&
+		to_move_settled(moving->office, moving->file.id, err) && changing_told(changing, err));
 }
 
 bool office_change_work(struct office *office, const char *file, const struct office_change *change,

@@ -45,7 +45,7 @@ static bool handback_rows(struct changing *changing, struct error *err)
 				  moving->candidate.handback_minutes,
 				  moving->revision ? moving->revision : appointment->revision, err) &&
 	       changing_audit(changing, "handback", err) &&
-	       to_move_settled(moving->office, moving->file.id, err);
+	       to_move_settled(moving->office, moving->file.id, err) && changing_told(changing, err);
 }
 
 bool office_set_handback(struct office *office, const char *file, const struct office_handback *handback,

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "model/label.h"
+#include "office/messages.h"
 #include "office/moving.h"
 #include "office/recheck.h"
 #include "store/appointment.h"
@@ -195,7 +196,8 @@ static bool move_rows(struct moving *moving, const char *id, bool *moved, struct
 	bool fine = moving_place(moving, &state, err);
 	*moved = fine && moving->refused.count == 0;
 	if (*moved) {
-		fine = moving_write(moving, err) && move_settle(moving, err);
+		fine = moving_write(moving, err) && move_settle(moving, err) &&
+		       messages_appointment(moving->office, moving->file.id, MESSAGES_CHANGED, err);
 		moving_told(moving, &state, result);
 	} else if (fine) {
 		refused_fill(moving->office, false, NULL, &state, &moving->resolved, &moving->refused,
@@ -284,7 +286,8 @@ static bool undo_rows(struct moving *moving, const char *id, const struct plan_s
 	}
 	moving_told(moving, state, result);
 	return store_undo_cancel(office->store, appointment->id, err) &&
-	       store_reopen_tasks(office->store, moving->file.id, "cancelled", err);
+	       store_reopen_tasks(office->store, moving->file.id, "cancelled", err) &&
+	       messages_appointment(office, moving->file.id, MESSAGES_RESTORED, err);
 }
 
 static bool undo_act(struct moving *moving, const char *id, bool *undone, struct office_booking *result,

@@ -96,7 +96,7 @@ static void event_fill(const struct office *office, const struct message *messag
 	event->uid = arena_printf(arena, "%s@%s", appointment->id, domain_of(office));
 	event->sequence = message->sequence > 0 ? message->sequence : 0;
 	event->to = event->from + (instant)appointment->minutes * 60;
-	event->summary = arena_printf(arena, "Maserati %s", explain_pick(&dealer->name, message->language));
+	event->summary = explain_pick(&dealer->name, message->language);
 	event->location = explain_pick(&dealer->address, message->language);
 	event->description = message->text;
 }
@@ -109,7 +109,7 @@ static void delivery_fill(const struct office *office, const struct customer_fil
 	const struct dealer *dealer = &office->site.dealer;
 	const char *language = delivery->message.language;
 	delivery->to_name = arena_strdup(arena, customer_name(customer, name, sizeof name));
-	delivery->from_name = arena_printf(arena, "Maserati %s", explain_pick(&dealer->name, language));
+	delivery->from_name = explain_pick(&dealer->name, language);
 	delivery->from_address = dealer->email;
 	event_fill(office, &delivery->message, file, arena, &delivery->event);
 }
@@ -150,6 +150,7 @@ static bool claim(struct office *office, struct message *message, struct arena *
 						   .boot = arena_strdup(arena, mark.boot) };
 	if (!message->message_id)
 		message->message_id = arena_printf(arena, "%s@%s", message->id, domain_of(office));
+	message->claimed = office_now(office);
 	message->tries++;
 	message->state = MESSAGE_SENDING;
 	return store_claim_message(office->store, message, err);
@@ -183,16 +184,16 @@ static bool look_at_one(struct office *office, struct arena *arena, struct outbo
 	return true;
 }
 
-bool outbox_next(struct office *office, struct arena *arena, struct outbox_delivery *delivery, bool *found,
-		 struct error *err)
+bool outbox_next(struct office *office, unsigned means, struct arena *arena, struct outbox_delivery *delivery,
+		 bool *found, struct error *err)
 {
 	bool any = true, taken = false;
 	while (any && !taken) {
 		if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 			return false;
 		*delivery = (struct outbox_delivery){ 0 };
-		bool fine = store_next_message(office->store, office_now(office), arena, &delivery->message,
-					       &any, err);
+		bool fine = store_next_message(office->store, office_now(office), means, arena,
+					       &delivery->message, &any, err);
 		if (fine && !any) {
 			store_rollback(office->store);
 			break;

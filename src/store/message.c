@@ -83,12 +83,15 @@ bool store_get_message(struct store *store, const char *id, struct arena *arena,
 	return sql_end(q, err);
 }
 
-bool store_next_message(struct store *store, instant now, struct arena *arena, struct message *message,
+bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena, struct message *message,
 			bool *found, struct error *err)
 {
 	struct message next;
 	struct stmt *q = sql_start(store, SQL_MESSAGE_NEXT);
 	sql_bind_int(q, now);
+	sql_bind_int(q, means >> CONTACT_EMAIL & 1);
+	sql_bind_int(q, means >> CONTACT_SMS & 1);
+	sql_bind_int(q, means >> CONTACT_PHONE & 1);
 	bool any = sql_row(q);
 	if (any)
 		read_message(q, arena, &next);
