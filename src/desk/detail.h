@@ -30,8 +30,7 @@ void detail_add_contract(struct reader_page *page, const struct contract *contra
 struct customer_file;
 struct appointment;
 bool detail_add_check(struct desk *desk, struct reader_page *page, const struct customer_file *file, struct error *err);
-bool detail_add_checklist(struct desk *desk, struct reader_page *page, const struct customer_file *file,
-			  struct error *err);
+bool detail_add_checklist(struct desk *desk, struct reader_page *page, const char *file, struct error *err);
 void detail_add_joint_drive(struct desk *desk, struct reader_page *page, const struct appointment *appointment);
 
 bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err);

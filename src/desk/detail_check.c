@@ -33,14 +33,13 @@ bool detail_add_check(struct desk *desk, struct reader_page *page, const struct 
 	return true;
 }
 
-bool detail_add_checklist(struct desk *desk, struct reader_page *page, const struct customer_file *file,
-			  struct error *err)
+bool detail_add_checklist(struct desk *desk, struct reader_page *page, const char *file, struct error *err)
 {
 	struct checklist checklist;
 	civil_day day;
 	int minute;
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
-	if (!store_get_checklist(desk_office(desk)->store, file->id, &page->arena, &checklist, err))
+	if (!store_get_checklist(desk_office(desk)->store, file, &page->arena, &checklist, err))
 		return false;
 	if (!checklist.saved) {
 		reader_add_value(page, _("Reception checklist"), checklist_state_label(checklist.state));

@@ -74,8 +74,8 @@ static void add_mobility(struct reader_page *page, const struct appointment *app
 		   appointment->unit_model ? appointment->unit_model : "");
 }
 
-static void add_appointment(struct desk *desk, struct reader_page *page,
-			    const struct appointment *appointment)
+static bool add_appointment(struct desk *desk, struct reader_page *page,
+			    const struct appointment *appointment, struct error *err)
 {
 	const struct site *site = desk_site(desk);
 	reader_add_heading(page, _("Appointment"));
@@ -83,6 +83,8 @@ static void add_appointment(struct desk *desk, struct reader_page *page,
 	reader_add(page, appointment->state == APPOINTMENT_BOOKED ? STYLE_NORMAL : STYLE_GOOD, 2,
 		   "%s: %s (%s)", _("State"), label_state(appointment->state),
 		   label_class(appointment->class));
+	if (!detail_add_checklist(desk, page, appointment->file_id, err))
+		return false;
 	reader_add(page, STYLE_NORMAL, 2, _("Reception: %s, %d min, %s"),
 		   day_and_time(page, appointment->day, appointment->start), appointment->minutes,
 		   label_staff(site, appointment->advisor));
@@ -96,6 +98,7 @@ static void add_appointment(struct desk *desk, struct reader_page *page,
 	add_people(desk, page, appointment);
 	detail_add_joint_drive(desk, page, appointment);
 	add_work(desk, page, appointment);
+	return true;
 }
 
 /* --- who and what --- */
@@ -377,11 +380,8 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	if (!detail_add_check(desk, page, &file, err))
 		return false;
 	add_request(page, &file);
-	if (file.has_appointment) {
-		add_appointment(desk, page, &file.appointment);
-		if (!detail_add_checklist(desk, page, &file, err))
-			return false;
-	}
+	if (file.has_appointment && !add_appointment(desk, page, &file.appointment, err))
+		return false;
 	add_prediag(desk, page, &file);
 	add_expectations(desk, page, &file);
 	add_customer(page, &file);

@@ -72,7 +72,7 @@ void label_event(const struct site *site, const char *act, const char *text, str
 	else if (strcmp(act, "to-move") == 0 && text[0])
 		buffer_printf(out, _("rule %s"), text);
 	else if (strcmp(act, "handed") == 0)
-		buffer_printf(out, _("to %s"), name_of(site, text));
+		buffer_add(out, name_of(site, text));
 	else if (is_one_of(act, visits))
 		add_visit(site, text, out);
 	else
