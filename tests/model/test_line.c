@@ -233,7 +233,7 @@ static void what_is_no_event_is_refused(void **state)
 		"ringing call=a from=\xff\xfe",
 		"ringing call=a\xe2\x80\xae from=1",
 		/* More words than an event can have. */
-		"ringing call=a 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2",
+		"ringing call=a 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2 1=2",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct line_event event = { .at = 7 };

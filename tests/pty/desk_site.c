@@ -118,7 +118,7 @@ struct vt *desk_site_ready(const struct desk_site *site, const char *as, const c
 			   int cols)
 {
 	struct vt *vt = desk_site_console(site, as, language, rows, cols, NULL);
-	assert_true(vt_wait_line(vt, rows - 1, "F1 "));
+	assert_true(vt_wait_line(vt, rows - 1, "F1"));
 	return vt;
 }
 
