@@ -9,6 +9,7 @@
 
 struct cli_console {
 	const struct program_config *config; /* database, colours, glyphs, keys */
+	const char *language; /* --lang; NULL: not given */
 	bool plain;
 	bool no_colour; /* by the configuration or NO_COLOR */
 };

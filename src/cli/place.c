@@ -145,6 +145,7 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 	const char *no_colour = getenv("NO_COLOR");
 	struct cli_console console = {
 		.config = &config,
+		.language = cli->line.value[OPT_LANG],
 		.plain = cli->line.value[OPT_PLAIN] != NULL,
 		.no_colour = config.colours == COLOURS_NONE || (no_colour && *no_colour),
 	};

@@ -9,8 +9,8 @@
 
 static const char system_path[] = "/etc/prenota/prenota.cfg";
 static const char look_keys[] = "language colours glyphs keys";
-static const char all_keys[] = "database site forms mail_command sms_command print_command exchange backups "
-			       "spool telephone roles message_seconds "
+static const char all_keys[] = "database site forms mail_command sms_command print_command print_format "
+			       "exchange backups spool telephone roles message_seconds "
 			       "language colours glyphs keys";
 
 void program_config_init(struct program_config *config)
@@ -96,6 +96,8 @@ static void read_program(struct cfg *cfg, const config_setting_t *root, struct p
 	config->sms_command = read_text(cfg, root, "sms_command", config->sms_command);
 	config->message_seconds = cfg_int(cfg, root, "message_seconds", 1, 600, config->message_seconds);
 	config->print_command = read_text(cfg, root, "print_command", config->print_command);
+	static const char *const papers[] = { "text", "html" };
+	config->print_html = read_choice(cfg, root, "print_format", papers, 2, config->print_html) == 1;
 	static const char *const roles[] = { "staff", "groups" };
 	config->by_groups = read_choice(cfg, root, "roles", roles, 2, config->by_groups) == 1;
 	int language = read_choice(cfg, root, "language", languages, 2, -1);

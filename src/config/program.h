@@ -31,6 +31,7 @@ struct program_config {
 	const char *sms_command; /* gets the text, and the number as its last word: cli/deliver.h */
 	int message_seconds;      /* then either of the two is killed; 60 */
 	const char *print_command; /* gets a sheet on its standard input */
+	bool print_html;           /* print_format = "html": the sheet as HTML, not as plain text */
 	const char *exchange;      /* the second executable */
 	const char *backups;       /* folder */
 	const char *spool;         /* folder of requests that come in: new, cur, quarantine */

@@ -28,6 +28,9 @@ struct desk_options {
 	bool ascii;           /* heat glyphs in ASCII */
 	bool mouse;
 	bool no_colour;
+	const char *print_command;  /* gets paper on its standard input; NULL: it is shown as a page */
+	bool print_html;            /* as HTML, not as plain text */
+	const char *print_language; /* NULL: the site's */
 	const struct desk_binding *bindings;
 	size_t binding_count;
 	/* Milliseconds of a monotonic clock; NULL: CLOCK_BOOTTIME. Tests give their own. */

@@ -7,8 +7,9 @@
 #include "base/i18n.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
+#include "desk/print.h"
 
-enum { READER_OPEN = ACTIONS_READER, READER_ACT, READER_BACK };
+enum { READER_OPEN = ACTIONS_READER, READER_ACT, READER_BACK, READER_PRINT };
 enum { STOPS_MAX = 16, KEY_SIZE = 128, MARGIN = 3, FRAME_ROWS = 2 };
 
 /* One page on the way here. */
@@ -229,6 +230,8 @@ static bool act(struct pane *pane, int action, struct error *err)
 	if (action == READER_OPEN)
 		return true;
 	link = reader->page.about.id ? reader->page.about : link;
+	if (action == READER_PRINT)
+		return link.id && link.kind == FIND_FILE ? print_sheet(pane->desk, link.id, err) : true;
 	return link.id ? detail_act(pane->desk, link, err) : true;
 }
 
@@ -239,6 +242,8 @@ static bool offers(const struct pane *pane, int action)
 	if (action == READER_OPEN)
 		return link.id != NULL;
 	link = reader->page.about.id ? reader->page.about : link;
+	if (action == READER_PRINT)
+		return link.id && link.kind == FIND_FILE;
 	return action != READER_ACT || (link.id && detail_may_act(pane->desk, link));
 }
 
@@ -307,6 +312,8 @@ static const struct action actions[] = {
 	{ READER_ACT, "page-act",
 	  N_("What can be done with it: acts of a file, a call with a customer or car"), N_("acts"), "page",
 	  "Space, Insert" },
+	{ READER_PRINT, "page-print", N_("Print the reception sheet of the file"), N_("print"), "page",
+	  "Shift+F8, Alt+P" },
 	{ READER_BACK, "page-back", N_("Back to the page before"), N_("back"), "page", "Esc" },
 };
 

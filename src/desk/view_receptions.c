@@ -11,6 +11,7 @@
 #include "desk/file_acts.h"
 #include "desk/file_points.h"
 #include "desk/labels.h"
+#include "desk/print.h"
 #include "desk/view_day.h"
 #include "desk/view_receptions_state.h"
 #include "model/rules.h"
@@ -32,6 +33,8 @@ enum {
 	RECEPTIONS_CHECKLIST,
 	RECEPTIONS_PAGE_UP,
 	RECEPTIONS_PAGE_DOWN,
+	RECEPTIONS_PRINT,
+	RECEPTIONS_PRINT_LIST,
 };
 
 enum { NOON = 12 * 60, FILTER_MAX = 64, KEY_SIZE = 4096 };
@@ -226,6 +229,8 @@ static bool act_on_row(struct view_receptions *view, int action, struct error *e
 		return file_acts_open(desk, file, err);
 	if (action == RECEPTIONS_POINTS)
 		return file_points_open(desk, file, err);
+	if (action == RECEPTIONS_PRINT)
+		return print_sheet(desk, file, err);
 	if (action == RECEPTIONS_CHECKLIST)
 		return checklist_dialog_open(desk, file, err);
 	detail_open(desk, (struct reader_link){ FIND_FILE, file });
@@ -258,6 +263,7 @@ static bool act(struct pane *pane, int action, struct error *err)
 	case RECEPTIONS_ACTS:
 	case RECEPTIONS_POINTS:
 	case RECEPTIONS_CHECKLIST:
+	case RECEPTIONS_PRINT:
 		return act_on_row(view, action, err);
 	case RECEPTIONS_DAY_NEXT:
 		go_on(view, 1);
@@ -288,6 +294,8 @@ static bool act(struct pane *pane, int action, struct error *err)
 	case RECEPTIONS_POINTS_ALL:
 		desk_show(pane->desk, "receptions");
 		return file_points_open_all(pane->desk, advisor_code(view), err);
+	case RECEPTIONS_PRINT_LIST:
+		return print_list(pane->desk, &view->all, receptions_first(view), receptions_last(view), advisor_code(view), err);
 	case RECEPTIONS_PAGE_UP:
 	case RECEPTIONS_PAGE_DOWN:
 		receptions_page_scroll(view, action == RECEPTIONS_PAGE_UP ? -1 : 1);
@@ -409,6 +417,10 @@ static const struct action actions[] = {
 	  N_("all points"), "receptions", "Shift+F4, Ctrl+X" },
 	{ RECEPTIONS_CHECKLIST, "reception-checklist", N_("The reception checklist"), N_("checklist"),
 	  "receptions", "Ctrl+B" },
+	{ RECEPTIONS_PRINT, "reception-print", N_("Print the reception sheet"), N_("print"), "receptions",
+	  "Shift+F8, Alt+P" },
+	{ RECEPTIONS_PRINT_LIST, "reception-print-list", N_("Print the list of receptions"), NULL, "receptions",
+	  "Shift+F7, Alt+L" },
 	{ RECEPTIONS_PAGE_UP, "reception-page-up", N_("Scroll the file below up"), NULL, "receptions",
 	  "Ctrl+Up" },
 	{ RECEPTIONS_PAGE_DOWN, "reception-page-down", N_("Scroll the file below down"), N_("scroll"),

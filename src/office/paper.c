@@ -17,6 +17,11 @@ void paper_block(struct paper *paper, const char *title)
 	paper->blocks[paper->count++] = (struct paper_block){ .title = title };
 }
 
+void paper_half(struct paper *paper)
+{
+	paper->blocks[paper->count - 1].half = true;
+}
+
 void paper_add(struct paper *paper, struct paper_line line)
 {
 	if (paper->count == 0)
@@ -56,6 +61,9 @@ void paper_write(const struct paper *paper, enum paper_format format, struct buf
 		return;
 	case PAPER_HTML:
 		paper_write_html(paper, out);
+		return;
+	case PAPER_SCREEN:
+		paper_write_screen(paper, out);
 		return;
 	}
 }

@@ -12,9 +12,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum { PAPER_COLUMNS = 80, PAPER_ROWS = 60 };
+enum { PAPER_COLUMNS = 80, PAPER_ROWS = 60, PAPER_SCREEN_COLUMNS = 74 };
 
-enum paper_format { PAPER_TEXT, PAPER_HTML };
+enum paper_format { PAPER_TEXT, PAPER_HTML, PAPER_SCREEN };
 
 enum paper_kind {
 	PAPER_PAIR,  /* label and text beside each other */
@@ -45,6 +45,7 @@ struct paper_line {
 
 struct paper_block {
 	const char *title; /* NULL: none */
+	bool half;         /* HTML: stands beside its neighbour that is half, too */
 	struct paper_line *lines;
 	size_t count;
 	size_t capacity;
@@ -65,6 +66,9 @@ struct paper {
 
 void paper_finish(struct paper *paper);
 
+/* The last block takes half the width where there is room. */
+void paper_half(struct paper *paper);
+
 /* A new block; what is added from now on goes into it. An empty one is left out when it is written. */
 void paper_block(struct paper *paper, const char *title);
 
@@ -81,6 +85,9 @@ void paper_words(struct paper *paper, bool strong, const char *format, ...)
 /* Plain text of PAPER_COLUMNS columns at most, pages of PAPER_ROWS rows parted by form feeds; a block is only
  * parted when it is longer than a page. */
 void paper_write_text(const struct paper *paper, struct buffer *out);
+
+/* The same without pages, for a page of the console: PAPER_SCREEN_COLUMNS columns at most. */
+void paper_write_screen(const struct paper *paper, struct buffer *out);
 
 /* One HTML file that needs nothing else and is well-formed XML too; for A4, blocks kept whole. */
 void paper_write_html(const struct paper *paper, struct buffer *out);

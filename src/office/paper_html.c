@@ -6,7 +6,7 @@
 
 static const char style[] =
 	"@page { size: A4; margin: 14mm 13mm 16mm; }\n"
-	"body { font: 10pt/1.4 \"Noto Sans KR\", \"Noto Sans CJK KR\", \"Malgun Gothic\", \"Apple SD Gothic "
+	"body { font: 9.5pt/1.3 \"Noto Sans KR\", \"Noto Sans CJK KR\", \"Malgun Gothic\", \"Apple SD Gothic "
 	"Neo\", "
 	"NanumGothic, \"Liberation Sans\", Arial, sans-serif; color: #000; max-width: 184mm; margin: 0 auto; "
 	"}\n"
@@ -17,7 +17,10 @@ static const char style[] =
 	"14pt; "
 	"text-align: center; padding: 1.5mm; margin: 0 0 3mm; -webkit-print-color-adjust: exact; "
 	"print-color-adjust: exact; }\n"
-	"section { break-inside: avoid; margin: 0 0 3.5mm; }\n"
+	"section { break-inside: avoid; margin: 0 0 3mm; }\n"
+	".half { display: inline-block; vertical-align: top; width: 49%; margin-right: .6%; }\n"
+	".half th { width: 27mm; }\n"
+	".half .blank { width: 56mm; }\n"
 	"h2 { font-size: 10.5pt; margin: 0 0 1mm; border-bottom: .6pt solid #000; break-after: avoid; }\n"
 	"table { border-collapse: collapse; width: 100%; }\n"
 	"td, th { vertical-align: top; text-align: left; padding: .35mm 1.5mm .35mm 0; overflow-wrap: "
@@ -30,13 +33,14 @@ static const char style[] =
 	"anywhere; }\n"
 	".checks tr { border-bottom: .3pt solid #bbb; }\n"
 	".checks .code { width: 9mm; color: #444; }\n"
-	".checks .boxes { text-align: right; padding-right: 0; width: 78mm; }\n"
+	".checks .boxes { text-align: right; padding-right: 0; width: 1%; white-space: nowrap; }\n"
 	".tick { white-space: nowrap; margin-left: 2.5mm; }\n"
 	".box { display: inline-block; width: 3mm; height: 3mm; border: .7pt solid #000; font: bold 8pt/3mm "
 	"sans-serif; "
 	"text-align: center; vertical-align: -0.4mm; }\n"
 	".blank { display: inline-block; border-bottom: .6pt solid #000; width: 62mm; height: 1.1em; }\n"
-	".sign { margin-top: 13mm; border-top: .6pt solid #000; width: 80mm; font-size: 9pt; }\n"
+	".sign { display: inline-block; margin: 12mm 3% 0 0; border-top: .6pt solid #000; width: 46%; "
+	"font-size: 9pt; }\n"
 	"@media screen { body { padding: 8mm; } }\n";
 
 static void escape(struct buffer *out, const char *text)
@@ -132,7 +136,7 @@ static void put_row(struct buffer *out, const struct paper_line *line)
 		if (line->kind == PAPER_CHECK)
 			put_boxes(out, line, " class=\"boxes\"");
 		else
-			put_blank(out, line, " class=\"boxes\"");
+			put_blank(out, line, line->text && *line->text ? "" : " class=\"boxes\"");
 	}
 	buffer_add(out, "</tr>\n");
 }
@@ -171,7 +175,7 @@ static void put_plain(struct buffer *out, const struct paper_line *line)
 static void put_block(struct buffer *out, const struct paper_block *block)
 {
 	const char *open = NULL;
-	buffer_add(out, "<section>\n");
+	buffer_add(out, block->half ? "<section class=\"half\">\n" : "<section>\n");
 	if (block->title) {
 		put_in(out, "h2", "", block->title);
 		buffer_add_char(out, '\n');

@@ -20,6 +20,7 @@ struct rows {
 	const char **items;
 	size_t count;
 	size_t capacity;
+	int columns; /* at most so wide */
 };
 
 static void add_row(struct rows *rows, const char *text)
@@ -80,14 +81,14 @@ static void add_label(struct rows *rows, struct buffer *row, const struct paper_
 static void add_pair(struct rows *rows, struct buffer *row, const struct paper_line *line)
 {
 	add_label(rows, row, line);
-	wrap_into(rows, row, LABEL, NULL, line->text, PAPER_COLUMNS - LABEL);
+	wrap_into(rows, row, LABEL, NULL, line->text, rows->columns - LABEL);
 	end_row(rows, row);
 }
 
 static void add_tick(struct rows *rows, struct buffer *row, const struct paper_line *line)
 {
 	buffer_add(row, "[ ] ");
-	wrap_into(rows, row, 4, NULL, line->label ? line->label : "", PAPER_COLUMNS - 4);
+	wrap_into(rows, row, 4, NULL, line->label ? line->label : "", rows->columns - 4);
 	end_row(rows, row);
 }
 
@@ -96,7 +97,7 @@ static void add_words(struct rows *rows, struct buffer *row, const struct paper_
 	const char *mark = line->kind == PAPER_QUOTE ? "| " : line->strong ? "! " : "  ";
 	buffer_add(row, mark);
 	wrap_into(rows, row, 0, line->kind == PAPER_QUOTE ? mark : "  ", line->text ? line->text : "",
-		  PAPER_COLUMNS - 2);
+		  rows->columns - 2);
 	end_row(rows, row);
 }
 
@@ -118,14 +119,14 @@ static void add_boxes(struct rows *rows, struct buffer *row, const struct paper_
 		buffer_clear(&one);
 		boxes_text(&single, &one);
 		int width = text_width(buffer_text(&one));
-		if (used > indent && used + 2 + width > PAPER_COLUMNS) {
+		if (used > indent && used + 2 + width > rows->columns) {
 			end_row(rows, row);
 			add_blanks(row, indent, ' ');
 			used = indent;
 		}
 		add_blanks(row, used > indent ? 2 : 0, ' ');
 		used += width + (used > indent ? 2 : 0);
-		text_cut(row, buffer_text(&one), PAPER_COLUMNS - indent, true);
+		text_cut(row, buffer_text(&one), rows->columns - indent, true);
 	}
 	end_row(rows, row);
 	buffer_finish(&one);
@@ -150,9 +151,9 @@ static void add_check(struct rows *rows, struct buffer *row, const struct paper_
 	bool beside = width <= BOXES_MAX;
 	add_code(row, line->code);
 	wrap_into(rows, row, CODE, NULL, line->label ? line->label : "",
-		  PAPER_COLUMNS - CODE - (beside ? width + 2 : 0));
+		  rows->columns - CODE - (beside ? width + 2 : 0));
 	if (beside) {
-		add_blanks(row, PAPER_COLUMNS - width - text_width(buffer_text(row)), ' ');
+		add_blanks(row, rows->columns - width - text_width(buffer_text(row)), ' ');
 		buffer_add(row, buffer_text(&boxes));
 		end_row(rows, row);
 	} else {
@@ -168,23 +169,23 @@ static void add_blank(struct rows *rows, struct buffer *row, const struct paper_
 	int unit = line->unit ? text_width(line->unit) + 1 : 0;
 	if (line->paired) {
 		add_label(rows, row, line);
-		add_blanks(row, PAPER_COLUMNS - LABEL, '_');
+		add_blanks(row, rows->columns - LABEL, '_');
 		end_row(rows, row);
 		return;
 	}
 	add_code(row, line->code);
-	wrap_into(rows, row, CODE, NULL, line->label ? line->label : "", PAPER_COLUMNS - CODE - 2);
+	wrap_into(rows, row, CODE, NULL, line->label ? line->label : "", rows->columns - CODE - 2);
 	if (line->text && *line->text) {
 		buffer_add(row, ":");
 		end_row(rows, row);
 		add_blanks(row, CODE, ' ');
-		wrap_into(rows, row, CODE, NULL, line->text, PAPER_COLUMNS - CODE - unit);
+		wrap_into(rows, row, CODE, NULL, line->text, rows->columns - CODE - unit);
 	} else {
-		int left = PAPER_COLUMNS - text_width(buffer_text(row)) - 2 - unit;
+		int left = rows->columns - text_width(buffer_text(row)) - 2 - unit;
 		if (left < BLANK_MIN) {
 			end_row(rows, row);
 			add_blanks(row, CODE, ' ');
-			left = PAPER_COLUMNS - CODE - unit;
+			left = rows->columns - CODE - unit;
 		} else {
 			buffer_add(row, "  ");
 		}
@@ -201,8 +202,8 @@ static void add_sign(struct rows *rows, struct buffer *row, const struct paper_l
 {
 	for (int i = 0; i < SIGN_ROWS; i++)
 		add_row(rows, "");
-	text_pad(row, line->label ? line->label : "", PAPER_COLUMNS / 2 - 2, TEXT_LEFT);
-	add_blanks(row, PAPER_COLUMNS - text_width(buffer_text(row)), '_');
+	text_pad(row, line->label ? line->label : "", rows->columns / 2 - 2, TEXT_LEFT);
+	add_blanks(row, rows->columns - text_width(buffer_text(row)), '_');
 	end_row(rows, row);
 }
 
@@ -235,7 +236,7 @@ static void add_line(struct rows *rows, struct buffer *row, const struct paper_l
 
 static void add_rule(struct rows *rows, struct buffer *row, char c)
 {
-	add_blanks(row, PAPER_COLUMNS, c);
+	add_blanks(row, rows->columns, c);
 	end_row(rows, row);
 }
 
@@ -243,7 +244,7 @@ static void add_wrapped(struct rows *rows, struct buffer *row, const char *text)
 {
 	if (!text || !*text)
 		return;
-	wrap_into(rows, row, 0, NULL, text, PAPER_COLUMNS);
+	wrap_into(rows, row, 0, NULL, text, rows->columns);
 	end_row(rows, row);
 }
 
@@ -254,9 +255,9 @@ static void add_head(struct rows *rows, const struct paper *paper)
 	add_wrapped(rows, &row, paper->subtitle);
 	if (paper->banner) {
 		add_rule(rows, &row, '*');
-		text_cut(&row, paper->banner, PAPER_COLUMNS - 4, true);
+		text_cut(&row, paper->banner, rows->columns - 4, true);
 		struct buffer middle = { 0 };
-		text_pad(&middle, buffer_text(&row), PAPER_COLUMNS - 4, TEXT_CENTRE);
+		text_pad(&middle, buffer_text(&row), rows->columns - 4, TEXT_CENTRE);
 		buffer_clear(&row);
 		buffer_printf(&row, "* %s *", buffer_text(&middle));
 		buffer_finish(&middle);
@@ -272,9 +273,9 @@ static void add_block(struct rows *rows, const struct paper_block *block)
 	if (block->title) {
 		add_blanks(&row, 2, '-');
 		buffer_add_char(&row, ' ');
-		text_cut(&row, block->title, PAPER_COLUMNS - 8, true);
+		text_cut(&row, block->title, rows->columns - 8, true);
 		buffer_add_char(&row, ' ');
-		add_blanks(&row, PAPER_COLUMNS - text_width(buffer_text(&row)), '-');
+		add_blanks(&row, rows->columns - text_width(buffer_text(&row)), '-');
 		end_row(rows, &row);
 	}
 	for (size_t i = 0; i < block->count; i++)
@@ -335,11 +336,11 @@ void paper_write_text(const struct paper *paper, struct buffer *out)
 {
 	struct arena arena = { 0 };
 	struct pages pages = { .page = 1 };
-	struct rows head = { .arena = &arena };
+	struct rows head = { .arena = &arena, .columns = PAPER_COLUMNS };
 	add_head(&head, paper);
 	put_rows(&pages, &head);
 	for (size_t i = 0; i < paper->count; i++) {
-		struct rows rows = { .arena = &arena };
+		struct rows rows = { .arena = &arena, .columns = PAPER_COLUMNS };
 		if (paper->blocks[i].count)
 			add_block(&rows, &paper->blocks[i]);
 		put_rows(&pages, &rows);
@@ -354,5 +355,21 @@ void paper_write_text(const struct paper *paper, struct buffer *out)
 		at += len + (at[len] == '\f');
 	}
 	buffer_finish(&pages.out);
+	arena_finish(&arena);
+}
+
+void paper_write_screen(const struct paper *paper, struct buffer *out)
+{
+	struct arena arena = { 0 };
+	struct rows rows = { .arena = &arena, .columns = PAPER_SCREEN_COLUMNS };
+	add_head(&rows, paper);
+	for (size_t i = 0; i < paper->count; i++) {
+		if (paper->blocks[i].count == 0)
+			continue;
+		add_row(&rows, "");
+		add_block(&rows, &paper->blocks[i]);
+	}
+	for (size_t i = 0; i < rows.count; i++)
+		buffer_printf(out, "%s\n", rows.items[i]);
 	arena_finish(&arena);
 }

@@ -131,6 +131,7 @@ static void add_numbers(struct sheet *sheet)
 	static const char *const blanks[] = { N_("Repair order no."), N_("Service Entry no."),
 					      N_("Visor tag no.") };
 	paper_block(&sheet->paper, _("Repair order"));
+	paper_half(&sheet->paper);
 	paper_pair(&sheet->paper, _("Customer file no."),
 		   arena_printf(&sheet->paper.arena, "%d", sheet->file.number));
 	for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
@@ -145,6 +146,7 @@ static void add_customer(struct sheet *sheet)
 	const char *caller = answer_shown(sheet, "caller_name"), *phone = answer_shown(sheet, "caller_phone");
 	char name[512];
 	paper_block(&sheet->paper, _("Customer"));
+	paper_half(&sheet->paper);
 	if (sheet->file.has_customer) {
 		paper_pair(&sheet->paper, _("Name"),
 			   arena_strdup(&sheet->paper.arena, customer_name(customer, name, sizeof name)));
@@ -167,6 +169,7 @@ static void add_vehicle(struct sheet *sheet)
 	if (!sheet->file.has_vehicle)
 		return;
 	paper_block(&sheet->paper, _("Vehicle"));
+	paper_half(&sheet->paper);
 	paper_pair(&sheet->paper, _("Model"),
 		   vehicle->model && vehicle->model_year
 			   ? arena_printf(arena, "%s (%d)", vehicle->model, vehicle->model_year)
@@ -229,6 +232,7 @@ static void add_appointment(struct sheet *sheet)
 	const struct appointment *appointment = &sheet->file.appointment;
 	const struct site *site = &sheet->office->site;
 	paper_block(&sheet->paper, _("Appointment"));
+	paper_half(&sheet->paper);
 	paper_pair(&sheet->paper, _("Reception"),
 		   reception_words(sheet, appointment->day, appointment->start, appointment->minutes,
 				   appointment->advisor));
