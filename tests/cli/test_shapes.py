@@ -122,6 +122,30 @@ def open_points(site):
     assert "missing" in [task["kind"] for task in mine], mine
 
 
+LIGHTS = {"none", "ok", "ask", "open", "due"}
+POINTS = set("to-move name telephone vin mileage owner prediag campaign parts mobility mark foreman consent checklist "
+             "needs".split())
+
+
+def receptions_carry_the_file_check(site):
+    """The day list says of each reception what its file lacks, as codes in JSON and words in the table."""
+    rows = site.json("receptions", "--date", "2026-11-24", "--format", "json")["items"]
+    assert rows
+    for row in rows:
+        keys(row, "time minutes advisor number marks title customer persona vehicle plate request mobility handback"
+             " state check missing", "reception")
+        assert row["check"] in LIGHTS, row
+        assert set(row["missing"]) <= POINTS, row
+        assert (row["check"] in ("open", "due")) == bool(set(row["missing"]) - {"needs"}), row
+    far = site.json("receptions", "--date", "2026-11-27", "--format", "json")["items"]
+    assert far and all(row["check"] != "due" for row in far), far
+    one = [row for row in rows if "owner" in row["missing"]][0]
+    table = site.run("receptions", "--date", "2026-11-24").stdout
+    assert "owner check" in table and "incomplete" in table, table
+    csv = site.run("receptions", "--date", "2026-11-24", "--format", "csv").stdout
+    assert csv.splitlines()[0].endswith("check,missing") and str(one["number"]) in csv, csv
+
+
 def said_against_the_record(site):
     said = {
         "customer": {"family": "최", "given": "새롬", "mobile": "010-9999-1000"},
@@ -219,5 +243,5 @@ def languages(site):
 
 
 main([slots_answer, slots_speak_the_customers_language, slots_why, slots_store_nothing, classes, book_and_show,
-      open_points, said_against_the_record, refused, refused_in_the_past, fixed_parts_are_kept_or_refused,
+      open_points, receptions_carry_the_file_check, said_against_the_record, refused, refused_in_the_past, fixed_parts_are_kept_or_refused,
       load_answer, listings, empty_listing_is_done, languages])
