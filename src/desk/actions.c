@@ -11,6 +11,7 @@ const struct action desk_actions[] = {
 	{ DESK_VIEW_REQUESTS, "view-requests", N_("Go to the digital requests"), N_("Requests"), "global", "F5" },
 	{ DESK_VIEW_TASKS, "view-tasks", N_("Go to what is still to be done"), N_("Tasks"), "global", "F6" },
 	{ DESK_VIEW_FIND, "view-find", N_("Find customers, vehicles and files"), N_("Find"), "global", "F7" },
+	{ DESK_VIEW_STANDARDS, "view-standards", N_("Go to the standards kept"), N_("Standards"), "global", "F8" },
 	{ DESK_HOLD, "call-hold", N_("Put the call on hold, or take it back"), N_("Hold"), "global", "F9" },
 	{ DESK_TRANSFER, "call-transfer", N_("Transfer the call, or take it back"), NULL, "global", "Shift+F9" },
 	{ DESK_END, "call-end", N_("End the call: book it, or say why not"), N_("End"), "global", "F10" },

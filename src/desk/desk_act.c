@@ -273,6 +273,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return desk_show(desk, "tasks");
 	case DESK_VIEW_FIND:
 		return desk_show(desk, "find");
+	case DESK_VIEW_STANDARDS:
+		return desk_show(desk, "standards");
 	case DESK_HOLD:
 		return hold(desk, false, err);
 	case DESK_TRANSFER:

@@ -23,8 +23,9 @@ static const struct {
 	/* translators: what stands before the bar tells the place and is not shown */
 	{ DESK_HELP, N_("key|Help") },
 	{ DESK_VIEW_LOAD, N_("key|Load") },
-	{ DESK_VIEW_RECEPTIONS, N_("key|Recept.") },
+	{ DESK_VIEW_RECEPTIONS, N_("key|Recep.") },
 	{ DESK_VIEW_REQUESTS, N_("key|Req.") },
+	{ DESK_VIEW_STANDARDS, N_("key|Std") },
 };
 
 static const char *label_of(const struct action *action, bool brief)

@@ -39,6 +39,7 @@ enum action_range {
 	ACTIONS_WORK = 1600,
 	ACTIONS_DAY_LISTS = 1700,
 	ACTIONS_CHECKLIST = 1900,
+	ACTIONS_STANDARDS = 2200,
 };
 
 struct pane_ops {

@@ -11,6 +11,7 @@
 #include "desk/view_load.h"
 #include "desk/view_receptions.h"
 #include "desk/view_requests.h"
+#include "desk/view_standards.h"
 #include "desk/view_tasks.h"
 #include "desk/work_dialog.h"
 
@@ -21,6 +22,7 @@ const struct view_entry desk_view_table[] = {
 	{ DESK_VIEW_REQUESTS, &view_requests_ops, view_requests_create },
 	{ DESK_VIEW_TASKS, &view_tasks_ops, view_tasks_create },
 	{ DESK_VIEW_FIND, &view_find_ops, view_find_create },
+	{ DESK_VIEW_STANDARDS, &view_standards_ops, view_standards_create },
 };
 const size_t desk_view_table_count = sizeof desk_view_table / sizeof desk_view_table[0];
 

@@ -74,8 +74,9 @@ const struct report_row report_rows[REPORT_COUNT] = {
 				      "a booking made later."),
 				   REPORT_FROM_CONFIRMATIONS, STANDARD_COUNT, REPORT_MINUTES, false },
 	[REPORT_REMINDERS] = { "R49", "R77", N_("reminded 4 to 3 weeks before the service"),
-			       N_("Service reminders by the day 21 days before the service is due; kept: the "
-				  "customer was reached, booked or declined by then."),
+			       N_("Service reminders by the day 21 days before the service is due, once it "
+				  "is over; kept: the customer was tried to be reached by then. Who may not "
+				  "be reached does not count."),
 			       REPORT_FROM_REMINDERS, STANDARD_COUNT, REPORT_DAYS, false },
 	[REPORT_OVERRIDES] = { "override", "", N_("booked without an override"),
 			       N_("Bookings; not kept: a rule was overridden for it, by whom and why stands "

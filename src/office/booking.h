@@ -25,6 +25,10 @@ struct booking {
 	struct plan_violations refused;    /* rules that say no */
 	struct plan_violations overridden; /* rules that would, and are granted */
 
+	/* of a contact that is made here and was on the telephone: 0 it rang and was answered now */
+	instant rang, answered;
+	int rings;
+
 	/* ids of the rows, as they are made */
 	char customer[ID_SIZE];
 	char vehicle[ID_SIZE];
@@ -63,7 +67,10 @@ bool booking_write(struct booking *booking, struct error *err);
 
 /* --- booking_standards.c: needs a write transaction --- */
 
-/* What the contact kept of the standard, as it ends; @state for the deadlines. */
+/* What the contact kept of the standard, as it ends; @state for the deadlines, NULL: they are not known. */
+bool booking_assess(struct booking *booking, const struct plan_state *state,
+		    struct standard_result results[STANDARD_COUNT], struct error *err);
+/* The same, kept. */
 bool booking_standards(struct booking *booking, const struct plan_state *state, struct error *err);
 
 /* --- booking_points.c --- */

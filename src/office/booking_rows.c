@@ -73,8 +73,9 @@ static bool contact_keep(struct booking *booking, struct error *err)
 			.channel = booking->request->channel,
 			.operator_code = operator_code(booking),
 			.caller = booking->resolved.customer.mobile,
-			.rang = now,
-			.answered = now,
+			.rang = booking->rang ? booking->rang : now,
+			.answered = booking->answered ? booking->answered : now,
+			.rings = booking->rings,
 		};
 		if (!store_add_contact(store, &contact, booking->contact, err))
 			return false;

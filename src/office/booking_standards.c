@@ -24,11 +24,11 @@ static void take_offers(const struct booking *booking, struct office_contact_sou
 	}
 }
 
-bool booking_standards(struct booking *booking, const struct plan_state *state, struct error *err)
+bool booking_assess(struct booking *booking, const struct plan_state *state,
+		    struct standard_result results[STANDARD_COUNT], struct error *err)
 {
 	struct store *store = booking->office->store;
 	const struct office_call *call = booking->call;
-	struct standard_result results[STANDARD_COUNT];
 	struct contact contact;
 	if (!store_get_contact(store, booking->contact, booking->arena, &contact, err))
 		return false;
@@ -50,8 +50,17 @@ bool booking_standards(struct booking *booking, const struct plan_state *state, 
 	};
 	take_offers(booking, &source);
 	office_standards(booking->office, &source, results);
+	return true;
+}
+
+bool booking_standards(struct booking *booking, const struct plan_state *state, struct error *err)
+{
+	const struct office_call *call = booking->call;
+	struct standard_result results[STANDARD_COUNT];
+	if (!booking_assess(booking, state, results, err))
+		return false;
 	const char *waived = call ? call->waived : NULL;
 	if (waived)
 		office_standards_waive(results);
-	return store_put_standards(store, booking->contact, results, waived, err);
+	return store_put_standards(booking->office->store, booking->contact, results, waived, err);
 }

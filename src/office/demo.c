@@ -107,6 +107,11 @@ static bool office_fill(struct office *office, const char *sample_dir,
 	office->actor = actor;
 	office->roles = roles;
 	office->frozen_at = start;
+	if (!demo_record_calls(office, office_moment(office).day, err))
+		return false;
+	office->actor = actor;
+	office->roles = roles;
+	office->frozen_at = start;
 	if (!path_make(requests, sample_dir, "requests.csv", err) ||
 	    !demo_take_requests(office, requests, err))
 		return false;

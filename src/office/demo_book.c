@@ -158,14 +158,18 @@ static bool line_book(struct demo *demo, const char *const *values, size_t line,
 	struct error wrong = { 0 };
 	struct booking *booking = arena_alloc(&arena, sizeof *booking);
 	*booking = (struct booking){ .office = demo->office, .request = &request, .arena = &arena };
-	bool fine = true;
-	if (!request_make(values, &arena, &request) || !office_turn_back(demo->office, values)) {
+	bool fine = true, readable = request_make(values, &arena, &request) && office_turn_back(demo->office, values);
+	if (readable)
+		demo_record_ring(booking, line);
+	if (!readable) {
 		say(demo, line, _("a code, date or time cannot be read"));
 	} else if (!booking_at_once(booking, &wrong)) {
 		fine = wrong.code == ERROR_INPUT;
 		say(demo, line, wrong.text);
 	} else if (booking->refused.count > 0) {
 		say(demo, line, booking_rules_text(&booking->refused, &arena));
+	} else if (!demo_record_contact(booking, line, &wrong)) {
+		fine = false;
 	} else {
 		visit_keep(demo, booking, values[COLUMN_STATE]);
 	}

@@ -10,6 +10,17 @@
 bool demo_book_all(struct office *office, const char *path, const struct office_import_watch *watch,
 		   struct error *err);
 
+/* What the contact of a line left besides its booking, made up by the number of the line: its rings and holds,
+ * the time to the first offer, what it kept of the standard, the digital request it answered. The first before,
+ * the second after it is booked, within the same write transaction. */
+struct booking;
+void demo_record_ring(struct booking *booking, size_t line);
+bool demo_record_contact(struct booking *booking, size_t line, struct error *err);
+
+/* Calls of the eight weeks before the demo's day that ended without an appointment, so that a period before has
+ * its figures too. */
+bool demo_record_calls(struct office *office, civil_day today, struct error *err);
+
 /* Takes in the digital requests of @path. */
 bool demo_take_requests(struct office *office, const char *path, struct error *err);
 

@@ -92,7 +92,7 @@ static void read_when(struct stmt *q, bool by_day, struct report_case *one)
 static void judge_reminder(struct report_case *one, civil_day due)
 {
 	if (one->has_figure)
-		one->figure = due - day_of(one->figure);
+		one->figure = due - one->figure;
 	one->kept = one->has_figure && one->figure >= REMINDER_DAYS;
 }
 
