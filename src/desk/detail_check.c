@@ -47,7 +47,7 @@ bool detail_add_checklist(struct desk *desk, struct reader_page *page, const cha
 	}
 	civil_from_instant(checklist.saved, &day, &minute);
 	reader_add(page, checklist.state == CHECKLIST_DONE ? STYLE_GOOD : STYLE_NORMAL, 2,
-		   _("%s: %s, %s %s, %s"), _("Reception checklist"), checklist_state_label(checklist.state),
+		   "%s: %s, %s %s, %s", _("Reception checklist"), checklist_state_label(checklist.state),
 		   when_date(day, date), civil_format_time(minute, time),
 		   label_staff(desk_site(desk), checklist.saved_by));
 	return true;
