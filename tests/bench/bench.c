@@ -12,6 +12,13 @@ int64_t bench_now(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+int64_t bench_processor(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 void bench_add(struct bench_samples *samples, int64_t ns)
 {
 	if (samples->count == samples->size) {

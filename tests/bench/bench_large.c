@@ -1,8 +1,7 @@
 /* The desk's own work on the large site: search at each key, the load of the horizon, proposals, a durable
  * booking.
  *
- * bench_large LARGE.db FORMS : the database is copied first and stays as it is. */
-#include <sqlite3.h>
+ * bench_large LARGE.db FORMS [search|plan|book] : the database is copied first and stays as it is. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,9 +12,10 @@
 #include "large.h"
 #include "office/book.h"
 #include "plan/propose.h"
+#include "replay.h"
 #include "store/find.h"
 
-enum { SEARCHES = 40, LOADS = 60, PROPOSALS = 400, BOOKINGS = 150, HITS = 50 };
+enum { SEARCHES = 40, LOADS = 60, PROPOSALS = 400, BOOKINGS = 200, HITS = 50 };
 
 static struct booking_request request_for(const char *vin, const char *work)
 {
@@ -93,61 +93,105 @@ static bool bench_proposals(struct office *office, struct error *err)
 	return good;
 }
 
-/* The bare thing for a booking: one row, durable as the store's own transactions are. */
-static void bench_commits(const char *path, struct bench_samples *samples)
+/* Kinds of bookings: from a call, that has a file and made its proposals; by command, that makes all. */
+enum booking_kind { BY_CALL, BY_COMMAND, OTHER_WRITES, KIND_COUNT };
+
+/* Durations of each kind. */
+struct kinds {
+	struct bench_samples clock[KIND_COUNT];
+	struct bench_samples processor[KIND_COUNT];
+};
+
+static void kinds_finish(struct kinds *kinds)
 {
-	sqlite3 *db;
-	if (sqlite3_open(path, &db) == SQLITE_OK)
-		sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (a, b)", 0,
-			     0, 0);
-	for (int i = 0; i < BOOKINGS; i++) {
-		int64_t before = bench_now();
-		sqlite3_exec(db, "BEGIN IMMEDIATE; INSERT INTO t VALUES (1, 'x'); COMMIT", 0, 0, 0);
-		bench_add(samples, bench_now() - before);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		bench_finish(&kinds->clock[kind]);
+		bench_finish(&kinds->processor[kind]);
 	}
-	sqlite3_close(db);
 }
 
-static bool book_next(struct office *office, int n, struct bench_samples *samples, struct error *err)
+/* One booking of the car numbered @n; @samples NULL: not timed. */
+static bool book_next(struct office *office, int n, enum booking_kind kind, struct replay *replay,
+		      struct kinds *samples, struct error *err)
 {
-	char vin[18];
+	char vin[18], contact[ID_SIZE], file[ID_SIZE];
 	struct arena arena = { 0 };
 	struct office_slots slots;
 	struct office_booking booking = { 0 };
-	/* Cars of the end of the list: their last visit is long ago. */
+	struct plan_candidate offered[sizeof slots.proposals / sizeof slots.proposals[0]];
+	/* Cars that nobody knows yet. */
 	snprintf(vin, sizeof vin, "ZN6PMDE26R7%06d", 500000 + n);
 	struct booking_request request = request_for(vin, "OIL");
 	request.has_customer = true;
 	request.family = "김";
 	request.given = "민수";
 	request.mobile = "+82 10-2000-0000";
-	bool good = office_slots(office, &request, NULL, NULL, 0, false, &arena, &slots, err);
+	replay->kind = OTHER_WRITES;
+	bool good =
+		kind == BY_COMMAND || office_open_file(office, CHANNEL_PHONE, "ko", NULL, contact, file, err);
+	good = good && office_slots(office, &request, kind == BY_CALL ? file : NULL, NULL, 0, false, &arena,
+				    &slots, err);
 	if (good && slots.count > 0) {
-		const struct plan_candidate *candidate = &slots.proposals[0].plan.candidate;
+		for (int i = 0; i < slots.count; i++)
+			offered[i] = slots.proposals[i].plan.candidate;
+		struct office_call call = { .file = file, .contact = contact, .offered = offered };
+		call.offered_count = (size_t)slots.count;
 		request.slot =
 			(struct request_slot){ .given = true,
-					       .date = candidate->day,
-					       .minute = candidate->start,
-					       .advisor = office->site.staff[candidate->advisor].code };
-		int64_t before = bench_now();
-		good = office_book(office, &request, NULL, &arena, &booking, err);
-		if (booking.booked)
-			bench_add(samples, bench_now() - before);
+					       .date = offered[0].day,
+					       .minute = offered[0].start,
+					       .advisor = office->site.staff[offered[0].advisor].code };
+		replay->kind = kind;
+		int64_t before = bench_now(), used = bench_processor();
+		good = office_book(office, &request, kind == BY_CALL ? &call : NULL, &arena, &booking, err);
+		if (booking.booked && samples) {
+			bench_add(&samples->processor[kind], bench_processor() - used);
+			bench_add(&samples->clock[kind], bench_now() - before);
+		}
 	}
 	arena_finish(&arena);
 	return good;
 }
 
-static bool bench_bookings(struct office *office, const char *scratch, struct error *err)
+static bool bench_bare(const char *bare, const struct replay *replay, struct kinds *samples,
+		       struct error *err)
 {
-	struct bench_samples samples = { 0 }, bare = { 0 };
+	struct store *store;
+	const struct store_options options = { .path = bare, .who = "operator1" };
+	if (!store_open(&store, &options, err))
+		return false;
+	bool good = replay_run(replay, store, samples->clock, samples->processor, err);
+	store_close(store);
+	return good;
+}
+
+/* The bare thing for a booking: the statements that bookings of its kind write, prepared beforehand, in a
+ * loop on another copy: the same rows, triggers, indexes and durable commits. */
+static bool bench_bookings(struct office *office, const char *bare, struct error *err)
+{
+	static const char *const names[][2] = {
+		[BY_CALL] = { "booking of a call, check included",
+			      "booking of a call, check included, processor" },
+		[BY_COMMAND] = { "booking by command, proposals included",
+				 "booking by command, proposals included, processor" },
+	};
+	struct kinds samples = { 0 }, bares = { 0 };
+	struct replay replay = { 0 };
 	bool good = true;
-	bench_commits(scratch, &bare);
-	for (int i = 0; good && i < BOOKINGS; i++)
-		good = book_next(office, i, &samples, err);
-	bench_print_samples("one booking, check and proposals included", &samples, &bare);
-	bench_finish(&samples);
-	bench_finish(&bare);
+	replay_start(&replay, office->store);
+	for (int n = 0; good && n < BOOKINGS; n++)
+		good = book_next(office, n, n % 2 ? BY_COMMAND : BY_CALL, &replay, NULL, err);
+	replay_stop(office->store);
+	for (int n = BOOKINGS; good && n < 2 * BOOKINGS; n++)
+		good = book_next(office, n, n % 2 ? BY_COMMAND : BY_CALL, &replay, &samples, err);
+	good = good && bench_bare(bare, &replay, &bares, err);
+	for (int kind = BY_CALL; good && kind <= BY_COMMAND; kind++) {
+		bench_print_samples(names[kind][0], &samples.clock[kind], &bares.clock[kind]);
+		bench_print_samples(names[kind][1], &samples.processor[kind], &bares.processor[kind]);
+	}
+	kinds_finish(&samples);
+	kinds_finish(&bares);
+	replay_finish(&replay);
 	return good;
 }
 
@@ -160,10 +204,13 @@ static bool copy_file(const char *from, const char *to)
 		good = fwrite(bytes, 1, n, out) == n;
 	if (in)
 		fclose(in);
+	good = good && fflush(out) == 0 &&
+	       fsync(fileno(out)) == 0; /* not written out while others are timed */
 	return (!out || fclose(out) == 0) && good;
 }
 
-static bool run(const char *database, const char *forms, const char *scratch, struct error *err)
+static bool run(const char *database, const char *forms, const char *bare, const char *only,
+		struct error *err)
 {
 	const struct office_options options = { .database = database,
 						.as = "operator1",
@@ -173,8 +220,9 @@ static bool run(const char *database, const char *forms, const char *scratch, st
 	struct office office;
 	if (!office_open(&office, &options, err))
 		return false;
-	bool good = bench_search(&office, err) && bench_proposals(&office, err) &&
-		    bench_bookings(&office, scratch, err);
+	bool good = (!only || !strcmp(only, "search") ? bench_search(&office, err) : true) &&
+		    (!only || !strcmp(only, "plan") ? bench_proposals(&office, err) : true) &&
+		    (!only || !strcmp(only, "book") ? bench_bookings(&office, bare, err) : true);
 	office_close(&office);
 	return good;
 }
@@ -191,21 +239,24 @@ static void remove_database(const char *path)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3) {
-		fprintf(stderr, "usage: bench_large LARGE.db FORMS\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "usage: bench_large LARGE.db FORMS [search|plan|book]\n");
 		return 2;
 	}
-	char copy[512], scratch[512];
+	char copy[512], bare[512];
 	snprintf(copy, sizeof copy, "%s.copy", argv[1]);
-	snprintf(scratch, sizeof scratch, "%s.bare", argv[1]);
+	snprintf(bare, sizeof bare, "%s.bare", argv[1]);
 	remove_database(copy);
-	remove_database(scratch);
+	remove_database(bare);
 	struct error err = { 0 };
-	bool good = copy_file(argv[1], copy) ? run(copy, argv[2], scratch, &err)
-					     : error_set(&err, ERROR_SYSTEM, "%s: cannot be copied", argv[1]);
+	const char *only = argc == 4 ? argv[3] : NULL;
+	bool booked = !only || strcmp(only, "book") == 0;
+	bool good = copy_file(argv[1], copy) && (!booked || copy_file(argv[1], bare))
+			    ? run(copy, argv[2], bare, only, &err)
+			    : error_set(&err, ERROR_SYSTEM, "%s: cannot be copied", argv[1]);
 	if (!good)
 		fprintf(stderr, "%s\n", err.text);
 	remove_database(copy);
-	remove_database(scratch);
+	remove_database(bare);
 	return good ? 0 : 1;
 }
