@@ -74,6 +74,29 @@ static void choose(struct booking *booking, const struct plan_state *state)
 	booking_choose(booking, state);
 }
 
+/* The last day that the candidate touches. */
+static civil_day last_day(const struct plan_candidate *candidate)
+{
+	civil_day last = candidate->day;
+	if (candidate->handback.day > last)
+		last = candidate->handback.day;
+	return candidate->finish.day > last ? candidate->finish.day : last;
+}
+
+/* How far the first look goes. What was read out already needs the days that it touches, and those to its
+ * deadline; else proposals are made of the whole horizon. */
+static civil_day look_until(struct booking *booking)
+{
+	enum { DEADLINE_DAYS = 14 };
+	const struct office_call *call = booking->call;
+	booking->narrow = call && call->chosen >= 0 && (size_t)call->chosen < call->offered_count;
+	if (!booking->narrow)
+		return office_horizon(booking->office);
+	civil_day last = last_day(&call->offered[call->chosen]);
+	civil_day due = office_moment(booking->office).day + DEADLINE_DAYS;
+	return (booking->plan.workshop_return || booking->plan.mc20) && due > last ? due : last;
+}
+
 /* The first look, in one snapshot. */
 static bool look(struct booking *booking, struct plan_state *state, struct error *err)
 {
@@ -81,8 +104,9 @@ static bool look(struct booking *booking, struct plan_state *state, struct error
 	if (!store_begin_read(store, err))
 		return false;
 	struct moment clock;
-	bool fine = resolve(booking, err) && ask_clock(booking, &clock, err) &&
-		    slots_load(booking->office, clock, office_horizon(booking->office), state, err);
+	bool fine = store_data_version(store, &booking->version, err) && resolve(booking, err) &&
+		    ask_clock(booking, &clock, err) &&
+		    slots_load(booking->office, clock, look_until(booking), state, err);
 	store_end_read(store);
 	if (fine)
 		choose(booking, state);
@@ -102,14 +126,9 @@ bool booking_at_once(struct booking *booking, struct error *err)
 /* Fresh rows of the days that the candidate touches, within the write transaction. */
 static bool load_fresh(struct booking *booking, struct plan_state *state, struct error *err)
 {
-	const struct plan_candidate *candidate = &booking->candidate;
-	civil_day last = candidate->day;
 	struct moment clock;
-	if (candidate->handback.day > last)
-		last = candidate->handback.day;
-	if (candidate->finish.day > last)
-		last = candidate->finish.day;
-	return ask_clock(booking, &clock, err) && slots_load(booking->office, clock, last, state, err);
+	return ask_clock(booking, &clock, err) &&
+	       slots_load(booking->office, clock, last_day(&booking->candidate), state, err);
 }
 
 /* The check that counts: the one candidate on fresh rows. What was not read out may take another car or
@@ -151,40 +170,66 @@ static void result_fill(struct booking *booking, const struct plan_state *state,
 	memcpy(result->cautions, booking->resolved.cautions, sizeof result->cautions);
 }
 
-/* The write transaction. On true *@written tells whether it was stored; when not, booking->refused says why.
+/* The rows of the first look again, when somebody wrote since: who, what, and whether the place is still
+ * free. The texts of what refuses it outlive @state. */
+static bool look_again(struct booking *booking, struct plan_state *state, bool *fits, struct error *err)
+{
+	bool later = booking->plan.later_by_customer;
+	if (!resolve(booking, err))
+		return false;
+	booking->plan.later_by_customer = later;
+	if (!load_fresh(booking, state, err))
+		return false;
+	*fits = check_fresh(booking, state);
+	for (int i = 0; i < booking->refused.count; i++)
+		booking->refused.items[i].other =
+			arena_strdup(booking->arena, booking->refused.items[i].other);
+	return true;
+}
+
+/* The write transaction, in which nobody else writes: when nobody did since the first look, its rows in
+ * @looked are those of now. On true *@written tells whether it was stored; when not, booking->refused says
+ * why.
  */
-static bool commit(struct booking *booking, bool *written, struct error *err)
+static bool commit(struct booking *booking, const struct plan_state *looked, bool *written, struct error *err)
 {
 	struct office *office = booking->office;
-	struct plan_state state = { 0 };
-	bool later = booking->plan.later_by_customer;
+	struct plan_state again = { 0 };
+	int64_t version;
+	bool fits = true;
 	*written = false;
 	if (!office_begin(office, OFFICE_ROLES_BOOK, err))
 		return false;
-	if (!store_delete_ended_holds(office->store, office_now(office), NULL, err) ||
-	    !resolve(booking, err)) {
-		store_rollback(office->store);
-		return false;
-	}
-	booking->plan.later_by_customer = later;
-	if (!load_fresh(booking, &state, err)) {
-		store_rollback(office->store);
-		return false;
-	}
-	bool fits = check_fresh(booking, &state), fine = true;
-	for (int i = 0; i < booking->refused.count; i++) /* the state's texts end with it */
-		booking->refused.items[i].other =
-			arena_strdup(booking->arena, booking->refused.items[i].other);
-	if (fits)
-		fine = booking_write(booking, err) && booking_standards(booking, &state, err) &&
+	bool fine = store_data_version(office->store, &version, err) &&
+		    store_delete_ended_holds(office->store, office_now(office), NULL, err);
+	bool same = fine && version == booking->version;
+	if (fine && !same)
+		fine = look_again(booking, &again, &fits, err);
+	if (fine && fits)
+		fine = booking_write(booking, err) &&
+		       booking_standards(booking, same ? looked : &again, err) &&
 		       messages_appointment(office, booking->file, MESSAGES_BOOKED, err);
-	plan_state_finish(&state);
+	plan_state_finish(&again);
 	if (!fits || !fine) {
 		store_rollback(office->store);
 		return fine;
 	}
 	*written = store_commit(office->store, err);
 	return *written;
+}
+
+/* The look refuses: in words, with proposals. */
+static bool refuse(struct booking *booking, const struct plan_state *looked, struct office_booking *result,
+		   struct error *err)
+{
+	struct plan_state whole = { 0 };
+	civil_day horizon = office_horizon(booking->office);
+	if (booking->narrow && !slots_load(booking->office, looked->now, horizon, &whole, err))
+		return false;
+	refused_fill(booking->office, booking->promised, NULL, booking->narrow ? &whole : looked,
+		     &booking->resolved, &booking->refused, booking->arena, result);
+	plan_state_finish(&whole);
+	return true;
 }
 
 /* Taken between the two looks: says by whom, with proposals of now. */
@@ -211,9 +256,8 @@ bool office_book(struct office *office, const struct booking_request *request, c
 		return false;
 	bool fine = true;
 	if (booking->refused.count > 0)
-		refused_fill(office, booking->promised, NULL, &state, &booking->resolved, &booking->refused,
-			     arena, result);
-	else if (!commit(booking, &written, err))
+		fine = refuse(booking, &state, result, err);
+	else if (!commit(booking, &state, &written, err))
 		fine = false;
 	else if (written)
 		result_fill(booking, &state, result);

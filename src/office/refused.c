@@ -45,11 +45,11 @@ static bool has_stay(const struct plan_state *state, const char *file)
 	return false;
 }
 
-/* The file that came in between the two looks; NULL when none can be told. */
+/* The file that came in between the two looks, on the days of the first; NULL when none can be told. */
 static const char *newcomer(const struct plan_state *before, const struct plan_state *state)
 {
 	for (size_t i = 0; before && i < state->busy_count; i++)
-		if (state->busy[i].file && !has_stay(before, state->busy[i].file))
+		if (state->busy[i].file && state->busy[i].day <= before->last && !has_stay(before, state->busy[i].file))
 			return state->busy[i].file;
 	return NULL;
 }

@@ -94,6 +94,10 @@ bool store_in_write(const struct store *store);
 bool store_begin_read(struct store *store, struct error *err);
 void store_end_read(struct store *store);
 
+/* A number that moves with the commits of others, and not with those of @store: the same in two transactions, the
+ * second may use what the first has read. */
+bool store_data_version(struct store *store, int64_t *version, struct error *err);
+
 /* What changed since last asked: by others in *@foreign, by this store itself in *@own (bits of enum
  * store_table; either may be NULL). Costs next to nothing when nobody committed. A commit that counted
  * nothing up (from outside the program) is every group. */

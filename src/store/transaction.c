@@ -169,7 +169,7 @@ bool store_read_counters(struct store *store, int64_t counters[COUNTER_SIZE], st
 	return sql_end(q, err);
 }
 
-static bool read_data_version(struct store *store, int64_t *version, struct error *err)
+bool store_data_version(struct store *store, int64_t *version, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_DATA_VERSION);
 	if (sql_row(q))
@@ -180,7 +180,7 @@ static bool read_data_version(struct store *store, int64_t *version, struct erro
 static bool foreign_changes(struct store *store, unsigned *groups, struct error *err)
 {
 	int64_t version = store->data_version;
-	if (!read_data_version(store, &version, err))
+	if (!store_data_version(store, &version, err))
 		return false;
 	*groups = 0;
 	if (version == store->data_version)
