@@ -58,6 +58,14 @@ static int check_store(const struct cli *cli, struct store *store, const char *b
 	return status ? status : report.finding_count ? EX_UNAVAILABLE : EX_OK;
 }
 
+/* A backup, by the digest beside it, which would be another after a note of this check in it. */
+static bool is_sealed(const char *path)
+{
+	char digest[4096];
+	snprintf(digest, sizeof digest, "%s.sha256", path);
+	return access(digest, F_OK) == 0;
+}
+
 static int check_all(struct cli *cli, const struct program_config *config)
 {
 	struct store *store;
@@ -66,8 +74,8 @@ static int check_all(struct cli *cli, const struct program_config *config)
 	struct form_report report = { .mistake = cli_mistake_print };
 	if (!form_check(config->forms, &report, &err))
 		return cli_fail(cli, &err);
-	if (!upkeep_open(config->database, cli->line.value[OPT_READONLY], getegid() != getgid(), &store,
-			 &err))
+	bool readonly = cli->line.value[OPT_READONLY] || is_sealed(config->database);
+	if (!upkeep_open(config->database, readonly, getegid() != getgid(), &store, &err))
 		return cli_fail(cli, &err);
 	status = check_store(cli, store, config->backups);
 	store_close(store);

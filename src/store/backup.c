@@ -44,11 +44,22 @@ bool copy_sync_file(const char *path, struct error *err)
 	return fine;
 }
 
+bool copy_is_file(const char *path, struct error *err)
+{
+	struct stat file;
+	if (stat(path, &file) != 0)
+		return error_set(err, ERROR_STORE, "%s: %s", path, strerror(errno));
+	return S_ISREG(file.st_mode) ||
+	       error_set(err, ERROR_STORE, _("%s: not a regular file; name the database itself"), path);
+}
+
 bool copy_into(struct store *store, const char *path, struct error *err)
 {
 	sqlite3_stmt *copy = NULL;
 	bool was = store->migrating;
 	store->migrating = true;
+	if (store->readonly) /* the copy is elsewhere */
+		sqlite3_exec(store->db, "PRAGMA query_only = OFF", NULL, NULL, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its target */
 	int rc = sqlite3_prepare_v2(store->db, "VACUUM INTO ?", -1, &copy, NULL);
 	if (rc == SQLITE_OK) {
@@ -62,6 +73,8 @@ bool copy_into(struct store *store, const char *path, struct error *err)
 	else if (!fine)
 		sql_error(store, rc, err);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	if (store->readonly)
+		sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	store->migrating = was;
 	return fine;
 }
@@ -140,7 +153,8 @@ void copy_remove(const char *path)
 	}
 }
 
-/* Whether @name is @start (any, when empty), @infix, the number of a process that is no more, and an ending. */
+/* Whether @name is @start (any, when empty), @infix, the number of a process that is no more, and an ending.
+ */
 static bool is_orphan(const char *name, const char *start, const char *infix)
 {
 	const char *at = strstr(name, infix);

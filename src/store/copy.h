@@ -10,6 +10,9 @@ bool copy_into(struct store *store, const char *path, struct error *err);
 /* The long check of the database file @path; a finding is ERROR_STORE. */
 bool copy_verify(const char *path, struct verify_report *report, struct error *err);
 
+/* Whether something can be read from @path without waiting for whoever writes into it. */
+bool copy_is_file(const char *path, struct error *err);
+
 bool copy_sync_file(const char *path, struct error *err);
 /* The folder in which @path stands: its new name is on the disk then. */
 bool copy_sync_folder(const char *path, struct error *err);

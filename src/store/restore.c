@@ -126,8 +126,8 @@ static bool prepare(struct restoring *r, const char *who, instant now, struct er
 	return fine && copy_sync_file(r->draft, err);
 }
 
-/* While somebody reads it the log stays, and a restore that is killed then would leave a database without its last
- * commits: better none. What cannot be read any more loses nothing by it. */
+/* While somebody reads it the log stays, and a restore that is killed then would leave a database without its
+ * last commits: better none. What cannot be read any more loses nothing by it. */
 static bool take_log_in(struct restoring *r, struct error *err)
 {
 	if (!r->former)
@@ -225,7 +225,7 @@ bool store_restore(const char *from, const char *path, const char *who, instant 
 	if (snprintf(r.draft, sizeof r.draft, "%s-restore-%d", path, (int)getpid()) >=
 	    (int)sizeof r.draft - 64)
 		return error_set(err, ERROR_INPUT, _("%s: the name is too long"), path);
-	bool fine = check_backup(&r, err) && run(&r, who, now, err);
+	bool fine = copy_is_file(from, err) && check_backup(&r, err) && run(&r, who, now, err);
 	if (!fine)
 		return false;
 	ring(path);

@@ -250,7 +250,7 @@ bool store_salvage(const char *from, const char *path, struct arena *arena, stru
 	sqlite3 *bad = NULL;
 	struct store *fresh;
 	struct salvage_report made = { .count = 0 };
-	if (!open_bad(from, &bad, err))
+	if (!copy_is_file(from, err) || !open_bad(from, &bad, err))
 		return false;
 	if (!store_create(&fresh, &(struct store_options){ .path = path }, err)) {
 		sqlite3_close(bad);

@@ -200,6 +200,12 @@ static bool constraint_error(struct store *store, const char *message, struct er
 	return error_set(err, ERROR_INPUT, _("%s: the database refuses a value (%s)"), store->path, message);
 }
 
+static bool full_error(struct store *store, struct error *err)
+{
+	return error_set(err, ERROR_SYSTEM,
+			 _("%s: the disk is full, nothing was saved; make room and try again"), store->path);
+}
+
 bool sql_error(struct store *store, int rc, struct error *err)
 {
 	const char *message = sqlite3_errmsg(store->db);
@@ -216,10 +222,10 @@ bool sql_error(struct store *store, int rc, struct error *err)
 		return error_set(err, ERROR_PERMISSION, _("%s: may not be written (%s)"), store->path,
 				 message);
 	case SQLITE_FULL:
-		return error_set(err, ERROR_SYSTEM,
-				 _("%s: the disk is full, nothing was saved; make room and try again"),
-				 store->path);
+		return full_error(store, err);
 	case SQLITE_IOERR:
+		if (rc == SQLITE_IOERR_SHMSIZE) /* even reading needs 32 KiB beside the log */
+			return full_error(store, err);
 		return error_set(err, ERROR_SYSTEM, _("%s: reading or writing failed (%s); look at the disk"),
 				 store->path, message);
 	case SQLITE_CORRUPT:

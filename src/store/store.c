@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -165,16 +166,52 @@ static struct store *allocate(const struct store_options *options, struct error 
 	return store;
 }
 
+/* On a read-only file system (a disc, a snapshot) SQLite can make no index for the log. When the log is empty
+ * nobody needs one: the file is read as it is, and what reads it writes nothing. */
+static bool lies_still(const struct store *store, const char *path)
+{
+	struct statfs fs;
+	struct stat log;
+	return statfs(path, &fs) == 0 && fs.f_flags & ST_RDONLY &&
+	       (stat(store->log, &log) != 0 || log.st_size == 0);
+}
+
+/* "file:PATH?immutable=1", with what means something in it written as %HEX. */
+static char *still_name(const char *path)
+{
+	char *name = malloc(3 * strlen(path) + sizeof "file:?immutable=1");
+	if (!name)
+		abort();
+	char *at = name + sprintf(name, "file:");
+	for (const char *c = path; *c; c++)
+		at += strchr("?#%", *c) ? sprintf(at, "%%%02X", (unsigned char)*c) : sprintf(at, "%c", *c);
+	sprintf(at, "?immutable=1");
+	return name;
+}
+
+static int open_file(struct store *store, const char *path, int flags)
+{
+	if (!lies_still(store, path))
+		return sqlite3_open_v2(
+			path, &store->db,
+			flags | (store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE), NULL);
+	store->readonly = true;
+	char *name = still_name(path);
+	int rc = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	free(name);
+	return rc;
+}
+
 static bool open_handle(struct store *store, const char *path, struct error *err)
 {
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
 		    SQLITE_OPEN_NOMUTEX; /* a store belongs to one thread */
-	flags |= store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
+	int rc = open_file(store, path, flags);
 	if (rc != SQLITE_OK)
 		return error_set(err, ERROR_STORE, _("%s: cannot be opened (%s)"), path,
 				 store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
-	/* The log stays when the last one leaves: by its name it may by then be the log of a restored database. */
+	/* The log stays when the last one leaves: by its name it may by then be the log of a restored
+	 * database. */
 	int persist = 1;
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
 	struct stat file;
@@ -192,9 +229,10 @@ bool store_still_there(const struct store *store, struct error *err)
 	struct stat file;
 	if (stat(store->path, &file) == 0 && file.st_dev == store->device && file.st_ino == store->inode)
 		return true;
-	return error_set(err, ERROR_STORE,
-			 _("%s: another database stands there now (restored from a backup?); leave, and start again"),
-			 store->path);
+	return error_set(
+		err, ERROR_STORE,
+		_("%s: another database stands there now (restored from a backup?); leave, and start again"),
+		store->path);
 }
 
 static bool check_file(const char *path, struct error *err)
@@ -241,8 +279,8 @@ static bool check_log_mode(struct store *store, struct error *err)
 static bool open_existing(struct store *store, const char *schema_dir, struct error *err)
 {
 	if (!check_file(store->path, err) || !open_handle(store, store->path, err) ||
-	    !check_kind(store, err) || !configure(store, err) || !check_log_mode(store, err) ||
-	    !store_migrate(store, schema_dir, err))
+	    !check_kind(store, err) || !configure(store, err) || !store_migrate(store, schema_dir, err) ||
+	    !check_log_mode(store, err))
 		return false;
 	sqlite3_set_authorizer(store->db, authorize, store);
 	if (!store_read_counters(store, store->counters, err))

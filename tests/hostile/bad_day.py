@@ -140,7 +140,7 @@ class Desk:
     @staticmethod
     def end(process):
         try:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()

@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/vfs.h>
@@ -252,7 +253,8 @@ static bool below(int folder, const char *path)
 /* A change of the name @path: counted, and refused where nothing can be written. */
 static bool name_fails(const char *call, int folder, const char *path)
 {
-	if (!day || !path || strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0)
+	if (!day || !path || strncmp(path, "/proc/", 6) == 0 ||
+	    (strncmp(path, "/dev/", 5) == 0 && strncmp(path, "/dev/shm/", 9) != 0))
 		return false;
 	if (fails(call, NULL))
 		return true;
@@ -390,20 +392,19 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone)
 	return 0;
 }
 
-int statfs(const char *path, struct statfs *fs)
-{
-	REAL(statfs);
-	int status = real(path, fs);
-	if (day && day->file_system)
-		fs->f_type = (__typeof__(fs->f_type))day->file_system;
-	return status;
-}
+#define TELLING(name, kind, what)                                                                            \
+	int name(what, struct kind *fs)                                                                      \
+	{                                                                                                    \
+		REAL(name);                                                                                  \
+		int status = real(which, fs);                                                                \
+		if (day && status == 0 && day->file_system)                                                  \
+			fs->f_type = (__typeof__(fs->f_type))day->file_system;                               \
+		if (day && status == 0 && day->readonly)                                                     \
+			fs->f_flags |= ST_RDONLY;                                                            \
+		return status;                                                                               \
+	}
 
-int fstatfs(int fd, struct statfs *fs)
-{
-	REAL(fstatfs);
-	int status = real(fd, fs);
-	if (day && day->file_system)
-		fs->f_type = (__typeof__(fs->f_type))day->file_system;
-	return status;
-}
+TELLING(statfs, statfs, const char *which)
+TELLING(statfs64, statfs64, const char *which)
+TELLING(fstatfs, statfs, int which)
+TELLING(fstatfs64, statfs64, int which)

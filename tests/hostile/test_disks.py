@@ -17,7 +17,7 @@ from bad_day import KILL, ONCE, REST, SHORT, WALL, Act, Desk
 KINDS = [("EIO once", ONCE, errno.EIO), ("ENOSPC from there on", REST, errno.ENOSPC), ("a short write", SHORT, 0),
          ("ENOSPC once", ONCE, errno.ENOSPC), ("killed there", KILL, 0), ("EDQUOT once", ONCE, errno.EDQUOT),
          ("EIO from there on", REST, errno.EIO)]
-TOLD = {69, 74, 75}
+TOLD = {69, 74, 75, 77}  # no store, a call failed, busy, may not be written
 BUDGET = 30
 
 

@@ -1,0 +1,344 @@
+"""Stores that are none, disks that are full or read-only, clocks that jump: a sentence with the remedy, a status of the
+table, never a crash, never an overwrite."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+
+import bad_day
+from bad_day import CARS, WALL, Desk, booking, slot
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from harness import safe  # noqa: E402
+
+SITE = os.path.join(bad_day.SAMPLE, "site.cfg")
+NFS = 0x6969
+
+
+class World:
+    def __init__(self):
+        self.base, _ = bad_day.make_base()
+
+
+# --- what is no store, or not ours ---
+
+def content(path):
+    """What lies there, whatever it is; None for nothing."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if os.path.islink(path):
+        return mode, os.readlink(path)
+    if os.path.isdir(path):
+        return mode, tuple(sorted(os.listdir(path)))
+    if not os.path.isfile(path):
+        return mode, None
+    with open(path, "rb") as file:
+        return mode, hashlib.sha256(file.read()).hexdigest()
+
+
+def altered(world, path, sql):
+    shutil.copy(world.base.database, path)
+    db = sqlite3.connect(path)
+    db.executescript("PRAGMA journal_mode = DELETE;" + sql)
+    db.close()
+
+
+def half(world, path):
+    with open(world.base.database, "rb") as file, open(path, "wb") as out:
+        out.write(file.read()[:os.path.getsize(world.base.database) // 2])
+
+
+def listening(world, path):
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(path)
+
+
+def text_file(world, path):
+    with open(path, "wb") as out:
+        out.write(b"no database\n" * 1000)
+
+
+KINDS = {
+    "of a newer program": (lambda w, p: altered(w, p, "PRAGMA user_version = 999"), ("newer",)),
+    "of another program": (lambda w, p: altered(w, p, "PRAGMA application_id = 1"), ("another program",)),
+    "half copied": (half, ("damaged", "restore")),
+    "zero bytes": (lambda w, p: open(p, "w").close(), ("empty", "init")),
+    "a directory": (lambda w, p: os.mkdir(p), ("folder",)),
+    "a FIFO": (lambda w, p: os.mkfifo(p), ("regular file",)),
+    "a socket": (listening, ("regular file",)),
+    "a link": (lambda w, p: os.symlink(w.base.database, p), ("regular file",)),
+    "a link that leads nowhere": (lambda w, p: os.symlink("nowhere", p), ("regular file",)),
+    "text": (text_file, ()),
+    "missing": (lambda w, p: None, ("prenota init",)),
+}
+COMMANDS = (["check"], ["find", "홍"], ["receptions"], ["tasks"], ["file", "cancel", "1"], ["absence", "add", "kim.s"],
+            ["import", "customers", os.path.join(bad_day.SAMPLE, "customers.csv")], ["backup", "@copy.db"], ["intake"])
+
+
+def told_in_a_sentence(result, where, statuses=(69,)):
+    assert result.status in statuses, (where, result)
+    assert result.err.count("\n") == 1 and result.err.startswith("prenota"), (where, result)
+    safe(result.err)
+
+
+def stores(world):
+    count = 0
+    for name, (make, words) in KINDS.items():
+        desk = Desk(world.base)
+        path = os.path.join(desk.dir, "bad.db")
+        make(world, path)
+        before = content(path)
+        for command in COMMANDS:
+            command = [part.replace("@", desk.dir + "/") for part in command]
+            result = desk.run([*command, "--db", path], now=None)
+            told_in_a_sentence(result, (name, command))
+            for word in words:
+                assert word in result.err, (name, command, word, result.err)
+            assert content(path) == before, (name, command)
+            count += 1
+        for command in (["restore", path], ["salvage", path, os.path.join(desk.dir, "new.db")]):
+            kept = content(desk.database)
+            result = desk.run(command, now=None)
+            if command[0] == "salvage" and name in ("of a newer program", "of another program", "half copied"):
+                assert result.status in (0, 1, 69), (name, result)
+            else:
+                told_in_a_sentence(result, (name, command), (65, 69, 74))
+            assert content(path) == before, (name, command)
+            assert command[0] != "restore" or content(desk.database) == kept, (name, command)
+            count += 1
+        if name not in ("missing",):
+            result = desk.run(["init", SITE, "--db", path], now=None)
+            told_in_a_sentence(result, (name, "init"))
+            assert content(path) == before, (name, "init")
+            count += 1
+        desk.close()
+    print(f"# {len(KINDS)} kinds of bad stores, {count} commands on them")
+
+
+def network(world):
+    desk = Desk(world.base)
+    before = content(desk.database)
+    for command in (["check"], ["find", "홍"], ["absence", "add", "kim.s"], ["init", SITE, "--db", desk.dir + "/new.db"]):
+        desk.shim.clear(file_system=NFS)
+        result = desk.run(command, now=None)
+        told_in_a_sentence(result, command)
+        assert "network" in result.err, result
+    assert content(desk.database) == before and not os.path.exists(desk.dir + "/new.db")
+    desk.close()
+
+
+def of_another_site(world):
+    """A backup of another desk does not take the place of this one's database."""
+    desk, other = Desk(world.base), Desk(world.base)
+    db = sqlite3.connect(other.database)
+    db.executescript("PRAGMA ignore_check_constraints = 1; UPDATE site SET id = 'another-desk'")
+    db.close()
+    foreign = os.path.join(desk.dir, "foreign.db")
+    assert other.run(["backup", foreign], now=None).status == 0
+    before = desk.state()
+    result = desk.run(["restore", foreign], now=None)
+    told_in_a_sentence(result, "restore", (1,))
+    assert "another-desk" in result.err and desk.state() == before, result
+    assert desk.sound() is None
+    desk.close()
+    other.close()
+
+
+# --- disks ---
+
+def ring(desk, number):
+    return desk.run(["call", "ringing", f"call=c{number}", "from=01000001234", "to=201"])
+
+
+def until_full(desk):
+    """Calls come in until the disk takes no more: how many were acknowledged."""
+    for number in range(100000):
+        result = ring(desk, number)
+        if result.status:
+            told_in_a_sentence(result, "full", (74,))
+            return number
+    raise AssertionError("never full")
+
+
+def full(world):
+    desk = Desk(world.base)
+    desk.shim.clear(room=600000)
+    count = until_full(desk)
+    assert desk.number("SELECT count(*) FROM line_call") == count
+    result = desk.run(["find", "홍"])
+    assert result.status == 0 and result.out or result.status == 74 and "full" in result.err, result
+    desk.shim.clear()
+    assert ring(desk, count).status == 0 and desk.sound() is None
+    desk.close()
+    print(f"# full after {count} calls, all there; goes on with room")
+
+
+def mounted(desk, what, *options):
+    """Mounts over the desk's folder where that is permitted."""
+    if os.geteuid() != 0:
+        return False
+    done = subprocess.run(["mount", *options, what, desk.site], capture_output=True)
+    return done.returncode == 0
+
+
+def a_real_full_disk(world):
+    desk = Desk(world.base)
+    if not mounted(desk, "prenota", "-t", "tmpfs", "-o", "size=4m"):
+        print("# no right to mount a disk of 4 MiB here: left to the shim")
+        desk.close()
+        return
+    try:
+        shutil.copytree(world.base.site, desk.site, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.json"))
+        desk.shim.clear()
+        with open(os.path.join(desk.site, "ballast"), "wb") as ballast:
+            room = os.statvfs(desk.site)
+            ballast.write(bytes(max(0, room.f_bavail * room.f_bsize - (400 << 10))))
+        count = until_full(desk)
+        assert desk.number("SELECT count(*) FROM line_call") == count
+        copy = os.path.join(desk.dir, "elsewhere.db")
+        made = desk.run(["backup", copy], now=None)
+        assert made.status == 0 and os.path.exists(copy + ".sha256"), made
+        os.unlink(os.path.join(desk.site, "ballast"))
+        assert ring(desk, count).status == 0 and desk.sound() is None
+        print(f"# a disk of 4 MiB, full after {count} calls, all there; backup elsewhere; goes on with room")
+    finally:
+        subprocess.run(["umount", desk.site], check=True)
+        desk.close()
+
+
+READS = (["find", "홍"], ["receptions", "--date", "2026-11-24"], ["tasks"], ["load"], ["check", "--readonly"])
+WRITES = (["absence", "add", "kim.s"], ["call", "ringing", "call=x"], ["backup", "@in.db"])
+
+
+def look(desk, answers):
+    for command in READS:
+        result = desk.run(command)
+        if answers:
+            assert result.status == 0 and result.out, (command, result)
+        else:
+            told_in_a_sentence(result, command)
+    for command in WRITES:
+        result = desk.run([part.replace("@", desk.site + "/") for part in command])
+        told_in_a_sentence(result, command, (69, 74, 77))
+    path = os.path.join(desk.dir, "out.db")
+    made = desk.run(["backup", path], now=None)
+    if os.path.exists(path):
+        os.unlink(path)
+        os.unlink(path + ".sha256")
+    assert made.status == (0 if answers else 69), made
+
+
+def readonly(world):
+    """Nothing below the site's folder can be written, by the shim and by a mount of the system."""
+    desk = Desk(world.base)
+    desk.run(["find", "홍"])  # the log's index is there
+    before = content(desk.database)
+    desk.shim.clear(readonly=1, prefix=desk.site)
+    look(desk, True)
+    assert content(desk.database) == before
+    desk.close()
+    desk = Desk(world.base)
+    desk.settle()
+    for name in os.listdir(desk.site):
+        if name.startswith("prenota.db-"):
+            os.unlink(os.path.join(desk.site, name))
+    desk.shim.clear(readonly=1, prefix=desk.site)
+    look(desk, True)
+    if mounted(desk, desk.site, "--bind"):
+        try:
+            subprocess.run(["mount", "-o", "remount,bind,ro", desk.site], check=True)
+            desk.shim.clear()
+            look(desk, True)
+            print("# and on a mount of the system that is read-only")
+        finally:
+            subprocess.run(["umount", desk.site], check=True)
+    desk.close()
+
+
+def a_backup_is_only_looked_at(world):
+    """Checking a backup leaves it what its digest says."""
+    desk = Desk(world.base)
+    path = os.path.join(desk.dir, "one.db")
+    assert desk.run(["backup", path], now=None).status == 0
+    before = content(path)
+    assert desk.run(["check", "--db", path], now=None).status == 0
+    assert content(path) == before
+    assert desk.run(["restore", path], now=None).status == 0
+    desk.close()
+
+
+def log_missing(world):
+    """Somebody copied the database alone, without its log: what was in the file is there and sound."""
+    desk = Desk(world.base)
+    for name in os.listdir(desk.site):
+        if name.startswith("prenota.db-"):
+            os.unlink(os.path.join(desk.site, name))
+    assert desk.run(["find", "홍"]).status == 0
+    assert ring(desk, 1).status == 0 and desk.sound() is None
+    desk.close()
+
+
+# --- clocks ---
+
+def clock_jumps(world):
+    """A customer on hold while the clock is set: the hold is as long as it was, whatever the wall says."""
+    for jump in (-3600, 86400, -86400 * 400):
+        desk = Desk(world.base)
+        desk.shim.clear(clock_frozen=WALL)
+
+        def tell(event, *more, offset=0):
+            desk.shim.clear(clock_frozen=WALL, clock_offset=offset)
+            result = desk.run(["call", event, "call=jump", *more], now=None)
+            assert result.status == 0, (event, jump, result)
+        tell("ringing", "from=01000001234", "to=201")
+        tell("answered", "to=201")
+        tell("hold")
+        tell("resume", offset=jump)
+        tell("hangup", offset=jump)
+        longest = desk.number("SELECT coalesce(max(h.to_at - h.from_at), 0) FROM contact_hold h JOIN line_call c ON c.contact ="
+                              " h.contact WHERE c.id = 'jump'")
+        assert 0 <= longest <= 5, (jump, longest)
+        assert desk.sound() is None
+        desk.close()
+
+
+def odd_days(world):
+    """Leap days, ends of years, days on which clocks change: looked at, booked, and sound."""
+    days = ("2028-02-28T16:00", "2028-02-29T09:30", "2026-12-31T17:00", "2027-01-01T09:00", "2027-03-28T01:59",
+            "2026-10-25T02:30", "2100-02-28T12:00")
+    for now in days:
+        desk = Desk(world.base)
+        for command in (["load", "--days", "5"], ["receptions"], ["tasks"], ["find", "홍"]):
+            result = desk.run(command, now=now)
+            assert result.status in (0, 1) and (result.out or result.err), (now, command, result)
+        said = booking(CARS[6])
+        result = desk.run(["slots"], json.dumps(said).encode(), now=now)
+        assert result.status in (0, 1), (now, result)
+        proposals = json.loads(result.out)["proposals"]
+        for proposal in proposals:
+            assert proposal["date"] >= now[:10] and not re.match(r"\d+-02-3|2100-02-29", proposal["date"]), proposal
+        if proposals:
+            made = desk.run(["book"], json.dumps(dict(said, slot=slot(proposals[0]))).encode(), now=now)
+            assert made.status == 0, (now, made)
+        assert desk.sound() is None, now
+        desk.close()
+
+
+if __name__ == "__main__":
+    signal.alarm(280)
+    world = World()
+    try:
+        sys.exit(bad_day.run([stores, network, of_another_site, full, a_real_full_disk, readonly, log_missing,
+                              a_backup_is_only_looked_at, clock_jumps,
+                              odd_days], world))
+    finally:
+        world.base.close()
