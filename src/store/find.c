@@ -78,9 +78,18 @@ static bool add_file(struct finder *f, int64_t number)
 	return sql_end(q, f->err);
 }
 
-/* The candidates, newest first, until enough of them fit. */
+/* A row that fits, but whose name goes on where the typed syllable ends. */
+struct later {
+	enum find_kind kind;
+	int64_t row;
+};
+
+/* The candidates, newest first, until enough of them fit; those that only begin with the same letters go
+ * last. */
 static bool look(struct finder *f, const struct find_query *query, const char *match)
 {
+	struct later *later = NULL;
+	size_t later_count = 0, later_capacity = 0;
 	int looked_at = 0;
 	bool fine = true;
 	struct stmt *q = sql_start(f->store, SQL_SEARCH_BY_TEXT);
@@ -88,10 +97,20 @@ static bool look(struct finder *f, const struct find_query *query, const char *m
 	while (fine && f->list->count < (size_t)f->limit && looked_at++ < LOOKED_AT_MAX && sql_row(q)) {
 		enum find_kind kind = sql_int(q) == 0 ? FIND_CUSTOMER : FIND_VEHICLE;
 		int64_t row = sql_int(q);
-		if (find_query_fits(query, sql_peek(q)))
+		const char *text = sql_peek(q);
+		if (!find_query_fits(query, text))
+			continue;
+		if (!query->any_closed || find_query_whole(query, text)) {
 			fine = add_person_or_car(f, kind, row);
+		} else if (later_count < (size_t)f->limit) {
+			later = arena_grow(f->arena, later, later_count, &later_capacity, sizeof *later);
+			later[later_count++] = (struct later){ kind, row };
+		}
 	}
-	return sql_end(q, fine ? f->err : NULL) && fine;
+	fine = sql_end(q, fine ? f->err : NULL) && fine;
+	for (size_t i = 0; fine && i < later_count && f->list->count < (size_t)f->limit; i++)
+		fine = add_person_or_car(f, later[i].kind, later[i].row);
+	return fine;
 }
 
 /* The newest file of each of the first hits, behind them; but for the one that is @known. */

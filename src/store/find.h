@@ -32,7 +32,8 @@ struct find_list {
 	size_t capacity;
 };
 
-/* At most @limit hits, newest change first; with nothing to look for an empty list and true. */
+/* At most @limit hits, newest change first, those in which a typed syllable goes on as another ("홍" in
+ * "호안") after the others; with nothing to look for an empty list and true. */
 bool store_find(struct store *store, const char *text, int limit, struct arena *arena, struct find_list *list,
 		struct error *err);
 

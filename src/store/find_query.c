@@ -36,7 +36,19 @@ static int count_scalars(const char *text)
 	return count;
 }
 
-static void add_word(struct find_query *query, struct arena *arena, const char *start, size_t len)
+/* Whether the @len bytes at @word end with a syllable that has a final consonant. */
+static bool ends_closed(const char *word, size_t len)
+{
+	enum { SYLLABLES = 0xac00, SYLLABLES_END = 0xd7a3, FINALS = 28 };
+	int32_t last = 0;
+	size_t used;
+	for (size_t at = 0; at < len; at += used)
+		last = text_decode(word + at, len - at, &used);
+	return last >= SYLLABLES && last <= SYLLABLES_END && (last - SYLLABLES) % FINALS != 0;
+}
+
+static void add_word(struct find_query *query, struct arena *arena, const char *start, size_t len,
+		     bool closed)
 {
 	char *word = arena_strndup(arena, start, len);
 	find_strip_signs(word);
@@ -46,6 +58,8 @@ static void add_word(struct find_query *query, struct arena *arena, const char *
 	query->words[query->count] = word;
 	query->is_long[query->count++] = is_long;
 	query->any_long = query->any_long || is_long;
+	query->is_closed[query->count - 1] = closed;
+	query->any_closed = query->any_closed || closed;
 }
 
 static int file_number(const char *word)
@@ -58,18 +72,22 @@ static int file_number(const char *word)
 struct find_query find_query_read(const char *text, struct arena *arena)
 {
 	struct find_query query = { .count = 0 };
-	struct buffer clean = { 0 }, jamo = { 0 };
+	struct buffer clean = { 0 }, fold = { 0 }, jamo = { 0 };
 	text_clean_line(&clean, text, strlen(text));
+	text_fold(&fold, buffer_text(&clean));
 	text_jamo(&jamo, buffer_text(&clean));
-	const char *at = buffer_text(&jamo);
+	const char *at = buffer_text(&jamo), *typed = buffer_text(&fold);
 	while (*(at += strspn(at, " \t\n"))) {
-		size_t len = strcspn(at, " \t\n");
-		add_word(&query, arena, at, len);
+		typed += strspn(typed, " \t\n");
+		size_t len = strcspn(at, " \t\n"), typed_len = strcspn(typed, " \t\n");
+		add_word(&query, arena, at, len, ends_closed(typed, typed_len));
 		at += len;
+		typed += typed_len;
 	}
 	if (query.count == 1)
 		query.file_number = file_number(query.words[0]);
 	buffer_finish(&clean);
+	buffer_finish(&fold);
 	buffer_finish(&jamo);
 	return query;
 }
@@ -88,6 +106,31 @@ bool find_query_fits(const struct find_query *query, const char *text)
 {
 	for (int i = 0; i < query->count; i++)
 		if (query->any_long ? !strstr(text, query->words[i]) : !has_start(text, query->words[i]))
+			return false;
+	return true;
+}
+
+static bool is_vowel(const char *at)
+{
+	enum { VOWELS = 0x314f, VOWELS_END = 0x3163 };
+	size_t used;
+	int32_t scalar = *at ? text_decode(at, strlen(at), &used) : 0;
+	return scalar >= VOWELS && scalar <= VOWELS_END;
+}
+
+static bool stands_whole(const char *text, const char *word, bool at_start)
+{
+	size_t len = strlen(word);
+	for (const char *at = text; (at = strstr(at, word)); at++)
+		if ((!at_start || (at > text && at[-1] == ' ')) && !is_vowel(at + len))
+			return true;
+	return false;
+}
+
+bool find_query_whole(const struct find_query *query, const char *text)
+{
+	for (int i = 0; i < query->count; i++)
+		if (query->is_closed[i] && !stands_whole(text, query->words[i], !query->any_long))
 			return false;
 	return true;
 }

@@ -1,4 +1,5 @@
-/* Searching, against a look at every row: whatever is typed, the same rows, newest first. */
+/* Searching, against a look at every row: whatever is typed, the same rows, newest first, whole syllables
+ * before others. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,8 @@ struct world {
 };
 
 static const char *const families[] = { "김", "이", "박", "최", "오", "남궁", "Rossi", "Müller", "Nuñez" };
-static const char *const syllables[] = { "민", "수", "서", "연", "지", "훈",  "값",
-					 "과", "윤", "의", "빈", "an", "ros", "ü" };
+static const char *const syllables[] = { "민", "수", "서", "연", "지", "훈", "값",  "미",
+					 "나", "과", "윤", "의", "빈", "an", "ros", "ü" };
 static const char *const letters[] = { "가", "나", "호", "바" };
 
 static unsigned draw(struct world *w, unsigned limit)
@@ -162,6 +163,38 @@ static bool should_find(const struct known *row, char words[2][200], int count)
 	return true;
 }
 
+static bool is_vowel(const char *at)
+{
+	return strncmp(at, "ㅏ", 3) >= 0 && strncmp(at, "ㅣ", 3) <= 0;
+}
+
+/* Every word that ends with a final consonant stands somewhere without a vowel behind it. */
+static bool is_whole(const struct known *row, char words[2][200], const bool closed[2], int count)
+{
+	bool any_long = scalars(words[0]) >= 3 || (count > 1 && scalars(words[1]) >= 3);
+	for (int i = 0; i < count; i++) {
+		bool whole = !closed[i];
+		for (const char *at = row->words.text; !whole && (at = strstr(at, words[i])); at++)
+			whole = (any_long || at[-1] == ' ') && !is_vowel(at + strlen(words[i]));
+		if (!whole)
+			return false;
+	}
+	return true;
+}
+
+/* Whether @typed ends with a syllable that has a final consonant. */
+static bool is_closed(const char *typed)
+{
+	struct buffer jamo = { 0 };
+	size_t len = strlen(typed);
+	const unsigned char *last = (const unsigned char *)typed + (len < 3 ? 0 : len - 3);
+	bool syllable = len >= 3 && last[0] >= 0xea && last[0] <= 0xed && last[1] >= 0x80;
+	text_jamo(&jamo, syllable ? (const char *)last : "");
+	bool closed = jamo.len >= 9 && !is_vowel(jamo.text + jamo.len - 3);
+	buffer_finish(&jamo);
+	return closed;
+}
+
 /* A piece of what somebody reads off a screen, or of nothing at all. */
 static void type(struct world *w, char *text, size_t size)
 {
@@ -201,15 +234,18 @@ static void type(struct world *w, char *text, size_t size)
 	buffer_finish(&source);
 }
 
-static void compare(struct world *w, const char *text, char words[2][200], int count, int limit)
+static void compare(struct world *w, const char *text, char words[2][200], const bool closed[2], int count,
+		    int limit)
 {
 	struct error err = { 0 };
 	struct arena arena = { 0 };
 	struct find_list list = { 0 };
 	size_t at = 0;
 	FINE(store_find(w->f->store, text, limit, &arena, &list, &err));
-	for (int i = 0; i < ROWS && at < (size_t)limit; i++) {
-		if (!should_find(&w->rows[i], words, count))
+	for (int n = 0; n < 2 * ROWS && at < (size_t)limit; n++) {
+		int i = n % ROWS;
+		if (!should_find(&w->rows[i], words, count) ||
+		    is_whole(&w->rows[i], words, closed, count) != (n < ROWS))
 			continue;
 		if (at >= list.count || strcmp(list.items[at].id, w->rows[i].id) != 0)
 			fail_msg("'%s': hit %zu of %zu is not %s (%s)", text, at, list.count, w->rows[i].id,
@@ -233,6 +269,7 @@ static void same_as_every_row(void **state)
 		char parts[2][100], text[202], words[2][200];
 		int count = 1 + (draw(&w, 5) == 0);
 		int used = 0;
+		bool closed[2] = { false, false };
 		*text = '\0';
 		for (int i = 0; i < count; i++) {
 			type(&w, parts[i], sizeof parts[i]);
@@ -242,6 +279,7 @@ static void same_as_every_row(void **state)
 			else
 				text_digits(&jamo, parts[i]);
 			if (jamo.len && !strchr(jamo.text, ' ')) {
+				closed[used] = is_closed(parts[i]);
 				snprintf(words[used++], sizeof words[0], "%s", jamo.text);
 				snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s",
 					 used > 1 ? " " : "", parts[i]);
@@ -249,7 +287,7 @@ static void same_as_every_row(void **state)
 			buffer_finish(&jamo);
 		}
 		if (used)
-			compare(&w, text, words, used, draw(&w, 2) ? ALL : FEW);
+			compare(&w, text, words, closed, used, draw(&w, 2) ? ALL : FEW);
 	}
 	for (int i = 0; i < ROWS; i++)
 		buffer_finish(&w.rows[i].words);
