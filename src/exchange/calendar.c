@@ -23,17 +23,23 @@ static const char *clean(const char *text, struct buffer *kept)
 	return buffer_text(kept);
 }
 
+/* The same of one line; NULL when nothing is left. */
+static const char *clean_line(const char *text, struct buffer *kept)
+{
+	buffer_clear(kept);
+	text_clean_line(kept, text ? text : "", text ? strlen(text) : 0);
+	return kept->len ? buffer_text(kept) : NULL;
+}
+
 /* The text as a parameter's value: quotes cannot stand in one. */
 static const char *clean_name(const char *text, struct buffer *kept)
 {
-	if (!text || !*text)
+	if (!clean_line(text, kept))
 		return NULL;
-	buffer_clear(kept);
-	text_clean_line(kept, text, strlen(text));
 	for (size_t i = 0; i < kept->len; i++)
 		if (kept->text[i] == '"')
 			kept->text[i] = '\'';
-	return kept->len ? buffer_text(kept) : NULL;
+	return buffer_text(kept);
 }
 
 /* "mailto:…", false for what is no plain address. */
@@ -137,7 +143,7 @@ static void add_alarm(icalcomponent *event, const struct calendar_event *from, c
 static void add_categories(icalcomponent *event, const char *const *words, struct buffer *kept)
 {
 	for (; words && *words; words++) {
-		const char *word = clean_name(*words, kept);
+		const char *word = clean_line(*words, kept);
 		if (word)
 			icalcomponent_add_property(event, icalproperty_new_categories(word));
 	}
@@ -164,7 +170,7 @@ static icalcomponent *event_component(const struct calendar *calendar, const str
 		icalcomponent_add_property(event, icalproperty_new_location(buffer_text(&kept)));
 	add_categories(event, from->categories, &kept);
 	add_people(event, from, &kept);
-	const char *summary = clean_name(from->summary, &kept);
+	const char *summary = clean_line(from->summary, &kept);
 	icalcomponent_add_property(event, icalproperty_new_summary(summary ? summary : ""));
 	add_alarm(event, from, summary ? summary : "");
 	buffer_finish(&kept);
@@ -207,7 +213,7 @@ static icalproperty_method method_of(enum calendar_method method)
 static void add_name(icalcomponent *root, const struct calendar *calendar)
 {
 	struct buffer kept = { 0 };
-	const char *name = clean_name(calendar->name, &kept);
+	const char *name = clean_line(calendar->name, &kept);
 	if (name) {
 		icalproperty *property = icalproperty_new_x(name);
 		icalproperty_set_x_name(property, "X-WR-CALNAME");

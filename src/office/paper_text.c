@@ -43,6 +43,7 @@ static void add_blanks(struct buffer *out, int columns, char c)
 static void wrap_into(struct rows *rows, struct buffer *row, int indent, const char *mark, const char *text,
 		      int columns)
 {
+	text = text ? text : "";
 	size_t len = strlen(text), next = 0;
 	for (size_t at = 0;; at += next) {
 		size_t used = text_wrap(text + at, len - at, columns, &next);
@@ -69,8 +70,8 @@ static void end_row(struct rows *rows, struct buffer *row)
 /* A label in the column of labels, or in a row of its own. */
 static void add_label(struct rows *rows, struct buffer *row, const struct paper_line *line)
 {
-	text_show(row, line->label ? line->label : "");
-	int width = text_width(buffer_text(row));
+	int width = text_width(line->label ? line->label : "");
+	wrap_into(rows, row, 0, NULL, line->label, rows->columns);
 	if (width >= LABEL) {
 		end_row(rows, row);
 		width = 0;
