@@ -33,9 +33,15 @@ int standards_detail_rows(int rows)
 static const char *level_glyph(enum report_level level, enum style *style)
 {
 	static const char *const glyphs[] = { "-", "+", "~", "!" };
-	static const enum style styles[] = { STYLE_DIM, STYLE_GOOD, STYLE_WARNING, STYLE_ERROR };
+	static const enum style styles[] = { STYLE_DIM, STYLE_GOOD, STYLE_NORMAL, STYLE_ERROR };
 	*style = styles[level];
 	return glyphs[level];
+}
+
+/* Of a row only the mark cries out; its number and its plot stay quiet. */
+static enum style calm(enum style style)
+{
+	return style == STYLE_ERROR ? STYLE_HEADING : style;
 }
 
 static enum report_level level_of(const struct view_standards *view, enum report_measure measure)
@@ -123,7 +129,7 @@ static void draw_trend(const struct view_standards *view, const struct canvas *c
 		const struct report_count *part = &figure->trend[b];
 		enum style style;
 		level_glyph(report_level(part->kept, part->of), &style);
-		canvas_put(canvas, line, col + b - first, style,
+		canvas_put(canvas, line, col + b - first, calm(style),
 			   report_glyph(part->kept, part->of, canvas_is_ascii(canvas)));
 	}
 }
@@ -154,7 +160,7 @@ static void draw_row(const struct view_standards *view, const struct canvas *can
 	canvas_put_in(canvas, line, at->title, at->kept - at->title - GAP, text, TEXT_LEFT, _(row->title));
 	canvas_put_in(canvas, line, at->kept, at->share - at->kept - GAP, text, TEXT_RIGHT,
 		      kept_text(view, measure, canvas->cols >= WIDE, kept));
-	canvas_put_in(canvas, line, at->share, at->half - at->share - GAP, style, TEXT_RIGHT,
+	canvas_put_in(canvas, line, at->share, at->half - at->share - GAP, calm(style), TEXT_RIGHT,
 		      share_text(view, measure, share));
 	draw_figures(canvas, line, at, figure, row->unit);
 	if (!row->open)

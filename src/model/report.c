@@ -30,7 +30,7 @@ const struct report_row report_rows[REPORT_COUNT] = {
 				 "24 hours. One without an answer counts once its time is over; one that "
 				 "needed none does not count."),
 			      REPORT_FROM_REQUESTS, STANDARD_COUNT, REPORT_MINUTES, false },
-	[REPORT_OFFER_TIME] = { "R2", "", N_("from the last answer to the first date"),
+	[REPORT_OFFER_TIME] = { "R2", "", N_("from last answer to first date"),
 				N_("The time from the last answer of the customer to the first date that was "
 				   "offered. No limit is set: median and nine of ten are shown."),
 				REPORT_FROM_OFFERS, STANDARD_COUNT, REPORT_MILLISECONDS, true },

@@ -63,6 +63,7 @@ struct demo {
 	struct office *office;
 	const char *path;
 	const struct office_import_watch *watch;
+	instant until; /* the clock of the demo */
 	struct visited *visited;
 	size_t visited_count;
 	size_t visited_capacity;
@@ -168,7 +169,7 @@ static bool line_book(struct demo *demo, const char *const *values, size_t line,
 		say(demo, line, wrong.text);
 	} else if (booking->refused.count > 0) {
 		say(demo, line, booking_rules_text(&booking->refused, &arena));
-	} else if (!demo_record_contact(booking, line, &wrong)) {
+	} else if (!demo_record_contact(booking, line, demo->until, &wrong)) {
 		fine = false;
 	} else {
 		visit_keep(demo, booking, values[COLUMN_STATE]);
@@ -233,7 +234,7 @@ static bool visits_play(struct demo *demo, struct error *err)
 bool demo_book_all(struct office *office, const char *path, const struct office_import_watch *watch,
 		   struct error *err)
 {
-	struct demo demo = { .office = office, .path = path, .watch = watch };
+	struct demo demo = { .office = office, .path = path, .watch = watch, .until = office->frozen_at };
 	struct csv_reader *reader = csv_reader_open(path, err);
 	if (!reader)
 		return false;

@@ -11,11 +11,11 @@ bool demo_book_all(struct office *office, const char *path, const struct office_
 		   struct error *err);
 
 /* What the contact of a line left besides its booking, made up by the number of the line: its rings and holds,
- * the time to the first offer, what it kept of the standard, the digital request it answered. The first before,
- * the second after it is booked, within the same write transaction. */
+ * the time to the first offer, what it kept of the standard, the digital request it answered, and that the day before was
+ * confirmed, where that was before @until. The first before, the second after it is booked, within the same write transaction. */
 struct booking;
 void demo_record_ring(struct booking *booking, size_t line);
-bool demo_record_contact(struct booking *booking, size_t line, struct error *err);
+bool demo_record_contact(struct booking *booking, size_t line, instant until, struct error *err);
 
 /* Calls of the eight weeks before the demo's day that ended without an appointment, so that a period before has
  * its figures too. */
