@@ -333,7 +333,7 @@ static void enter(struct pane *pane)
 static int list_height(const struct view_receptions *view)
 {
 	int rows = term_rows(view->pane.desk->term) - 3;
-	return (rows - RECEPTION_HEAD - receptions_preview_rows(rows)) / RECEPTION_ROWS;
+	return (rows - RECEPTION_HEAD - receptions_preview_rows(view, rows)) / RECEPTION_ROWS;
 }
 
 static void click(struct view_receptions *view, const struct mouse *mouse)

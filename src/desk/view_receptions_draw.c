@@ -9,7 +9,7 @@
 #include "desk/when.h"
 #include "model/rules.h"
 
-enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, LARGE_ROWS = 28, PERSONA = 13 };
+enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, LARGE_ROWS = 28, PERSONA = 13, LIST_LEAST = 5 };
 
 /* Where the columns of a row begin, and how wide they are. */
 struct columns {
@@ -35,9 +35,13 @@ static struct columns columns_for(int cols, bool week)
 	return at;
 }
 
-int receptions_preview_rows(int rows)
+int receptions_preview_rows(const struct view_receptions *view, int rows)
 {
-	return receptions_has_page(rows) ? rows / 2 : PREVIEW_SMALL;
+	int free_rows = rows - RECEPTION_HEAD - (int)view->all.count * RECEPTION_ROWS;
+	if (!receptions_has_page(rows))
+		return PREVIEW_SMALL;
+	/* What the list does not need shows more of the file; by the day's rows, so that typing moves nothing. */
+	return free_rows < rows / 2 ? rows / 2 : free_rows > rows - LIST_LEAST ? rows - LIST_LEAST : free_rows;
 }
 
 bool receptions_has_page(int rows)
@@ -291,7 +295,7 @@ static void draw_preview(const struct view_receptions *view, const struct canvas
 
 void receptions_draw(const struct view_receptions *view, const struct canvas *canvas)
 {
-	int below = receptions_preview_rows(canvas->rows);
+	int below = receptions_preview_rows(view, canvas->rows);
 	struct canvas list =
 		canvas_sub(canvas, RECEPTION_HEAD, 0, canvas->rows - RECEPTION_HEAD - below, canvas->cols);
 	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);

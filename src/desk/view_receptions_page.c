@@ -66,7 +66,7 @@ void receptions_page_load(struct view_receptions *view, bool anew)
 void receptions_page_scroll(struct view_receptions *view, int by)
 {
 	int rows = term_rows(view->pane.desk->term) - 3, cols = term_cols(view->pane.desk->term);
-	int seen = receptions_preview_rows(rows) - 1;
+	int seen = receptions_preview_rows(view, rows) - 1;
 	int last = total_rows(view, width_of(cols)) - seen * columns_of(cols);
 	int top = view->page_top + by * (seen / 2 > 0 ? seen / 2 : 1);
 	view->page_top = top > last ? last : top;

@@ -35,7 +35,7 @@ enum { RECEPTION_ROWS = 2, RECEPTION_HEAD = 1 };
 
 /* Rows of the pane below the list, for the selected reception; @rows of the whole view. On large terminals
  * the whole file stands there. */
-int receptions_preview_rows(int rows);
+int receptions_preview_rows(const struct view_receptions *view, int rows);
 bool receptions_has_page(int rows);
 
 struct list_source receptions_source(const struct view_receptions *view);
