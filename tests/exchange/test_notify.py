@@ -1,0 +1,412 @@
+"""Messages go out once each: by fake commands that are counted, by a mail server and an SMS service on this machine where
+they are installed, whatever is killed on the way. Usage: test_notify.py PRENOTA"""
+import email
+import email.policy
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+PRENOTA = sys.argv[1]
+results = []
+
+
+def check(name, fine, what=""):
+    results.append(bool(fine))
+    print(f"{'ok' if fine else 'not ok'} {len(results)} - {name}", flush=True)
+    if not fine:
+        for line in str(what).splitlines() or [""]:
+            print(f"# {line}")
+
+
+def skip(name, why):
+    results.append(True)
+    print(f"ok {len(results)} - {name} # SKIP {why}", flush=True)
+
+
+MAIL = """#!/bin/sh
+# a mail command: keeps what it gets, one file a call
+out="$DIR/mail.$$"; cat > "$out.part"; mv "$out.part" "$out"
+[ -e "$DIR/hang" ] && { : > "$DIR/hangs"; exec sleep 600; }
+[ -e "$DIR/status" ] && { echo "421 not now" >&2; exit $(cat "$DIR/status"); }
+exit 0
+"""
+SMS = """#!/bin/sh
+out="$DIR/sms.$$"; { echo "$@"; cat; } > "$out.part"; mv "$out.part" "$out"
+[ -e "$DIR/hang" ] && { : > "$DIR/hangs"; exec sleep 600; }
+[ -e "$DIR/status" ] && exit $(cat "$DIR/status")
+exit 0
+"""
+
+
+class Site:
+    """A sample site whose commands write into its folder."""
+
+    def __init__(self, folder, mail=None, sms=None, seconds=20):
+        self.folder = pathlib.Path(folder)
+        self.env = dict(os.environ, DIR=str(folder), LANG="C.UTF-8", LC_ALL="C.UTF-8", HOME=str(folder),
+                        XDG_CONFIG_HOME=str(folder))
+        subprocess.run([PRENOTA, "demo", "--prepare", str(self.folder / "site")], check=True, capture_output=True, env=self.env)
+        self.config = self.folder / "site" / "prenota.cfg"
+        for name, text in (("mail.sh", MAIL), ("sms.sh", SMS)):
+            (self.folder / name).write_text(text)
+            (self.folder / name).chmod(0o755)
+        with open(self.config, "a", encoding="utf-8") as out:
+            out.write(f'mail_command = "{mail or f"{folder}/mail.sh -t -i"}";\nmessage_seconds = {seconds};\n'
+                      f'sms_command = "{sms or f"{folder}/sms.sh --to {{number}}"}";\n')
+
+    def command(self, *args, now="2026-11-23T10:00"):
+        return [PRENOTA, "--config", str(self.config), "--now", now, *args]
+
+    def run(self, *args, now="2026-11-23T10:00", data=None):
+        done = subprocess.run(self.command(*args, now=now), input=data, capture_output=True, env=self.env, timeout=100)
+        done.out, done.err = done.stdout.decode(), done.stderr.decode()
+        return done
+
+    def json(self, *args, **more):
+        done = self.run(*args, **more)
+        assert done.returncode == 0, (args, done.out, done.err)
+        return json.loads(done.out)
+
+    def book(self, earliest, contact="email", reminder="sms", name="길동", address="hong@example.com", language="ko",
+             now="2026-11-23T10:00"):
+        """Books a known car at its first proposal; the file's number."""
+        said = {"channel": "phone", "language": language,
+                "customer": {"type": "person", "family": "홍", "given": name, "mobile": "010-0000-1234", "email": address},
+                "vehicle": {"vin": "ZN6PMDE26R7000110", "plate": "123가4567", "mileage": 18250, "unit": "km"},
+                "request": "제동할 때 소리가 납니다", "work": ["DIAG-1"], "mobility": ["taxi"], "earliest": earliest,
+                "consent": {"contact": contact, "appointment_reminder": reminder, "service_reminder": False}}
+        place = self.json("slots", now=now, data=json.dumps(said).encode())["proposals"][0]
+        said["slot"] = {"date": place["date"], "time": place["time"], "advisor": place["advisor"]["id"]}
+        booked = self.json("book", now=now, data=json.dumps(said).encode())
+        return booked["number"], place
+
+    def outbox(self, number=None):
+        items = self.json("notify", "list", "--format", "json")["items"]
+        return [i for i in items if number is None or i["file"] == number]
+
+    def state(self, number, template):
+        return [i["state"] for i in self.outbox(number) if i["template"] == template]
+
+    def sent(self, kind="mail"):
+        """What went to the customer of these tests; the sample site's own reminders go out as well."""
+        ours = ("hong@example.com", "odd@example.com", "+821000001234")
+        return [p for p in sorted(self.folder.glob(kind + ".[0-9]*")) if not p.name.endswith(".part") and
+                any(o.encode() in p.read_bytes() for o in ours)]
+
+    def move(self, number, date):
+        """To the first place that is free on that day; its time."""
+        for time_ in ("09:30", "10:30", "11:00", "14:00", "15:00", "16:00"):
+            for advisor in ("kim.s", "lee.j"):
+                done = self.run("file", "move", str(number), "--date", date, "--time", time_, "--advisor", advisor)
+                if done.returncode == 0:
+                    return time_
+        return None
+
+    def clear(self):
+        for name in ("hang", "hangs", "status"):
+            (self.folder / name).unlink(missing_ok=True)
+        for kind in ("mail", "sms"):
+            for path in self.folder.glob(kind + ".[0-9]*"):
+                path.unlink()
+
+
+def wait_for(what, seconds=30):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if what():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def letter(path):
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def calendar(mail):
+    part = [p for p in mail.walk() if p.get_content_type() == "text/calendar"]
+    if len(part) != 1:
+        return None, {}
+    text = part[0].get_content().replace("\r\n", "\n").replace("\n ", "")
+    event = text[text.index("BEGIN:VEVENT"):]
+    values = dict(line.split(":", 1) for line in event.split("\n") if ":" in line)
+    return part[0].get_param("method"), {key.split(";")[0]: value for key, value in values.items()}
+
+
+def a_life(site):
+    """Booked, moved, cancelled, taken back: each told once, with the same event in a higher version."""
+    number, place = site.book("2026-11-26")
+    check("nothing is sent within the booking", not site.sent(), site.sent())
+    done = site.run("notify")
+    check("notify sends the confirmation", done.returncode == 0 and len(site.sent()) == 1, (done.out, done.err, site.sent()))
+    mail = letter(site.sent()[0])
+    method, event = calendar(mail)
+    check("to the customer, from the dealer", "hong@example.com" in mail["To"] and "example.com" in mail["From"], mail.as_string())
+    words = mail.get_body(("plain",)).get_content()
+    check("with date, time, advisor, mobility and what to bring",
+          place["time"] in words and "택시" in words and "자동차등록증" in words and "…" not in words and "{" not in words, words)
+    check("with an event that a calendar takes", method == "REQUEST" and event["SEQUENCE"] == "0" and
+          event["DTSTART"].endswith(place["time"].replace(":", "") + "00"), event)
+    site.clear()
+    at = site.move(number, "2026-12-02")
+    check("moved", at)
+    site.run("notify")
+    method, after = calendar(letter(site.sent()[0])) if site.sent() else (None, {})
+    check("a move is told with the same event, one version on",
+          method == "REQUEST" and after.get("UID") == event["UID"] and after["SEQUENCE"] == "1", after)
+    waits = [i for i in site.outbox(number) if i["state"] == "waiting"]
+    check("the reminder moved along: the same minute of the day before",
+          [(i["template"], i["due"][:16]) for i in waits] == [("tomorrow", "2026-12-01T" + at)], waits)
+    site.clear()
+    site.run("file", "cancel", str(number))
+    site.run("notify")
+    method, gone = calendar(letter(site.sent()[0])) if site.sent() else (None, {})
+    check("a cancellation takes the event out", method == "CANCEL" and gone.get("UID") == event["UID"] and gone["SEQUENCE"] == "2",
+          (method, gone))
+    check("and the reminder with it", not [i for i in site.outbox(number) if i["state"] == "waiting"], site.outbox(number))
+    site.clear()
+    site.run("file", "undo", str(number))
+    site.run("notify")
+    method, back = calendar(letter(site.sent()[0])) if site.sent() else (None, {})
+    check("taken back, it is sent again", method == "REQUEST" and back.get("SEQUENCE") == "3", (method, back))
+    site.clear()
+    hour, minute = at.split(":")
+    before = f"{int(hour) - 1:02}:59" if minute == "00" else f"{hour}:{int(minute) - 1:02}"
+    site.run("notify", now="2026-12-01T" + before)
+    check("not before its minute", not site.sent("sms"), site.sent("sms"))
+    site.run("notify", now="2026-12-01T" + at)
+    text = site.sent("sms")[0].read_text() if site.sent("sms") else ""
+    check("the day before, by text message, with the mobility", text.startswith("--to +821000001234\n") and "내일" in text and
+          at in text and "택시" in text, text)
+    site.run("notify", now="2026-12-01T" + at)
+    check("once", len(site.sent("sms")) == 1, site.sent("sms"))
+    site.clear()
+    site.run("file", "cancel", str(number))
+
+
+def consent(site):
+    number, _ = site.book("2026-12-03", contact=False, reminder=False)
+    check("without consent nothing is queued", not site.outbox(number), site.outbox(number))
+    site.run("file", "cancel", str(number))
+    check("not even the cancellation", not site.outbox(number), site.outbox(number))
+    number, _ = site.book("2026-12-03", contact="email", reminder="phone")
+    site.book("2026-12-10", contact=False, reminder="phone")
+    site.run("notify")
+    states = {i["template"]: (i["state"], i["result"]) for i in site.outbox(number)}
+    check("a consent that was taken back is asked again before sending", states["booked"] == ("dropped", "no-consent"), states)
+    due = [i["due"][:16] for i in site.outbox(number) if i["template"] == "tomorrow"][0]
+    tasks = len(site.json("tasks", "--format", "json")["items"])
+    site.run("notify", now=due)
+    tasks = [t for t in site.json("tasks", "--format", "json")["items"] if t["file"] == number and t["text"] == "remind"]
+    check("a reminder by telephone becomes a task", len(tasks) == 1, tasks)
+    site.clear()
+
+
+def hostile(site):
+    name = "길동\r\nBcc: all@example.com"
+    done = site.run("book", data=json.dumps({"channel": "phone", "customer": {"family": "홍", "given": name}}).encode())
+    check("a name with a new line is refused or made one line", done.returncode != 0, done.out)
+    number, _ = site.book("2026-12-08", name="Bcc; all@example.com, <x>", address="odd@example.com", language="en")
+    site.run("notify")
+    mail = letter(site.sent()[0]) if site.sent() else None
+    check("a name cannot become an address", mail and [a.addr_spec for a in mail["To"].addresses] == ["odd@example.com"] and
+          not mail["Bcc"], mail and mail.as_string()[:600])
+    site.clear()
+    site.run("file", "cancel", str(number))
+    site.run("notify")
+    site.clear()
+
+
+def two_at_once(site):
+    numbers = [site.book(f"2026-12-{day}")[0] for day in ("14", "15", "16", "17", "18")]
+    running = [subprocess.Popen(site.command("notify"), env=site.env, stdout=subprocess.PIPE) for _ in range(4)]
+    out = [p.communicate(timeout=100)[0].decode() for p in running]
+    ids = [letter(p)["Message-Id"] for p in site.sent()]
+    check("four at once send each message once", len(ids) == 5 and len(set(ids)) == 5, (ids, out))
+    site.clear()
+    return numbers
+
+
+def killed(site):
+    number, _ = site.book("2026-12-21")
+    (site.folder / "hang").touch()
+    process = subprocess.Popen(site.command("notify"), env=site.env)
+    check("the command hangs", wait_for((site.folder / "hangs").exists))
+    busy = site.run("notify")
+    check("another run leaves what is being sent alone", site.state(number, "booked") == ["sending"] and busy.returncode == 0,
+          site.outbox(number))
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    first = letter(site.sent()[0])["Message-Id"]
+    check("killed in the middle it is shown as unclear at once", site.state(number, "booked") == ["unknown"], site.outbox(number))
+    site.clear()
+    site.run("notify")
+    site.run("notify")
+    check("and never sent again by itself", not site.sent() and site.state(number, "booked") == ["unknown"], site.outbox(number))
+    tasks = [t for t in site.json("tasks", "--format", "json")["items"] if t["kind"] == "message" and t["file"] == number]
+    check("somebody has a task", len(tasks) == 1 and tasks[0]["text"].startswith("unknown-email"), tasks)
+    which = [i["id"] for i in site.outbox(number) if i["state"] == "unknown"][0]
+    check("send again", site.run("notify", "again", which).returncode == 0)
+    site.run("notify")
+    check("with the same Message-ID", [letter(p)["Message-Id"] for p in site.sent()] == [first], first)
+    tasks = [t for t in site.json("tasks", "--format", "json")["items"] if t["kind"] == "message" and t["file"] == number]
+    check("and the task is done", not tasks, tasks)
+    done = site.run("notify", "again", which)
+    check("what was sent is not sent again", done.returncode == 1 and "sent" in done.err, done.err)
+    site.clear()
+
+
+def temporary(site):
+    number, _ = site.book("2026-12-22")
+    (site.folder / "status").write_text("75")
+    at = ["2026-11-23T10:00", "2026-11-23T10:01", "2026-11-23T10:06", "2026-11-23T10:21", "2026-11-23T11:21", "2026-11-23T15:21"]
+    states = []
+    for now in at:
+        site.run("notify", now=now)
+        site.run("notify", now=now)
+        states += site.state(number, "booked")
+    check("a server that is down is tried again 1, 5, 15, 60, 240 minutes later, then it failed",
+          states == ["waiting"] * 5 + ["failed"] and len(site.sent()) == 6, (states, len(site.sent())))
+    site.clear()
+    which = [i["id"] for i in site.outbox(number) if i["state"] == "failed"][0]
+    check("the customer was told otherwise", site.run("notify", "drop", which).returncode == 0)
+    check("then nobody is asked any more", site.state(number, "booked") == ["dropped"], site.outbox(number))
+    number, _ = site.book("2026-12-23")
+    (site.folder / "status").write_text("67")
+    site.run("notify")
+    check("an address that does not exist fails at once", site.state(number, "booked") == ["failed"], site.outbox(number))
+    site.clear()
+
+
+def hangs():
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        site = Site(folder, seconds=1)
+        mail, _ = site.book("2026-11-26")
+        (site.folder / "hang").touch()
+        site.run("notify")
+        check("a mail command that hangs is ended and tried later", site.state(mail, "booked") == ["waiting"], site.outbox())
+        sms, _ = site.book("2026-11-27", contact="sms", reminder=False)
+        site.run("notify")
+        check("a text message whose command hangs may have gone: a person decides", site.state(sms, "booked") == ["unknown"],
+              site.outbox())
+        which = [i["id"] for i in site.outbox(sms)][0]
+        check("was sent", site.run("notify", "sent", which).returncode == 0 and site.state(sms, "booked") == ["sent"],
+              site.outbox())
+
+
+def no_command():
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        site = Site(folder, mail="/nowhere/sendmail -t")
+        number, _ = site.book("2026-11-26")
+        done = site.run("notify")
+        check("a command that is not there is told, and nothing is lost",
+              done.returncode == 78 and "/nowhere/sendmail" in done.err and site.state(number, "booked") == ["waiting"],
+              (done.returncode, done.err, site.outbox()))
+
+
+class Server(threading.Thread):
+    """A small mail server: takes one mail a connection."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.mails = []
+
+    def run(self):
+        while True:
+            try:
+                peer, _ = self.listener.accept()
+            except OSError:
+                return
+            with peer, peer.makefile("rb") as lines:
+                self.serve(peer, lines)
+
+    def serve(self, peer, lines):
+        peer.sendall(b"220 test\r\n")
+        for line in lines:
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                peer.sendall(b"354 go\r\n")
+                mail = []
+                for text in lines:
+                    if text == b".\r\n":
+                        break
+                    mail.append(text[1:] if text.startswith(b".") else text)
+                self.mails.append(b"".join(mail))
+            if verb == b"QUIT":
+                peer.sendall(b"221 bye\r\n")
+                return
+            peer.sendall(b"250 fine\r\n")
+
+
+def by_msmtp():
+    if not shutil.which("msmtp"):
+        skip("a mail goes through msmtp to a mail server", "msmtp is not installed")
+        return
+    server = Server()
+    server.start()
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        config = pathlib.Path(folder) / "msmtprc"
+        config.write_text(f"account default\nhost 127.0.0.1\nport {server.port}\nfrom desk@example.com\nauth off\ntls off\n")
+        config.chmod(0o600)
+        site = Site(folder, mail=f"msmtp -C {config} -t -i")
+        number, _ = site.book("2026-11-26")
+        done = site.run("notify")
+        wait_for(lambda: server.mails, 5)
+        mail = email.message_from_bytes(server.mails[0], policy=email.policy.default) if server.mails else None
+        check("a mail goes through msmtp to a mail server, its calendar part whole",
+              mail and calendar(mail)[0] == "REQUEST" and "홍길동" in str(mail["To"]), (done.out, done.err))
+        server.listener.shutdown(socket.SHUT_RDWR)
+        server.listener.close()
+        site.run("file", "cancel", str(number))
+        done = site.run("notify")
+        check("the server gone, it is tried later", site.state(number, "cancelled") == ["waiting"], (done.out, site.outbox()))
+
+
+def by_gammu():
+    if not shutil.which("gammu-smsd-inject") or not shutil.which("gammu-smsd"):
+        skip("a text message goes through gammu-smsd's dummy phone", "gammu-smsd is not installed")
+        return
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        phone = pathlib.Path(folder) / "phone"
+        for n in range(1, 6):
+            (phone / "sms" / str(n)).mkdir(parents=True)
+        for name in ("in", "out", "sent", "error"):
+            (pathlib.Path(folder) / name).mkdir()
+        rc = pathlib.Path(folder) / "smsdrc"
+        rc.write_text(f"[gammu]\nmodel=dummy\nconnection=none\ndevice={phone}\n[smsd]\nservice=files\nlogfile={folder}/log\n"
+                      f"inboxpath={folder}/in/\noutboxpath={folder}/out/\nsentsmspath={folder}/sent/\nerrorsmspath={folder}/error/\n")
+        site = Site(folder, sms=f"gammu-smsd-inject -c {rc} TEXT {{number}} -unicode -autolen 640")
+        number, place = site.book("2026-11-26", contact="sms", reminder=False)
+        done = site.run("notify")
+        waiting = list((pathlib.Path(folder) / "out").iterdir())
+        check("a text message is taken by gammu-smsd-inject", site.state(number, "booked") == ["sent"] and waiting,
+              (done.out, done.err, site.outbox()))
+        daemon = subprocess.Popen(["gammu-smsd", "-c", str(rc)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        sent = wait_for(lambda: list((pathlib.Path(folder) / "sent").iterdir()), 20)
+        daemon.terminate()
+        daemon.wait()
+        check("and sent by the dummy phone", sent, list(pathlib.Path(folder).rglob("*")))
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        site = Site(folder)
+        for test in (a_life, consent, hostile, two_at_once, killed, temporary):
+            test(site)
+    for test in (hangs, no_command, by_msmtp, by_gammu):
+        test()
+    print(f"1..{len(results)}")
+    sys.exit(0 if all(results) else 1)
+
+
+main()
