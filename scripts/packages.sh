@@ -3,7 +3,8 @@
 packages_build='gcc libc6-dev meson ninja-build pkg-config gettext ncurses-base tzdata
 	libncurses-dev libsqlite3-dev libconfig-dev uuid-dev libutf8proc-dev libjansson-dev libcsv-dev libmd-dev libexpat1-dev
 	libgmime-3.0-dev libical-dev'
-packages_test='clang python3 git libcmocka-dev libvterm-dev openssh-server openssh-client mandoc'
+packages_test='clang python3 git libcmocka-dev libvterm-dev openssh-server openssh-client mandoc
+	msmtp gammu-smsd'
 
 # True when every package of $@ is installed.
 packages_are_there()

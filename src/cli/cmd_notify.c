@@ -1,4 +1,5 @@
-/* prenota notify: what is due goes out, message by message; and the outbox as a list, with a person's answers. */
+/* prenota notify: what is due goes out, message by message; and the outbox as a list, with a person's
+ * answers. */
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -90,10 +91,14 @@ static int run_send(struct notifying *work)
 /* --- the list and the answers --- */
 
 static const struct cli_column columns[] = {
-	{ "due", N_("Due"), CELL_TEXT, 0 },         { "state", N_("State"), CELL_TEXT, 0 },
-	{ "template", N_("Message"), CELL_TEXT, 0 }, { "means", N_("By"), CELL_TEXT, 0 },
-	{ "customer", N_("Customer"), CELL_TEXT, 24 }, { "file", N_("File"), CELL_NUMBER, 0 },
-	{ "tries", N_("Tries"), CELL_NUMBER, 0 },    { "result", N_("Why"), CELL_TEXT, 40 },
+	{ "due", N_("Due"), CELL_TEXT, 0 },
+	{ "state", N_("State"), CELL_TEXT, 0 },
+	{ "template", N_("Message"), CELL_TEXT, 0 },
+	{ "means", N_("By"), CELL_TEXT, 0 },
+	{ "customer", N_("Customer"), CELL_TEXT, 24 },
+	{ "file", N_("File"), CELL_NUMBER, 0 },
+	{ "tries", N_("Tries"), CELL_NUMBER, 0 },
+	{ "result", N_("Why"), CELL_TEXT, 40 },
 	{ "id", N_("Id"), CELL_TEXT, 0 },
 };
 
@@ -138,9 +143,9 @@ static int run_list(struct cli *cli, struct office *office)
 
 static bool answer_from(const char *word, enum outbox_answer *answer)
 {
-	static const char *const words[] = { [OUTBOX_AGAIN] = "again",
-					     [OUTBOX_WAS_SENT] = "sent",
-					     [OUTBOX_DROP] = "drop" };
+	static const char *const words[] = {
+		[OUTBOX_AGAIN] = "again", [OUTBOX_WAS_SENT] = "sent", [OUTBOX_DROP] = "drop"
+	};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(words[i], word) == 0) {
 			*answer = (enum outbox_answer)i;
@@ -176,7 +181,9 @@ int cmd_notify(struct cli *cli)
 	struct error err = { 0 };
 	bool lists = cli->line.arg_count == 1;
 	if (!use_is_right(cli))
-		return cli_usage(cli, _("prenota notify, notify list, notify again ID, notify sent ID, notify drop ID"));
+		return cli_usage(
+			cli,
+			_("prenota notify, notify list, notify again ID, notify sent ID, notify drop ID"));
 	if (!cli_config(cli, &arena, &config, &err)) {
 		arena_finish(&arena);
 		return cli_fail(cli, &err);
@@ -184,7 +191,7 @@ int cmd_notify(struct cli *cli)
 	int status = cli_open_office(cli, lists ? CLI_READS : CLI_WRITES | CLI_SPEAKS, &office);
 	if (!status) {
 		struct notifying work = { .cli = cli, .config = &config, .office = &office };
-		status = lists		       ? run_list(cli, &office)
+		status = lists                 ? run_list(cli, &office)
 			 : cli->line.arg_count ? run_answer(cli, &office)
 					       : run_send(&work);
 		office_close(&office);

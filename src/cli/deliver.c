@@ -13,8 +13,8 @@ enum { WORDS_MAX = 32, MAIL_MAX = 4 << 20, SECOND_MS = 1000, NOT_RUN = 126, NOT_
 
 /* --- a command and its answer --- */
 
-/* What its exit status means, as in sysexits.h; what is killed may have sent a text message, while a mail with the
- * same Message-ID is one mail. */
+/* What its exit status means, as in sysexits.h; what is killed may have sent a text message, while a mail
+ * with the same Message-ID is one mail. */
 static enum outbox_outcome outcome_of(int status, bool mail)
 {
 	if (status == 0)
@@ -76,26 +76,26 @@ static json_t *calendar_json(const struct site *site, const struct outbox_delive
 	if (!event->method)
 		return json_null();
 	civil_from_instant(event->from, &day, &minute);
-	return json_pack(
-		"{s:s, s:s, s:I, s:[{s:s, s:i, s:s, s:s, s:i, s:s?, s:s?, s:s?, s:o, s:o}]}", "zone",
-		site->zone, "method", strcmp(event->method, "CANCEL") == 0 ? "cancel" : "request", "stamp",
-		(json_int_t)delivery->message.claimed, "events", "uid", event->uid, "sequence",
-		event->sequence, "date", civil_format_date(day, date), "time",
-		civil_format_time(minute, time), "minutes", (int)((event->to - event->from) / 60), "summary",
-		event->summary, "description", event->description, "location", event->location, "organizer",
-		person(delivery->from_name, "email", delivery->from_address), "attendee",
-		person(delivery->to_name, "email", delivery->message.address));
+	return json_pack("{s:s, s:s, s:I, s:[{s:s, s:i, s:s, s:s, s:i, s:s?, s:s?, s:s?, s:o, s:o}]}", "zone",
+			 site->zone, "method", strcmp(event->method, "CANCEL") == 0 ? "cancel" : "request",
+			 "stamp", (json_int_t)delivery->message.claimed, "events", "uid", event->uid,
+			 "sequence", event->sequence, "date", civil_format_date(day, date), "time",
+			 civil_format_time(minute, time), "minutes", (int)((event->to - event->from) / 60),
+			 "summary", event->summary, "description", event->description, "location",
+			 event->location, "organizer",
+			 person(delivery->from_name, "email", delivery->from_address), "attendee",
+			 person(delivery->to_name, "email", delivery->message.address));
 }
 
 static char *letter_json(const struct site *site, const struct outbox_delivery *delivery)
 {
 	const struct message *message = &delivery->message;
-	json_t *letter = json_pack("{s:o, s:o, s:s?, s:s?, s:s?, s:I, s:o}", "from",
-				   person(delivery->from_name, "address", delivery->from_address), "to",
-				   person(delivery->to_name, "address", message->address), "subject",
-				   message->subject, "text", message->text, "message_id", message->message_id,
-				   "date", (json_int_t)message->claimed, "calendar",
-				   calendar_json(site, delivery));
+	json_t *letter =
+		json_pack("{s:o, s:o, s:s?, s:s?, s:s?, s:I, s:o}", "from",
+			  person(delivery->from_name, "address", delivery->from_address), "to",
+			  person(delivery->to_name, "address", message->address), "subject", message->subject,
+			  "text", message->text, "message_id", message->message_id, "date",
+			  (json_int_t)message->claimed, "calendar", calendar_json(site, delivery));
 	char *text = letter ? json_dumps(letter, JSON_COMPACT) : NULL;
 	json_decref(letter);
 	return text;
@@ -119,9 +119,9 @@ static bool write_mail(const struct program_config *config, const struct site *s
 	int status = 0;
 	bool ran = letter && child_run(&child, &status, &failure);
 	bool fine = ran || failure.code == ERROR_BUSY || !letter;
-	*outcome = !letter || status == EX_DATAERR ? OUTBOX_FAILED :
-		   ran && status == 0		   ? OUTBOX_SENT :
-						     OUTBOX_TEMPORARY;
+	*outcome = !letter || status == EX_DATAERR ? OUTBOX_FAILED
+		   : ran && status == 0            ? OUTBOX_SENT
+						   : OUTBOX_TEMPORARY;
 	if (!fine || status == NOT_RUN || status == NOT_FOUND)
 		fine = cannot_run(argv[0], err);
 	if (!letter)

@@ -27,6 +27,7 @@ const struct action desk_actions[] = {
 	{ DESK_REDRAW, "redraw", N_("Draw the screen again"), NULL, "global", "Ctrl+L" },
 	{ DESK_SUSPEND, "suspend", N_("Suspend the program"), NULL, "global", "Ctrl+Z" },
 	{ DESK_AUDIT, "audit", N_("Audit trail: who saw or changed whose data"), NULL, "global", "" },
+	{ DESK_OUTBOX, "outbox", N_("Messages to customers: the outbox"), NULL, "global", "" },
 	{ DESK_QUIT, "quit", N_("Leave; open calls are kept as drafts"), NULL, "global", "Ctrl+Q" },
 };
 const size_t desk_action_count = sizeof desk_actions / sizeof desk_actions[0];

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "desk/audit_page.h"
+#include "desk/outbox_page.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_forms.h"
 #include "desk/help.h"
@@ -307,6 +308,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 		return true;
 	case DESK_AUDIT:
 		return audit_page_open(desk, err);
+	case DESK_OUTBOX:
+		return outbox_page_open(desk, err);
 	case DESK_QUIT:
 		return leave(desk, err);
 	}

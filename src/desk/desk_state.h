@@ -34,6 +34,7 @@ enum desk_action {
 	DESK_REDRAW,
 	DESK_SUSPEND,
 	DESK_AUDIT,
+	DESK_OUTBOX,
 	DESK_QUIT,
 };
 extern const struct action desk_actions[];

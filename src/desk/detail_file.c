@@ -5,6 +5,8 @@
 #include "desk/call_standards.h"
 #include "desk/detail.h"
 #include "desk/labels.h"
+#include "model/label_message.h"
+#include "office/outbox.h"
 #include "desk/when.h"
 #include "office/book.h"
 #include "office/prediag.h"
@@ -353,6 +355,30 @@ static const char *event_text(struct desk *desk, struct reader_page *page, const
 	return kept;
 }
 
+/* Messages of the file with their state. */
+static bool add_messages(struct desk *desk, struct reader_page *page, const char *file, struct error *err)
+{
+	enum { MESSAGES_MAX = 50 };
+	struct message_list list = { 0 };
+	if (!outbox_list(desk_office(desk), file, MESSAGES_MAX, &page->arena, &list, err))
+		return false;
+	if (list.count)
+		reader_add_heading(page, _("Messages"));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct message *message = &list.items[i];
+		const char *why = label_message_result(message->result);
+		bool asks = message->state == MESSAGE_UNKNOWN || message->state == MESSAGE_FAILED;
+		civil_day day;
+		int minute;
+		civil_from_instant(message->sent ? message->sent : message->due, &day, &minute);
+		reader_add(page, asks ? STYLE_ERROR : STYLE_NORMAL, 2, "%s  %s, %s  %s%s%s",
+			   day_and_time(page, day, minute), label_message_template(message->template),
+			   label_means(message->means), label_message_state(message->state), *why ? ": " : "",
+			   why);
+	}
+	return true;
+}
+
 static void add_history(struct desk *desk, struct reader_page *page, const struct customer_file *file)
 {
 	if (file->history_count)
@@ -390,6 +416,8 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	    !add_standards(desk, page, &file, err))
 		return false;
 	add_answers(desk, page, &file);
+	if (!add_messages(desk, page, file.id, err))
+		return false;
 	add_history(desk, page, &file);
 	return true;
 }

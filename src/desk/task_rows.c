@@ -7,6 +7,7 @@
 #include "desk/detail.h"
 #include "desk/labels.h"
 #include "desk/menu.h"
+#include "desk/outbox_page.h"
 #include "desk/ownership_dialog.h"
 #include "desk/task_section.h"
 #include "desk/view_tasks.h"
@@ -82,7 +83,10 @@ static bool open(struct desk *desk, const struct task_row *row, struct error *er
 	const struct task *task = row->item;
 	if (task->file_id && strcmp(task->kind, "ownership") == 0)
 		return ownership_dialog_open(desk, task->file_id, err);
-	if (task->file_id)
+	const char *message = strcmp(task->kind, "message") == 0 && task->text ? strchr(task->text, ' ') : NULL;
+	if (message)
+		outbox_message_open(desk, message + 1);
+	else if (task->file_id)
 		detail_open(desk, (struct reader_link){ FIND_FILE, task->file_id });
 	else if (task->customer_id)
 		detail_open(desk, (struct reader_link){ FIND_CUSTOMER, task->customer_id });

@@ -47,5 +47,6 @@ extern const struct task_section *const task_sections[]; /* task_sections.c */
 extern const size_t task_section_count;
 
 extern const struct task_section task_section_tasks; /* task_rows.c */
+extern const struct task_section task_section_outbox; /* outbox_rows.c */
 
 #endif

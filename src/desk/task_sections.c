@@ -3,5 +3,6 @@
 
 const struct task_section *const task_sections[] = {
 	&task_section_tasks,
+	&task_section_outbox,
 };
 const size_t task_section_count = sizeof task_sections / sizeof task_sections[0];

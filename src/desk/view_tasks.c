@@ -241,7 +241,7 @@ const struct pane_ops view_tasks_ops = {
 	.name = "tasks",
 	.title = N_("Tasks"),
 	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_TASK | TABLE_REMINDER |
-		   TABLE_CONTACT,
+		   TABLE_CONTACT | TABLE_MESSAGE,
 	.actions = actions,
 	.action_count = sizeof actions / sizeof actions[0],
 	.load = load,
@@ -267,4 +267,13 @@ struct pane *view_tasks_create(struct desk *desk)
 char *view_tasks_acting(struct desk *desk)
 {
 	return ((struct view_tasks *)desk_view(desk, "tasks"))->acting;
+}
+
+bool view_tasks_show(struct desk *desk, const struct task_section *section)
+{
+	struct view_tasks *view = (struct view_tasks *)desk_view(desk, "tasks");
+	for (size_t i = 0; i < task_section_count; i++)
+		if (task_sections[i] == section)
+			go_to_section(view, (int)i - (int)view->section);
+	return desk_show(desk, "tasks");
 }

@@ -7,6 +7,10 @@
 extern const struct pane_ops view_tasks_ops;
 struct pane *view_tasks_create(struct desk *desk);
 
+/* Shows F6 with @section in front. */
+struct task_section;
+bool view_tasks_show(struct desk *desk, const struct task_section *section);
+
 /* The id of the task on which an act was begun; ID_SIZE bytes. */
 char *view_tasks_acting(struct desk *desk);
 

@@ -22,8 +22,9 @@ struct mail_letter {
 	const char *method;   /* REQUEST or CANCEL, as in @calendar */
 };
 
-/* Appends the mail; lines end with LF, no line is a lone dot. Control characters in names and subject are left out,
- * so that no header can be added by them. ERROR_INPUT: an address that is none, no words, no sender. */
+/* Appends the mail; lines end with LF, no line is a lone dot. Control characters in names and subject are
+ * left out, so that no header can be added by them. ERROR_INPUT: an address that is none, no words, no
+ * sender. */
 bool mail_write(const struct mail_letter *letter, struct buffer *out, struct error *err);
 
 #endif

@@ -29,7 +29,7 @@ const char *label_message_state(enum message_state state)
 	case MESSAGE_FAILED:
 		return _("failed");
 	case MESSAGE_UNKNOWN:
-		return _("sent or not?");
+		return _("unclear");
 	case MESSAGE_DROPPED:
 		return _("dropped");
 	case MESSAGE_STATE_COUNT:
@@ -83,7 +83,7 @@ const char *label_message_attempt(const char *code)
 		{ "sent", N_("sent") },
 		{ "temporary", N_("not delivered, later again") },
 		{ "failed", N_("not delivered") },
-		{ "unknown", N_("sent or not?") },
+		{ "unknown", N_("unclear") },
 		{ "dropped", N_("dropped") },
 		{ "task", N_("a task to telephone") },
 		{ "again", N_("send again") },
