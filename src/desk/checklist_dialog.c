@@ -176,12 +176,42 @@ static void go_section(struct checklist_pane *list, int by)
 
 /* --- choosing --- */
 
+/* A note beside the item before it: "RC-E1-where" of RC-E1. */
+static bool is_note(const struct form_field *field, const struct form_field *item)
+{
+	size_t len = strlen(item->id);
+	return checklist_is_typed(field) && !field->required && strncmp(field->id, item->id, len) == 0 &&
+	       field->id[len] == '-';
+}
+
+static bool is_fine(const struct checklist_pane *list, const struct form_field *field)
+{
+	static const char *const fine[] = { "ok", "na", "none", "yes", "no", "captured", "paper" };
+	const char *value = form_answers_get(list->answers, field->id);
+	for (size_t i = 0; value && i < sizeof fine / sizeof fine[0]; i++)
+		if (strcmp(value, fine[i]) == 0)
+			return true;
+	return false;
+}
+
+/* On to what is still open; a note is asked for where something is wrong only. */
+static void go_open(struct checklist_pane *list)
+{
+	const struct form_field *item = checklist_field(list);
+	bool fine = is_fine(list, item);
+	int at = list->at + 1;
+	while (at < list->count - 1 && (form_answers_count(list->answers, list->fields[at]->id) > 0 ||
+					(fine && is_note(list->fields[at], item))))
+		at++;
+	open_field(list, at);
+}
+
 static void choose(struct checklist_pane *list, const struct form_field *field, const char *code)
 {
 	if (field->type != FORM_SEVERAL) {
 		form_answers_set(list->answers, field->id, code);
 		changed(list);
-		open_field(list, list->at + 1);
+		go_open(list);
 		return;
 	}
 	/* No damage, or what there is: not both. */
@@ -194,7 +224,7 @@ static void choose(struct checklist_pane *list, const struct form_field *field, 
 	}
 	changed(list);
 	if (strcmp(code, "none") == 0)
-		open_field(list, list->at + 1);
+		go_open(list);
 }
 
 static const char *key_means(const struct checklist_pane *list, const struct form_field *field, uint32_t key)

@@ -224,15 +224,27 @@ static const char *hint(const struct form_field *field, char text[HINT_SIZE])
 	return field->required ? _("text") : _("text, may stay empty");
 }
 
+/* Something of this section that must not be passed by. */
+static bool step_found(const struct checklist_pane *list, const struct form_step *step)
+{
+	bool people;
+	for (size_t i = 0; i < step->field_count; i++)
+		if (form_field_flag(&step->fields[i], list->answers, &people) == FORM_FLAG_STOP)
+			return true;
+	return false;
+}
+
 static void draw_foot(const struct checklist_pane *list, const struct canvas *foot)
 {
 	const struct form_field *field = checklist_field(list);
 	const char *notes, *typed = NULL;
 	char hint_text[HINT_SIZE];
+	bool found;
 	canvas_hline(foot, 0, 0, foot->cols);
 	if (!field)
 		return;
 	notes = field->step->notes.in[desk_lang(list->pane.desk)];
+	found = step_found(list, field->step);
 	if (field->filled)
 		typed = _("filled in when the checklist is marked as done");
 	else if (checklist_is_typed(field))
@@ -245,7 +257,7 @@ static void draw_foot(const struct checklist_pane *list, const struct canvas *fo
 				   list->told);
 	else if (notes && *notes && row < foot->rows)
 		canvas_put_wrapped(foot, row, MARGIN, foot->rows - row, foot->cols - 2 * MARGIN,
-				   STYLE_WARNING, notes);
+				   found ? STYLE_ERROR : STYLE_NORMAL, notes);
 }
 
 void checklist_draw(const struct checklist_pane *list, const struct canvas *canvas)
