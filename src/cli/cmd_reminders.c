@@ -8,6 +8,7 @@
 #include "cli/place.h"
 #include "model/label.h"
 #include "model/label_reminder.h"
+#include "office/reading.h"
 #include "office/reminders.h"
 
 enum { LIST_MAX = 100000 };
@@ -114,6 +115,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		return status;
 	if (!read_list(cli, office, first, last, arena, &reminders, &err))
 		return cli_fail(cli, &err);
+	office_note_listing(office, "reminder", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "state", label_reminder_state);
 	cli_listing_label(listing, "reason", label_due_reason);

@@ -75,6 +75,7 @@ int cmd_receptions(struct cli *cli);
 int cmd_sheet(struct cli *cli);
 int cmd_tasks(struct cli *cli);
 int cmd_reminders(struct cli *cli);
+int cmd_contacts(struct cli *cli);
 int cmd_export_changes(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_intake(struct cli *cli);

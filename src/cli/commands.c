@@ -73,6 +73,8 @@ const struct cli_command cli_commands[] = {
 	  N_("digital requests by time left of their 24 hours"), cmd_requests },
 	{ "reminders", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("whose service is due, late ones first, and what came of each attempt to tell them"), cmd_reminders },
+	{ "contacts", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
+	  N_("the contact register, a line an attempt: the last 30 days, or --from and --to"), cmd_contacts },
 	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
 	{ "notify", "[list | again ID | sent ID | drop ID]", 0, 2, OPT_BIT(OPT_FORMAT),

@@ -121,6 +121,10 @@ struct call {
 	bool digital_offered;  /* dates are offered in writing: the file stays open until its answer */
 	instant digital_received;
 	instant digital_due;
+	char reminder[ID_SIZE];   /* the service reminder whose call this is, "" none (call_reminder.h) */
+	char due_service[160];    /* what is due, in the customer's language */
+	civil_day due_day;
+	int due_km;               /* -1: not by mileage */
 	char given[640]; /* fields that the form filled, ids with blanks between */
 
 	struct form_answers *answers;

@@ -31,6 +31,12 @@ static void write_head(const struct call *call, struct buffer *out)
 		buffer_printf(out, "call.digital-due=%lld\n", (long long)call->digital_due);
 		buffer_printf(out, "call.given=%s\n", call->given);
 	}
+	if (call->reminder[0]) {
+		buffer_printf(out, "call.reminder=%s\n", call->reminder);
+		buffer_printf(out, "call.due-service=%s\n", call->due_service);
+		buffer_printf(out, "call.due-day=%d\n", call->due_day);
+		buffer_printf(out, "call.due-km=%d\n", call->due_km);
+	}
 	buffer_add(out, "\n");
 }
 
@@ -129,6 +135,14 @@ static void read_head_line(struct desk *desk, struct call *call, const char *lin
 		call->digital_received = strtoll(value, NULL, 10);
 	else if (strcmp(text, "call.digital-due") == 0)
 		call->digital_due = strtoll(value, NULL, 10);
+	else if (strcmp(text, "call.reminder") == 0)
+		copy_id(call->reminder, value);
+	else if (strcmp(text, "call.due-service") == 0)
+		snprintf(call->due_service, sizeof call->due_service, "%s", value);
+	else if (strcmp(text, "call.due-day") == 0)
+		call->due_day = atoi(value);
+	else if (strcmp(text, "call.due-km") == 0)
+		call->due_km = atoi(value);
 	else if (strcmp(text, "call.given") == 0)
 		snprintf(call->given, sizeof call->given, "%s", value);
 	else if (strcmp(text, "call.request-saved") == 0)

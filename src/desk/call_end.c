@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "desk/call_digital.h"
 #include "desk/call_prediag.h"
+#include "desk/call_reminder.h"
 #include "desk/call_standards.h"
 #include "desk/desk_state.h"
 
@@ -76,6 +77,7 @@ bool call_book(struct desk *desk, struct call *call, struct error *err)
 		.chosen = call->chosen_index,
 		.draft = call->id,
 		.digital = call->digital[0] ? call->digital : NULL,
+		.reminder = call->reminder[0] ? call->reminder : NULL,
 		.declined = call->avoid,
 		.declined_count = (size_t)call->avoid_count,
 		.waived = call->waived[0] ? call->waived : NULL,
@@ -106,6 +108,9 @@ bool call_close(struct desk *desk, struct call *call, const char *reason, bool k
 		.answers = call->answers,
 		.customer_id = call->known.has_customer ? call->known.customer.id : NULL,
 		.vehicle_id = call->known.has_vehicle ? call->known.vehicle.id : NULL,
+		.reminder = call->reminder[0] ? call->reminder : NULL,
+		.attempt_result = call_attempt_result(call, reason),
+		.next_attempt = call_next_attempt(call),
 		.standards = standards,
 	};
 	return office_close_file(desk->office, call->file, &ending, err);

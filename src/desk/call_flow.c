@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "desk/call_digital.h"
+#include "desk/call_reminder.h"
 #include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_twins.h"
@@ -279,12 +280,14 @@ static bool leave_books(const struct call *call)
 bool call_leave_acts(const struct call *call)
 {
 	return leave_books(call) || call_branch_acts(call) || call_digital_acts(call) ||
+	       call_reminder_acts(call) ||
 	       leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)
 {
-	if (!call_branch_leave(desk, call, err) || !call_digital_leave(desk, call, err))
+	if (!call_branch_leave(desk, call, err) || !call_digital_leave(desk, call, err) ||
+	    !call_reminder_leave(desk, call, err))
 		return false;
 	if (leave_refuses(call, "privacy_ok")) {
 		ask_refused(desk);

@@ -261,6 +261,27 @@ static civil_day mobility_day(const struct values *v)
 	return date && civil_parse_date(date, &wished) ? wished : v->desk->moment.day + 1;
 }
 
+/* --- the service that is due --- */
+
+static const char *due_service(struct values *v)
+{
+	return v->call->reminder[0] ? v->call->due_service : NULL;
+}
+
+static const char *due_date(struct values *v)
+{
+	return v->call->reminder[0] ? day_spoken(v, v->call->due_day) : NULL;
+}
+
+static const char *due_km(struct values *v)
+{
+	int km = v->call->due_km;
+	if (!v->call->reminder[0] || km < 0)
+		return NULL;
+	return km < 1000 ? arena_printf(&v->arena, "%d", km)
+			 : arena_printf(&v->arena, "%d,%03d", km / 1000, km % 1000);
+}
+
 /* --- the digital request --- */
 
 static const char *moment_text(struct values *v, instant at)
@@ -429,6 +450,9 @@ static const struct {
 	{ "km", limit_km },
 	{ "last_visit", last_visit },
 	{ "due_at", due_at },
+	{ "due_date", due_date },
+	{ "due_km", due_km },
+	{ "due_service", due_service },
 	{ "received_at", received_at },
 	{ "mobility", mobility },
 	{ "mobility_free", mobility_free },

@@ -7,6 +7,7 @@
 #include "desk/audit_page.h"
 #include "desk/outbox_page.h"
 #include "desk/call_prediag.h"
+#include "desk/call_reminder.h"
 #include "desk/desk_forms.h"
 #include "desk/help.h"
 #include "desk/lines.h"
@@ -93,6 +94,8 @@ bool desk_end_call(struct desk *desk, struct error *err)
 	const char *told = form_answers_get(call->answers, "readback_ok");
 	if (call->chosen_index >= 0 && told && strcmp(told, "yes") == 0)
 		return call_book(desk, call, err);
+	if (call->reminder[0])
+		return call_reminder_end(desk, call, err);
 	if (call->outcome[0] && call->chosen_index < 0)
 		return end_for_reason(desk, call->outcome, NULL, NULL, err);
 	ask_reason(desk);

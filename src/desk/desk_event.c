@@ -8,6 +8,7 @@
 #include "desk/desk_state.h"
 #include "desk/lines.h"
 #include "office/file_check.h"
+#include "office/reminders.h"
 #include "store/request_store.h"
 #include "store/appointment.h"
 #include "store/contact.h"
@@ -132,6 +133,7 @@ static void load_counters(struct desk *desk)
 		!store_count_receptions(store, desk->moment.day, MARK_RET, &counters->receptions_today,
 					&counters->returns_today, NULL) ||
 		!store_count_open_tasks(store, desk->office->roles, NULL, &counters->tasks, NULL) ||
+		!office_count_reminders(desk->office, &counters->reminders, NULL, NULL) ||
 		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL) ||
 		!store_count_requests(store, office_now(desk->office), &counters->requests,
 				      &counters->next_request, NULL) ||
@@ -284,6 +286,15 @@ static void check_files(struct desk *desk)
 		desk_changed(desk, TABLE_TASK);
 }
 
+/* A few cars a minute: what changed since is at hand long before somebody asks, and no key waits for it. What
+ * cannot be done now is done in the next minute, or by prenota notify. */
+static void work_out_reminders(struct desk *desk)
+{
+	struct office_reminder_run run;
+	struct error err = { 0 };
+	office_run_reminders(desk->office, REMINDERS_BATCH, &run, &err);
+}
+
 void desk_tick(struct desk *desk)
 {
 	struct moment before = desk->moment;
@@ -295,6 +306,8 @@ void desk_tick(struct desk *desk)
 			true; /* notice and the reserve's hour come with the clock */
 	if (desk->moment.minute != before.minute)
 		desk_look_at_forms(desk);
+	if (desk->moment.minute != before.minute && desk_may_book(desk))
+		work_out_reminders(desk);
 	if (desk->moment.minute != before.minute && desk_may_book(desk))
 		check_files(desk);
 	if (desk->moment.minute != before.minute)

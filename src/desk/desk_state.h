@@ -45,6 +45,7 @@ struct desk_counters {
 	int returns_today;
 	int receptions_today;
 	int to_move; /* appointments that must move */
+	int reminders; /* of services, to be contacted now */
 	int tasks; /* open ones for the roles of who acts */
 	int requests;         /* digital ones that wait for us */
 	instant next_request; /* the nearest of their deadlines, 0 none */

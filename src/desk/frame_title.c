@@ -24,10 +24,11 @@ static const char *role_short(unsigned roles)
 	return _("reader");
 }
 
-/* What stands at the right of the title line: everything, what needs somebody, that in short,
+/* What stands at the right of the title line: everything, what needs somebody with and without the reminders, that in short,
  * or the first of it, in words or in short. */
 enum counters_size {
 	COUNTERS_ALL,
+	COUNTERS_MORE,
 	COUNTERS_NEEDED,
 	COUNTERS_SHORT,
 	COUNTERS_FIRST,
@@ -77,6 +78,9 @@ static void counters_text(const struct desk *desk, enum counters_size size, stru
 	if (all || (counters->tasks && !(first && (counters->to_move || counters->requests))))
 		/* translators: open tasks */
 		add_counter(out, brief ? _("td") : _("tasks"), counters->tasks);
+	if (all || (size == COUNTERS_MORE && counters->reminders))
+		/* translators: services that are due, of which somebody must be told */
+		add_counter(out, _("reminders"), counters->reminders);
 }
 
 /* Nobody is designated to take calls at this hour though the desk is open (R17). */
@@ -112,7 +116,7 @@ static void title_text(const struct desk *desk, int cols, bool brief, bool ungua
 {
 	const struct staff *actor = office_actor(desk->office);
 	bool wide = cols >= WIDE_COLS, narrow = cols < NARROW_COLS || (unguarded && !wide);
-	const char *gap = wide ? "    " : "  ";
+	const char *gap = wide && !brief ? "    " : "  ";
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
 	buffer_clear(out);
 	buffer_printf(out, wide ? " prenota  %s" : " %s", _("Service booking"));

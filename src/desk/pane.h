@@ -139,6 +139,8 @@ struct pane *desk_focused(const struct desk *desk);
  * none. */
 bool desk_take_customer(struct desk *desk, const char *customer_id, struct error *err);
 bool desk_take_vehicle(struct desk *desk, const char *vehicle_id, struct error *err);
+/* A call to the customer of a service reminder: car and work are filled in. */
+bool desk_take_reminder(struct desk *desk, const char *id, struct error *err);
 
 /* Opens a call of its own that answers the digital request @id, filled with what the form gave; the call in
  * front is parked. @anyway: although somebody else works on it (else ERROR_CONFLICT). */

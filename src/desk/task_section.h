@@ -12,6 +12,8 @@
 struct task_row {
 	const char *id;      /* stays the row's own over reloads */
 	instant due;         /* 0: none */
+	bool past;           /* @due is when it was: never overdue, newest first */
+	bool whole_day;      /* its time of day says nothing */
 	const char *kind;    /* what is to be done, as shown */
 	const char *who;     /* customer, NULL */
 	const char *plate;   /* NULL */
@@ -48,5 +50,7 @@ extern const size_t task_section_count;
 
 extern const struct task_section task_section_tasks; /* task_rows.c */
 extern const struct task_section task_section_outbox; /* outbox_rows.c */
+extern const struct task_section task_section_reminders; /* task_reminders.c */
+extern const struct task_section task_section_contacts;  /* task_contacts.c */
 
 #endif

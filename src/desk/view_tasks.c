@@ -43,7 +43,7 @@ const struct task_row *tasks_selected(const struct view_tasks *view)
 
 bool tasks_is_overdue(const struct view_tasks *view, const struct task_row *row)
 {
-	return row->due != 0 && row->due < view->now;
+	return row->due != 0 && !row->past && row->due < view->now;
 }
 
 static bool matches(const struct task_row *row, const char *key)

@@ -39,6 +39,8 @@ static const char *due_text(const struct task_row *row, bool whole, char text[2 
 	if (row->due == 0)
 		return "";
 	civil_from_instant(row->due, &day, &minute);
+	if (row->whole_day)
+		return when_date(day, text);
 	snprintf(text, 2 * WHEN_SIZE, "%s %s", whole ? when_date(day, date) : when_column(day, date),
 		 civil_format_time(minute, time));
 	return text;
@@ -48,7 +50,7 @@ static bool is_due_today(const struct view_tasks *view, const struct task_row *r
 {
 	civil_day day, today;
 	int minute;
-	if (row->due == 0)
+	if (row->due == 0 || row->past)
 		return false;
 	civil_from_instant(row->due, &day, &minute);
 	civil_from_instant(view->now, &today, &minute);
@@ -167,7 +169,7 @@ static void draw_preview(const struct view_tasks *view, const struct canvas *can
 	buffer_clear(&about);
 	char due[2 * WHEN_SIZE];
 	if (row->due)
-		buffer_printf(&about, _("until %s"), due_text(row, true, due));
+		buffer_printf(&about, row->past ? "%s" : _("until %s"), due_text(row, true, due));
 	add_part(&about, row->roles);
 	add_part(&about, row->since);
 	if (line < canvas->rows)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/label.h"
 
 struct word {
 	const char *code, *text;
@@ -77,4 +78,67 @@ const char *label_attempt(const char *code)
 		{ "dropped", N_("message not sent") },
 	};
 	return FIND(words, code);
+}
+
+/* --- the contact register --- */
+
+const char *label_direction(const char *code)
+{
+	static const struct word words[] = {
+		/* translators: from the customer */
+		{ "in", N_("in") },
+		/* translators: to the customer */
+		{ "out", N_("out") },
+	};
+	return FIND(words, code);
+}
+
+const char *label_contact_channel(const char *code)
+{
+	enum channel channel;
+	if (code && strcmp(code, "sms") == 0)
+		return _("text message");
+	return code && channel_from_code(code, &channel) ? label_channel(channel) : code;
+}
+
+const char *label_purpose(const char *code)
+{
+	static const struct word words[] = {
+		{ "appointment", N_("appointment") },
+		{ "enquiry", N_("enquiry") },
+		{ "service-reminder", N_("service reminder") },
+		{ "service-due", N_("service reminder") },
+		{ "booked", N_("confirmation") },
+		{ "changed", N_("change of appointment") },
+		{ "cancelled", N_("cancellation") },
+		{ "restored", N_("confirmation") },
+		{ "reminder", N_("day before") },
+		{ "offer", N_("offer in writing") },
+	};
+	return FIND(words, code);
+}
+
+const char *label_contact_result(const char *code)
+{
+	static const struct word words[] = {
+		{ "lost", N_("nobody answered") },
+		{ "abandoned", N_("nobody answered") },
+		{ "refused-privacy", N_("privacy notice refused") },
+		{ "privacy-refused", N_("privacy notice refused") },
+		{ "question-only", N_("question answered") },
+		{ "calls-back", N_("calls back") },
+		{ "we-call-back", N_("we call back") },
+		{ "no-date-suits", N_("no date suits") },
+		{ "other-department", N_("another department") },
+		{ "line-dropped", N_("line dropped") },
+		{ "moved", N_("moved") },
+		{ "changed", N_("moved") },
+		{ "cancelled", N_("cancelled") },
+		{ "temporary", N_("not yet, will be tried again") },
+		{ "task", N_("became a task") },
+		{ "again", N_("send again") },
+		{ "was-sent", N_("was sent") },
+	};
+	const char *found = FIND(words, code);
+	return found == code ? label_attempt(code) : found;
 }

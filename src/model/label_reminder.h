@@ -12,4 +12,10 @@ const char *label_means_code(const char *code);
 /* What came of an attempt: "unreached" …, or how far a message is: "sent" … */
 const char *label_attempt(const char *code);
 
+/* The contact register: "in", "out"; phone … outbound sms email; what it was about; how it ended. */
+const char *label_direction(const char *code);
+const char *label_contact_channel(const char *code);
+const char *label_purpose(const char *code);
+const char *label_contact_result(const char *code);
+
 #endif

@@ -20,6 +20,18 @@ void office_reminder_window(civil_day today, civil_day *from, civil_day *to)
 	*to = today + DUE_OPENS_DAYS;
 }
 
+bool office_count_reminders(const struct office *office, int *count, int *late, struct error *err)
+{
+	civil_day from, to, today = office_moment(office).day;
+	int some = 0;
+	office_reminder_window(today, &from, &to);
+	if (!store_count_reminders(office->store, from, today + DUE_LATE_DAYS, to, today, count, &some, err))
+		return false;
+	if (late)
+		*late = some;
+	return true;
+}
+
 const char *office_reminder_state(const struct reminder *reminder, civil_day today)
 {
 	bool waits = strcmp(reminder->state, "waiting") == 0 || strcmp(reminder->state, "open") == 0;
@@ -32,13 +44,22 @@ const char *office_reminder_state(const struct reminder *reminder, civil_day tod
 	return today >= reminder->due - DUE_OPENS_DAYS ? "open" : "waiting";
 }
 
-static const struct service_interval *find_interval(const struct site *site, const char *code, size_t len)
+/* The row that names the service for a car of this model; whatever it drives with. */
+static const struct service_interval *find_interval(const struct site *site, const char *model,
+						    const char *code, size_t len)
 {
-	for (int i = 0; i < site->interval_count; i++)
-		if (strlen(site->intervals[i].service) == len &&
-		    strncmp(site->intervals[i].service, code, len) == 0)
+	const struct due_car car = { .model = model };
+	const struct service_interval *found = NULL;
+	for (int i = 0; i < site->interval_count; i++) {
+		struct service_interval any = site->intervals[i];
+		any.energies = 0;
+		if (strlen(any.service) != len || strncmp(any.service, code, len) != 0)
+			continue;
+		if (due_fits(&any, &car))
 			return &site->intervals[i];
-	return NULL;
+		found = &site->intervals[i];
+	}
+	return found;
 }
 
 const char *office_reminder_services(const struct site *site, const struct reminder *reminder,
@@ -47,7 +68,7 @@ const char *office_reminder_services(const struct site *site, const struct remin
 	struct buffer text = { 0 };
 	for (const char *at = reminder->services ? reminder->services : ""; *at;) {
 		size_t len = strcspn(at, " "), code = strcspn(at, ": ");
-		const struct service_interval *row = find_interval(site, at, code);
+		const struct service_interval *row = find_interval(site, reminder->model, at, code);
 		if (text.len)
 			buffer_add(&text, ", ");
 		if (row)

@@ -25,6 +25,9 @@ bool office_run_reminders(struct office *office, int cars, struct office_reminde
 /* The due days that matter on @today: from those lapsed until those whose window opens today. */
 void office_reminder_window(civil_day today, civil_day *from, civil_day *to);
 
+/* How many want somebody now, and how many of them are late (NULL: not asked). */
+bool office_count_reminders(const struct office *office, int *count, int *late, struct error *err);
+
 /* How a reminder stands, as lists show it: waiting open late booked declined stopped done, or why it is held
  * (ownership sold no-consent no-number). */
 const char *office_reminder_state(const struct reminder *reminder, civil_day today);
