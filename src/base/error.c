@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/text.h"
+
 /* Removes a UTF-8 sequence that the end of the buffer has cut in two. */
 static void trim_partial(char *text)
 {
@@ -20,6 +22,15 @@ static void trim_partial(char *text)
 		text[len - 1 - back] = '\0';
 }
 
+/* Libraries quote what they could not read byte by byte: what is no UTF-8 becomes question marks. */
+static void mend(char *text)
+{
+	size_t used, len = strlen(text);
+	for (size_t at = 0; at < len; at += used)
+		if (text_decode(text + at, len - at, &used) == TEXT_INVALID_SCALAR)
+			text[at] = '?';
+}
+
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
 {
 	if (!err)
@@ -29,6 +40,7 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
 	vsnprintf(err->text, sizeof err->text, format, args);
 	va_end(args);
 	trim_partial(err->text);
+	mend(err->text);
 	err->code = code;
 	return false;
 }

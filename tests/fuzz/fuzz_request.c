@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct booking_request request;
 		struct error err = { 0 };
 		bool good = request_json_parse((const char *)data, size, needs_slot, &arena, &request, &err);
-		FUZZ_REQUIRE(good || (err.code == ERROR_INPUT && *err.text));
+		FUZZ_REQUIRE(good || (err.code == ERROR_INPUT && *err.text && text_is_valid(err.text, strlen(err.text))));
 		if (good) {
 			FUZZ_REQUIRE(request.work_count > 0);
 			FUZZ_REQUIRE(!request.request ||
