@@ -98,22 +98,33 @@ void table_write_plain(const struct table *table, struct buffer *out)
 	}
 }
 
+/* What a spreadsheet takes for a formula; the four signs count in their wide forms, too. */
+static bool is_formula(const char *cell)
+{
+	static const char *const wide[] = { "＝", "＋", "－", "＠" };
+	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+		if (strncmp(cell, wide[i], strlen(wide[i])) == 0)
+			return true;
+	return cell[0] != '\0' && strchr("=+-@\t\r", cell[0]);
+}
+
+/* Control and invisible characters are left out: a CSV is read in terminals as well. */
 static void write_cell(struct buffer *out, const char *cell)
 {
-	bool formula = cell[0] != '\0' && strchr("=+-@\t\r", cell[0]);
-	if (!formula && !strpbrk(cell, ",\"\r\n")) {
-		buffer_add(out, cell);
-		return;
-	}
-	bool quoted = strpbrk(cell, ",\"\r\n") != NULL;
+	struct buffer kept = { 0 };
+	text_clean(&kept, cell, strlen(cell));
+	const char *text = buffer_text(&kept);
+	bool formula = is_formula(cell) || is_formula(text);
+	bool quoted = strpbrk(text, ",\"\n") != NULL;
 	buffer_add(out, quoted ? "\"" : "");
 	buffer_add(out, formula ? "'" : "");
-	for (const char *c = cell; *c; c++) {
+	for (const char *c = text; *c; c++) {
 		if (*c == '"')
 			buffer_add_char(out, '"');
 		buffer_add_char(out, *c);
 	}
 	buffer_add(out, quoted ? "\"" : "");
+	buffer_finish(&kept);
 }
 
 void csv_write_row(struct buffer *out, const char *const *cells, size_t count)

@@ -12,7 +12,7 @@ enum { HITS_MAX = 50 };
 
 static const struct cli_column columns[] = {
 	{ "kind", N_("Kind"), CELL_TEXT, 0 },    { "number", N_("File"), CELL_NUMBER, 0 },
-	{ "name", N_("Name"), CELL_TEXT, 30 },   { "telephone", N_("Telephone"), CELL_TEXT, 20 },
+	{ "name", N_("Name"), CELL_TEXT, 30 },   { "telephone", N_("Telephone"), CELL_TELEPHONE, 20 },
 	{ "plate", N_("Plate"), CELL_TEXT, 16 }, { "vin", N_("VIN"), CELL_TEXT, 0 },
 	{ "model", N_("Model"), CELL_TEXT, 24 }, { "title", N_("Title"), CELL_TEXT, 60 },
 	{ "date", N_("Date"), CELL_TEXT, 0 },    { "id", N_("Id"), CELL_TEXT, 0 },
@@ -58,6 +58,7 @@ static int find(struct cli *cli, struct office *office, struct arena *arena)
 		return cli_fail(cli, &err);
 	office_note_listing(office, "find", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_country(listing, office->site.country);
 	cli_listing_label(listing, "kind", cli_word_thing);
 	for (size_t i = 0; i < hits.count; i++)
 		hit_add(listing, &hits.items[i]);

@@ -19,7 +19,7 @@ static const struct cli_column columns[] = {
 	{ "contact_by", N_("Contact by"), CELL_TEXT, 0 },
 	{ "next", N_("Next attempt"), CELL_TEXT, 0 },
 	{ "customer", N_("Customer"), CELL_TEXT, 24 },
-	{ "telephone", N_("Telephone"), CELL_TEXT, 0 },
+	{ "telephone", N_("Telephone"), CELL_TELEPHONE, 0 },
 	{ "means", N_("By"), CELL_TEXT, 0 },
 	{ "plate", N_("Plate"), CELL_TEXT, 0 },
 	{ "model", N_("Model"), CELL_TEXT, 18 },
@@ -117,6 +117,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 		return cli_fail(cli, &err);
 	office_note_listing(office, "reminder", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_country(listing, office->site.country);
 	cli_listing_label(listing, "state", label_reminder_state);
 	cli_listing_label(listing, "reason", label_due_reason);
 	cli_listing_label(listing, "means", label_means_code);

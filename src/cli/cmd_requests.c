@@ -21,7 +21,7 @@ static const struct cli_column columns[] = {
 	{ "channel", N_("Channel"), CELL_TEXT, 0 },
 	{ "received", N_("Received"), CELL_TEXT, 0 },
 	{ "name", N_("Name"), CELL_TEXT, 24 },
-	{ "mobile", N_("Mobile"), CELL_TEXT, 0 },
+	{ "mobile", N_("Mobile"), CELL_TELEPHONE, 0 },
 	{ "email", N_("E-mail"), CELL_TEXT, 28 },
 	{ "plate", N_("Plate"), CELL_TEXT, 0 },
 	{ "vin", N_("VIN"), CELL_TEXT, 0 },
@@ -115,6 +115,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	if (!fine)
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_country(listing, office->site.country);
 	cli_listing_label(listing, "state", label_digital_code);
 	cli_listing_label(listing, "problem", label_problem_code);
 	cli_listing_label(listing, "breach", cli_word_yes);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/words.h"
+#include "model/rules.h"
 
 enum { COLUMNS_MAX = 32 };
 
@@ -14,6 +15,7 @@ struct cli_listing {
 	const struct cli_column *columns;
 	size_t count;
 	const char *(*labels[COLUMNS_MAX])(const char *code); /* NULL: as it stands */
+	const char *country; /* of telephone numbers; NULL: they stay as they are */
 	enum cli_format format;
 	struct table *table;
 	struct buffer csv;
@@ -22,8 +24,11 @@ struct cli_listing {
 
 enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise)
 {
-	static const char *const names[] = { [FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv", [FORMAT_JSON] = "json",
-					     [FORMAT_ICS] = "ics", [FORMAT_HTML] = "html" };
+	static const char *const names[] = { [FORMAT_TABLE] = "table",
+					     [FORMAT_CSV] = "csv",
+					     [FORMAT_JSON] = "json",
+					     [FORMAT_ICS] = "ics",
+					     [FORMAT_HTML] = "html" };
 	const char *format = cli->line.value[OPT_FORMAT];
 	if (!format)
 		return otherwise;
@@ -59,6 +64,7 @@ static json_t *cell_json(enum cli_cell cell, const char *text)
 {
 	switch (cell) {
 	case CELL_TEXT:
+	case CELL_TELEPHONE:
 		break;
 	case CELL_NUMBER:
 		return text && *text ? json_integer(strtoll(text, NULL, 10)) : json_null();
@@ -73,6 +79,25 @@ void cli_listing_label(struct cli_listing *listing, const char *key, const char 
 	for (size_t i = 0; i < listing->count; i++)
 		if (strcmp(listing->columns[i].key, key) == 0)
 			listing->labels[i] = label;
+}
+
+void cli_listing_country(struct cli_listing *listing, const char *country)
+{
+	listing->country = country;
+}
+
+static void csv_add(struct cli_listing *listing, const char *const *cells)
+{
+	struct telephone numbers[COLUMNS_MAX];
+	const char *shown[COLUMNS_MAX];
+	for (size_t i = 0; i < listing->count; i++) {
+		shown[i] = cells[i];
+		if (listing->columns[i].cell == CELL_TELEPHONE && listing->country && cells[i] &&
+		    cells[i][0] == '+' &&
+		    telephone_parse(cells[i], listing->country, &numbers[i], &(struct error){ 0 }))
+			shown[i] = numbers[i].display;
+	}
+	csv_write_row(&listing->csv, shown, listing->count);
 }
 
 /* A row of the table, codes by their words. */
@@ -102,7 +127,7 @@ void cli_listing_add(struct cli_listing *listing, const char *const *cells)
 		table_add(listing, cells);
 		return;
 	case FORMAT_CSV:
-		csv_write_row(&listing->csv, cells, listing->count);
+		csv_add(listing, cells);
 		return;
 	case FORMAT_JSON:
 		break;

@@ -12,12 +12,12 @@ enum cli_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_ICS, FORMAT_HTML
 /* --format, else @otherwise. */
 enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise);
 
-enum cli_cell { CELL_TEXT, CELL_NUMBER, CELL_WORDS };
+enum cli_cell { CELL_TEXT, CELL_NUMBER, CELL_WORDS, CELL_TELEPHONE };
 
 struct cli_column {
 	const char *key;    /* in JSON and in CSV's header */
 	const char *title;  /* of the table, to be translated */
-	enum cli_cell cell; /* words: separated by blanks, a list in JSON */
+	enum cli_cell cell; /* words: separated by blanks, a list in JSON; telephone: see cli_listing_country() */
 	int max;            /* columns of the terminal, 0 no limit */
 };
 
@@ -28,6 +28,10 @@ struct cli_listing *cli_listing_create(const struct cli *cli, const struct cli_c
 
 /* In a table each word of column @key is shown by @label; CSV and JSON keep the codes. */
 void cli_listing_label(struct cli_listing *listing, const char *key, const char *(*label)(const char *code));
+
+/* In CSV a telephone number of @country ("KR") stands as it is dialled within it: a spreadsheet takes "+82…" for a
+ * formula. Numbers of other countries are led by an apostrophe, as every such cell is. */
+void cli_listing_country(struct cli_listing *listing, const char *country);
 
 /* As many cells as columns; NULL is empty (null in JSON). */
 void cli_listing_add(struct cli_listing *listing, const char *const *cells);

@@ -55,7 +55,10 @@ static void csv_quotes_and_guards(void **state)
 	csv_write_row(&out, (const char *[]){ "a", NULL, "b,c", "say \"hi\"", "x\ny" }, 5);
 	csv_write_row(&out, (const char *[]){ "=1+1", "+82", "-3", "@x", "\tx", "\rx", "=a,b", "a=b" }, 8);
 	assert_string_equal(buffer_text(&out), "a,,\"b,c\",\"say \"\"hi\"\"\",\"x\ny\"\n"
-					       "'=1+1,'+82,'-3,'@x,'\tx,\"'\rx\",\"'=a,b\",a=b\n");
+					       "'=1+1,'+82,'-3,'@x,'\tx,\"'\nx\",\"'=a,b\",a=b\n");
+	buffer_clear(&out);
+	csv_write_row(&out, (const char *[]){ "\xe2\x80\xae=1", "\033]0;x\007=2", "＝3", "\033[31mred", "\xff" }, 5);
+	assert_string_equal(buffer_text(&out), "'=1,]0;x=2,'＝3,[31mred,\xef\xbf\xbd\n");
 	buffer_finish(&out);
 }
 

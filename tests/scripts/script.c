@@ -24,7 +24,7 @@ struct play {
 	const char *path;
 	int line;
 	int rows, cols;
-	char lang[8], now[32], as[64];
+	char lang[8], now[32], as[64], print[256];
 	bool plain, readonly;
 	int64_t clock;
 	struct console consoles[CONSOLES];
@@ -68,7 +68,10 @@ static void start(struct play *play)
 					 .now = play->now,
 					 .forms_dir = play->site->forms_dir };
 	struct term_options term = { .rows = play->rows, .cols = play->cols, .plain = play->plain };
-	struct desk_options desk = { .clock = read_clock, .clock_context = play };
+	struct desk_options desk = { .clock = read_clock,
+				     .clock_context = play,
+				     .print_command = play->print[0] ? play->print : NULL,
+				     .print_language = play->lang };
 	if (!office_open(&console->office, &office, &err)) {
 		fail(play, "the site cannot be opened", err.text);
 		return;
@@ -271,6 +274,8 @@ static bool set_up(struct play *play, const char *word, const char *rest)
 		snprintf(play->lang, sizeof play->lang, "%.7s", rest);
 	} else if (strcmp(word, "as") == 0) {
 		snprintf(play->as, sizeof play->as, "%.63s", rest);
+	} else if (strcmp(word, "print") == 0) {
+		snprintf(play->print, sizeof play->print, "%.255s", rest);
 	} else if (strcmp(word, "plain") == 0) {
 		play->plain = true;
 	} else if (strcmp(word, "readonly") == 0) {

@@ -5,6 +5,7 @@
  *   size  24 80                  rows and columns; again later: a resize
  *   lang  ko                     language of the screens, "en" when not given
  *   as    kim.m                  who acts, the site's first operator when not given
+ *   print cat                    the print command, none when not given
  *   plain                        one thing a line
  *   readonly                     a console that may not write
  *   keys  F2 Down Enter          keys by name, separated by blanks
