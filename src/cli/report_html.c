@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "cli/report_svg.h"
+#include "model/label_report.h"
 
 enum { CASES_SHOWN = 40 };
 
@@ -126,9 +127,10 @@ static void add_table(struct buffer *out, const struct office_report *report,
 
 /* --- what was not kept --- */
 
-static void add_case(struct buffer *out, const struct site *site, const struct report_row *row,
+static void add_case(struct buffer *out, const struct site *site, enum report_measure measure,
 		     const struct report_case *one)
 {
+	const struct report_row *row = &report_rows[measure];
 	char at[CIVIL_STAMP_SIZE], text[REPORT_FIGURE_SIZE] = "";
 	buffer_printf(out, "<tr><td>%.10s ", civil_format_instant(one->at, at));
 	buffer_printf(out, "%.5s</td><td class=\"n\">", at + 11);
@@ -136,7 +138,7 @@ static void add_case(struct buffer *out, const struct site *site, const struct r
 	buffer_add(out, "</td><td>");
 	report_escape(out, report_staff(site, one->by));
 	buffer_add(out, "</td><td>");
-	report_escape(out, one->note);
+	report_escape(out, label_report_note(measure, one->note));
 	buffer_add(out, "</td><td class=\"n\">");
 	if (one->number)
 		buffer_printf(out, _("file %d"), one->number);
@@ -156,7 +158,7 @@ static void add_cases(struct buffer *out, const struct site *site, enum report_m
 	add_tag(out, "p class=\"rule\"", _(row->rule));
 	buffer_add(out, "\n<table><tbody>\n");
 	for (size_t i = 0; i < list->count && i < CASES_SHOWN; i++)
-		add_case(out, site, row, &list->items[i]);
+		add_case(out, site, measure, &list->items[i]);
 	buffer_add(out, "</tbody></table>\n");
 	if (list->count > CASES_SHOWN) {
 		buffer_printf(&text, _("and %zu more: prenota standards %s"), list->count - CASES_SHOWN,

@@ -8,14 +8,16 @@
 #include "desk/reader.h"
 #include "desk/view_standards_state.h"
 #include "desk/when.h"
+#include "model/label_report.h"
 
 enum { KEY_SIZE = 64, CASES_SHOWN = 300, LABEL_WIDTH = 22 };
 
 /* --- the cases --- */
 
-static void add_case(struct desk *desk, struct reader_page *page, const struct report_row *row,
+static void add_case(struct desk *desk, struct reader_page *page, enum report_measure measure,
 		     const struct report_case *one)
 {
+	const struct report_row *row = &report_rows[measure];
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], figure[REPORT_FIGURE_SIZE] = "";
 	struct buffer text = { 0 };
 	civil_day day;
@@ -33,7 +35,7 @@ static void add_case(struct desk *desk, struct reader_page *page, const struct r
 	if (one->by)
 		buffer_printf(&text, "  %s", label_staff(desk_site(desk), one->by));
 	if (one->note)
-		buffer_printf(&text, "  %s", one->note);
+		buffer_printf(&text, "  %s", label_report_note(measure, one->note));
 	if (one->file_id)
 		reader_add_link(page, (struct reader_link){ FIND_FILE, one->file_id }, "%s",
 				buffer_text(&text));
@@ -42,9 +44,10 @@ static void add_case(struct desk *desk, struct reader_page *page, const struct r
 	buffer_finish(&text);
 }
 
-static void add_cases(struct desk *desk, struct reader_page *page, const struct report_row *row,
+static void add_cases(struct desk *desk, struct reader_page *page, enum report_measure measure,
 		      const struct report_case_list *list)
 {
+	const struct report_row *row = &report_rows[measure];
 	bool broken = false, kept = false;
 	for (size_t i = 0; i < list->count && i < CASES_SHOWN; i++) {
 		const struct report_case *one = &list->items[i];
@@ -54,7 +57,7 @@ static void add_cases(struct desk *desk, struct reader_page *page, const struct 
 			reader_add_heading(page, _("Kept"));
 		broken |= !one->kept;
 		kept |= one->kept;
-		add_case(desk, page, row, one);
+		add_case(desk, page, measure, one);
 	}
 	if (list->count > CASES_SHOWN)
 		reader_add(page, STYLE_DIM, 2, _("and %zu more: prenota standards %s"),
@@ -75,7 +78,7 @@ static bool cases_fill(struct desk *desk, const char *key, struct reader_page *p
 		return false;
 	page->title = arena_printf(&page->arena, "%s  %s", row->key, _(row->title));
 	reader_add(page, STYLE_DIM, 0, "%s", _(row->rule));
-	add_cases(desk, page, row, &cases);
+	add_cases(desk, page, (enum report_measure)measure, &cases);
 	return true;
 }
 
@@ -88,13 +91,15 @@ void standards_open_cases(struct desk *desk, enum report_measure measure, struct
 
 /* --- the load --- */
 
-/* One line: a name, a glyph for each part, what they come to. */
-static void add_plot(struct reader_page *page, const char *label, const char *plot, const char *sums)
+/* A name, a glyph for each part, what they come to, and the rest below. */
+static void add_plot(struct reader_page *page, const char *label, const char *plot, const char *sums,
+		     const char *rest)
 {
 	struct buffer line = { 0 };
 	text_pad(&line, label, LABEL_WIDTH, TEXT_LEFT);
 	buffer_printf(&line, " %s  %s", plot, sums);
 	reader_add(page, STYLE_NORMAL, 2, "%s", buffer_text(&line));
+	reader_add(page, STYLE_DIM, 2 + LABEL_WIDTH + 1, "%s", rest);
 	buffer_finish(&line);
 }
 
@@ -118,11 +123,13 @@ static void add_skill(struct desk *desk, struct reader_page *page, const struct 
 						 : " ");
 	}
 	const char *sums =
-		arena_printf(&page->arena, _("%s of %s h planned, %s h spare, reserve %s of %s h"),
-			     label_hours((int)sum.planned, planned), label_hours((int)sum.capacity, capacity),
+		arena_printf(&page->arena, _("%s of %s h planned"), label_hours((int)sum.planned, planned),
+			     label_hours((int)sum.capacity, capacity));
+	const char *rest =
+		arena_printf(&page->arena, _("%s h spare, %s of %s h of the reserve used"),
 			     label_hours((int)sum.spare, spare), label_hours((int)sum.reserve_used, used),
 			     label_hours((int)sum.reserve, reserve));
-	add_plot(page, label_skill(desk_site(desk), skill, desk_lang(desk)), buffer_text(&plot), sums);
+	add_plot(page, label_skill(desk_site(desk), skill, desk_lang(desk)), buffer_text(&plot), sums, rest);
 	buffer_finish(&plot);
 }
 
@@ -131,7 +138,7 @@ static void add_part(struct reader_page *page, const struct report_load *part)
 {
 	char day[WHEN_SIZE];
 	struct buffer line = { 0 };
-	if (part->receptions == 0 && part->open_days == 0)
+	if (part->receptions == 0)
 		return;
 	text_pad(&line, when_date(part->days.first, day), LABEL_WIDTH, TEXT_LEFT);
 	buffer_printf(&line, " ");
