@@ -352,17 +352,29 @@ const struct form_field *call_question(const struct call *call, const struct for
 	return NULL;
 }
 
+/* The next field behind the one in hand at which Enter stops once, for it was asked in the same breath. */
+static const struct form_field *next_pause(const struct call *call)
+{
+	const struct form_field *last = call->step->fields + call->step->field_count;
+	for (const struct form_field *field = call->field + 1; field < last; field++)
+		if (field->pause && field_is_visible(call, field) &&
+		    !form_answers_get(call->answers, field->id))
+			return field;
+	return NULL;
+}
+
 /* What Enter goes on to within the step: read out one by one, the next question; else what is missing. */
 static const struct form_field *next_wanted(const struct call *call)
 {
 	const struct form_field *last = call->step->fields + call->step->field_count;
 	if (call_persona_decided(call))
 		return NULL;
+	const struct form_field *wanted = call_wanted(call);
 	if (!call->step->form->questions || !call->field)
-		return call_wanted(call);
+		return wanted || !call->field ? wanted : next_pause(call);
 	const struct form_field *next =
 		call->field + 1 < last ? call_question(call, call->step, call->field + 1) : NULL;
-	return next ? next : call_wanted(call);
+	return next ? next : wanted;
 }
 
 /* Nothing follows: on to what is still open, else the call is over. */

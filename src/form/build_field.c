@@ -212,7 +212,8 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	build->fields[build->field_count++] = field;
 
 	reader_keys(reader, setting,
-		    "id type en ko help short required default instead write_once filled search options set "
+		    "id type en ko help short required pause default instead write_once filled search "
+		    "options set "
 		    "reference "
 		    "check min "
 		    "max decimals unit "
@@ -224,6 +225,7 @@ static void build_field(struct build *build, const struct reader *reader, const 
 	if (config_setting_get_member(setting, "short"))
 		field.shorter = reader_text_at(reader, setting, "short", true);
 	field.required = reader_bool(reader, setting, "required");
+	field.pause = reader_bool(reader, setting, "pause");
 	build->field_places[field.index].instead = reader_id(reader, setting, "instead", false);
 	field.write_once = reader_bool(reader, setting, "write_once");
 	field.filled = reader_bool(reader, setting, "filled");

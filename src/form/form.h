@@ -109,6 +109,7 @@ struct form_field {
 	struct form_text help; /* F1; "" when there is none */
 	struct form_text shorter; /* `short`: the label in a summary; in[…] NULL when it has none */
 	bool required;
+	bool pause; /* Enter stops at it once while it is empty, though it may stay so */
 	const struct form_field *instead; /* an answer to this field of the step will do as well; or NULL */
 	bool write_once;                  /* R27: sealed when saved (form_answers_seal) */
 	bool filled;                      /* the program fills it, the operator sees it only */

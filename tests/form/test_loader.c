@@ -142,7 +142,7 @@ static void tells_all_mistakes_at_once(void **state)
 				 "fields when routing\n"
 				 "x.cfg:7: unknown field type 'colour'\n"
 				 "x.cfg:8: unknown key 'chek'; here may stand: id type en ko help short "
-				 "required default instead write_once filled search "
+				 "required pause default instead write_once filled search "
 				 "options set reference check min max decimals unit units when flags\n");
 }
 
