@@ -4,8 +4,8 @@
 
 #include "base/i18n.h"
 #include "form/entry.h"
+#include "office/checklist.h"
 #include "office/sheet_inner.h"
-#include "store/file_facts.h"
 
 enum { CODE_SIZE = 16 };
 
@@ -58,22 +58,18 @@ static void add_legend(struct sheet *sheet, const struct form *form)
 }
 
 /* R29: that it is to be completed, or by whom it was. */
-static bool add_state(struct sheet *sheet, struct error *err)
+static void add_state(struct sheet *sheet, const struct checklist *checklist)
 {
-	struct checklist checklist;
-	if (!store_get_checklist(sheet->office->store, sheet->file.id, &sheet->paper.arena, &checklist, err))
-		return false;
-	if (checklist.state == CHECKLIST_DONE) {
-		civil_day day;
-		int minute;
-		const char *who = sheet_staff(&sheet->office->site, checklist.saved_by);
-		civil_from_instant(checklist.saved, &day, &minute);
-		paper_words(&sheet->paper, false, _("done: %s, %s"),
-			    sheet_time(&sheet->paper.arena, day, minute), who ? who : "");
-		return true;
+	struct arena *arena = &sheet->paper.arena;
+	const char *who = sheet_staff(&sheet->office->site, checklist->saved_by);
+	civil_day day;
+	int minute;
+	if (checklist->state != CHECKLIST_DONE) {
+		paper_words(&sheet->paper, true, "%s", _("to be completed at the reception"));
+		return;
 	}
-	paper_words(&sheet->paper, true, "%s", _("to be completed at the reception"));
-	return true;
+	civil_from_instant(checklist->saved, &day, &minute);
+	paper_words(&sheet->paper, false, _("done: %s, %s"), sheet_time(arena, day, minute), who ? who : "");
 }
 
 /* "E7" of "RC-E7"; NULL for what belongs to the item before it ("RC-E7-where"). @last is the code before. */
@@ -134,16 +130,9 @@ static void add_field(struct sheet *sheet, const struct form *form, const struct
 	paper_add(&sheet->paper, line);
 }
 
-bool sheet_add_checklist(struct sheet *sheet, struct error *err)
+static void add_steps(struct sheet *sheet, const struct form *form)
 {
-	const struct form *form = form_find(&sheet->office->forms, "reception");
 	char last[CODE_SIZE] = "";
-	if (!form)
-		return true;
-	paper_block(&sheet->paper, form->title.in[sheet->lang]);
-	if (!add_state(sheet, err))
-		return false;
-	add_legend(sheet, form);
 	for (size_t s = 0; s < form->step_count; s++) {
 		const struct form_step *step = &form->steps[s];
 		if (!form_step_visible(sheet->answers, step))
@@ -157,5 +146,25 @@ bool sheet_add_checklist(struct sheet *sheet, struct error *err)
 				add_field(sheet, form, field, code_of(sheet, field->id, last));
 		}
 	}
+}
+
+bool sheet_add_checklist(struct sheet *sheet, struct error *err)
+{
+	const struct form *form = form_find(&sheet->office->forms, CHECKLIST_FORM);
+	struct form_answers *before = sheet->answers;
+	struct checklist checklist;
+	if (!form)
+		return true;
+	if (!office_checklist_open(sheet->office, &sheet->file, &sheet->paper.arena, &sheet->answers,
+				   &checklist, err)) {
+		sheet->answers = before;
+		return false;
+	}
+	paper_block(&sheet->paper, form->title.in[sheet->lang]);
+	add_state(sheet, &checklist);
+	add_legend(sheet, form);
+	add_steps(sheet, form);
+	form_answers_destroy(sheet->answers);
+	sheet->answers = before;
 	return true;
 }

@@ -81,7 +81,7 @@ def a_normal_file(site):
                      "Visor tag no. ____", "Expected delivery 2026-11-24 (Tue) 16:30, 15 min", "Mobile 010-0000-2101",
                      "Change of owner under way", "[ ] registration certificate", "! to be completed at the reception"])
     codes = items_of(english)
-    assert len(codes) == len(set(codes)) and not [code for code in codes if code[0] == "B"], codes
+    assert len(codes) == len(set(codes)) == 45 and not [code for code in codes if code[0] == "B"], codes
     for text in (korean, english):
         assert "performance" not in text and "페르소나" not in text, "the customer reads it"
 
@@ -96,6 +96,7 @@ def a_return_of_an_electric_car(site):
     korean = sheet(site, number)
     golden(korean, ["* 재입고 *", "충전 케이블과 어댑터", "운전면허증", "B1 불꽃, 붉게 달아오른 부위 없음 [ ] ok [ ] nok"])
     codes = items_of(english)
+    assert len(codes) == 53, codes
     assert codes == items_of(korean) and len(codes) == len(set(codes)), codes
     assert len([code for code in codes if code[0] == "B"]) == 8, codes
 
@@ -103,7 +104,7 @@ def a_return_of_an_electric_car(site):
 def a_companys_mc20(site):
     number = book(site, customer=None, vehicle={"vin": "ZAM24BXA4N0001078"}, work=["MAINT-MC20"], mobility=["loan"])
     english = sheet(site, number, "en")
-    golden(english, ["[MC20]", "Name 본보기미디어", "MC20", "driving licence"])
+    golden(english, ["[MC20]", "Name 본보기미디어", "MC20", "driving licence", "Front lift raises the car"])
     golden(sheet(site, number), ["[MC20]", "본보기미디어", "운전면허증", "! 접수 때 작성"])
 
 
