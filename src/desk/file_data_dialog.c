@@ -10,6 +10,7 @@
 #include "desk/labels.h"
 #include "desk/menu.h"
 #include "desk/view_receptions.h"
+#include "desk/when.h"
 #include "office/file_check.h"
 #include "office/life.h"
 
@@ -305,8 +306,11 @@ static bool take_advisor(struct desk *desk, const char *id, const char *text, vo
 	}
 	if (fine) {
 		desk_changed(desk, TABLE_APPOINTMENT | TABLE_FILE | TABLE_TASK);
-		desk_say(desk, _("%s receives the customer; a task says to tell it."),
-			 label_staff(desk_site(desk), id));
+		const struct plan_candidate *now = &booking.appointment.plan.candidate;
+		char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+		desk_say(desk, _("%s receives the customer, back %s %s; a task says to tell it."),
+			 label_staff(desk_site(desk), id), when_date(now->handback.day, date),
+			 civil_format_time(now->handback.minute, time));
 	}
 	arena_finish(&arena);
 	return fine;

@@ -7,6 +7,8 @@
 #include "model/label.h"
 #include "model/site.h"
 
+enum { MOMENT = sizeof "2026-11-27 13:15" - 1 };
+
 static const struct {
 	const char *code;
 	const char *text;
@@ -37,7 +39,6 @@ static const char *name_of(const struct site *site, const char *code)
 /* "2026-11-27 13:15 kim.s": when the visit is, and with whom. */
 static void add_visit(const struct site *site, const char *text, struct buffer *out)
 {
-	enum { MOMENT = sizeof "2026-11-27 13:15" - 1 };
 	civil_day day;
 	char date[CIVIL_DATE_SIZE];
 	snprintf(date, sizeof date, "%.10s", text);
@@ -63,7 +64,11 @@ void label_event(const struct site *site, const char *act, const char *text, str
 	/* Their moment is the one at which they happened. */
 	static const char *const told[] = { "arrived", "late", "no-show", "finished", "handed-back", NULL };
 	enum channel channel;
-	if (!text || is_one_of(act, told))
+	if (!text)
+		return;
+	if (strcmp(act, "finished") == 0 && strlen(text) > MOMENT + 1)
+		buffer_printf(out, _("%s min of work left"), text + MOMENT + 1);
+	if (is_one_of(act, told))
 		return;
 	if (strcmp(act, "opened") == 0 && channel_from_code(text, &channel))
 		buffer_add(out, label_channel(channel));

@@ -154,14 +154,17 @@ bool store_set_appointment_state(struct store *store, const char *appointment_id
 				 int revision, struct error *err)
 {
 	struct handle old;
+	char left[16];
+	bool tells = state == APPOINTMENT_FINISHED && left_minutes > 0;
+	snprintf(left, sizeof left, "%d", left_minutes);
 	if (!store_need_write(store, err) || !appointment_find(store, appointment_id, &old, err))
 		return false;
 	if (old.state == APPOINTMENT_CANCELLED)
 		return error_set(err, ERROR_REFUSED, _("the appointment is cancelled; undo that first"));
 	return appointment_write_state(store, appointment_id, &old, state, revision, err) &&
 	       follow_state(store, &old, state, at, left_minutes, err) &&
-	       appointment_event(store, old.file, appointment_state_code(state), at.day, at.minute, NULL,
-				 err);
+	       appointment_event(store, old.file, appointment_state_code(state), at.day, at.minute,
+				 tells ? left : NULL, err);
 }
 
 /* The driver who brings the car starts when the hand-back ends, the joint drive ends when it starts. */
