@@ -133,16 +133,6 @@ bool report_from_key(const char *key, enum report_measure *measure)
 	return false;
 }
 
-const char *report_unit_text(enum report_unit unit)
-{
-	static const char *const texts[] = {
-		[REPORT_NO_FIGURE] = "",         [REPORT_TIMES] = "",        [REPORT_RING] = N_("ring"),
-		[REPORT_MILLISECONDS] = N_("s"), [REPORT_SECONDS] = N_("s"), [REPORT_MINUTES] = N_("min"),
-		[REPORT_DAYS] = N_("days"),
-	};
-	return *texts[unit] ? _(texts[unit]) : "";
-}
-
 const char *report_unit_code(enum report_unit unit)
 {
 	static const char *const codes[] = {

@@ -102,8 +102,6 @@ extern const struct report_row report_rows[REPORT_COUNT];
 /* By key, by a requirement of @also too, whatever case; false when there is none. */
 bool report_from_key(const char *key, enum report_measure *measure);
 
-/* "s", "min" …, translated; "" without one. */
-const char *report_unit_text(enum report_unit unit);
 /* "seconds", "minutes" … for JSON, NULL without one. */
 const char *report_unit_code(enum report_unit unit);
 
