@@ -54,7 +54,7 @@ static const char *const references[] = {
 };
 
 const char *const form_messages_needed[] = {
-	"booked", "changed", "cancelled", "restored", "tomorrow", "service-due", NULL,
+	"booked", "changed", "cancelled", "restored", "tomorrow", "handback", "service-due", NULL,
 };
 
 static const char *const message_placeholders[] = {

@@ -48,7 +48,8 @@ const char *label_message_template(const char *template)
 {
 	static const struct coded words[] = {
 		{ "booked", N_("confirmation") },   { "tomorrow", N_("the day before") },
-		{ "changed", N_("change") },        { "cancelled", N_("cancellation") },
+		{ "changed", N_("change") },
+		{ "handback", N_("hand-back changed") },        { "cancelled", N_("cancellation") },
 		{ "restored", N_("stands again") }, { "service-due", N_("service reminder") },
 		{ "offer", N_("dates offered") },
 	};

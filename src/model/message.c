@@ -16,6 +16,7 @@ static const struct {
 	{ "changed", "contact", true },
 	{ "cancelled", "contact", true },
 	{ "restored", "contact", true },
+	{ "handback", "contact", true },
 	{ "tomorrow", "appointment-reminder", true },
 	{ "service-due", "service-reminder", false },
 	{ "offer", "", false },

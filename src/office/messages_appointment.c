@@ -1,4 +1,6 @@
 /* What becomes of an appointment is told: at once, and the day before (R48). */
+#include <string.h>
+
 #include "model/file.h"
 #include "office/messages_inner.h"
 #include "store/file_store.h"
@@ -41,9 +43,9 @@ static bool put(struct telling *telling, const char *template, enum contact_mean
 		.address = messages_address(office, &file->customer, means, telling->arena),
 		.language = language ? language : office->site.language,
 		.due = due,
-		.method = means != CONTACT_EMAIL                 ? NULL
-			  : telling->event == MESSAGES_CANCELLED ? "CANCEL"
-								 : "REQUEST",
+		.method = means != CONTACT_EMAIL || strcmp(template, "handback") == 0 ? NULL
+			  : telling->event == MESSAGES_CANCELLED                      ? "CANCEL"
+										      : "REQUEST",
 		.sequence = telling->sequence,
 	};
 	if (!allowed || !message.address)
@@ -97,6 +99,20 @@ static bool tell_day_before(struct telling *telling, struct error *err)
 	return put(telling, "tomorrow", means, due, &queued, err);
 }
 
+/* The car is here: only its hand-back can still change, and no event goes with it. */
+static bool tell_handback(struct telling *telling, struct error *err)
+{
+	enum contact_means means;
+	bool queued;
+	if (!messages_consent(telling->office, telling->file.customer.id, "contact", &means, err))
+		return false;
+	if (means != CONTACT_SMS && means != CONTACT_EMAIL)
+		return true;
+	instant now = office_now(telling->office);
+	return put(telling, "handback", means, message_into_hours(now, telling->office->site.message_hours),
+		   &queued, err);
+}
+
 static bool tell(struct telling *telling, const char *file, struct error *err)
 {
 	static const char *const why[] = { [MESSAGES_BOOKED] = "booked",
@@ -109,6 +125,10 @@ static bool tell(struct telling *telling, const char *file, struct error *err)
 		return false;
 	const struct appointment *appointment = &telling->file.appointment;
 	bool told_of = telling->file.has_customer && telling->file.has_appointment;
+	bool here = told_of &&
+		    (appointment->state == APPOINTMENT_ARRIVED || appointment->state == APPOINTMENT_FINISHED);
+	if (here && telling->event == MESSAGES_CHANGED)
+		return tell_handback(telling, err);
 	if (!told_of || !civil_to_instant(appointment->day, appointment->start, &telling->start) ||
 	    telling->start <= office_now(office))
 		return true;

@@ -37,6 +37,9 @@ static bool judge(struct office *office, const struct message *message, struct c
 		      (appointment->state == APPOINTMENT_BOOKED || appointment->state == APPOINTMENT_LATE);
 	if (strcmp(message->template, "cancelled") == 0)
 		stands = file->has_appointment && appointment->state == APPOINTMENT_CANCELLED;
+	bool here = appointment->state == APPOINTMENT_ARRIVED || appointment->state == APPOINTMENT_FINISHED;
+	if (strcmp(message->template, "handback") == 0 && file->has_appointment && here)
+		return true;
 	if (!stands)
 		*why = "not-any-more";
 	else if (civil_to_instant(appointment->day, appointment->start, &start) &&

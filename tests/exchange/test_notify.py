@@ -210,6 +210,26 @@ def consent(site):
     site.clear()
 
 
+def while_it_is_here(site):
+    number, place = site.book("2026-12-09")
+    site.run("notify")
+    site.clear()
+    now = f"{place['date']}T{place['time']}"
+    arrived = site.run("file", "arrive", str(number), now=now)
+    moved = None
+    for at in ("16:00", "16:30", "17:00", "17:30", "16:15", "16:45", "15:30"):
+        done = site.run("file", "handback", str(number), "--date", place["handback"]["date"], "--time", at, now=now)
+        if done.returncode == 0 and at != place["handback"]["time"]:
+            moved = at
+            break
+    check("the car is here, its hand-back is another", arrived.returncode == 0 and moved, (arrived.err, done.out, done.err))
+    site.run("notify", now=now)
+    mail = letter(site.sent()[0]) if site.sent() else None
+    words = mail.get_body(("plain",)).get_content() if mail else ""
+    check("the customer hears of another hand-back", moved in words and not calendar(mail)[0], words)
+    site.clear()
+
+
 def hostile(site):
     name = "길동\r\nBcc: all@example.com"
     done = site.run("book", data=json.dumps({"channel": "phone", "customer": {"family": "홍", "given": name}}).encode())
@@ -361,8 +381,9 @@ def by_msmtp():
         site = Site(folder, mail=f"msmtp -C {config} -t -i")
         number, _ = site.book("2026-11-26")
         done = site.run("notify")
-        wait_for(lambda: server.mails, 5)
-        mail = email.message_from_bytes(server.mails[0], policy=email.policy.default) if server.mails else None
+        ours = []
+        wait_for(lambda: ours.extend(m for m in server.mails if b"hong@example.com" in m) or ours, 5)
+        mail = email.message_from_bytes(ours[0], policy=email.policy.default) if ours else None
         check("a mail goes through msmtp to a mail server, its calendar part whole",
               mail and calendar(mail)[0] == "REQUEST" and "홍길동" in str(mail["To"]), (done.out, done.err))
         server.listener.shutdown(socket.SHUT_RDWR)
@@ -401,7 +422,7 @@ def by_gammu():
 def main():
     with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
         site = Site(folder)
-        for test in (a_life, consent, hostile, two_at_once, killed, temporary):
+        for test in (a_life, consent, while_it_is_here, hostile, two_at_once, killed, temporary):
             test(site)
     for test in (hangs, no_command, by_msmtp, by_gammu):
         test()
