@@ -403,7 +403,7 @@ static const struct action actions[] = {
 	{ RECEPTIONS_DAY_NEXT, "reception-day-next", N_("Go to the next open day"), N_("next day"),
 	  "receptions", "Right" },
 	{ RECEPTIONS_DAY_PREVIOUS, "reception-day-previous", N_("Go to the open day before"),
-	  N_("day before"), "receptions", "Left" },
+	  N_("previous day"), "receptions", "Left" },
 	{ RECEPTIONS_WHO, "reception-advisor", N_("Own receptions or all; the next advisor"), N_("whose"),
 	  "receptions", "Tab" },
 	{ RECEPTIONS_DATE, "reception-date", N_("Go to a date"), N_("date"), "receptions",
