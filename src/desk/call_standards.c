@@ -28,6 +28,15 @@ static struct customer customer_said(const struct call *call, const struct booki
 	return (struct customer){ .family = request->family, .company_name = request->company_name };
 }
 
+/* The plan for the deadline of a return or an MC20: no other call waits for its rows. */
+static const struct plan_state *plan_of(struct desk *desk, const struct booking_request *request,
+					const struct vehicle *vehicle)
+{
+	if (!request->workshop_return && !vehicle->mc20)
+		return NULL;
+	return desk_plan(desk, &(struct error){ 0 });
+}
+
 void call_standards(struct desk *desk, const struct call *call, bool booking,
 		    struct standard_result results[STANDARD_COUNT])
 {
@@ -52,7 +61,7 @@ void call_standards(struct desk *desk, const struct call *call, bool booking,
 		.declined = call->avoid,
 		.declined_count = (size_t)call->avoid_count,
 		.chosen = call->chosen_index >= 0 ? &call->offered[call->chosen_index] : NULL,
-		.state = desk_plan(desk, &(struct error){ 0 }),
+		.state = plan_of(desk, &request, &vehicle),
 		.rings = call->clock.rings,
 		.longest_hold = (int)(call->clock.longest_hold / MILLISECONDS),
 	};
