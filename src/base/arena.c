@@ -2,6 +2,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,31 +16,37 @@ struct arena_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
-static struct arena_block *block_create(size_t size, struct arena_block *next)
+static struct arena_block *block_create(size_t size, bool zeroed, struct arena_block *next)
 {
-	struct arena_block *block = calloc(1, sizeof *block + size);
+	struct arena_block *block = zeroed ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
 	if (!block)
 		abort();
 	block->next = next;
+	block->used = 0;
 	block->size = size;
 	return block;
 }
 
+/* Not zeroed, but for a block of its own: the kernel gives that zeroed, and page by page as it is used. */
 static void *take(struct arena *arena, size_t size, size_t align)
 {
 	struct arena_block *block = arena->blocks;
 	size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
 	if (!block || at > block->size || block->size - at < size) {
-		arena->blocks = block = block_create(size > BLOCK_SIZE ? size : BLOCK_SIZE, block);
+		bool own = size > BLOCK_SIZE;
+		arena->blocks = block = block_create(own ? size : BLOCK_SIZE, own, block);
 		at = 0;
 	}
 	block->used = at + size;
 	return block->data + at;
 }
 
+/* Few of a short-lived arena's bytes are ever used: only those are zeroed. */
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	return take(arena, size ? size : 1, alignof(max_align_t));
+	size = size ? size : 1;
+	void *memory = take(arena, size, alignof(max_align_t));
+	return size > BLOCK_SIZE ? memory : memset(memory, 0, size);
 }
 
 /* Texts stand close together: they are most of what a console keeps. */
@@ -47,6 +54,7 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
 	char *copy = take(arena, len + 1, 1);
 	memcpy(copy, text, len);
+	copy[len] = '\0';
 	return copy;
 }
 

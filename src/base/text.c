@@ -46,6 +46,17 @@ static bool is_common(int32_t scalar)
 	return (scalar >= 0x20 && scalar < 0x7f) || (scalar >= 0xac00 && scalar < 0xd7a4);
 }
 
+bool text_is_common(const char *text, size_t len)
+{
+	size_t used;
+	for (size_t at = 0; at < len; at += used) {
+		used = 1;
+		if ((unsigned char)text[at] >= 0x80 && !is_common(text_decode(text + at, len - at, &used)))
+			return false;
+	}
+	return true;
+}
+
 /* Invisible without being control or format characters: they would hide in a table. */
 static bool is_filler(int32_t scalar)
 {

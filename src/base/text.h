@@ -23,6 +23,10 @@ size_t text_encode(uint32_t scalar, char bytes[TEXT_SCALAR_SIZE]);
 /* Whether @len bytes are UTF-8 without a zero byte. */
 bool text_is_valid(const char *text, size_t len);
 
+/* Whether @len bytes are ASCII and whole syllables of Hangul alone: what most texts are made of, and in every
+ * normal form of Unicode that composes the same. */
+bool text_is_common(const char *text, size_t len);
+
 enum text_cleaned {
 	TEXT_SAME,    /* nothing had to be changed */
 	TEXT_CHANGED, /* normalised, or something was dropped */

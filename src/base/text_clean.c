@@ -85,19 +85,20 @@ static void thin_marks(struct buffer *out, const char *text, size_t len)
 	}
 }
 
-static bool is_plain_ascii(const char *text, size_t len)
+/* What is as it should be already: visible ASCII, and syllables of Hangul. */
+static bool is_plain(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
-		if (c >= 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
+		if (c == 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
 			return false;
 	}
-	return true;
+	return text_is_common(text, len);
 }
 
 enum text_cleaned text_clean(struct buffer *out, const char *text, size_t len)
 {
-	if (is_plain_ascii(text, len)) {
+	if (is_plain(text, len)) {
 		buffer_add_bytes(out, text, len);
 		return TEXT_SAME;
 	}

@@ -53,11 +53,18 @@ static const char letter_keys[LETTER_LAST - LETTER_FIRST + 1] = {
 
 void text_fold(struct buffer *out, const char *text)
 {
+	size_t length = strlen(text);
+	if (text_is_common(text, length)) {
+		for (size_t i = 0; i < length; i++)
+			buffer_add_char(out, text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 'a' - 'A')
+									      : text[i]);
+		return;
+	}
 	struct buffer clean = { 0 };
-	if (text_is_valid(text, strlen(text)))
+	if (text_is_valid(text, length))
 		buffer_add(&clean, text);
 	else
-		text_clean(&clean, text, strlen(text));
+		text_clean(&clean, text, length);
 	utf8proc_uint8_t *folded = NULL;
 	utf8proc_option_t options =
 		UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_IGNORE;
