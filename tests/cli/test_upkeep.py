@@ -51,7 +51,7 @@ def damage_is_told(site):
     with open(bad, "r+b") as file:
         file.seek(0, 2)
         size = file.tell()
-        for at in range(200 * 4096, size - 16 * 4096, 37 * 4096):  # between the pages of the schema
+        for at in range(size // 2 // 4096 * 4096, size - 16 * 4096, 17 * 4096):  # behind the pages of the schema
             file.seek(at)
             file.write(b"\xff" * 2000)
     checked = site.run("check", "--db", bad, now=None)
@@ -106,7 +106,8 @@ def a_person(site):
             if item["kind"] != "customer":
                 continue
             held = site.json("export", "customer", item["id"], *MANAGER, "--reason", "look", "--format", "json")
-            if "vehicle" in held and "customer_file" not in held and held["customer"][0]["mobile"]:
+            if "vehicle" in held and "customer_file" not in held and all(
+                    held["customer"][0][key] for key in ("family", "given", "mobile", "email")) and held["vehicle"][0]["plate"]:
                 return item["id"], held
     raise AssertionError("nobody fits")
 

@@ -32,7 +32,7 @@ static void first_screen_is_korean(void **state)
 {
 	struct vt *vt = desk_site_ready(*state, "kim.m", "ko", 24, 80);
 	assert_true(vt_wait_line(vt, 0, "정비 예약"));
-	assert_true(vt_wait_line(vt, 23, "도움말"));
+	assert_true(vt_wait_line(vt, 23, "도움"));
 	assert_true(desk_site_leave(vt));
 	vt_finish(vt);
 }
@@ -43,8 +43,8 @@ static void language_follows_the_environment(void **state)
 		const char *env[3];
 		const char *seen;
 	} cases[] = {
-		{ { "LANG=ko_KR.UTF-8", NULL }, "도움말" }, /* not installed, and understood all the same */
-		{ { "LANG=C.UTF-8", "LANGUAGE=ko", NULL }, "도움말" },
+		{ { "LANG=ko_KR.UTF-8", NULL }, "도움" }, /* not installed, and understood all the same */
+		{ { "LANG=C.UTF-8", "LANGUAGE=ko", NULL }, "도움" },
 		{ { "LANG=fr_FR.UTF-8", NULL }, "Help" },
 		{ { "LANG=C", NULL }, "Help" },
 		{ { "LANG", NULL }, "Help" },
