@@ -216,6 +216,8 @@ bool call_is_empty(const struct call *call);
 void call_go(struct desk *desk, struct call *call, const struct form_step *step);
 bool call_step_next(struct desk *desk, struct call *call);
 bool call_step_previous(struct desk *desk, struct call *call);
+/* Whether @step lies beside the call's walk: a tool, or what may be said at any time. */
+bool call_step_beside(const struct call *call, const struct form_step *step);
 
 /* The next visible field of the step; false at the end. */
 bool call_focus_next(struct desk *desk, struct call *call);

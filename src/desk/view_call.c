@@ -2,13 +2,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_standards.h"
-#include "desk/menu.h"
 #include "desk/view_call_state.h"
 #include "store/store.h"
 
@@ -34,70 +32,6 @@ enum {
 };
 
 /* --- loading --- */
-
-static bool used_by_work(const struct site *site, const struct call *call, int skill)
-{
-	for (size_t i = 0; call && i < form_answers_count(call->answers, "work_codes"); i++) {
-		int work = site_find_work(site, form_answers_value(call->answers, "work_codes", i));
-		for (int part = 0; work >= 0 && part < site->work[work].part_count; part++)
-			if (site->work[work].parts[part].skill == skill)
-				return true;
-	}
-	return false;
-}
-
-static void order_skills(struct view_call *view, const struct call *call)
-{
-	const struct site *site = desk_site(view->pane.desk);
-	view->skill_count = 0;
-	for (int used = 1; used >= 0; used--)
-		for (int skill = 0; skill < site->skill_count; skill++)
-			if (used_by_work(site, call, skill) == (used == 1))
-				view->skills[view->skill_count++] = skill;
-}
-
-static civil_day first_day(const struct desk *desk, const struct call *call)
-{
-	civil_day wished;
-	const char *date = call ? form_answers_get(call->answers, "wish_date") : NULL;
-	if (date && civil_parse_date(date, &wished) && wished > desk->moment.day)
-		return wished;
-	return desk->moment.day;
-}
-
-/* The last of the open days that are shown, within the horizon. */
-static civil_day last_shown(const struct desk *desk, civil_day from)
-{
-	civil_day last = from, end = office_horizon(desk->office);
-	for (int open = 0; last <= end; last++) {
-		open += site_reception_on(desk_site(desk), last).count > 0;
-		if (open == VIEW_DAYS)
-			return last;
-	}
-	return end;
-}
-
-static bool load_days(struct view_call *view, const struct call *call, struct error *err)
-{
-	struct desk *desk = view->pane.desk;
-	civil_day from = first_day(desk, call), last = last_shown(desk, from);
-	const struct plan_state *state = desk_plan_until(desk, last, err);
-	if (!state)
-		return false;
-	if (view->days_serial == desk_plan_serial(desk) && view->days_from == from &&
-	    moment_compare(view->days_at, desk->moment) == 0)
-		return true;
-	view->days_serial = desk_plan_serial(desk);
-	view->days_from = from;
-	view->days_at = desk->moment;
-	view->day_count = 0;
-	for (civil_day day = from; day <= last && view->day_count < VIEW_DAYS; day++) {
-		plan_load_day(state, day, &view->days[view->day_count]);
-		bool today = day == desk->moment.day;
-		view->day_count += view->days[view->day_count].open || today;
-	}
-	return true;
-}
 
 /* Up and Down in a long text follow the lines as they are drawn. */
 static void fit_edit(struct view_call *view, struct call *call)
@@ -139,90 +73,6 @@ static bool load(struct pane *pane, struct error *err)
 	if (call)
 		count_standards(view, call);
 	return load_days(view, call, err);
-}
-
-/* --- choosing a step or a tool --- */
-
-static bool go_to_step(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
-{
-	struct call *call = calls_current(&desk->calls);
-	if (call)
-		call_go(desk, call, form_step_find(&desk->office->forms, id));
-	return true;
-}
-
-static const char *mark_of(const struct call *call, const struct form_step *step)
-{
-	if (step == call->step)
-		return ">";
-	switch (form_step_state(call->answers, step)) {
-	case FORM_STEP_DONE:
-		return "ok";
-	case FORM_STEP_OPEN:
-		return "!";
-	case FORM_STEP_EMPTY:
-		break;
-	}
-	return ".";
-}
-
-static void choose_step(struct desk *desk, const struct call *call)
-{
-	struct menu_row rows[MENU_ROWS_MAX];
-	size_t count = 0, selected = 0;
-	for (size_t i = 0; i < call->form->step_count && count < MENU_ROWS_MAX; i++) {
-		const struct form_step *step = &call->form->steps[i];
-		if (!form_step_visible(call->answers, step))
-			continue;
-		selected = step == call->step ? count : selected;
-		rows[count++] = (struct menu_row){ step->id, step->title.in[desk->lang],
-						   step->anytime ? "" : mark_of(call, step) };
-	}
-	menu_open_page_at(desk, _("Go to a step"), rows, count, selected, go_to_step, NULL);
-}
-
-static void choose_tool(struct desk *desk, const struct call *call)
-{
-	struct menu_row rows[MENU_ROWS_MAX];
-	size_t count = 0;
-	const struct form_set *set = &desk->office->forms;
-	for (size_t i = 0; i < set->form_count && count < MENU_ROWS_MAX; i++) {
-		const struct form_step *first = form_step_next(call->answers, &set->forms[i], NULL);
-		if (first && strcmp(set->forms[i].id, "bring") != 0)
-			rows[count++] =
-				(struct menu_row){ first->id, set->forms[i].title.in[desk->lang], NULL };
-	}
-	menu_open_page_at(desk, _("Tools"), rows, count, 0, go_to_step, NULL);
-}
-
-/* What is no plain booking: a complaint, a breakdown, a change, another department … */
-static void choose_branch(struct desk *desk, const struct call *call)
-{
-	struct menu_row rows[MENU_ROWS_MAX];
-	size_t count = 0;
-	for (size_t i = 0; i < call->form->step_count && count < MENU_ROWS_MAX; i++) {
-		const struct form_step *step = &call->form->steps[i];
-		if (step->anytime && !step->sheet && form_step_visible(call->answers, step))
-			rows[count++] = (struct menu_row){ step->id, step->title.in[desk->lang], NULL };
-	}
-	menu_open(desk, _("What is it about?"), NULL, rows, count, 0, NULL, go_to_step, NULL);
-}
-
-/* To the tool and, when one is there already, back to where one was (R58). */
-static bool open_tool(struct desk *desk, struct call *call, const char *id, struct error *err)
-{
-	const struct form *form = form_find(&desk->office->forms, id);
-	const struct form_step *first = form ? form_step_next(call->answers, form, NULL) : NULL;
-	if (call->back && (call->step->form == form || form == call->form)) {
-		call_go(desk, call, call->back);
-		return true;
-	}
-	if (form && form == call->form)
-		return true; /* one is in the script */
-	if (!first)
-		return error_set(err, ERROR_INPUT, _("this tool has nothing to ask in this call"));
-	call_go(desk, call, first);
-	return true;
 }
 
 /* --- acting --- */

@@ -101,6 +101,18 @@ bool click_call(struct view_call *view, struct call *call, const struct mouse *m
 void draw_idle(const struct view_call *view, const struct canvas *canvas);
 void draw_ring(const struct view_call *view, const struct call *call, const struct canvas *canvas);
 
+/* The skills of the call's work first. */
+void order_skills(struct view_call *view, const struct call *call);
+/* The open days from the wished one on, as far as they are not there already. */
+bool load_days(struct view_call *view, const struct call *call, struct error *err);
+
+/* Menus: any step of the script, any tool, what is no plain booking. */
+void choose_step(struct desk *desk, const struct call *call);
+void choose_tool(struct desk *desk, const struct call *call);
+void choose_branch(struct desk *desk, const struct call *call);
+/* To the tool and, when one is there already, back to where one was (R58). */
+bool open_tool(struct desk *desk, struct call *call, const char *id, struct error *err);
+
 /* Everything, one thing a line. */
 void draw_plain(const struct view_call *view, const struct call *call, const struct canvas *canvas);
 
