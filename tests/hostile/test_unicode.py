@@ -1,0 +1,171 @@
+"""Every Unicode scalar through the ways in and out: CSV, JSON, arguments, file names; tables, JSON, CSV, messages and the
+screen. What is kept is clean, and no byte but our own steers a terminal."""
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import sqlite3
+import struct
+import sys
+import fcntl
+import termios
+import time
+
+import bad_day
+from bad_day import CUSTOMER_HEAD, Desk
+
+SCALARS = 0x110000
+RANDOM = 10000
+BIG = 4352  # scalars a request
+
+
+class World:
+    def __init__(self):
+        self.base = Desk()
+        self.base.settle()
+        self.rng = bad_day.seeded("unicode")
+
+
+def steers(code):
+    """What never reaches a terminal: controls, marks that turn or hide text, private use, noncharacters."""
+    return (code < 0x20 or 0x7F <= code < 0xA0 or 0x200B <= code <= 0x200F or 0x2028 <= code <= 0x202E or
+            0x2066 <= code <= 0x2069 or code == 0xFEFF or 0xFFF9 <= code <= 0xFFFB or 0xD800 <= code <= 0xF8FF or
+            code >= 0xF0000 or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE)
+
+
+STEERING = [code for code in range(1, SCALARS) if steers(code) and not 0xD800 <= code < 0xE000 and
+            (code < 0xE000 or code % 257 == 0)]
+
+
+def plain(text, allowed="\n", where=""):
+    bad = {f"U+{ord(c):04X}" for c in set(text) if steers(ord(c)) and c not in allowed}
+    assert not bad, (where, sorted(bad)[:20])
+
+
+def runs(size):
+    """All scalars but zero and surrogates, in texts of @size."""
+    every = [chr(code) for code in range(1, SCALARS) if not 0xD800 <= code < 0xE000]
+    return ["".join(every[at:at + size]) for at in range(0, len(every), size)]
+
+
+def json_in_and_out(world):
+    """As words of digital requests, out in every form."""
+    desk = Desk(world.base)
+    texts = runs(BIG) + [chr(code) + "x" for code in STEERING[::8]]
+    for first in range(0, len(texts), 100):
+        items = [{"request_id": f"U-{first + n}", "source": "owner-app", "name": "이" + text[:20], "text": text}
+                 for n, text in enumerate(texts[first:first + 100])]
+        path = os.path.join(desk.dir, "all.json")
+        with open(path, "w", encoding="ascii") as out:
+            json.dump(items, out)
+        result = desk.run(["intake", path])
+        assert result.status == 0, result
+        plain(result.out + result.err, where="intake")
+    assert desk.number("SELECT count(*) FROM request WHERE source_id LIKE 'U-%'") == len(texts)
+    for how in ([], ["--plain"], ["--format", "json"], ["--format", "csv"]):
+        result = desk.run(["requests", "--state", "all", "--from", "2020-01-01", *how])
+        assert result.status == 0, result
+        assert result.out.count("\n") > len(texts), how
+        plain(result.out, "\n\t\r" if how[-1:] == ["csv"] else "\n", how)
+        if how[-1:] == ["json"]:
+            assert len(json.loads(result.out)["items"]) >= len(texts)
+    on_the_screen(desk)
+    desk.close()
+    print(f"# {SCALARS:#x} scalars in {len(texts)} requests, out as table, lines, JSON and CSV")
+
+
+SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][0-9A-B]|[=>78cDEHMNOZ]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+
+
+def on_the_screen(desk):
+    """The list of requests, paged through on a terminal."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execve(bad_day.PRENOTA, [bad_day.PRENOTA, "--config", desk.config, "--now", bad_day.NOW, "--lang", "en"],
+                  dict(desk.environment(), TERM="xterm-256color"))
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
+    seen, keys, limit = b"", [b"\x1b[15~"] + [b"\x1b[6~"] * 60, time.monotonic() + 60
+    while time.monotonic() < limit:
+        if select.select([fd], [], [], 0.3)[0]:
+            seen += os.read(fd, 1 << 16)
+        elif keys:
+            os.write(fd, keys.pop(0))
+        else:
+            break
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    os.close(fd)
+    text = SEQUENCE.sub("", seen.decode("utf-8"))
+    assert "U-" in text or "owner-app" in text or len(text) > 20000, text[-400:]
+    plain(text, "\n\r\b\x0e\x0f", "screen")
+    print(f"# {len(seen)} bytes of screens")
+
+
+def csv_in(world):
+    """As names of customers, and random strings as companies."""
+    desk = Desk(world.base)
+    path = os.path.join(desk.dir, "names.csv")
+    names = runs(48)
+    strings = ["".join(chr(world.rng.choice((world.rng.randrange(1, 0xD800), world.rng.randrange(0xE000, SCALARS),
+                                             world.rng.choice(STEERING))))
+                       for _ in range(world.rng.randrange(1, 24))) for _ in range(RANDOM)]
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        out.write(CUSTOMER_HEAD + "\n")
+        for number, name in enumerate(names):
+            out.write(f"U{number};person;{quoted(name)};손님;;;;;;ko;;;;;;\n")
+        for number, text in enumerate(strings):
+            out.write(f"R{number};company;;;{quoted('회사' + text)};;;;;ko;;;;;;\n")
+    result = desk.run(["import", "customers", path])
+    assert result.status in (0, 65), result
+    plain(result.out + result.err, where="import")
+    db = sqlite3.connect(desk.database)
+    kept = 0
+    for row in db.execute("SELECT * FROM customer"):
+        kept += 1
+        for value in row:
+            plain(value if isinstance(value, str) else "", "", "kept")
+    db.close()
+    assert kept > 0.9 * (len(names) + RANDOM), kept
+    for word in ("회사", "손님", "U1"):
+        found = desk.run(["find", word])
+        assert found.status in (0, 1)
+        plain(found.out + found.err, where="find")
+    desk.close()
+    print(f"# {SCALARS:#x} scalars in {len(names)} names, {RANDOM} random strings; {kept} customers kept")
+
+
+def quoted(text):
+    return '"' + text.replace('"', '""') + '"'
+
+
+def arguments(world):
+    """As what is looked for, as names of files, verbs and values: every message is plain."""
+    desk = Desk(world.base)
+    calls = 0
+    for text in runs(12000) + ["".join(map(chr, STEERING[at:at + 16])) for at in range(0, len(STEERING), 64)]:
+        for command in (["find", text], ["file", "show", text[:80]]):
+            result = desk.run(command)
+            assert result.status in (0, 1, 2, 65), (command[0], result)
+            plain(result.out + result.err, where=command[0])
+            calls += 1
+    odd = "".join(map(chr, STEERING[:60])) + "\udcff\udc80"
+    for command in ([odd], ["import", "customers", odd], ["import", odd, "x"], ["load", "--from", odd], ["check", "--db", odd],
+                    ["--lang", odd, "load"], ["intake", odd], ["backup", os.path.join(desk.dir, odd)], ["call", odd, odd],
+                    ["book"]):
+        result = desk.run(command, stdin=odd.encode("utf-8", "surrogateescape"))
+        assert result.status != 0 or command[0] == "backup", (command, result)
+        plain(result.out + result.err, where=command)
+        calls += 1
+    desk.close()
+    print(f"# {calls} command lines with every scalar")
+
+
+if __name__ == "__main__":
+    world = World()
+    try:
+        sys.exit(bad_day.run([json_in_and_out, csv_in, arguments], world))
+    finally:
+        world.base.close()
