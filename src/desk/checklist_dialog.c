@@ -102,7 +102,7 @@ static bool keep(struct checklist_pane *list, struct error *err)
 }
 
 /* A change is kept at once; what cannot be kept stays on the screen and is told. */
-static void changed(struct checklist_pane *list)
+void checklist_changed(struct checklist_pane *list)
 {
 	struct error err = { 0 };
 	gather(list);
@@ -125,12 +125,12 @@ static bool commit(struct checklist_pane *list)
 		list->typed = true;
 		return false;
 	}
-	changed(list);
+	checklist_changed(list);
 	return true;
 }
 
 /* The field at @at gets the keys, with what stands in it. */
-static void open_field(struct checklist_pane *list, int at)
+void checklist_open_field(struct checklist_pane *list, int at)
 {
 	struct buffer text = { 0 };
 	list->at = at < 0 ? 0 : at >= list->count ? list->count - 1 : at;
@@ -154,7 +154,7 @@ static void open_field(struct checklist_pane *list, int at)
 static void go(struct checklist_pane *list, int at)
 {
 	if (commit(list))
-		open_field(list, at);
+		checklist_open_field(list, at);
 }
 
 /* The first item of the next section, or of this one, or of the one before. */
@@ -174,82 +174,6 @@ static void go_section(struct checklist_pane *list, int by)
 	go(list, at);
 }
 
-/* --- choosing --- */
-
-/* A note beside the item before it: "RC-E1-where" of RC-E1. */
-static bool is_note(const struct form_field *field, const struct form_field *item)
-{
-	size_t len = strlen(item->id);
-	return checklist_is_typed(field) && !field->required && strncmp(field->id, item->id, len) == 0 &&
-	       field->id[len] == '-';
-}
-
-static bool is_fine(const struct checklist_pane *list, const struct form_field *field)
-{
-	static const char *const fine[] = { "ok", "na", "none", "yes", "no", "captured", "paper" };
-	const char *value = form_answers_get(list->answers, field->id);
-	for (size_t i = 0; value && i < sizeof fine / sizeof fine[0]; i++)
-		if (strcmp(value, fine[i]) == 0)
-			return true;
-	return false;
-}
-
-/* On to what is still open; a note is asked for where something is wrong only. */
-static void go_open(struct checklist_pane *list)
-{
-	const struct form_field *item = checklist_field(list);
-	bool fine = is_fine(list, item);
-	int at = list->at + 1;
-	while (at < list->count - 1 && (form_answers_count(list->answers, list->fields[at]->id) > 0 ||
-					(fine && is_note(list->fields[at], item))))
-		at++;
-	open_field(list, at);
-}
-
-static void choose(struct checklist_pane *list, const struct form_field *field, const char *code)
-{
-	if (field->type != FORM_SEVERAL) {
-		form_answers_set(list->answers, field->id, code);
-		changed(list);
-		go_open(list);
-		return;
-	}
-	/* No damage, or what there is: not both. */
-	if (strcmp(code, "none") == 0)
-		form_answers_set(list->answers, field->id, code);
-	else {
-		if (form_answers_has(list->answers, field->id, "none"))
-			form_answers_clear(list->answers, field->id);
-		form_answers_toggle(list->answers, field->id, code);
-	}
-	changed(list);
-	if (strcmp(code, "none") == 0)
-		go_open(list);
-}
-
-static const char *key_means(const struct checklist_pane *list, const struct form_field *field, uint32_t key)
-{
-	size_t count = checklist_options(list, field);
-	if (field->type != FORM_REFERENCE)
-		return form_entry_key(field, form_answers_get(list->answers, field->id), key);
-	return key >= '1' && key < '1' + count ? checklist_option_code(list, field, key - '1') : NULL;
-}
-
-/* The option after or before the one that is chosen. */
-static void turn(struct checklist_pane *list, const struct form_field *field, int by)
-{
-	size_t count = checklist_options(list, field), at = by > 0 ? count - 1 : 0;
-	const char *value = form_answers_get(list->answers, field->id);
-	for (size_t i = 0; value && i < count; i++)
-		if (strcmp(checklist_option_code(list, field, i), value) == 0)
-			at = i;
-	if (count == 0 || field->type == FORM_SEVERAL)
-		return;
-	form_answers_set(list->answers, field->id,
-			 checklist_option_code(list, field, (at + (by > 0 ? 1 : count - 1)) % count));
-	changed(list);
-}
-
 /* --- acting --- */
 
 static bool done(struct checklist_pane *list, struct error *err)
@@ -266,7 +190,7 @@ static bool done(struct checklist_pane *list, struct error *err)
 					: NULL;
 			for (int i = 0; missing && i < list->count; i++)
 				if (list->fields[i] == missing) {
-					open_field(list, i);
+					checklist_open_field(list, i);
 					return false;
 				}
 		}
@@ -308,8 +232,8 @@ static bool act(struct pane *pane, int action, struct error *err)
 		return done(list, err);
 	case CHECKLIST_CLEAR:
 		if (field && !field->filled && form_answers_clear(list->answers, field->id)) {
-			changed(list);
-			open_field(list, list->at);
+			checklist_changed(list);
+			checklist_open_field(list, list->at);
 		}
 		return true;
 	case CHECKLIST_LEAVE:
@@ -356,12 +280,12 @@ static bool move_key(struct checklist_pane *list, struct key key)
 static bool choice_key(struct checklist_pane *list, const struct form_field *field, struct key key)
 {
 	if (key.code == KEY_NAME_LEFT || key.code == KEY_NAME_RIGHT) {
-		turn(list, field, key.code == KEY_NAME_RIGHT ? 1 : -1);
+		checklist_turn(list, field, key.code == KEY_NAME_RIGHT ? 1 : -1);
 		return true;
 	}
-	const char *code = key_is_text(key) ? key_means(list, field, key.code) : NULL;
+	const char *code = key_is_text(key) ? checklist_key_means(list, field, key.code) : NULL;
 	if (code)
-		choose(list, field, code);
+		checklist_choose(list, field, code);
 	return code || key_is_text(key);
 }
 
@@ -479,7 +403,7 @@ static void open_pane(struct desk *desk, const struct customer_file *file, struc
 	edit_init(&list->edit, TEXT_ROOM, false);
 	gather(list);
 	desk_open(desk, &list->pane);
-	open_field(list, first_open(list));
+	checklist_open_field(list, first_open(list));
 }
 
 bool checklist_dialog_open(struct desk *desk, const char *id, struct error *err)

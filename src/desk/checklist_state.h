@@ -43,6 +43,19 @@ const char *checklist_option_code(const struct checklist_pane *list, const struc
 const char *checklist_option_label(const struct checklist_pane *list, const struct form_field *field,
 				   size_t n);
 
+/* An answer changed: it is kept at once, and what is asked may be other items now. */
+void checklist_changed(struct checklist_pane *list);
+/* The item at @at gets the keys, with what stands in it. */
+void checklist_open_field(struct checklist_pane *list, int at);
+
+/* Takes @code of a choice and goes on to what is open; of several it is put or taken away. */
+void checklist_choose(struct checklist_pane *list, const struct form_field *field, const char *code);
+/* The option that a key means; NULL none. */
+const char *checklist_key_means(const struct checklist_pane *list, const struct form_field *field,
+				uint32_t key);
+/* The option after or before the one that is chosen. */
+void checklist_turn(struct checklist_pane *list, const struct form_field *field, int by);
+
 /* Rows of the list at the width of the terminal; where item @index begins, of the count: how many there are.
  */
 int checklist_rows(const struct checklist_pane *list);

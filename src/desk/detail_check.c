@@ -22,8 +22,8 @@ bool detail_add_check(struct desk *desk, struct reader_page *page, const struct 
 	file_points_words(&check, true, &musts);
 	file_points_words(&check, false, &asks);
 	if (musts.len && asks.len)
-		reader_add(page, STYLE_WARNING, 0, _("! still open: %s; at the reception: %s"), buffer_text(&musts),
-			   buffer_text(&asks));
+		reader_add(page, STYLE_WARNING, 0, _("! still open: %s; at the reception: %s"),
+			   buffer_text(&musts), buffer_text(&asks));
 	else if (musts.len)
 		reader_add(page, STYLE_WARNING, 0, _("! still open: %s"), buffer_text(&musts));
 	else if (asks.len)

@@ -222,8 +222,8 @@ bool file_points_open_all(struct desk *desk, const char *advisor, struct error *
 		for (size_t i = 0; i < list.count; i++)
 			count = add_rows(&list.items[i], musts, rows, count, &arena);
 	if (fine && count)
-		menu_open_page_at(desk, _("Open points of today and the next two open days"), rows, count, 0, take_point,
-				  NULL);
+		menu_open_page_at(desk, _("Open points of today and the next two open days"), rows, count, 0,
+				  take_point, NULL);
 	else if (fine)
 		desk_say(desk, "%s", _("Every file of the next two open days is complete."));
 	arena_finish(&arena);

@@ -8,8 +8,8 @@
 /* The open points of the file @id: Enter goes to where one is mended. */
 bool file_points_open(struct desk *desk, const char *id, struct error *err);
 
-/* All open points of today's and the next two open days' receptions, by day and time; of @advisor (staff code) or of
- * all when NULL. */
+/* All open points of today's and the next two open days' receptions, by day and time; of @advisor (staff
+ * code) or of all when NULL. */
 bool file_points_open_all(struct desk *desk, const char *advisor, struct error *err);
 
 /* Goes to where @point of the file @id is mended: a dialog, a step of the script, the change of owner … */

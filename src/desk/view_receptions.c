@@ -295,7 +295,8 @@ static bool act(struct pane *pane, int action, struct error *err)
 		desk_show(pane->desk, "receptions");
 		return file_points_open_all(pane->desk, advisor_code(view), err);
 	case RECEPTIONS_PRINT_LIST:
-		return print_list(pane->desk, &view->all, receptions_first(view), receptions_last(view), advisor_code(view), err);
+		return print_list(pane->desk, &view->all, receptions_first(view), receptions_last(view),
+				  advisor_code(view), err);
 	case RECEPTIONS_PAGE_UP:
 	case RECEPTIONS_PAGE_DOWN:
 		receptions_page_scroll(view, action == RECEPTIONS_PAGE_UP ? -1 : 1);
@@ -419,8 +420,8 @@ static const struct action actions[] = {
 	  "receptions", "Ctrl+B" },
 	{ RECEPTIONS_PRINT, "reception-print", N_("Print the reception sheet"), N_("print"), "receptions",
 	  "Shift+F8, Alt+P" },
-	{ RECEPTIONS_PRINT_LIST, "reception-print-list", N_("Print the list of receptions"), NULL, "receptions",
-	  "Shift+F7, Alt+L" },
+	{ RECEPTIONS_PRINT_LIST, "reception-print-list", N_("Print the list of receptions"), NULL,
+	  "receptions", "Shift+F7, Alt+L" },
 	{ RECEPTIONS_PAGE_UP, "reception-page-up", N_("Scroll the file below up"), NULL, "receptions",
 	  "Ctrl+Up" },
 	{ RECEPTIONS_PAGE_DOWN, "reception-page-down", N_("Scroll the file below down"), N_("scroll"),

@@ -9,7 +9,15 @@
 #include "desk/when.h"
 #include "model/rules.h"
 
-enum { WIDE = 110, NARROW = 76, LATE_MINUTES = 15, PREVIEW_SMALL = 4, LARGE_ROWS = 28, PERSONA = 13, LIST_LEAST = 5 };
+enum {
+	WIDE = 110,
+	NARROW = 76,
+	LATE_MINUTES = 15,
+	PREVIEW_SMALL = 4,
+	LARGE_ROWS = 28,
+	PERSONA = 13,
+	LIST_LEAST = 5
+};
 
 /* Where the columns of a row begin, and how wide they are. */
 struct columns {
@@ -40,8 +48,11 @@ int receptions_preview_rows(const struct view_receptions *view, int rows)
 	int free_rows = rows - RECEPTION_HEAD - (int)view->all.count * RECEPTION_ROWS;
 	if (!receptions_has_page(rows))
 		return PREVIEW_SMALL;
-	/* What the list does not need shows more of the file; by the day's rows, so that typing moves nothing. */
-	return free_rows < rows / 2 ? rows / 2 : free_rows > rows - LIST_LEAST ? rows - LIST_LEAST : free_rows;
+	/* What the list does not need shows more of the file; by the day's rows, so that typing moves
+	 * nothing. */
+	return free_rows < rows / 2            ? rows / 2
+	       : free_rows > rows - LIST_LEAST ? rows - LIST_LEAST
+					       : free_rows;
 }
 
 bool receptions_has_page(int rows)
