@@ -31,9 +31,9 @@ struct outbox_delivery {
 	struct outbox_event event;
 };
 
-/* The next message that is due by one of @means (bits of enum contact_means), now sending; *@found is false when there is none. On
- * the way: what must not go (any more) is dropped with its reason, what is due by telephone becomes a task,
- * what comes in the quiet hours waits for their end. ERROR_CONFIG: the forms lack its text; it waits. */
+/* The next message that is due by one of @means (bits of enum contact_means), now sending; *@found is false when
+ * there is none. On the way: what must not go (any more) is dropped with its reason, what is due by telephone becomes
+ * a task, what comes in the quiet hours waits for their end. ERROR_CONFIG: the forms lack its text; it waits. */
 bool outbox_next(struct office *office, unsigned means, struct arena *arena, struct outbox_delivery *delivery,
 		 bool *found, struct error *err);
 

@@ -83,8 +83,8 @@ bool store_get_message(struct store *store, const char *id, struct arena *arena,
 	return sql_end(q, err);
 }
 
-bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena, struct message *message,
-			bool *found, struct error *err)
+bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena,
+			struct message *message, bool *found, struct error *err)
 {
 	struct message next;
 	struct stmt *q = sql_start(store, SQL_MESSAGE_NEXT);

@@ -16,8 +16,8 @@ bool store_get_message(struct store *store, const char *id, struct arena *arena,
 		       struct error *err);
 
 /* The first that waits and is due by one of @means (bits); *@found tells whether there is one. */
-bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena, struct message *message,
-			bool *found, struct error *err);
+bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena,
+			struct message *message, bool *found, struct error *err);
 
 /* Those whose command runs, or died. */
 bool store_sending_messages(struct store *store, struct arena *arena, struct message_list *list,
