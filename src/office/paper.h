@@ -46,6 +46,7 @@ struct paper_line {
 struct paper_block {
 	const char *title; /* NULL: none */
 	bool half;         /* HTML: stands beside its neighbour that is half, too */
+	bool fresh;        /* HTML: begins a page */
 	struct paper_line *lines;
 	size_t count;
 	size_t capacity;

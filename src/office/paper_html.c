@@ -19,6 +19,7 @@ static const char style[] =
 	"print-color-adjust: exact; }\n"
 	"section { break-inside: avoid; margin: 0 0 3mm; }\n"
 	".half { display: inline-block; vertical-align: top; width: 49%; margin-right: .6%; }\n"
+	".fresh { break-before: page; }\n"
 	".half th { width: 27mm; }\n"
 	".half .blank { width: 56mm; }\n"
 	"h2 { font-size: 10.5pt; margin: 0 0 1mm; border-bottom: .6pt solid #000; break-after: avoid; }\n"
@@ -175,7 +176,10 @@ static void put_plain(struct buffer *out, const struct paper_line *line)
 static void put_block(struct buffer *out, const struct paper_block *block)
 {
 	const char *open = NULL;
-	buffer_add(out, block->half ? "<section class=\"half\">\n" : "<section>\n");
+	buffer_printf(out, "<section%s>\n",
+		      block->half    ? " class=\"half\""
+		      : block->fresh ? " class=\"fresh\""
+				     : "");
 	if (block->title) {
 		put_in(out, "h2", "", block->title);
 		buffer_add_char(out, '\n');

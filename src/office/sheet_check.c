@@ -161,6 +161,7 @@ bool sheet_add_checklist(struct sheet *sheet, struct error *err)
 		return false;
 	}
 	paper_block(&sheet->paper, form->title.in[sheet->lang]);
+	sheet->paper.blocks[sheet->paper.count - 1].fresh = true;
 	add_state(sheet, &checklist);
 	add_legend(sheet, form);
 	add_steps(sheet, form);
