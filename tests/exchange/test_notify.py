@@ -322,6 +322,25 @@ def hangs():
               site.outbox())
 
 
+def quiet():
+    """The sample site's service reminders count as advertising."""
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        site = Site(folder)
+        waits = [i for i in site.outbox() if i["template"] == "service-due" and i["state"] == "waiting"]
+        site.run("notify", now="2026-11-23T21:00")
+        after = {i["id"]: (i["state"], i["due"][:16]) for i in site.outbox() if i["template"] == "service-due"}
+        check("advertising waits from 21:00 to 08:00", waits and
+              all(after[i["id"]] == ("waiting", "2026-11-24T08:00") for i in waits), (waits, after))
+        site.run("notify", now="2026-11-24T07:59")
+        check("not a minute before", not list(site.folder.glob("mail.[0-9]*")) + list(site.folder.glob("sms.[0-9]*")))
+        site.run("notify", now="2026-11-24T08:00")
+        sent = [p.read_text() for p in site.folder.glob("sms.[0-9]*")]
+        sent += [letter(p).get_body(("plain",)).get_content() for p in site.folder.glob("mail.[0-9]*")]
+        text = [s.split("\n", 1)[1] if s.startswith("--to") else s for s in sent]
+        check("then it goes, marked first, with its sender and how to stop it", len(sent) == len(waits) and
+              all(t.startswith("(광고)") and "마세라티 강남" in t and "무료 수신거부 02-" in t for t in text), text)
+
+
 def no_command():
     with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
         site = Site(folder, mail="/nowhere/sendmail -t")
@@ -424,7 +443,7 @@ def main():
         site = Site(folder)
         for test in (a_life, consent, while_it_is_here, hostile, two_at_once, killed, temporary):
             test(site)
-    for test in (hangs, no_command, by_msmtp, by_gammu):
+    for test in (quiet, hangs, no_command, by_msmtp, by_gammu):
         test()
     print(f"1..{len(results)}")
     sys.exit(0 if all(results) else 1)
