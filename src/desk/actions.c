@@ -26,6 +26,7 @@ const struct action desk_actions[] = {
 	{ DESK_FORMS, "forms-reload", N_("Read the forms again after they were edited"), NULL, "global", "" },
 	{ DESK_REDRAW, "redraw", N_("Draw the screen again"), NULL, "global", "Ctrl+L" },
 	{ DESK_SUSPEND, "suspend", N_("Suspend the program"), NULL, "global", "Ctrl+Z" },
+	{ DESK_DEALER, "dealer", N_("Dealer data: what the public is told, and when it was checked"), NULL, "global", "" },
 	{ DESK_AUDIT, "audit", N_("Audit trail: who saw or changed whose data"), NULL, "global", "" },
 	{ DESK_OUTBOX, "outbox", N_("Messages to customers: the outbox"), NULL, "global", "" },
 	{ DESK_QUIT, "quit", N_("Leave; open calls are kept as drafts"), NULL, "global", "Ctrl+Q" },

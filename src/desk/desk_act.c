@@ -8,6 +8,7 @@
 #include "desk/outbox_page.h"
 #include "desk/call_prediag.h"
 #include "desk/call_reminder.h"
+#include "desk/dealer_page.h"
 #include "desk/desk_forms.h"
 #include "desk/help.h"
 #include "desk/lines.h"
@@ -309,6 +310,8 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 	case DESK_SUSPEND:
 		desk->suspend = true;
 		return true;
+	case DESK_DEALER:
+		return dealer_page_open(desk, err);
 	case DESK_AUDIT:
 		return audit_page_open(desk, err);
 	case DESK_OUTBOX:

@@ -34,6 +34,7 @@ enum desk_action {
 	DESK_REDRAW,
 	DESK_SUSPEND,
 	DESK_AUDIT,
+	DESK_DEALER,
 	DESK_OUTBOX,
 	DESK_QUIT,
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/dealer_page.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
 #include "desk/labels.h"
@@ -81,6 +82,8 @@ static bool load(struct desk *desk, bool mine, struct arena *arena, struct task_
 static bool open(struct desk *desk, const struct task_row *row, struct error *err)
 {
 	const struct task *task = row->item;
+	if (strcmp(task->kind, "dealer") == 0)
+		return dealer_page_open(desk, err);
 	if (task->file_id && strcmp(task->kind, "ownership") == 0)
 		return ownership_dialog_open(desk, task->file_id, err);
 	const char *message = strcmp(task->kind, "message") == 0 && task->text ? strchr(task->text, ' ') : NULL;

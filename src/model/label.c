@@ -275,6 +275,7 @@ const char *label_task(const char *kind)
 		{ "danger", N_("must not be driven: act now") },
 		{ "unreadable", N_("read a request by hand") },
 		{ "data", N_("check the data") },
+		{ "dealer", N_("check the dealer's data") },
 		{ "message", N_("see to a message") },
 		{ "file-check", N_("file check, 48 h before") },
 	};

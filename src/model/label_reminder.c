@@ -24,11 +24,11 @@ const char *label_reminder_state(const char *code)
 		{ "waiting", N_("not yet") },
 		/* translators: a reminder that may be made now */
 		{ "open", N_("to contact") },
-		{ "late", N_("too late") },
+		{ "late", N_("past the last day") },
 		{ "booked", N_("it is booked") },
 		{ "declined", N_("not wanted") },
 		/* translators: a reminder that ended without an appointment */
-		{ "stopped", N_("ended") },
+		{ "stopped", N_("ended without a visit") },
 		{ "done", N_("service done") },
 		{ "no-consent", N_("without consent") },
 		{ "no-number", N_("no number") },

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "office/dealer.h"
 #include "office/demo_book.h"
 #include "office/reminders.h"
 #include "office/setup.h"
@@ -116,7 +117,7 @@ static bool office_fill(struct office *office, const char *sample_dir,
 	    !demo_take_requests(office, requests, err))
 		return false;
 	struct office_reminder_run run;
-	return office_run_reminders(office, 0, &run, err) && clock_set(office, start, err);
+	return office_dealer_check(office, NULL, err) && office_run_reminders(office, 0, &run, err) && clock_set(office, start, err);
 }
 
 static bool fill(const char *database, const char *sample_dir, const char *forms_dir,

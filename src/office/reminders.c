@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "office/dealer.h"
 #include "office/inner.h"
 #include "office/reminder_rows.h"
 #include "store/people.h"
@@ -170,7 +171,7 @@ static bool begin_day(struct office *office, struct error *err)
 		return false;
 	fine = store_mark_old_reminders(office->store, day - DUE_LAPSED_DAYS, err) &&
 	       store_put_setting(office->store, SETTING_DAY, today, err);
-	return office_end(office, fine, err);
+	return office_end(office, fine, err) && office_dealer_nag(office, err);
 }
 
 /* --- attempts that begin --- */

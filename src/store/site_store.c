@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/dealer.h"
 #include "store/private.h"
 #include "store/site_lists.h"
 #include "store/site_text.h"
@@ -330,6 +331,22 @@ static bool put_site(struct writer *w)
 	return sql_run(sql_start(w->store, SQL_SITE_COUNT_UP), w->err);
 }
 
+/* What somebody changed at the desk stays; site.cfg has only begun it (R5). */
+static bool keep_desk_values(struct store *store, struct arena *arena, struct site *old, struct site *own,
+			     struct error *err)
+{
+	struct dealer_rows rows = { 0 };
+	if (!store_dealer(store, arena, &rows, err))
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		for (int field = 0; field < DEALER_FIELD_COUNT; field++)
+			if (strcmp(rows.items[i].source, "desk") == 0 &&
+			    strcmp(rows.items[i].field, site_dealer_name(field)) == 0)
+				*site_dealer_value(&own->dealer, field) =
+					*site_dealer_value(&old->dealer, field);
+	return true;
+}
+
 bool store_put_site(struct store *store, const struct site *site, struct arena *arena,
 		    struct site_changes *changes, struct error *err)
 {
@@ -342,8 +359,9 @@ bool store_put_site(struct store *store, const struct site *site, struct arena *
 		arena_finish(&old_arena);
 		return false;
 	}
-	struct writer w = { store, site, has ? &old : NULL, arena, changes, err, false };
-	bool fine = put_site(&w);
+	struct site own = *site;
+	struct writer w = { store, &own, has ? &old : NULL, arena, changes, err, false };
+	bool fine = (!has || keep_desk_values(store, &old_arena, &old, &own, err)) && put_site(&w);
 	arena_finish(&old_arena);
 	return fine;
 }
