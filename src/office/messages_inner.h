@@ -12,6 +12,10 @@
 
 enum { MESSAGE_VALUES_MAX = 40 };
 
+/* "24 November", as it is said; in @arena. */
+const char *messages_say_date(const struct office *office, civil_day day, const char *language,
+			      struct arena *arena);
+
 /* What is known of the site and the customer: name dealer number dealer_email. Added behind *@count. */
 void messages_site_values(const struct office *office, const struct customer *customer, const char *language,
 			  struct arena *arena, struct fill_value values[MESSAGE_VALUES_MAX], size_t *count);

@@ -30,8 +30,8 @@ void messages_site_values(const struct office *office, const struct customer *cu
 }
 
 /* "24 November" */
-static const char *say_date(const struct office *office, civil_day day, const char *language,
-			    struct arena *arena)
+const char *messages_say_date(const struct office *office, civil_day day, const char *language,
+			      struct arena *arena)
 {
 	int year, month, dom;
 	civil_to_ymd(day, &year, &month, &dom);
@@ -126,7 +126,7 @@ void messages_file_values(const struct office *office, const struct customer_fil
 	const char *name = explain_staff(&office->site, advisor, language);
 	value_add(values, count, "day", say_day(office, appointment->day, language, arena));
 	value_add(values, count, "weekday", say_weekday(office, appointment->day, language, arena));
-	value_add(values, count, "date", say_date(office, appointment->day, language, arena));
+	value_add(values, count, "date", messages_say_date(office, appointment->day, language, arena));
 	value_add(values, count, "time", arena_strdup(arena, civil_format_time(appointment->start, time)));
 	value_add(values, count, "advisor", name ? name : appointment->advisor_name);
 	value_add(values, count, "mobility", say_mobility(office, appointment, language, arena));

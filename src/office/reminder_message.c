@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "office/inner.h"
-#include "office/messages.h"
+#include "office/messages_inner.h"
 #include "office/reminder_rows.h"
 
 enum { KM_SIZE = 16, GROUP = 1000 };
@@ -14,11 +14,11 @@ bool reminder_is_written(const struct reminder *r, civil_day today)
 	       !due_attempt_calls(r->due, r->attempts, today);
 }
 
-/* "60,000"; "-" when it is not due by mileage. */
+/* "60,000"; NULL when it is not due by mileage: the line of it is then left out. */
 static const char *km_text(int km, char text[KM_SIZE])
 {
-	if (km < 0)
-		return "-";
+	if (km <= 0)
+		return NULL;
 	if (km < GROUP)
 		snprintf(text, KM_SIZE, "%d", km);
 	else
@@ -37,13 +37,13 @@ static bool leave_to_call(struct office *office, struct reminder *r, civil_day t
 bool reminder_write(struct office *office, struct reminder *r, int *written, struct arena *arena,
 		    struct error *err)
 {
-	char km[KM_SIZE], date[CIVIL_DATE_SIZE], message[ID_SIZE];
+	char km[KM_SIZE], message[ID_SIZE];
 	civil_day today = office_moment(office).day;
 	const char *language = r->language ? r->language : office->site.language;
 	struct fill_value values[] = {
 		{ "model", r->model ? r->model : "" },
 		{ "due_service", office_reminder_services(&office->site, r, language, arena) },
-		{ "due_date", civil_format_date(r->due, date) },
+		{ "due_date", messages_say_date(office, r->due, language, arena) },
 		{ "due_km", km_text(r->at_km, km) },
 	};
 	struct office_message ask = {
