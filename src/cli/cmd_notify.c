@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/place.h"
 #include "model/label_message.h"
+#include "office/reminders.h"
 #include "office/file_check.h"
 
 enum { LIST_MAX = 10000 };
@@ -72,10 +73,12 @@ static int run_send(struct notifying *work)
 {
 	struct error err = { 0 };
 	int unclear = 0;
+	struct office_reminder_run run;
 	bool more = true, fine = outbox_recover(work->office, &unclear, &err);
 	/* What a file lacks 48 h before its reception becomes a task, though no console is open. */
 	if (fine && office_may(work->office, OFFICE_ROLES_BOOK, &(struct error){ 0 }))
-		fine = office_check_tasks(work->office, NULL, &err);
+		fine = office_check_tasks(work->office, NULL, &err) &&
+		       office_run_reminders(work->office, 0, &run, &err);
 	while (fine && more)
 		fine = send_one(work, &more, &err);
 	int status = report(work, unclear);

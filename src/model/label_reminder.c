@@ -112,7 +112,7 @@ const char *label_purpose(const char *code)
 		{ "changed", N_("change of appointment") },
 		{ "cancelled", N_("cancellation") },
 		{ "restored", N_("confirmation") },
-		{ "reminder", N_("day before") },
+		{ "tomorrow", N_("day before") },
 		{ "offer", N_("offer in writing") },
 	};
 	return FIND(words, code);
