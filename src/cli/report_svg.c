@@ -10,9 +10,9 @@ enum {
 	TREND_BAR = 12,
 	TREND_GAP = 3,
 	CHART_WIDTH = 680,
-	CHART_HEIGHT = 190,
+	CHART_HEIGHT = 198,
 	CHART_LEFT = 46,
-	CHART_TOP = 14,
+	CHART_TOP = 22,
 	CHART_BOTTOM = 30,
 	LABELS_MAX = 16, /* below a chart; more would run into each other */
 	TICKS = 4,

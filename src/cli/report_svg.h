@@ -1,6 +1,5 @@
 /* cli/report_svg.h - plots of a report as SVG inside a page: no script, no font of its own, a title and a
- * description each, so that what is seen can also be heard. Numbers stand on the bars; nothing is told by
- * colour alone. */
+ * description with every number each, so that what is seen can also be heard. Colours differ in lightness too. */
 #ifndef PRENOTA_CLI_REPORT_SVG_H
 #define PRENOTA_CLI_REPORT_SVG_H
 
