@@ -142,8 +142,8 @@ static void what_is_wrong_is_refused(void **state)
 		"{\"zone\": 3, \"events\": []}",
 		"{\"zone\": \"Asia/Seoul\", \"events\": [1]}",
 		"{\"zone\": \"Asia/Seoul\", \"events\": [], \"method\": \"reply\"}",
-		"{\"zone\": \"Asia/Seoul\", \"events\": [{\"uid\": \"a\", \"date\": "
-		"\"2026-02-30\", \"time\": \"09:00\", \"minutes\": 5}]}"
+		"{\"zone\": \"Asia/Seoul\", \"events\": [{\"uid\": \"a\", \"date\": \"2026-02-30\"}]}",
+		"{\"zone\": \"Asia/Seoul\", \"events\": [{\"date\": \"2026-02-30\", \"time\": \"09:00\"}]}",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		assert_false(verb_calendar(bad[i], strlen(bad[i]), &written, &err));
