@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/i18n.h"
 #include "office/groups.h"
 #include "office/reading.h"
@@ -196,12 +197,18 @@ static bool open_parts(struct office *office, const struct office_options *optio
 				       .readonly = options->readonly,
 				       .unsafe = options->unsafe,
 				       .ids = &office->ids };
-	/* Whoever is in none of the groups does not even open the store. */
-	if (options->by_groups && !groups_roles(&office->group_roles, err))
+	struct error stranger = { 0 };
+	bool member = !options->by_groups || groups_roles(&office->group_roles, &stranger);
+	/* With the group's rights, whoever is in none of the groups does not even open the store. */
+	if (!member && guard_is_on())
+		return error_set(err, stranger.code, "%s", stranger.text);
+	if (!store_open(&office->store, &store, err) || !load_site(office, err))
 		return false;
-	if (!store_open(&office->store, &store, err))
-		return false;
-	if (!load_site(office, err) || !load_demo_clock(office, err) || !freeze(office, options, err) ||
+	/* A demo is played by whoever made it: its staff is made up. */
+	office->by_groups = options->by_groups && !office->site.demo;
+	if (!member && office->by_groups)
+		return error_set(err, stranger.code, "%s", stranger.text);
+	if (!load_demo_clock(office, err) || !freeze(office, options, err) ||
 	    !find_actor(office, options->as, err))
 		return false;
 	if (!(office->roles & ~(unsigned)ROLE_READER) && !store_readonly(office->store) &&
@@ -218,8 +225,8 @@ static bool open_parts(struct office *office, const struct office_options *optio
 bool office_open(struct office *office, const struct office_options *options, struct error *err)
 {
 	*office = (struct office){ .readonly = options->readonly,
-				    .by_groups = options->by_groups,
-				    .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
+				   .by_groups = options->by_groups,
+				   .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
 	office->forms_dir = office->forms_path;
 	if (open_parts(office, options, err))
 		return true;
