@@ -109,4 +109,8 @@ enum { TEXT_KEYS_SIZE = 8 };
  * when it is no Hangul. Without an end mark. */
 size_t text_hangul_keys(uint32_t scalar, char keys[TEXT_KEYS_SIZE]);
 
+/* Appends @text with the names that HTML and XML have for their own characters (< > & " '). What is unsafe in it for a
+ * reader is the business of text_show(), before. */
+void text_markup(struct buffer *out, const char *text);
+
 #endif

@@ -142,3 +142,20 @@ enum text_cleaned text_clean_line(struct buffer *out, const char *text, size_t l
 	buffer_finish(&line);
 	return cleaned == TEXT_SAME && changed ? TEXT_CHANGED : cleaned;
 }
+
+void text_markup(struct buffer *out, const char *text)
+{
+	static const struct {
+		char sign;
+		const char *name;
+	} names[] = { { '<', "&lt;" }, { '>', "&gt;" }, { '&', "&amp;" }, { '"', "&quot;" }, { '\'', "&#39;" } };
+	while (*text) {
+		size_t plain = strcspn(text, "<>&\"'");
+		buffer_add_bytes(out, text, plain);
+		text += plain;
+		for (size_t i = 0; *text && i < sizeof names / sizeof *names; i++)
+			if (names[i].sign == *text)
+				buffer_add(out, names[i].name);
+		text += *text != '\0';
+	}
+}

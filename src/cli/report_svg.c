@@ -22,27 +22,7 @@ void report_escape(struct buffer *out, const char *text)
 {
 	struct buffer safe = { 0 };
 	text_show(&safe, text ? text : "");
-	for (const char *at = buffer_text(&safe); *at; at++) {
-		switch (*at) {
-		case '<':
-			buffer_add(out, "&lt;");
-			break;
-		case '>':
-			buffer_add(out, "&gt;");
-			break;
-		case '&':
-			buffer_add(out, "&amp;");
-			break;
-		case '"':
-			buffer_add(out, "&quot;");
-			break;
-		case '\'':
-			buffer_add(out, "&#39;");
-			break;
-		default:
-			buffer_add_char(out, *at);
-		}
-	}
+	text_markup(out, buffer_text(&safe));
 	buffer_finish(&safe);
 }
 

@@ -44,30 +44,6 @@ static const char style[] =
 	"font-size: 9pt; }\n"
 	"@media screen { body { padding: 8mm; } }\n";
 
-static void escape(struct buffer *out, const char *text)
-{
-	for (const char *c = text; *c; c++)
-		switch (*c) {
-		case '<':
-			buffer_add(out, "&lt;");
-			break;
-		case '>':
-			buffer_add(out, "&gt;");
-			break;
-		case '&':
-			buffer_add(out, "&amp;");
-			break;
-		case '"':
-			buffer_add(out, "&quot;");
-			break;
-		case '\'':
-			buffer_add(out, "&#39;");
-			break;
-		default:
-			buffer_add_char(out, *c);
-		}
-}
-
 /* Made safe, then written with the names that HTML has for its own characters; newlines are kept as such. */
 static void put(struct buffer *out, const char *text)
 {
@@ -76,7 +52,7 @@ static void put(struct buffer *out, const char *text)
 		size_t len = strcspn(at, "\n");
 		buffer_clear(&shown);
 		text_show_bytes(&shown, at, len);
-		escape(out, buffer_text(&shown));
+		text_markup(out, buffer_text(&shown));
 		if (at[len])
 			buffer_add(out, "<br/>");
 		at += len + (at[len] == '\n');
@@ -204,7 +180,7 @@ static void put_block(struct buffer *out, const struct paper_block *block)
 void paper_write_html(const struct paper *paper, struct buffer *out)
 {
 	buffer_add(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"");
-	escape(out, paper->language ? paper->language : "en");
+	text_markup(out, paper->language ? paper->language : "en");
 	buffer_add(out, "\">\n<head>\n<meta charset=\"utf-8\"/>\n");
 	put_in(out, "title", "", paper->running);
 	buffer_printf(out, "\n<style>\n%s</style>\n</head>\n<body>\n<header>\n", style);

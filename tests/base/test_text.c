@@ -370,6 +370,19 @@ static int finish(void **state)
 	return 0;
 }
 
+static void markup_has_names(void **state)
+{
+	struct buffer out = { 0 };
+	text_markup(&out, "<a b=\"c\">&'홍' 길동</a>");
+	assert_string_equal(buffer_text(&out),
+			    "&lt;a b=&quot;c&quot;&gt;&amp;&#39;홍&#39; 길동&lt;/a&gt;");
+	buffer_clear(&out);
+	text_markup(&out, "");
+	assert_int_equal(out.len, 0);
+	buffer_finish(&out);
+	(void)state;
+}
+
 int main(void)
 {
 	if (!setlocale(LC_ALL, "C.UTF-8"))
@@ -379,6 +392,7 @@ int main(void)
 		cmocka_unit_test(clean_tells_what_it_did),
 		cmocka_unit_test(clean_line_has_one_line),
 		cmocka_unit_test(show_marks_what_hides),
+		cmocka_unit_test(markup_has_names),
 		cmocka_unit_test(width_is_the_terminals),
 		cmocka_unit_test(all_scalars_leave_no_control),
 		cmocka_unit_test(random_texts_hold_the_rules),
