@@ -372,14 +372,14 @@ static int finish(void **state)
 
 static void markup_has_names(void **state)
 {
-	struct buffer out = { 0 };
-	text_markup(&out, "<a b=\"c\">&'홍' 길동</a>");
-	assert_string_equal(buffer_text(&out),
+	struct buffer written = { 0 };
+	text_markup(&written, "<a b=\"c\">&'홍' 길동</a>");
+	assert_string_equal(buffer_text(&written),
 			    "&lt;a b=&quot;c&quot;&gt;&amp;&#39;홍&#39; 길동&lt;/a&gt;");
-	buffer_clear(&out);
-	text_markup(&out, "");
-	assert_int_equal(out.len, 0);
-	buffer_finish(&out);
+	buffer_clear(&written);
+	text_markup(&written, "");
+	assert_int_equal(written.len, 0);
+	buffer_finish(&written);
 	(void)state;
 }
 
