@@ -79,17 +79,18 @@ bool call_prediag_take_up(struct desk *desk, const char *id, struct error *err)
 	}
 	struct call *call = call_create(desk);
 	fill(desk, call, &file);
-	bool fine = call_reload_known(desk, call, err) && calls_add(desk, call, err);
-	if (fine) {
-		call->step = NULL;
-		call_go(desk, call, first_step(desk, call));
-		call->dirty = false;
-		fine = show(desk, desk->calls.count - 1);
-	} else {
-		call_destroy(call);
-	}
+	bool known = call_reload_known(desk, call, err);
 	arena_finish(&arena);
-	return fine;
+	if (!known) {
+		call_destroy(call);
+		return false;
+	}
+	if (!calls_add(desk, call, err))
+		return false;
+	call->step = NULL;
+	call_go(desk, call, first_step(desk, call));
+	call->dirty = false;
+	return show(desk, desk->calls.count - 1);
 }
 
 bool call_prediag_keep(struct desk *desk, struct call *call, struct error *err)

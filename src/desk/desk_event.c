@@ -141,7 +141,7 @@ static void load_counters(struct desk *desk)
 				     &counters->waiting_since, NULL);
 }
 
-static void load_pane(struct pane *pane)
+void desk_read_pane(struct pane *pane)
 {
 	if (!pane->stale || !pane->ops->load)
 		return;
@@ -195,8 +195,8 @@ void desk_frame(struct desk *desk)
 	lines_load(desk);
 	load_counters(desk);
 	for (int i = 0; i < desk->modal_count; i++)
-		load_pane(desk->modals[i]);
-	load_pane(desk->view);
+		desk_read_pane(desk->modals[i]);
+	desk_read_pane(desk->view);
 	struct canvas canvas = term_begin(desk->term);
 	switch (term_room(desk->term)) {
 	case TERM_ROOM_NONE:

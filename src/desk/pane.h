@@ -126,6 +126,10 @@ struct pane *desk_view(const struct desk *desk, const char *name);
 /* Performs an action as if its key had been pressed (palette, key line, tests). */
 bool desk_perform(struct desk *desk, int action, struct error *err);
 
+/* Reads what @pane shows, when it is stale. Several keys can come at once, without a frame between: what acts
+ * on a row asks for this first, or it would act on the row that was seen before the key that moved away. */
+void desk_read_pane(struct pane *pane);
+
 /* All views, in the order of their keys; for palette and help. */
 struct pane *const *desk_views(const struct desk *desk, size_t *count);
 

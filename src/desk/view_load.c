@@ -173,6 +173,7 @@ static bool act(struct pane *pane, int action, struct error *err)
 	struct view_load *view = (struct view_load *)pane;
 	if (!view->days || act_move(view, action))
 		return true;
+	desk_read_pane(pane);
 	switch (action) {
 	case LOAD_WHY:
 		open_what_is_selected(view);

@@ -218,6 +218,7 @@ static void next_advisor(struct view_receptions *view)
 
 static bool act_on_row(struct view_receptions *view, int action, struct error *err)
 {
+	desk_read_pane(&view->pane);
 	const struct office_checked *checked = receptions_selected(view);
 	struct desk *desk = view->pane.desk;
 	if (!checked) {

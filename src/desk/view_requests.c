@@ -125,6 +125,7 @@ static bool load(struct pane *pane, struct error *err)
 
 static bool act_on_row(struct view_requests *view, int action, struct error *err)
 {
+	desk_read_pane(&view->pane);
 	const struct digital_request *request = requests_selected(view);
 	if (!request) {
 		desk_say(view->pane.desk, "%s", _("There is no request here."));

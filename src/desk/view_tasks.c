@@ -99,6 +99,8 @@ static void go_to_section(struct view_tasks *view, int by)
 {
 	size_t count = task_section_count;
 	view->section = (view->section + count + (size_t)by) % count;
+	view->rows = (struct task_row_list){ 0 }; /* another section's */
+	view->shown_count = 0;
 	view->list = (struct list){ 0 };
 	view->pane.stale = true;
 }
@@ -106,6 +108,7 @@ static void go_to_section(struct view_tasks *view, int by)
 static bool act_on_row(struct view_tasks *view, int action, struct error *err)
 {
 	const struct task_section *section = task_sections[view->section];
+	desk_read_pane(&view->pane);
 	const struct task_row *row = tasks_selected(view);
 	if (!row) {
 		desk_say(view->pane.desk, "%s", _("There is nothing to be done here."));

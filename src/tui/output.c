@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tui/screen.h"
+#include "tui/terminfo.h"
 #include "tui/thin.h"
 
 /* Presses, releases and the wheel, as SGR reports. */
@@ -79,5 +80,8 @@ void output_leave(struct term *term)
 	char before[sizeof mouse_off + sizeof paste_off];
 	strcpy(before, term->mouse ? mouse_off : "");
 	strcat(before, paste_off);
-	send_text(term, before, "");
+	/* A terminal may take a saved cursor's visibility back with the main screen: it is shown after that.
+	 */
+	const char *shown = terminfo_string("cnorm");
+	send_text(term, before, shown && !strstr(shown, "$<") ? shown : "");
 }

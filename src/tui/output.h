@@ -10,7 +10,7 @@ void output_send(struct term *term);
 /* Bracketed paste and mouse on, at the start and after a stop. */
 void output_enter(struct term *term);
 
-/* Sends what endwin() left, with the same off. */
+/* Sends what endwin() left, with the same off, and shows the cursor. */
 void output_leave(struct term *term);
 
 #endif

@@ -24,14 +24,19 @@ static bool is_of_family(const char *type)
 	return false;
 }
 
-static bool has_string(const char *capability)
+const char *terminfo_string(const char *capability)
 {
 	/* tigetstr() takes no const, and gives -1 for what is no string capability. */
 	char name[16];
 	strncpy(name, capability, sizeof name - 1);
 	name[sizeof name - 1] = '\0';
 	const char *value = tigetstr(name);
-	return value && value != (const char *)-1;
+	return value && value != (const char *)-1 ? value : NULL;
+}
+
+static bool has_string(const char *capability)
+{
+	return terminfo_string(capability) != NULL;
 }
 
 enum fitness { UNKNOWN, UNUSABLE, USABLE };

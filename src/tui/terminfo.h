@@ -12,4 +12,8 @@
  * The result is @type, $TERM or static. */
 const char *terminfo_choose(const char *type, struct error *err);
 
+/* What the terminal in use understands as @capability, by its terminfo name; NULL when it has none. Valid as long
+ * as the terminal is in use. */
+const char *terminfo_string(const char *capability);
+
 #endif

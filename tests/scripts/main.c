@@ -1,7 +1,9 @@
 /* Runs the scripts named on the command line, each on a copy of one prepared sample site and in a process of
- * its own, and prints TAP. Usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT... */
+ * its own, and prints TAP. Of a folder all its *.script.
+ * Usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT|FOLDER... */
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,17 +96,39 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* What is named by the arguments, into @found, which the caller frees. */
+static bool find_scripts(char **names, glob_t *found)
+{
+	struct stat about;
+	char pattern[600];
+	*found = (glob_t){ 0 };
+	for (int flags = 0; *names; names++, flags = GLOB_APPEND) {
+		bool folder = stat(*names, &about) == 0 && S_ISDIR(about.st_mode);
+		snprintf(pattern, sizeof pattern, folder ? "%s/*.script" : "%s", *names);
+		if (glob(pattern, flags, NULL, found) != 0) {
+			printf("Bail out! no script: %s\n", pattern);
+			return false;
+		}
+	}
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	char site_dir[] = "/tmp/prenota-scripts-XXXXXX", run_dir[600], database[600], copy[700];
 	struct error err = { 0 };
 	struct office_import_watch watch = { .bad = bad_line };
+	glob_t scripts;
 	int failed = 0;
 	if (argc <= FIRST_SCRIPT || !mkdtemp(site_dir)) {
-		fprintf(stderr, "usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT...\n");
+		fprintf(stderr, "usage: scripts SAMPLE_DIR FORMS_DIR LOCALE_DIR SCRIPT|FOLDER...\n");
 		return 2;
 	}
-	printf("1..%d\n", argc - FIRST_SCRIPT);
+	if (!find_scripts(argv + FIRST_SCRIPT, &scripts)) {
+		remove_tree(site_dir);
+		return 1;
+	}
+	printf("1..%zu\n", scripts.gl_pathc);
 	if (!office_prepare_demo(site_dir, argv[1], argv[2], &watch, &err) ||
 	    !find_database(site_dir, database, sizeof database)) {
 		printf("Bail out! the sample site cannot be prepared: %s\n", err.text);
@@ -113,15 +137,16 @@ int main(int argc, char **argv)
 	}
 	snprintf(run_dir, sizeof run_dir, "%s/run", site_dir);
 	mkdir(run_dir, 0700);
-	for (int i = FIRST_SCRIPT; i < argc; i++) {
+	for (size_t i = 0; i < scripts.gl_pathc; i++) {
 		snprintf(copy, sizeof copy, "%s/prenota.db", run_dir);
 		struct script_site site = { .database = copy, .forms_dir = argv[2], .locale_dir = argv[3] };
-		bool fine = copy_file(database, copy) && run_one(argv[i], &site);
-		printf("%s %d - %s\n", fine ? "ok" : "not ok", i - FIRST_SCRIPT + 1, base_name(argv[i]));
+		bool fine = copy_file(database, copy) && run_one(scripts.gl_pathv[i], &site);
+		printf("%s %zu - %s\n", fine ? "ok" : "not ok", i + 1, base_name(scripts.gl_pathv[i]));
 		failed += !fine;
 		remove_tree(run_dir);
 		mkdir(run_dir, 0700);
 	}
+	globfree(&scripts);
 	remove_tree(run_dir);
 	remove_tree(site_dir);
 	return failed ? 1 : 0;

@@ -106,7 +106,8 @@ static void refresh(struct play *play)
 
 /* --- what a script does --- */
 
-static void press(struct play *play, char *names)
+/* @burst: they come at once, and the next frame is painted behind the last. */
+static void press(struct play *play, char *names, bool burst)
 {
 	struct console *console = &play->consoles[play->front];
 	for (char *name = strtok(names, " \t"); name; name = strtok(NULL, " \t")) {
@@ -116,7 +117,8 @@ static void press(struct play *play, char *names)
 			return;
 		}
 		desk_key(console->desk, key);
-		desk_frame(console->desk);
+		if (!burst)
+			desk_frame(console->desk);
 		play->pressed++;
 	}
 }
@@ -312,8 +314,8 @@ static bool look(struct play *play, const char *word, const char *rest)
 
 static void act(struct play *play, const char *word, char *rest)
 {
-	if (strcmp(word, "keys") == 0)
-		press(play, rest);
+	if (strcmp(word, "keys") == 0 || strcmp(word, "burst") == 0)
+		press(play, rest, *word == 'b');
 	else if (strcmp(word, "type") == 0)
 		type(play, rest);
 	else if (strcmp(word, "paste") == 0)

@@ -9,6 +9,7 @@
  *   plain                        one thing a line
  *   readonly                     a console that may not write
  *   keys  F2 Down Enter          keys by name, separated by blanks
+ *   burst F4 Right Enter         the same, faster than a frame can be painted between
  *   type  text                   typed as it stands, to the end of the line
  *   paste text                   as one paste; \n is a new line
  *   click 4 30                 the left button at row 4, column 30 of the screen, from 0

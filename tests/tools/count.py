@@ -14,6 +14,7 @@ PLAN = re.compile(r"^1\.\.\d+", re.MULTILINE)
 CASE = re.compile(r"^(not )?ok\b([^\n]*)", re.MULTILINE)
 SKIP = re.compile(r"#\s*skip", re.IGNORECASE)
 GOOD = ("OK", "EXPECTEDFAIL")
+SHOWN_LINES = 40
 
 
 def count_test(result, stdout):
@@ -38,6 +39,14 @@ def count_test(result, stdout):
     return passed, failed, skipped
 
 
+def show_failure(test):
+    """The end of what a program that failed said, but for its good cases."""
+    for stream in ("stdout", "stderr"):
+        said = [line for line in (test.get(stream) or "").splitlines() if not line.startswith("ok ")]
+        for line in said[-SHOWN_LINES:]:
+            print(f"    {line}")
+
+
 def count_folder(folder):
     """The sum over a build folder's log; a folder without one has failed."""
     log = Path(folder, "meson-logs", "testlog.json")
@@ -50,6 +59,7 @@ def count_folder(folder):
         counts = count_test(test["result"], test["stdout"])
         if counts[1]:
             print(f"{folder}: {test['name']}: {counts[1]} failed")
+            show_failure(test)
         total = tuple(a + b for a, b in zip(total, counts))
     return total
 
