@@ -246,32 +246,18 @@ static int end(struct cli *cli, struct office *office, struct arena *arena)
 	return office_absence_end(office, id, to, &err) ? EX_OK : cli_fail(cli, &err);
 }
 
-static int with_office(struct cli *cli, unsigned access,
-		       int (*act)(struct cli *cli, struct office *office, struct arena *arena))
-{
-	struct arena arena = { 0 };
-	struct office office;
-	int status = cli_open_office(cli, access, &office);
-	if (!status) {
-		status = act(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
-}
-
 int cmd_absence_add(struct cli *cli)
 {
 	unsigned access = cli->line.value[OPT_PREVIEW] ? CLI_READS : CLI_WRITES;
-	return with_office(cli, access | CLI_SPEAKS, add);
+	return cli_with_office(cli, access | CLI_SPEAKS, add);
 }
 
 int cmd_absence_list(struct cli *cli)
 {
-	return with_office(cli, CLI_READS, list);
+	return cli_with_office(cli, CLI_READS, list);
 }
 
 int cmd_absence_end(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES | CLI_SPEAKS, end);
+	return cli_with_office(cli, CLI_WRITES | CLI_SPEAKS, end);
 }

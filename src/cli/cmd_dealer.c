@@ -46,24 +46,9 @@ static int show(struct cli *cli, struct office *office, struct arena *arena)
 	return cli_listing_end(listing);
 }
 
-typedef int dealer_act(struct cli *cli, struct office *office, struct arena *arena);
-
-static int with_office(struct cli *cli, unsigned access, dealer_act *act)
-{
-	struct arena arena = { 0 };
-	struct office office;
-	int status = cli_open_office(cli, access, &office);
-	if (!status) {
-		status = act(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
-}
-
 int cmd_dealer_show(struct cli *cli)
 {
-	return with_office(cli, CLI_READS, show);
+	return cli_with_office(cli, CLI_READS, show);
 }
 
 static int set(struct cli *cli, struct office *office, struct arena *arena)
@@ -75,7 +60,7 @@ static int set(struct cli *cli, struct office *office, struct arena *arena)
 
 int cmd_dealer_set(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, set);
+	return cli_with_office(cli, CLI_WRITES, set);
 }
 
 /* Every field named, or "all". */
@@ -92,7 +77,7 @@ static int checked(struct cli *cli, struct office *office, struct arena *arena)
 
 int cmd_dealer_checked(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, checked);
+	return cli_with_office(cli, CLI_WRITES, checked);
 }
 
 /* --- schema.org --- */
@@ -211,5 +196,5 @@ static int export(struct cli *cli, struct office *office, struct arena *arena)
 
 int cmd_export_dealer(struct cli *cli)
 {
-	return with_office(cli, CLI_READS, export);
+	return cli_with_office(cli, CLI_READS, export);
 }

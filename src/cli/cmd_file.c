@@ -9,20 +9,6 @@
 #include "office/book.h"
 
 /* Opens the office, runs @act on it and closes it. */
-static int with_office(struct cli *cli, unsigned access,
-		       int (*act)(struct cli *cli, struct office *office, struct arena *arena))
-{
-	struct arena arena = { 0 };
-	struct office office;
-	int status = cli_open_office(cli, access, &office);
-	if (!status) {
-		status = act(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
-}
-
 static int done(const struct cli *cli, bool fine, const struct error *err)
 {
 	return fine ? EX_OK : cli_fail(cli, err);
@@ -98,35 +84,35 @@ int cmd_file_move(struct cli *cli)
 		return cli_usage(cli, _("something is missing: prenota file move ID --date D --time T"));
 	if (!cli->line.value[OPT_BY] != !cli->line.value[OPT_REASON])
 		return cli_usage(cli, _("--by and --reason belong together"));
-	return with_office(cli, CLI_WRITES | CLI_SPEAKS, act_move);
+	return cli_with_office(cli, CLI_WRITES | CLI_SPEAKS, act_move);
 }
 
 int cmd_file_cancel(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, act_cancel);
+	return cli_with_office(cli, CLI_WRITES, act_cancel);
 }
 
 int cmd_file_undo(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES | CLI_SPEAKS, act_undo);
+	return cli_with_office(cli, CLI_WRITES | CLI_SPEAKS, act_undo);
 }
 
 int cmd_file_arrive(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, act_arrive);
+	return cli_with_office(cli, CLI_WRITES, act_arrive);
 }
 
 int cmd_file_late(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, act_late);
+	return cli_with_office(cli, CLI_WRITES, act_late);
 }
 
 int cmd_file_noshow(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, act_noshow);
+	return cli_with_office(cli, CLI_WRITES, act_noshow);
 }
 
 int cmd_file_finish(struct cli *cli)
 {
-	return with_office(cli, CLI_WRITES, act_finish);
+	return cli_with_office(cli, CLI_WRITES, act_finish);
 }

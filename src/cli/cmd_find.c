@@ -73,13 +73,5 @@ static int find(struct cli *cli, struct office *office, struct arena *arena)
 
 int cmd_find(struct cli *cli)
 {
-	struct arena arena = { 0 };
-	struct office office;
-	int status = cli_open_office(cli, CLI_READS, &office);
-	if (!status) {
-		status = find(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
+	return cli_with_office(cli, CLI_READS, find);
 }

@@ -138,13 +138,5 @@ static int purge(struct cli *cli, struct office *office, struct arena *arena)
 
 int cmd_purge(struct cli *cli)
 {
-	struct arena arena = { 0 };
-	struct office office;
-	int status = cli_open_office(cli, CLI_WRITES, &office);
-	if (!status) {
-		status = purge(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
+	return cli_with_office(cli, CLI_WRITES, purge);
 }

@@ -134,18 +134,10 @@ static bool state_known(const char *state)
 
 int cmd_requests(struct cli *cli)
 {
-	struct arena arena = { 0 };
-	struct office office;
 	if (!state_known(cli->line.value[OPT_STATE]))
 		return cli_usage(cli,
 				 _("there is no state \"%s\"; open, offered, booked, answered, dropped, late "
 				   "and all are known"),
 				 cli->line.value[OPT_STATE]);
-	int status = cli_open_office(cli, CLI_READS, &office);
-	if (!status) {
-		status = list(cli, &office, &arena);
-		office_close(&office);
-	}
-	arena_finish(&arena);
-	return status;
+	return cli_with_office(cli, CLI_READS, list);
 }

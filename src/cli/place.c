@@ -111,6 +111,19 @@ int cli_open_office(const struct cli *cli, unsigned access, struct office *offic
 	return fine ? EX_OK : open_failed(cli, &err);
 }
 
+int cli_with_office(struct cli *cli, unsigned access, cli_office_act *act)
+{
+	struct arena arena = { 0 };
+	struct office office;
+	int status = cli_open_office(cli, access, &office);
+	if (!status) {
+		status = act(cli, &office, &arena);
+		office_close(&office);
+	}
+	arena_finish(&arena);
+	return status;
+}
+
 void cli_mistake_print(void *context, const char *text)
 {
 	struct buffer line = { 0 };

@@ -27,6 +27,12 @@ enum cli_access {
  * told. */
 int cli_open_office(const struct cli *cli, unsigned access, struct office *office);
 
+/* What a command does in an open office; its exit status. */
+typedef int cli_office_act(struct cli *cli, struct office *office, struct arena *arena);
+
+/* Opens the office, does @act with an arena of its own, and closes it; the exit status. */
+int cli_with_office(struct cli *cli, unsigned access, cli_office_act *act);
+
 /* For form_check(): a mistake as a line of standard error. */
 void cli_mistake_print(void *context, const char *text);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/label_word.h"
 
 /* The words of tables, which xgettext finds here; "" stays "" (gettext would answer with the catalogue's
  * head). */
@@ -127,23 +128,9 @@ const char *label_energy(enum energy energy)
 	return word(words[energy]);
 }
 
-/* A code and its word. */
-struct coded {
-	const char *code;
-	const char *text;
-};
-
-static const char *find_word(const struct coded *words, size_t count, const char *code)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return word(words[i].text);
-	return code;
-}
-
 const char *label_act(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "opened", N_("opened") },
 		{ "offered", N_("dates offered after") },
 		{ "handed", N_("handed over to") },
@@ -173,28 +160,28 @@ const char *label_act(const char *code)
 		{ "persona", N_("persona found") },
 		{ "persona-deleted", N_("persona deleted") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_contract(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "maintenance", N_("maintenance") },
 		{ "warranty", N_("warranty") },
 		{ "extension", N_("warranty extension") },
 		{ "battery", N_("battery warranty") },
 	};
-	return code ? find_word(words, sizeof words / sizeof words[0], code) : "";
+	return LABEL_WORD(words, code);
 }
 
 const char *label_campaign(const char *status)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "open", N_("not told yet") }, { "informed", N_("customer told") },
 		{ "booked", N_("booked") },     { "parts-ordered", N_("parts ordered") },
 		{ "done", N_("done") },         { "refused", N_("refused by the customer") },
 	};
-	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
+	return LABEL_WORD(words, status);
 }
 
 const char *label_campaign_match(enum campaign_match match)
@@ -212,12 +199,12 @@ const char *label_campaign_match(enum campaign_match match)
 
 const char *label_part(const char *status)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "ordered", N_("ordered") },
 		{ "back-order", N_("on back order") },
 		{ "arrived", N_("arrived") },
 	};
-	return status ? find_word(words, sizeof words / sizeof words[0], status) : "";
+	return LABEL_WORD(words, status);
 }
 
 const char *label_contract_status(enum contract_status status)
@@ -239,18 +226,18 @@ const char *label_contract_status(enum contract_status status)
 
 const char *label_owner(const char *result)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "same", N_("the same in both records") },
 		{ "differs", N_("differs") },
 		{ "unknown", N_("not known") },
 		{ "change-pending", N_("change of owner under way") },
 	};
-	return result ? find_word(words, sizeof words / sizeof words[0], result) : "";
+	return LABEL_WORD(words, result);
 }
 
 const char *label_waived(const char *reason)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "in-a-hurry", N_("the customer was in a hurry") },
 		{ "declined", N_("the customer did not want to answer") },
 		{ "unknown", N_("the customer did not know") },
@@ -261,12 +248,12 @@ const char *label_waived(const char *reason)
 		{ "other-department", N_("another department or another make") },
 		{ "line-dropped", N_("the line dropped") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], reason);
+	return LABEL_WORD(words, reason);
 }
 
 const char *label_task(const char *kind)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "missing", N_("ask what is missing") },
 		{ "ownership", N_("clear the owner") },
 		{ "waiting", N_("offer an earlier place") },
@@ -279,12 +266,12 @@ const char *label_task(const char *kind)
 		{ "message", N_("see to a message") },
 		{ "file-check", N_("file check, 48 h before") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], kind);
+	return LABEL_WORD(words, kind);
 }
 
 const char *label_open_point(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "mileage", N_("mileage") },   { "prediag", N_("pre-diagnosis") },
 		{ "mobility", N_("mobility") }, { "owner", N_("owner check") },
 		{ "campaign", N_("campaign") }, { "parts", N_("parts") },
@@ -294,7 +281,7 @@ const char *label_open_point(const char *code)
 		{ "checklist", N_("checklist") }, { "needs", N_("expectations") },
 		{ "telephone", N_("telephone number") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_next(const char *codes, char one[LABEL_CODE_SIZE])
@@ -320,7 +307,7 @@ int label_open_points(const char *codes, struct buffer *out)
 /* The word for one code of a task's text; NULL when it is no code. */
 static const char *task_word(const char *kind, const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "plate", N_("number plate") },
 		{ "caller", N_("caller unknown for this car") },
 		{ "telephone", N_("telephone number") },
@@ -339,7 +326,7 @@ static const char *task_word(const char *kind, const char *code)
 	const char *text = label_open_point(code);
 	if (text != code)
 		return text;
-	text = find_word(words, sizeof words / sizeof words[0], code);
+	text = LABEL_WORD(words, code);
 	if (text != code)
 		return text;
 	return appointment_state_from_code(code, &state) ? label_state(state) : NULL;
@@ -368,17 +355,17 @@ void label_task_text(const char *kind, const char *text, struct buffer *out)
 
 const char *label_change_source(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "contact", N_("said in a contact") },
 		{ "edit", N_("corrected at the desk") },
 		{ "ownership", N_("change of owner") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_change_field(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "type", N_("person or company") },
 		{ "family", N_("family name") },
 		{ "given", N_("given name") },
@@ -399,5 +386,5 @@ const char *label_change_field(const char *code)
 		{ "owner_since", N_("owner since") },
 		{ "mileage", N_("mileage") },
 	};
-	return find_word(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }

@@ -4,19 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/label.h"
-
-struct coded {
-	const char *code;
-	const char *text;
-};
-
-static const char *find(const struct coded *words, size_t count, const char *code)
-{
-	for (size_t i = 0; code && i < count; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return _(words[i].text);
-	return code ? code : "";
-}
+#include "model/label_word.h"
 
 const char *label_digital_state(enum digital_state state)
 {
@@ -45,7 +33,7 @@ const char *label_digital_code(const char *code)
 
 const char *label_problem_code(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "not-text", N_("what came is no text") },
 		{ "too-large", N_("what came is too large to be read") },
 		{ "empty", N_("nothing is in it") },
@@ -64,7 +52,7 @@ const char *label_problem_code(const char *code)
 		{ "too-slow", N_("reading it took too long") },
 		{ "no-file", N_("what lay in the spool is no file") },
 	};
-	return find(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 void label_problem(const char *problem, struct buffer *out)
@@ -82,7 +70,7 @@ void label_problem(const char *problem, struct buffer *out)
 
 const char *label_digital_key(const char *key)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "source", N_("sent by") },
 		{ "request_id", N_("number there") },
 		{ "received_at", N_("sent at") },
@@ -113,12 +101,12 @@ const char *label_digital_key(const char *key)
 		{ "advisor", N_("advisor") },
 		{ "parts", N_("parts") },
 	};
-	return find(words, sizeof words / sizeof words[0], key);
+	return LABEL_WORD(words, key);
 }
 
 const char *label_digital_reason(const char *reason)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "maintenance", N_("maintenance") },
 		{ "diagnosis", N_("diagnosis") },
 		{ "repair", N_("repair") },
@@ -129,7 +117,7 @@ const char *label_digital_reason(const char *reason)
 		{ "software", N_("software") },
 		{ "other", N_("other") },
 	};
-	return find(words, sizeof words / sizeof words[0], reason);
+	return LABEL_WORD(words, reason);
 }
 
 const char *label_digital_value(const char *key, const char *value)

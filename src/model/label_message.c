@@ -3,19 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-
-struct coded {
-	const char *code;
-	const char *text;
-};
-
-static const char *find(const struct coded *words, size_t count, const char *code)
-{
-	for (size_t i = 0; code && i < count; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return _(words[i].text);
-	return code ? code : "";
-}
+#include "model/label_word.h"
 
 const char *label_message_state(enum message_state state)
 {
@@ -46,19 +34,19 @@ const char *label_message_code(const char *code)
 
 const char *label_message_template(const char *template)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "booked", N_("confirmation") },   { "tomorrow", N_("the day before") },
 		{ "changed", N_("change") },
 		{ "handback", N_("hand-back changed") },        { "cancelled", N_("cancellation") },
 		{ "restored", N_("stands again") }, { "service-due", N_("service reminder") },
 		{ "offer", N_("dates offered") },
 	};
-	return find(words, sizeof words / sizeof words[0], template);
+	return LABEL_WORD(words, template);
 }
 
 const char *label_message_result(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "no-consent", N_("the customer did not agree") },
 		{ "no-address", N_("no number or address") },
 		{ "not-any-more", N_("the appointment stands no more") },
@@ -75,12 +63,12 @@ const char *label_message_result(const char *code)
 		{ "cancelled", N_("the appointment was cancelled") },
 		{ "restored", N_("the appointment stands again") },
 	};
-	return find(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_message_attempt(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "sent", N_("sent") },
 		{ "temporary", N_("not delivered, later again") },
 		{ "failed", N_("not delivered") },
@@ -90,5 +78,5 @@ const char *label_message_attempt(const char *code)
 		{ "again", N_("send again") },
 		{ "was-sent", N_("was sent, says the desk") },
 	};
-	return find(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }

@@ -4,23 +4,11 @@
 
 #include "base/i18n.h"
 #include "model/label.h"
-
-struct word {
-	const char *code, *text;
-};
-
-static const char *find(const struct word *words, size_t count, const char *code)
-{
-	for (size_t i = 0; code && i < count; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return _(words[i].text);
-	return code;
-}
-#define FIND(words, code) find(words, sizeof(words) / sizeof(words)[0], code)
+#include "model/label_word.h"
 
 const char *label_reminder_state(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "waiting", N_("not yet") },
 		/* translators: a reminder that may be made now */
 		{ "open", N_("to contact") },
@@ -35,33 +23,33 @@ const char *label_reminder_state(const char *code)
 		{ "ownership", N_("owner not sure") },
 		{ "sold", N_("car is sold") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_due_reason(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "date", N_("by date") },
 		{ "mileage", N_("by mileage") },
 		{ "both", N_("by date and mileage") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_means_code(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "phone", N_("by telephone") },
 		{ "sms", N_("by text message") },
 		{ "email", N_("by e-mail") },
 		{ "no", N_("not at all") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_attempt(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "booked", N_("it is booked") },
 		{ "callback", N_("call back") },
 		{ "unreached", N_("not reached") },
@@ -77,20 +65,20 @@ const char *label_attempt(const char *code)
 		{ "failed", N_("message failed") },
 		{ "dropped", N_("message not sent") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 /* --- the contact register --- */
 
 const char *label_direction(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		/* translators: from the customer */
 		{ "in", N_("in") },
 		/* translators: to the customer */
 		{ "out", N_("out") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_contact_channel(const char *code)
@@ -103,7 +91,7 @@ const char *label_contact_channel(const char *code)
 
 const char *label_purpose(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "appointment", N_("appointment") },
 		{ "enquiry", N_("enquiry") },
 		{ "service-reminder", N_("service reminder") },
@@ -115,12 +103,12 @@ const char *label_purpose(const char *code)
 		{ "tomorrow", N_("day before") },
 		{ "offer", N_("offer in writing") },
 	};
-	return FIND(words, code);
+	return LABEL_WORD(words, code);
 }
 
 const char *label_contact_result(const char *code)
 {
-	static const struct word words[] = {
+	static const struct label_word words[] = {
 		{ "lost", N_("nobody answered") },
 		{ "abandoned", N_("nobody answered") },
 		{ "refused-privacy", N_("privacy notice refused") },
@@ -139,6 +127,6 @@ const char *label_contact_result(const char *code)
 		{ "again", N_("send again") },
 		{ "was-sent", N_("was sent") },
 	};
-	const char *found = FIND(words, code);
+	const char *found = LABEL_WORD(words, code);
 	return found == code ? label_attempt(code) : found;
 }

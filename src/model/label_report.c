@@ -4,18 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/label.h"
-
-struct coded {
-	const char *code, *word;
-};
-
-static const char *word_of(const struct coded *words, size_t count, const char *code)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return _(words[i].word);
-	return code;
-}
+#include "model/label_word.h"
 
 static const char *waits(const char *code)
 {
@@ -25,7 +14,7 @@ static const char *waits(const char *code)
 /* What came of a call. */
 static const char *results(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "booked", N_("booked") },
 		{ "changed", N_("moved") },
 		{ "cancelled", N_("cancelled") },
@@ -35,27 +24,27 @@ static const char *results(const char *code)
 		{ "abandoned", N_("nobody answered") },
 		{ "refused-privacy", N_("the privacy notice was refused") },
 	};
-	const char *word = word_of(words, sizeof words / sizeof words[0], code);
+	const char *word = LABEL_WORD(words, code);
 	return word == code ? label_waived(code) : word;
 }
 
 static const char *means(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "phone", N_("by telephone") },
 		{ "sms", N_("by text message") },
 		{ "email", N_("by e-mail") },
 	};
-	return word_of(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 static const char *reminder_states(const char *code)
 {
-	static const struct coded words[] = {
+	static const struct label_word words[] = {
 		{ "waiting", N_("not tried yet") }, { "open", N_("tried") },    { "booked", N_("booked") },
 		{ "declined", N_("declined") },     { "stopped", N_("ended") }, { "done", N_("done") },
 	};
-	return word_of(words, sizeof words / sizeof words[0], code);
+	return LABEL_WORD(words, code);
 }
 
 static const char *channel_word(const char *code)
