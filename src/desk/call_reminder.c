@@ -83,8 +83,9 @@ static bool close_with(struct desk *desk, struct call *call, const char *result,
 {
 	if (!call_close(desk, call, result, false, err))
 		return false;
-	calls_remove(desk, call);
+	/* @result may be one of the call's answers, which go with it. */
 	desk_say(desk, _("Noted: %s."), label_attempt(result));
+	calls_remove(desk, call);
 	desk_show(desk, "tasks");
 	return true;
 }
