@@ -1,5 +1,6 @@
 /* Runs a fuzz target without a fuzzer: its seeds, the files of the command line, each cut at every length up
- * to some, then mutations of them, as many as fit into PRENOTA_FUZZ_SECONDS (2). The seed is PRENOTA_SEED or the
+ * to some, then mutations of them, as many as fit into PRENOTA_FUZZ_SECONDS, else into the
+ * FUZZ_SECONDS of its meson.build (2). The seed is PRENOTA_SEED or the
  * clock's, and printed. One case of TAP; a crash ends it, and so does an input that takes SLOW_MS of the processor. */
 #include <string.h>
 #include <time.h>
@@ -122,7 +123,8 @@ static size_t mutate(uint8_t *bytes, size_t size)
 
 static long run_mutations(void)
 {
-	int64_t end = clock_ms(CLOCK_MONOTONIC) + 1000 * number_of("PRENOTA_FUZZ_SECONDS", SECONDS);
+	long seconds = number_of("PRENOTA_FUZZ_SECONDS", number_of("FUZZ_SECONDS", SECONDS));
+	int64_t end = clock_ms(CLOCK_MONOTONIC) + 1000 * seconds;
 	long runs = 0;
 	for (; clock_ms(CLOCK_MONOTONIC) < end; runs++) {
 		const struct input *input = &inputs[draw((size_t)input_count)];
@@ -144,10 +146,12 @@ int main(int argc, char **argv)
 		keep(fuzz_seeds[i], strlen(fuzz_seeds[i]));
 	for (int i = 1; i < argc; i++)
 		keep_file(argv[i]);
+	int64_t began = clock_ms(CLOCK_MONOTONIC);
 	run_inputs();
 	long runs = run_mutations();
-	printf("# slowest input: %lld ms\n", (long long)slowest_ms);
-	printf("ok 1 - %d inputs, cut, and %ld mutations of them\n", input_count, runs);
+	printf("# %d inputs, cut, and %ld mutations in %ld s; slowest %lld ms\n", input_count, runs,
+	       (long)(clock_ms(CLOCK_MONOTONIC) - began) / 1000, (long long)slowest_ms);
+	printf("ok 1 - any bytes\n");
 	for (int i = 0; i < input_count; i++)
 		free(inputs[i].bytes);
 	return 0;

@@ -19,7 +19,7 @@
 
 static char parent[] = "/tmp/prenota-pty-XXXXXX";
 
-static const char *program(void)
+const char *desk_site_program(void)
 {
 	const char *path = getenv("PRENOTA");
 	return path ? path : "prenota";
@@ -60,7 +60,7 @@ int desk_site_prepare(void **state)
 	if (!mkdtemp(parent))
 		return -1;
 	snprintf(sample, sizeof sample, "%s/sample", parent);
-	const char *const argv[] = { program(), "demo", "--prepare", sample, NULL };
+	const char *const argv[] = { desk_site_program(), "demo", "--prepare", sample, NULL };
 	struct vt *vt = vt_start(24, 80, argv, NULL);
 	int status;
 	bool good = vt && vt_wait_exit(vt, &status) && status == 0;
@@ -105,7 +105,7 @@ int desk_site_close(void **state)
 struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows,
 			     int cols, const char *const *env)
 {
-	const char *argv[] = { program(), "--config", site->config, "--now", DESK_NOW,
+	const char *argv[] = { desk_site_program(), "--config", site->config, "--now", DESK_NOW,
 			       "--lang",  language,   "--as",       as,      NULL };
 	if (!as)
 		argv[7] = NULL;
@@ -125,7 +125,7 @@ struct vt *desk_site_ready(const struct desk_site *site, const char *as, const c
 static void run_child(const struct desk_site *site, const char *const *args, int in, int out)
 {
 	enum { WORDS = 32 };
-	const char *argv[WORDS] = { program(), "--config", site->config, "--now", DESK_NOW };
+	const char *argv[WORDS] = { desk_site_program(), "--config", site->config, "--now", DESK_NOW };
 	for (int i = 0; args[i] && i + 6 < WORDS; i++)
 		argv[i + 5] = args[i];
 	dup2(in, STDIN_FILENO);

@@ -30,6 +30,9 @@ int desk_site_discard(void **state);
 int desk_site_open(void **state);
 int desk_site_close(void **state);
 
+/* The program that is tested. */
+const char *desk_site_program(void);
+
 /* Starts a console of @as (NULL: the login) in @language at @rows x @cols on the site, its clock at DESK_NOW.
  * @env as for vt_start(). Fails the test when it cannot. Freed by vt_finish(). */
 struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows,

@@ -1,38 +1,22 @@
 /* Storms on the real console: sizes, keys, and many programs booking at once. */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <cmocka.h>
 
 #include "desk_site.h"
+#include "storm.h"
 
 enum { RESIZES = 2000, KEY_BYTES = 50000 };
 
-static uint64_t random_state;
-
-/* Another storm on every run; printed, so that PRENOTA_SEED plays one again. */
-static void seed(const char *what)
-{
-	const char *given = getenv("PRENOTA_SEED");
-	random_state = given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL);
-	print_message("# %s: PRENOTA_SEED=%llu\n", what, (unsigned long long)random_state);
-}
-
-static int draw(int below)
-{
-	random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-	return (int)((random_state >> 33) % (uint64_t)below);
-}
-
 /* --- sizes --- */
 
-/* The screen but for the title, whose counters come behind the first frame, and the row with the call's time. */
+/* The screen but for the title, whose counters come behind the first frame, and the row with the call's time.
+ */
 static void still_screen(struct vt *vt, struct buffer *screen)
 {
 	buffer_clear(screen);
@@ -53,25 +37,11 @@ static bool is_as_before(struct vt *vt, void *data)
 	return same;
 }
 
-static void random_size(struct vt *vt)
-{
-	/* A third anywhere, a third around the two limits, a third usual. */
-	static const int usual[][2] = { { 24, 80 }, { 36, 120 }, { 60, 200 },
-					{ 20, 60 }, { 30, 119 }, { 10, 40 } };
-	int kind = draw(3), n = draw(6);
-	if (kind == 0)
-		vt_resize(vt, 1 + draw(70), 1 + draw(220));
-	else if (kind == 1)
-		vt_resize(vt, 7 + draw(16), 36 + draw(28));
-	else
-		vt_resize(vt, usual[n][0], usual[n][1]);
-}
-
 static void last_frame_is_right_after_resizes(void **state)
 {
 	static const char *const views[] = { "F4", "F3", "F7", "F5", "F6", "F2" };
 	enum { VIEWS = sizeof views / sizeof *views };
-	seed("resizes");
+	storm_seed("resizes");
 	struct vt *vt = desk_site_ready(*state, "kim.m", "ko", 24, 80);
 	assert_true(vt_keys(vt, "F12 Enter Enter"));
 	assert_true(vt_wait(vt, "고객 요청 (원문)"));
@@ -81,11 +51,11 @@ static void last_frame_is_right_after_resizes(void **state)
 	vt_settle(vt, 100);
 	still_screen(vt, &before);
 	for (int i = 0; i < RESIZES; i++) {
-		random_size(vt);
+		storm_resize(vt);
 		if (i % 50 == 0)
 			vt_key(vt, views[i / 50 % VIEWS]);
 		/* Now and then it gets the time to paint. */
-		if (draw(4) == 0)
+		if (storm_draw(4) == 0)
 			vt_settle(vt, 2);
 		assert_true(vt_drain(vt));
 	}
@@ -181,15 +151,15 @@ enum { SEQUENCES = sizeof sequences / sizeof *sequences };
 /* Any byte but Ctrl+Q, which would only leave. */
 static char random_byte(void)
 {
-	char byte = (char)(draw(3) ? 32 + draw(95) : draw(256));
+	char byte = (char)(storm_draw(3) ? 32 + storm_draw(95) : storm_draw(256));
 	return byte == '\x11' || byte == '\0' ? ' ' : byte;
 }
 
 static int send_random(struct vt *vt)
 {
 	char bytes[2] = { 0 };
-	if (draw(2)) {
-		const char *sequence = sequences[draw(SEQUENCES)];
+	if (storm_draw(2)) {
+		const char *sequence = sequences[storm_draw(SEQUENCES)];
 		vt_type(vt, sequence);
 		return (int)strlen(sequence);
 	}
@@ -198,38 +168,10 @@ static int send_random(struct vt *vt)
 	return 1;
 }
 
-/* The palette can leave as well; a Ctrl+C behind that finds the terminal as a shell has it. */
-static bool left_by_keys(struct vt *vt)
-{
-	int status;
-	if (!vt_wait_exit(vt, &status))
-		return false;
-	if (status == 0 || status == -SIGINT || status == -SIGQUIT)
-		return vt_restored(vt);
-	print_error("# left with status %d\n", status);
-	return false;
-}
-
-/* What was typed last may still be on its way, and may be what leaves. */
-static bool leave_wherever_it_is(struct vt *vt)
-{
-	vt_type(vt, "\033[201~");
-	vt_settle(vt, 50);
-	for (int i = 0; i < 8; i++) {
-		vt_key(vt, "Esc");
-		vt_settle(vt, 40); /* longer than an Esc may be the start of a key */
-	}
-	vt_key(vt, "Ctrl+L"); /* takes an Esc along that a slow machine has not looked at yet */
-	vt_settle(vt, 50);
-	if (vt_drain(vt))
-		vt_key(vt, "Ctrl+Q");
-	return left_by_keys(vt);
-}
-
 static void random_keys_are_survived(void **state)
 {
 	enum { BATCH = 200 };
-	seed("keys");
+	storm_seed("keys");
 	struct vt *vt = desk_site_ready(*state, "kim.m", "ko", 24, 80);
 	for (int sent = 0, batch = 0; sent < KEY_BYTES;) {
 		int n = send_random(vt);
@@ -242,11 +184,11 @@ static void random_keys_are_survived(void **state)
 		vt_forget(vt);
 		if (vt_drain(vt))
 			continue;
-		assert_true(left_by_keys(vt));
+		assert_true(storm_left(vt));
 		vt_finish(vt);
 		vt = desk_site_ready(*state, "kim.m", "ko", 24, 80);
 	}
-	assert_true(leave_wherever_it_is(vt));
+	assert_true(storm_leave(vt));
 	vt_finish(vt);
 	assert_true(desk_site_sound(*state));
 }

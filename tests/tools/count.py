@@ -13,6 +13,8 @@ from pathlib import Path
 PLAN = re.compile(r"^1\.\.\d+", re.MULTILINE)
 CASE = re.compile(r"^(not )?ok\b([^\n]*)", re.MULTILINE)
 SKIP = re.compile(r"#\s*skip", re.IGNORECASE)
+FIGURE = re.compile(r"^# (?!ok - |not ok - ).*\d.*", re.MULTILINE)
+FIGURES_OF = ("hostile", "fuzz", "pty")
 GOOD = ("OK", "EXPECTEDFAIL")
 SHOWN_LINES = 40
 
@@ -47,6 +49,13 @@ def show_failure(test):
             print(f"    {line}")
 
 
+def show_figures(test):
+    """What a storm or a bad day has counted, and the seed that plays it again."""
+    if any(suite.split(":")[-1] in FIGURES_OF for suite in test.get("suite", [])):
+        for line in FIGURE.findall(test.get("stdout") or ""):
+            print(f"{test['name']}: {line[2:]}")
+
+
 def count_folder(folder):
     """The sum over a build folder's log; a folder without one has failed."""
     log = Path(folder, "meson-logs", "testlog.json")
@@ -57,6 +66,7 @@ def count_folder(folder):
     for line in log.read_text(encoding="utf-8").splitlines():
         test = json.loads(line)
         counts = count_test(test["result"], test["stdout"])
+        show_figures(test)
         if counts[1]:
             print(f"{folder}: {test['name']}: {counts[1]} failed")
             show_failure(test)
