@@ -615,11 +615,16 @@ static void check_world(const struct world *world)
 	}
 }
 
+/* With some seeds luck keeps an act away: these go on until it came, and no seed fails for that. */
+#define STEPS_AT_MOST 3000
+
 static void test_random(void **state)
 {
 	struct world world = { 0 };
+	const int *done = world.done;
 	seed_start(0);
-	for (int step = 0; step < 250; step++) {
+	for (int step = 0;
+	     step < 250 || (step < STEPS_AT_MOST && (done[0] <= 5 || done[1] == 0 || done[2] == 0)); step++) {
 		static const int acts[] = { 0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 9, 10 };
 		int which = acts[pick(sizeof acts / sizeof acts[0])];
 		world.done[which] += act(&world, which);
@@ -631,7 +636,7 @@ static void test_random(void **state)
 	check_world(&world);
 	for (int i = 0; i < 12; i++)
 		print_message("# act %d: %d\n", i, world.done[i]);
-	assert_true(world.done[0] > 5 && world.done[1] > 0 && world.done[2] > 0);
+	assert_true(done[0] > 5 && done[1] > 0 && done[2] > 0);
 }
 
 /* The same while hours and days go by: cars arrive, stay too long, come back late. */
@@ -639,7 +644,7 @@ static void test_random_days(void **state)
 {
 	struct world world = { .days_pass = true };
 	seed_start(1);
-	for (int step = 0; step < 200; step++) {
+	for (int step = 0; step < 200 || (step < STEPS_AT_MOST && world.done[8] <= 3); step++) {
 		static const int acts[] = { 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8, 8, 8, 8, 10 };
 		int which = acts[pick(sizeof acts / sizeof acts[0])];
 		world.done[which] += act(&world, which);
