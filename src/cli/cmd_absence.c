@@ -175,10 +175,12 @@ static int add(struct cli *cli, struct office *office, struct arena *arena)
 		status = cli_moment(cli, office, OPT_TO, true, &to);
 	if (status)
 		return status;
+	if (moment_compare(to, from) <= 0)
+		return cli_usage(cli, _("--to lies before --from"));
 	bool fine = office_absence_make(office, cli->line.args[0], from, to, cli->line.value[OPT_REASON],
 					&absence, &err) &&
-		    (preview ? office_absence_preview(office, &absence, NULL, arena, &found, &err)
-			     : office_absence_add(office, &absence, NULL, arena, &found, &err));
+		    (preview ? office_absence_preview(office, &absence, i18n_language(), arena, &found, &err)
+			     : office_absence_add(office, &absence, i18n_language(), arena, &found, &err));
 	return fine ? consequences_answer(cli, office, &found) : cli_fail(cli, &err);
 }
 

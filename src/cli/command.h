@@ -43,6 +43,8 @@ int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((for
 
 /* Appends the general help, or that of one command. */
 void cli_help(const struct cli_command *command, struct buffer *out);
+/* The commands whose first word is @first; false when there are none. */
+bool cli_help_group(const char *first, struct buffer *out);
 
 /* Writes to standard output; a failure (a full disk, a closed pipe) is told and gives the status 74, else 0.
  */

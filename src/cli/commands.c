@@ -71,12 +71,15 @@ const struct cli_command cli_commands[] = {
 	{ "requests", "", 0, 0,
 	  OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("digital requests by time left of their 24 hours"), cmd_requests },
-	{ "reminders", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
-	  N_("whose service is due, late ones first, and what came of each attempt to tell them"), cmd_reminders },
+	{ "reminders", "", 0, 0,
+	  OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
+	  N_("whose service is due, late ones first, and what came of each attempt to tell them"),
+	  cmd_reminders },
 	{ "contacts", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("the contact register, a line an attempt: the last 30 days, or --from and --to"), cmd_contacts },
 	{ "dealer show", "", 0, 0, OPT_BIT(OPT_FORMAT),
-	  N_("what the public is told of the dealer: value, last check, what a listing says"), cmd_dealer_show },
+	  N_("what the public is told of the dealer: value, last check, what a listing says"),
+	  cmd_dealer_show },
 	{ "dealer set", "FIELD VALUE", 2, 2, 0, N_("change a value of the dealer's data"), cmd_dealer_set },
 	{ "dealer checked", "FIELD|all", 1, CLI_ARGS_MAX, 0, N_("these values are right as they stand today"),
 	  cmd_dealer_checked },
@@ -85,7 +88,8 @@ const struct cli_command cli_commands[] = {
 	{ "intake", "[FILE|-]", 0, 1, OPT_BIT(OPT_WATCH),
 	  N_("take digital requests in: a file, standard input (-), or what lies in the spool"), cmd_intake },
 	{ "notify", "[list | again ID | sent ID | drop ID]", 0, 2, OPT_BIT(OPT_FORMAT),
-	  N_("deliver the messages that are due (for a timer); the outbox, and what a person says of a message"),
+	  N_("deliver the messages that are due (for a timer); the outbox, and what a person says of a "
+	     "message"),
 	  cmd_notify },
 	{ "export changes", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("what changed in the data of customers and cars, for the DMS and Service Entry: the last 30 "
@@ -109,7 +113,8 @@ const struct cli_command cli_commands[] = {
 	{ "erase customer", "ID", 1, 1, OPT_BIT(OPT_REASON), N_("erase a person for good; --reason is kept"),
 	  cmd_erase_customer },
 	{ "purge", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_PREVIEW) | OPT_BIT(OPT_BY),
-	  N_("erase what was kept long enough; --preview only lists it, --by names who looked at that list"), cmd_purge },
+	  N_("erase what was kept long enough; --preview only lists it, --by names who looked at that list"),
+	  cmd_purge },
 	{ "backup", "[FILE]", 0, 1, 0,
 	  N_("copy the database while it is in use, checked; into a folder: under a name with the time, old "
 	     "ones go"),
@@ -119,7 +124,8 @@ const struct cli_command cli_commands[] = {
 	{ "salvage", "BAD NEW", 2, 2, OPT_BIT(OPT_FORMAT),
 	  N_("save what can still be read of a damaged database into a new one"), cmd_salvage },
 	{ "standards", "[STANDARD]", 0, 1, OPT_REPORT | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
-	  N_("the standards kept this month, or --from to --to; with one of them (R16) its cases"), cmd_standards },
+	  N_("the standards kept this month, or --from to --to; with one of them (R16) its cases"),
+	  cmd_standards },
 	{ "audit", "", 0, 0, OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TO),
 	  N_("who saw or changed whose data, when and from where"), cmd_audit },
 };
@@ -212,12 +218,14 @@ static int format_check(const struct cli *cli)
 		const char *told;
 	} kinds[] = {
 		{ OPT_DOCUMENT, " table json ", N_("this answer is no list; --format table or json") },
-		{ OPT_PAPER, " table html ", N_("this is for a printer; --format table (plain text) or html") },
+		{ OPT_PAPER, " table html ",
+		  N_("this is for a printer; --format table (plain text) or html") },
 		{ OPT_CALENDAR, " table csv json ics html ",
 		  N_("these appointments come as --format table, csv, json, ics or html") },
 		{ OPT_REPORT, " table csv json html ",
 		  N_("this report comes as --format table, csv, json or html") },
-		{ OPT_BIT(OPT_FORMAT), " table csv json ", N_("this list comes as --format table, csv or json") },
+		{ OPT_BIT(OPT_FORMAT), " table csv json ",
+		  N_("this list comes as --format table, csv or json") },
 	};
 	const char *format = cli->line.value[OPT_FORMAT];
 	char word[16];
@@ -225,10 +233,13 @@ static int format_check(const struct cli *cli)
 		return EX_OK;
 	snprintf(word, sizeof word, " %.*s ", (int)sizeof word - 3, format);
 	if (strchr(format, ' ') || !strstr(" table csv json ics html ", word))
-		return cli_usage(cli, _("there is no format \"%s\"; table, csv, json, ics and html are known"), format);
+		return cli_usage(cli,
+				 _("there is no format \"%s\"; table, csv, json, ics and html are known"),
+				 format);
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if ((cli->command->options & kinds[i].options) == kinds[i].options)
-			return strstr(kinds[i].formats, word) ? EX_OK : cli_usage(cli, "%s", _(kinds[i].told));
+			return strstr(kinds[i].formats, word) ? EX_OK
+							      : cli_usage(cli, "%s", _(kinds[i].told));
 	return EX_OK;
 }
 
@@ -313,6 +324,16 @@ static int rights_check(const struct cli *cli)
 	return cli_fail(cli, &err);
 }
 
+/* "file --help": the commands that begin so. */
+static int show_group_help(const struct cli *cli)
+{
+	struct buffer out = { 0 };
+	int status = cli_help_group(cli->line.args[0], &out) ? cli_print(cli, buffer_text(&out))
+							     : command_unknown(cli);
+	buffer_finish(&out);
+	return status;
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
 	struct error err;
@@ -329,7 +350,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (cli->line.arg_count > 0) {
 		cli->command = command_find(&cli->line);
 		if (!cli->command)
-			return command_unknown(cli);
+			return cli->line.value[OPT_HELP] ? show_group_help(cli) : command_unknown(cli);
 	}
 	if (cli->line.value[OPT_HELP])
 		return show_help(cli);

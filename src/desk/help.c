@@ -19,9 +19,13 @@ void help_keys(const struct desk *desk, const struct action *action, struct buff
 		buffer_add(out, "0"); /* the field of dates takes it, no other one must */
 }
 
-static bool is_listed(const struct action *action, const char *section)
+/* Its own keys as far as they mean something as things stand. */
+static bool is_listed(const struct desk *desk, const struct action *action, const char *section)
 {
-	return strcmp(action->section, section) == 0;
+	const struct pane *pane = desk_focused(desk);
+	bool own = strcmp(section, pane->ops->name) == 0;
+	return strcmp(action->section, section) == 0 &&
+	       (!own || !pane->ops->offers || pane->ops->offers(pane, action->id));
 }
 
 static int keys_width(const struct desk *desk, const char *section)
@@ -32,7 +36,7 @@ static int keys_width(const struct desk *desk, const char *section)
 	for (size_t i = 0; i < all; i++) {
 		struct buffer keys = { 0 };
 		help_keys(desk, &actions[i], &keys);
-		int own = is_listed(&actions[i], section) ? text_width(buffer_text(&keys)) : 0;
+		int own = is_listed(desk, &actions[i], section) ? text_width(buffer_text(&keys)) : 0;
 		width = own > width ? own : width;
 		buffer_finish(&keys);
 	}
@@ -47,7 +51,7 @@ static size_t add_rows(struct desk *desk, const char *section, int width, struct
 	const struct action *actions = keymap_actions(desk_keymap(desk), &all);
 	for (size_t i = 0; i < all && count < MENU_ROWS_MAX; i++) {
 		struct buffer line = { 0 }, keys = { 0 };
-		if (!is_listed(&actions[i], section))
+		if (!is_listed(desk, &actions[i], section))
 			continue;
 		help_keys(desk, &actions[i], &keys);
 		text_pad(&line, buffer_text(&keys), width, TEXT_LEFT);

@@ -238,6 +238,9 @@ bool store_still_there(const struct store *store, struct error *err)
 static bool check_file(const char *path, struct error *err)
 {
 	struct stat file;
+	if (lstat(path, &file) != 0 && errno == EACCES)
+		return error_set(err, ERROR_STORE, _("%s: %s; ask who administers this site"), path,
+				 strerror(errno));
 	if (lstat(path, &file) != 0)
 		return error_set(err, ERROR_STORE, _("%s: %s; make it with `prenota init`"), path,
 				 strerror(errno));

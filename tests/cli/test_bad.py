@@ -150,5 +150,14 @@ def no_terminal(site):
     assert site.run().returncode == 69
 
 
-main([help_and_version, wrong_use, options_before_and_after, no_hit, bad_data, nothing_half_saved, hostile_texts,
-      formulas_in_csv, stores, forms, no_terminal])
+def help_of_a_group(site):
+    for first, rest in (("file", ("show", "finish")), ("absence", ("add", "end")), ("dealer", ("checked",))):
+        result = site.run_bare(first, "--help")
+        assert result.returncode == 0 and not result.stderr, result.stderr
+        for second in rest:
+            assert "%s %s" % (first, second) in result.stdout, result.stdout
+    assert site.run_bare("nothing", "--help").returncode == 2
+
+
+main([help_of_a_group, help_and_version, wrong_use, options_before_and_after, no_hit, bad_data, nothing_half_saved,
+      hostile_texts, formulas_in_csv, stores, forms, no_terminal])
