@@ -119,6 +119,19 @@ static void table_add(struct cli_listing *listing, const struct salvage_table *t
 	cli_listing_add(listing, cells);
 }
 
+/* Beside the table, which says what each lost. */
+static void told_by_pages(const struct salvage_report *report)
+{
+	if (report->by_pages)
+		fprintf(stderr, "prenota: %s\n",
+			_("the way to some rows was damaged: they were looked for page by page"));
+	if (report->strays) {
+		fprintf(stderr, _("prenota: pages with rows of which nobody can tell the table: %d"),
+			(int)report->strays);
+		fputc('\n', stderr);
+	}
+}
+
 int cmd_salvage(struct cli *cli)
 {
 	struct arena arena = { 0 };
@@ -139,5 +152,6 @@ int cmd_salvage(struct cli *cli)
 			table_add(listing, &report.tables[i]);
 	int status = cli_listing_end(listing);
 	arena_finish(&arena);
+	told_by_pages(&report);
 	return status ? status : report.complete ? EX_OK : CLI_EXIT_REFUSED;
 }

@@ -54,12 +54,14 @@ struct salvage_report {
 	struct salvage_table tables[SALVAGE_TABLES_MAX];
 	int count;
 	int64_t saved;
-	bool complete; /* nothing was lost */
+	int64_t strays; /* pages with rows of which nobody can tell to which table they belong: left */
+	bool by_pages;  /* SQLite alone did not reach everything */
+	bool complete;  /* nothing was lost */
 };
 
 /* Makes the new database @path, where nothing may stand yet, of everything that can still be read in the
- * damaged one at @from, which is not touched. Rows go in with their keys; what refers to a lost row is kept
- * and counted. */
+ * damaged one at @from, which is not touched: by SQLite, then page by page where it gives up, the schema
+ * damaged or not. Rows go in with their keys; what refers to a lost row is kept and counted. */
 bool store_salvage(const char *from, const char *path, struct arena *arena, struct salvage_report *report,
 		   struct error *err);
 

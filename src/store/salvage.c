@@ -7,14 +7,16 @@
 #include "store/backup.h"
 #include "store/copy.h"
 #include "store/private.h"
+#include "store/salvage_pages.h"
 #include "store/tables.h"
 
 /* Rows between two damaged places are asked for one by one as long as there are no more than this. */
 enum { PROBES_MAX = 200000 };
 
 struct salvaging {
-	sqlite3 *bad;
+	sqlite3 *bad; /* NULL: SQLite does not open it */
 	sqlite3 *good;
+	struct pages *pages;
 	struct db_table in; /* as the damaged one has it, only columns that both have */
 	struct salvage_table *out;
 	sqlite3_stmt *put;
@@ -134,7 +136,7 @@ static void keep_common(struct db_table *in, const struct db_table *known)
 static void save_table(struct salvaging *s, const struct db_table *known)
 {
 	struct buffer sql = { 0 };
-	if (!store_table_read(s->bad, known->name, &s->in)) {
+	if (!s->bad || !store_table_read(s->bad, known->name, &s->in)) {
 		s->out->lost = -1;
 		return;
 	}
@@ -205,14 +207,17 @@ static void save_all(struct salvaging *s, struct arena *arena, struct salvage_re
 		report->saved += s->out->saved;
 		report->complete = report->complete && s->out->lost == 0;
 	}
+	report->by_pages = !report->complete;
+	if (report->by_pages)
+		salvage_by_pages(s->pages, s->good, &tables, report);
 }
 
-static bool fill(sqlite3 *bad, struct store *fresh, struct arena *arena, struct salvage_report *report,
-		 struct error *err)
+static bool fill(sqlite3 *bad, struct pages *pages, struct store *fresh, struct arena *arena,
+		 struct salvage_report *report, struct error *err)
 {
 	const char *triggers[512];
 	int count;
-	struct salvaging s = { .bad = bad, .good = fresh->db };
+	struct salvaging s = { .bad = bad, .good = fresh->db, .pages = pages };
 	bool fine = run(s.good, "PRAGMA foreign_keys = OFF") && run(s.good, "BEGIN IMMEDIATE") &&
 		    take_triggers(s.good, arena, triggers, &count);
 	if (!fine)
@@ -226,47 +231,57 @@ static bool fill(sqlite3 *bad, struct store *fresh, struct arena *arena, struct 
 	return fine || sql_error(fresh, sqlite3_errcode(s.good), err);
 }
 
-/* Whatever it is, as long as SQLite takes it for a database. */
-static bool open_bad(const char *path, sqlite3 **db, struct error *err)
+/* Whatever it is, as long as SQLite takes it for a database. NULL: it does not, and says why in @why. */
+static sqlite3 *open_bad(const char *path, char why[160])
 {
+	sqlite3 *db = NULL;
 	int rc = sqlite3_open_v2(
-		path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE, NULL);
+		path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE, NULL);
 	if (rc == SQLITE_OK) {
-		run(*db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
-		sqlite3_db_config(*db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-		rc = sqlite3_exec(*db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+		run(db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+		sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+		rc = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 	}
 	if (rc == SQLITE_OK)
+		return db;
+	snprintf(why, 160, "%s", db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+	sqlite3_close(db);
+	return NULL;
+}
+
+static bool salvage_into(const char *from, const char *path, struct pages *pages, struct arena *arena,
+			 struct salvage_report *made, struct error *err)
+{
+	struct store *fresh;
+	char why[160] = "";
+	if (!store_create(&fresh, &(struct store_options){ .path = path }, err))
+		return false;
+	sqlite3 *bad = open_bad(from, why);
+	fresh->migrating = true;
+	bool fine = fill(bad, pages, fresh, arena, made, err);
+	fresh->migrating = false;
+	store_close(fresh);
+	sqlite3_close(bad);
+	if (fine && made->saved > 0)
 		return true;
-	error_set(err, ERROR_STORE, _("%s: nothing of it can be read (%s); restore a backup"), path,
-		  *db ? sqlite3_errmsg(*db) : sqlite3_errstr(rc));
-	sqlite3_close(*db);
-	return false;
+	copy_remove(path);
+	if (fine && bad)
+		return error_set(err, ERROR_STORE, _("%s: no row of it can be read; restore a backup"), from);
+	return fine ? error_set(err, ERROR_STORE, _("%s: nothing of it can be read (%s); restore a backup"),
+				from, why)
+		    : false;
 }
 
 bool store_salvage(const char *from, const char *path, struct arena *arena, struct salvage_report *report,
 		   struct error *err)
 {
-	sqlite3 *bad = NULL;
-	struct store *fresh;
 	struct salvage_report made = { .count = 0 };
-	if (!copy_is_file(from, err) || !open_bad(from, &bad, err))
+	struct pages pages;
+	if (!copy_is_file(from, err) || !pages_open(&pages, from, err))
 		return false;
-	if (!store_create(&fresh, &(struct store_options){ .path = path }, err)) {
-		sqlite3_close(bad);
-		return false;
-	}
-	fresh->migrating = true;
-	bool fine = fill(bad, fresh, arena, &made, err);
-	fresh->migrating = false;
-	store_close(fresh);
-	sqlite3_close(bad);
-	if (!fine || made.saved == 0) {
-		copy_remove(path);
-		return fine ? error_set(err, ERROR_STORE, _("%s: no row of it can be read; restore a backup"),
-					from)
-			    : false;
-	}
-	*report = made;
-	return true;
+	bool fine = salvage_into(from, path, &pages, arena, &made, err);
+	pages_close(&pages);
+	if (fine)
+		*report = made;
+	return fine;
 }
