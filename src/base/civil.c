@@ -47,7 +47,8 @@ static int days_in_month(int year, int month)
 
 bool civil_from_ymd(int year, int month, int dom, civil_day *day)
 {
-	if (year < 1900 || year > 2999 || month < 1 || month > 12 || dom < 1 || dom > days_in_month(year, month))
+	if (year < 1900 || year > 2999 || month < 1 || month > 12 || dom < 1 ||
+	    dom > days_in_month(year, month))
 		return false;
 	*day = days_from_ymd(year, month, dom);
 	return true;
@@ -68,7 +69,8 @@ char *civil_format_date(civil_day day, char text[CIVIL_DATE_SIZE])
 {
 	int year, month, dom;
 	civil_to_ymd(day, &year, &month, &dom);
-	snprintf(text, CIVIL_DATE_SIZE, "%04d-%02u-%02u", year % 10000, (unsigned)month % 100, (unsigned)dom % 100);
+	snprintf(text, CIVIL_DATE_SIZE, "%04d-%02u-%02u", year % 10000, (unsigned)month % 100,
+		 (unsigned)dom % 100);
 	return text;
 }
 
@@ -147,8 +149,8 @@ static int whole_number(const char *text)
 static int named_weekday(const char *text)
 {
 	static const char *const names[7][3] = {
-		{ "mon", "monday", "월" },    { "tue", "tuesday", "화" },  { "wed", "wednesday", "수" },
-		{ "thu", "thursday", "목" },  { "fri", "friday", "금" },   { "sat", "saturday", "토" },
+		{ "mon", "monday", "월" },   { "tue", "tuesday", "화" }, { "wed", "wednesday", "수" },
+		{ "thu", "thursday", "목" }, { "fri", "friday", "금" },  { "sat", "saturday", "토" },
 		{ "sun", "sunday", "일" },
 	};
 	char stem[32];
@@ -163,21 +165,24 @@ static int named_weekday(const char *text)
 	return -1;
 }
 
-static bool next_day_of_month(int dom, civil_day today, civil_day *day)
+enum { MONTHS_SEARCHED = 62 }; /* two months have each number of a day that any month has */
+
+/* From today on, by 1 or -1 day a step. */
+static bool day_of_month(int dom, civil_day today, int step, civil_day *day)
 {
-	for (civil_day d = today; d < today + 62; d++) {
+	for (int i = 0; i < MONTHS_SEARCHED; i++) {
 		int year, month, this_dom;
-		civil_to_ymd(d, &year, &month, &this_dom);
+		civil_to_ymd(today + i * step, &year, &month, &this_dom);
 		if (this_dom == dom) {
-			*day = d;
+			*day = today + i * step;
 			return true;
 		}
 	}
 	return false;
 }
 
-/* "11-24" or "11/24": this year, or the next one when that day has gone. */
-static bool month_and_day(const char *text, civil_day today, civil_day *day)
+/* "11-24" or "11/24": this year, or the year beside it where that day lies on the other side of today. */
+static bool month_and_day(const char *text, civil_day today, int step, civil_day *day)
 {
 	int month, dom, used = 0;
 	if (sscanf(text, "%2d%*1[-/]%2d%n", &month, &dom, &used) != 2 || text[used])
@@ -185,14 +190,20 @@ static bool month_and_day(const char *text, civil_day today, civil_day *day)
 	int year, this_month, this_dom;
 	civil_to_ymd(today, &year, &this_month, &this_dom);
 	civil_day found;
-	if (civil_from_ymd(year, month, dom, &found) && found >= today) {
+	if (civil_from_ymd(year, month, dom, &found) && (found - today) * step >= 0) {
 		*day = found;
 		return true;
 	}
-	return civil_from_ymd(year + 1, month, dom, day);
+	return civil_from_ymd(year + step, month, dom, day);
 }
 
-bool civil_parse_wish(const char *text, civil_day today, civil_day *day)
+static bool is_word(const char *word, const char *english, const char *korean)
+{
+	return strcasecmp(word, english) == 0 || strcmp(word, korean) == 0;
+}
+
+/* A day seen from today, ahead of it (@step 1) or behind it (-1). */
+static bool parse_near(const char *text, civil_day today, int step, civil_day *day)
 {
 	while (*text == ' ')
 		text++;
@@ -203,28 +214,38 @@ bool civil_parse_wish(const char *text, civil_day today, civil_day *day)
 		word[len - 1] = '\0';
 	if (civil_parse_date(word, day))
 		return true;
-	if (strcasecmp(word, "today") == 0 || strcmp(word, "오늘") == 0) {
+	if (is_word(word, "today", "오늘")) {
 		*day = today;
 		return true;
 	}
-	if (strcasecmp(word, "tomorrow") == 0 || strcmp(word, "내일") == 0) {
-		*day = today + 1;
+	if (step > 0 ? is_word(word, "tomorrow", "내일") : is_word(word, "yesterday", "어제")) {
+		*day = today + step;
 		return true;
 	}
-	if (word[0] == '+' && whole_number(word + 1) >= 0) {
-		*day = today + whole_number(word + 1);
+	if (word[0] == (step > 0 ? '+' : '-') && whole_number(word + 1) >= 0) {
+		*day = today + step * whole_number(word + 1);
 		return true;
 	}
 	int number = whole_number(word);
 	if (number >= 1 && number <= 31)
-		return next_day_of_month(number, today, day);
+		return day_of_month(number, today, step, day);
 	int weekday = named_weekday(word);
 	if (weekday >= 0) {
-		int ahead = (weekday - civil_weekday(today) + 7) % 7;
-		*day = today + (ahead ? ahead : 7);
+		int away = ((weekday - civil_weekday(today)) * step + 7) % 7;
+		*day = today + step * (away ? away : 7);
 		return true;
 	}
-	return month_and_day(word, today, day);
+	return month_and_day(word, today, step, day);
+}
+
+bool civil_parse_wish(const char *text, civil_day today, civil_day *day)
+{
+	return parse_near(text, today, 1, day);
+}
+
+bool civil_parse_recent(const char *text, civil_day today, civil_day *day)
+{
+	return parse_near(text, today, -1, day);
 }
 
 bool civil_set_zone(const char *zone)
@@ -232,7 +253,8 @@ bool civil_set_zone(const char *zone)
 	if (!*zone || zone[0] == '/' || zone[0] == ':' || strstr(zone, ".."))
 		return false;
 	char path[256];
-	if (snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone) >= (int)sizeof path || access(path, R_OK) != 0)
+	if (snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone) >= (int)sizeof path ||
+	    access(path, R_OK) != 0)
 		return false;
 	if (setenv("TZ", zone, 1) != 0)
 		return false;
@@ -318,7 +340,8 @@ bool civil_parse_instant(const char *text, instant *at)
 {
 	civil_day day;
 	int minute, second = 0, offset;
-	if (!take_date(&text, &day) || (!take_char(&text, 'T') && !take_char(&text, ' ')) || !take_time(&text, &minute))
+	if (!take_date(&text, &day) || (!take_char(&text, 'T') && !take_char(&text, ' ')) ||
+	    !take_time(&text, &minute))
 		return false;
 	if (take_char(&text, ':') && (!take_digits(&text, 2, &second) || second > 59))
 		return false;

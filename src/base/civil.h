@@ -36,6 +36,10 @@ bool civil_parse_time(const char *text, int *minute);
  * "tue"/"화" (the next one after today), "+3", "today"/"오늘", "tomorrow"/"내일", "11-24", "11/24", "2026-11-24". */
 bool civil_parse_wish(const char *text, civil_day today, civil_day *day);
 
+/* The same of what has been: "16" (the last day with that number, today included), "tue"/"화" (the last one
+ * before today), "-3", "yesterday"/"어제", "today"/"오늘", "11-16", "11/16" (the last one), "2026-11-16". */
+bool civil_parse_recent(const char *text, civil_day today, civil_day *day);
+
 /* Makes @zone (an IANA name such as "Asia/Seoul") the process's local time; false when there is no such zone. */
 bool civil_set_zone(const char *zone);
 

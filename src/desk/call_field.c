@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "desk/desk_state.h"
 
-enum { FIELD_TEXT_MAX = 200 * 4, FIELD_LONG_MAX = 4000 * 4 };
+enum { FIELD_TEXT_MAX = 200 * 4, FIELD_LONG_MAX = 4000 * 4, QUOTED_COLUMNS = 24 };
 
 /* --- opening and committing --- */
 
@@ -82,13 +83,24 @@ static bool put_typed(struct desk *desk, struct call *call)
 	return fine;
 }
 
+/* What was being looked for leaves the field, which shows what was taken: so it is quoted. */
+static void tell_not_taken(struct call *call, const struct form_field *field, const char *text)
+{
+	struct buffer quoted = { 0 }, told = { 0 };
+	text_cut(&quoted, text, QUOTED_COLUMNS, true);
+	buffer_printf(&told, _("\"%s\" was not taken: Enter takes a row of the list"), buffer_text(&quoted));
+	call_tell(call, field, text[0] ? told.text : NULL);
+	buffer_finish(&quoted);
+	buffer_finish(&told);
+}
+
 /* A row that was being looked for and was not taken: kept as typed, and told. */
 static bool leave_lookup(struct desk *desk, struct call *call)
 {
 	const struct form_field *field = call->field;
 	const char *text = edit_text(&call->edit);
 	if (field_kind(field) == FIELD_LOOKUPS) {
-		call_tell(call, field, text[0] ? _("not taken yet: Enter takes a row of the list") : NULL);
+		tell_not_taken(call, field, text);
 		return text[0] == '\0';
 	}
 	if (text[0] == '\0') {
@@ -98,7 +110,10 @@ static bool leave_lookup(struct desk *desk, struct call *call)
 		return true;
 	}
 	form_answers_keep(call->answers, field->id, text);
-	call_tell(call, field, _("nobody is chosen yet: Enter takes a row of the list"));
+	call_tell(call, field,
+		  strcmp(field->reference, "customer") == 0
+			  ? _("nobody is chosen yet: Enter takes a row of the list")
+			  : _("nothing is chosen yet: Enter takes a row of the list"));
 	return false;
 }
 

@@ -217,8 +217,11 @@ void call_list_open(struct desk *desk, struct call *call)
 		list_staff(desk, list, field->reference, text);
 	}
 	list->selected = first_selected(call, field);
-	if (list->count == 0)
-		call_list_close(call);
+	if (list->count > 0)
+		return;
+	call_list_close(call);
+	if (text[0] && !for_car(field))
+		call_tell(call, field, _("no row has this: try fewer letters or another word"));
 }
 
 bool call_list_move(struct call *call, int by)

@@ -230,11 +230,15 @@ static int draw_call(const struct desk *desk, const struct canvas *canvas, int r
 	return call && call->has_clock ? draw_held_sum(desk, canvas, row, col, call) : col;
 }
 
-/* The view's own keys, at the right end of the call line. */
+/* The view's own keys, at the right end of the call line, after what its field takes. */
 static void draw_pane_keys(const struct desk *desk, const struct canvas *canvas, int row, int from)
 {
 	const struct pane *pane = desk_focused(desk);
 	struct buffer text = { 0 };
+	if (pane && pane->ops->hint)
+		pane->ops->hint(pane, &text);
+	if (from + 2 + text_width(buffer_text(&text)) > canvas->cols - 1)
+		buffer_clear(&text);
 	for (size_t i = 0; pane && i < pane->ops->action_count; i++) {
 		const struct action *action = &pane->ops->actions[i];
 		struct key key;

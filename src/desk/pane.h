@@ -61,6 +61,9 @@ struct pane_ops {
 	/* Whether an action means something as things stand: the key line leaves out what does not. NULL: all
 	 * do. */
 	bool (*offers)(const struct pane *pane, int action);
+	/* What the field with the keys takes, in a few words before the keys of the call line, appended to @out
+	 * (already translated); NULL: nothing. */
+	void (*hint)(const struct pane *pane, struct buffer *out);
 	/* It got the focus; NULL is fine. */
 	void (*enter)(struct pane *pane);
 	/* Wakes up at this moment of desk_clock() to draw again (a running clock); 0: never. NULL is fine. */

@@ -7,6 +7,7 @@
 #include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_standards.h"
+#include "desk/field_hint.h"
 #include "desk/view_call_state.h"
 #include "store/store.h"
 
@@ -254,6 +255,25 @@ static bool offers(const struct pane *pane, int action)
 	return call && (!call->has_clock || call->clock.phase != CALL_RINGING);
 }
 
+static void hint(const struct pane *pane, struct buffer *out)
+{
+	const struct call *call = calls_current(&pane->desk->calls);
+	if (call && offers(pane, CALL_ACCEPT))
+		field_hint(call, out);
+}
+
+/* How the field with the keys is answered, for F1. */
+static void add_manner(const struct call *call, struct buffer *out)
+{
+	struct buffer manner = { 0 };
+	field_hint(call, &manner);
+	if (manner.len)
+		buffer_printf(out, out->len ? "\n%s" : "%s", manner.text);
+	buffer_finish(&manner);
+	if (call->field && field_kind(call->field) == FIELD_OPTIONS)
+		buffer_add(out, _("; the first letter or arrows and Space as well"));
+}
+
 static void help(const struct pane *pane, struct buffer *out)
 {
 	const struct view_call *view = (const struct view_call *)pane;
@@ -264,6 +284,7 @@ static void help(const struct pane *pane, struct buffer *out)
 		buffer_printf(out, "%s: %s ", call->field->label.in[pane->desk->lang],
 			      call->field->help.in[pane->desk->lang]);
 	buffer_add(out, buffer_text(&view->notes));
+	add_manner(call, out);
 }
 
 static void destroy(struct pane *pane)
@@ -319,6 +340,7 @@ const struct pane_ops view_call_ops = {
 	.act = act,
 	.event = event,
 	.offers = offers,
+	.hint = hint,
 	.help = help,
 	.destroy = destroy,
 };

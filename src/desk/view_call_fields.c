@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/call_digital.h"
+#include "desk/field_hint.h"
 #include "desk/view_call_state.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	GAP = 2,
 	LONG_ROWS_MAX = 6,
 	OPTION_MARK = 4,
+	OPTION_TEXT = 8,
 	LIST_WIDTH_MIN = 40,
 	COMPLAINT_ROWS_MAX = 2
 };
@@ -230,20 +232,25 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 
 /* --- drawing one --- */
 
-static const char *option_mark(const struct call *call, const struct form_field *field, const char *code,
-			       char *text)
+/* The digit that chooses stands in what is not chosen yet, of the field with the keys. */
+static const char *option_mark(const struct call *call, const struct form_field *field, size_t n, char *text)
 {
-	if (field->type != FORM_SEVERAL)
-		return form_answers_has(call->answers, field->id, code) ? "(o)" : "( )";
+	const char *code = field_option_code(field, n);
+	bool digit = field == call->field && n < 9 && field_shows_digits(field);
+	if (field->type != FORM_SEVERAL) {
+		snprintf(text, OPTION_TEXT, digit ? "(%zu)" : "( )", n + 1);
+		return form_answers_has(call->answers, field->id, code) ? "(o)" : text;
+	}
 	size_t count = form_answers_count(call->answers, field->id);
 	bool ordered = strcmp(field->id, "mobility") == 0;
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(form_answers_value(call->answers, field->id, i), code) != 0)
 			continue;
-		snprintf(text, 8, ordered && count > 1 && i < 9 ? "[%zu]" : "[x]", i + 1);
+		snprintf(text, OPTION_TEXT, ordered && count > 1 && i < 9 ? "[%zu]" : "[x]", i + 1);
 		return text;
 	}
-	return "[ ]";
+	snprintf(text, OPTION_TEXT, digit ? "[%zu]" : "[ ]", n + 1);
+	return text;
 }
 
 int option_at(const struct desk *desk, const struct placed *item, int row, int col)
@@ -262,13 +269,12 @@ static void draw_options(const struct desk *desk, const struct call *call, const
 			 const struct canvas *area)
 {
 	for (size_t i = 0; i < field_option_count(field); i++) {
-		char text[8];
+		char text[OPTION_TEXT];
 		int row, col;
-		const char *code = field_option_code(field, i);
 		bool here = field == call->field && (int)i == call->option;
 		enum style style = here ? STYLE_FOCUS : STYLE_NORMAL;
 		option_cell(desk, field, area->cols, i, &row, &col);
-		int end = canvas_put(area, row, col, style, option_mark(call, field, code, text));
+		int end = canvas_put(area, row, col, style, option_mark(call, field, i, text));
 		end = canvas_put(area, row, end, style, " ");
 		canvas_put(area, row, end, style, field_option_label(field, i, desk->lang));
 		if (here)

@@ -134,16 +134,25 @@ static bool read_several(const struct form_field *field, const char *text, struc
 	return good;
 }
 
-static bool read_date(const char *text, const struct form_checks *checks, struct buffer *value,
-		      struct error *err)
+static bool read_date(const struct form_field *field, const char *text, const struct form_checks *checks,
+		      struct buffer *value, struct error *err)
 {
 	civil_day day = 0;
 	char date[CIVIL_DATE_SIZE];
-	if (!civil_parse_wish(text, checks->today, &day))
-		return error_set(err, ERROR_INPUT, _("not a date; write 24, tue, +3 or 2026-11-24"));
+	bool past = form_field_is_past(field);
+	if (past ? !civil_parse_recent(text, checks->today, &day)
+		 : !civil_parse_wish(text, checks->today, &day))
+		return error_set(err, ERROR_INPUT,
+				 past ? _("not a date; write 16, tue, -3, yesterday or 2026-11-16")
+				      : _("not a date; write 24, tue, +3 or 2026-11-24"));
 	buffer_clear(value);
 	buffer_add(value, civil_format_date(day, date));
 	return true;
+}
+
+bool form_field_is_past(const struct form_field *field)
+{
+	return field->type == FORM_DATE && field->check && strcmp(field->check, "not-future") == 0;
 }
 
 /* "9", "930", "0930", "9:30", "9.30": the minute of the day, or -1. */
@@ -206,7 +215,7 @@ static bool read_generic(const struct form_field *field, const char *text, const
 	case FORM_NUMBER:
 		return number_read(field, text, value, err);
 	case FORM_DATE:
-		return read_date(text, checks, value, err);
+		return read_date(field, text, checks, value, err);
 	case FORM_TIME:
 		return read_time(text, value, err);
 	case FORM_MILEAGE:

@@ -34,6 +34,9 @@ struct form_checks {
 bool form_entry_read(const struct form_field *field, const struct form_answers *answers, const char *typed,
 		     const struct form_checks *checks, struct buffer *value, struct error *err);
 
+/* A date of what has been (check = "not-future"): "16" and "tue" are the last such days, not the next. */
+bool form_field_is_past(const struct form_field *field);
+
 /* Reads and stores: on success the value, on failure what was typed is kept as wrong. */
 bool form_entry_put(struct form_answers *answers, const struct form_field *field, const char *typed,
 		    const struct form_checks *checks, struct error *err);

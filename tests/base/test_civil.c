@@ -141,6 +141,43 @@ static void test_months_are_cut(void **state)
 	assert_int_equal(civil_add_months(day_of(2027, 3, 31), -13), day_of(2026, 2, 28));
 }
 
+/* What is wished lies ahead, what is remembered lies behind; today is in both, but not by its weekday's name. */
+static void test_days_are_meant_ahead_or_behind(void **state)
+{
+	static const struct {
+		const char *text, *wish, *recent;
+	} rows[] = {
+		{ "24", "2026-11-24", "2026-10-24" },
+		{ "16", "2026-12-16", "2026-11-16" },
+		{ "23", "2026-11-23", "2026-11-23" },
+		{ "31", "2026-12-31", "2026-10-31" },
+		{ "mon", "2026-11-30", "2026-11-16" },
+		{ "토요일", "2026-11-28", "2026-11-21" },
+		{ "11-24", "2026-11-24", "2025-11-24" },
+		{ "11/16", "2027-11-16", "2026-11-16" },
+		{ "2026-11-16", "2026-11-16", "2026-11-16" },
+		{ "오늘", "2026-11-23", "2026-11-23" },
+		{ "+3", "2026-11-26", NULL },
+		{ "-3", NULL, "2026-11-20" },
+		{ "내일", "2026-11-24", NULL },
+		{ "yesterday", NULL, "2026-11-22" },
+		{ "어제", NULL, "2026-11-22" },
+		{ "32", NULL, NULL },
+		{ "-", NULL, NULL },
+	};
+	civil_day today = day_of(2026, 11, 23);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		civil_day day;
+		char date[CIVIL_DATE_SIZE];
+		assert_int_equal(civil_parse_wish(rows[i].text, today, &day), rows[i].wish != NULL);
+		if (rows[i].wish)
+			assert_string_equal(civil_format_date(day, date), rows[i].wish);
+		assert_int_equal(civil_parse_recent(rows[i].text, today, &day), rows[i].recent != NULL);
+		if (rows[i].recent)
+			assert_string_equal(civil_format_date(day, date), rows[i].recent);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_the_minute_of_the_day_before),
 		cmocka_unit_test(test_stamps_tell_the_offset),
 		cmocka_unit_test(test_months_are_cut),
+		cmocka_unit_test(test_days_are_meant_ahead_or_behind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,6 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			     strcmp(civil_format_time(minute, time), text) == 0);
 	if (civil_parse_wish(text, TODAY, &day))
 		FUZZ_REQUIRE(civil_parse_date(civil_format_date(day, date), &day));
+	if (civil_parse_recent(text, TODAY, &day))
+		FUZZ_REQUIRE(civil_parse_date(civil_format_date(day, date), &day));
 	if (civil_parse_instant(text, &at)) {
 		instant again;
 		FUZZ_REQUIRE(civil_parse_instant(civil_format_instant(at, stamp), &again) && again == at);

@@ -1,0 +1,16 @@
+/* desk/field_hint.h - what the field with the keys takes, in a few words beside the keys. */
+#ifndef PRENOTA_DESK_FIELD_HINT_H
+#define PRENOTA_DESK_FIELD_HINT_H
+
+#include "base/buffer.h"
+#include "desk/call.h"
+
+/* Appends how @call's focused field is answered ("1-3 choose", "24, tue, +3", "12 of 17"), translated;
+ * nothing when no field has the keys or a text of any kind may be typed. */
+void field_hint(const struct call *call, struct buffer *out);
+
+/* Whether the options of @field show the digit that chooses each: those that are put in order by choosing
+ * have the number of their turn there instead. */
+bool field_shows_digits(const struct form_field *field);
+
+#endif
