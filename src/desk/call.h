@@ -391,6 +391,8 @@ void call_draft_text(const struct call *call, struct buffer *out);
 struct call *call_restore_digital(struct desk *desk, const struct digital_request *request, const char *text,
 				  struct error *err);
 bool call_save(struct desk *desk, struct call *call, struct error *err);
+/* The call becomes a draft of the member @to of the staff, and is gone here (R60). */
+bool call_hand(struct desk *desk, struct call *call, const char *to, struct error *err);
 struct call *call_restore(struct desk *desk, const struct office_draft *draft);
 
 /* --- the end (call_end.c) --- */

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/hall.h"
 
 enum { COMPLAINT_HOURS = 24, SECONDS_PER_HOUR = 3600, DAYS_BACK = 7 };
 
@@ -232,6 +233,7 @@ static void leave_walk_in(struct desk *desk, struct call *call)
 	set_time(desk, call, "handed_at");
 	if (call->file[0] && !office_note_handover(desk->office, call->file, to, &err))
 		desk_complain(desk, &err);
+	hall_ask_hand(desk, call, to);
 }
 
 /* --- what the flow asks --- */

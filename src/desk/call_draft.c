@@ -59,6 +59,36 @@ static void write_title(const struct call *call, struct buffer *out)
 	buffer_add(out, "\"");
 }
 
+/* @text and @title hold what it points to. */
+static struct office_draft draft_of(const struct desk *desk, const struct call *call, struct buffer *text,
+				    struct buffer *title)
+{
+	call_draft_text(call, text);
+	write_title(call, title);
+	return (struct office_draft){
+		.id = call->id,
+		.operator_code = office_actor(desk->office)->code,
+		.file = call->file[0] ? call->file : NULL,
+		.contact = call->contact[0] ? call->contact : NULL,
+		.saved = office_now(desk->office),
+		.parked = call->parked,
+		.title = buffer_text(title),
+		.text = buffer_text(text),
+	};
+}
+
+bool call_hand(struct desk *desk, struct call *call, const char *to, struct error *err)
+{
+	struct buffer text = { 0 }, title = { 0 };
+	struct office_draft draft = draft_of(desk, call, &text, &title);
+	bool fine = office_hand_draft(desk->office, &draft, to, err);
+	buffer_finish(&text);
+	buffer_finish(&title);
+	if (fine)
+		calls_remove(desk, call);
+	return fine;
+}
+
 bool call_save(struct desk *desk, struct call *call, struct error *err)
 {
 	call_commit_typing(desk, call);
@@ -70,18 +100,7 @@ bool call_save(struct desk *desk, struct call *call, struct error *err)
 		return true;
 	}
 	struct buffer text = { 0 }, title = { 0 };
-	call_draft_text(call, &text);
-	write_title(call, &title);
-	struct office_draft draft = {
-		.id = call->id,
-		.operator_code = office_actor(desk->office)->code,
-		.file = call->file[0] ? call->file : NULL,
-		.contact = call->contact[0] ? call->contact : NULL,
-		.saved = office_now(desk->office),
-		.parked = call->parked,
-		.title = buffer_text(&title),
-		.text = buffer_text(&text),
-	};
+	struct office_draft draft = draft_of(desk, call, &text, &title);
 	bool fine = office_save_draft(desk->office, &draft, err);
 	call->dirty = !fine;
 	if (!fine)

@@ -21,8 +21,8 @@ struct call *calls_current(const struct calls *calls);
  * there are CALLS_MAX already. */
 struct call *calls_ring(struct desk *desk, struct error *err);
 
-/* Somebody comes in through the door (R59): a new call in front whose clock is the waiting time. */
-struct call *calls_walk_in(struct desk *desk, struct error *err);
+/* Somebody came in through the door @seconds ago (R59): a new call in front whose clock is the waiting time. */
+struct call *calls_walk_in(struct desk *desk, int seconds, struct error *err);
 
 /* The exchange tells of a call: it rings, in front only when no other call is. ERROR_REFUSED as above. */
 struct call *calls_incoming(struct desk *desk, struct error *err);

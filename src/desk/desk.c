@@ -259,6 +259,7 @@ void desk_changed(struct desk *desk, unsigned tables)
 	}
 	if (tables & (TABLE_APPOINTMENT | TABLE_SITE | TABLE_TASK | TABLE_REQUEST | TABLE_CONTACT))
 		desk->counters_stale = true;
+	desk->hall_stale |= (tables & TABLE_CONTACT) != 0;
 	if (tables & (TABLE_LINE | TABLE_SITE))
 		desk->lines_stale = true;
 	for (size_t i = 0; i < desk->view_count; i++)

@@ -10,6 +10,7 @@
 #include "desk/call_reminder.h"
 #include "desk/dealer_page.h"
 #include "desk/desk_forms.h"
+#include "desk/hall.h"
 #include "desk/help.h"
 #include "desk/lines.h"
 #include "desk/menu.h"
@@ -234,7 +235,8 @@ static bool ring(struct desk *desk, struct error *err)
 
 static bool writes(int action)
 {
-	return action >= DESK_HOLD && action <= DESK_CALL_PREVIOUS;
+	/* Who comes in is told by the host as well. */
+	return action >= DESK_HOLD && action <= DESK_CALL_PREVIOUS && action != DESK_WALK_IN;
 }
 
 bool desk_must_book(const struct desk *desk, struct error *err)
@@ -291,8 +293,7 @@ static bool act(struct desk *desk, enum desk_action action, struct error *err)
 	case DESK_RING:
 		return ring(desk, err);
 	case DESK_WALK_IN:
-		desk_show(desk, "call");
-		return calls_walk_in(desk, err) != NULL;
+		return hall_come_in(desk, err);
 	case DESK_CALL_NEXT:
 		return calls_switch(desk, 1, err);
 	case DESK_CALL_PREVIOUS:

@@ -6,16 +6,15 @@
 #include "desk/desk_act.h"
 #include "desk/desk_forms.h"
 #include "desk/desk_state.h"
+#include "desk/hall.h"
 #include "desk/lines.h"
 #include "office/file_check.h"
 #include "office/reminders.h"
+#include "office/telephone.h"
 #include "store/request_store.h"
 #include "store/appointment.h"
 #include "store/contact.h"
 #include "store/task.h"
-
-/* A console that died while somebody waited leaves the row open: an hour later it is nobody any more. */
-enum { WAITING_LOOK = 3600 };
 
 /* --- events --- */
 
@@ -137,7 +136,7 @@ static void load_counters(struct desk *desk)
 		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL) ||
 		!store_count_requests(store, office_now(desk->office), &counters->requests,
 				      &counters->next_request, NULL) ||
-		!store_count_waiting(store, office_now(desk->office) - WAITING_LOOK, &counters->waiting,
+		!store_count_waiting(store, office_now(desk->office) - OFFICE_HALL_SECONDS, &counters->waiting,
 				     &counters->waiting_since, NULL);
 }
 
@@ -193,6 +192,7 @@ void desk_frame(struct desk *desk)
 	desk_sample(desk);
 	save_left_fields(desk);
 	lines_load(desk);
+	hall_look(desk);
 	load_counters(desk);
 	for (int i = 0; i < desk->modal_count; i++)
 		desk_read_pane(desk->modals[i]);

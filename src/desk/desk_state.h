@@ -82,6 +82,7 @@ struct desk {
 	int64_t clock;
 	struct desk_counters counters;
 	bool counters_stale;
+	bool hall_stale;  /* somebody may have handed a customer over since hall_look() */
 	bool lines_stale; /* the exchange told something since lines_load() */
 
 	char message[DESK_MESSAGE_SIZE];

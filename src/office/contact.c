@@ -9,6 +9,7 @@
 #include "office/standards.h"
 #include "store/appointment.h"
 #include "store/contact.h"
+#include "store/draft.h"
 #include "store/file_store.h"
 #include "store/standards.h"
 #include "store/task.h"
@@ -49,6 +50,8 @@ bool office_open_file(struct office *office, enum channel channel, const char *l
 	       (!line || line_take(office, line, new_contact, err));
 	if (!office_end(office, fine, err))
 		return false;
+	if (ring && ring->arrived)
+		store_leave_draft(office->store, ring->arrived);
 	memcpy(contact, new_contact, ID_SIZE);
 	memcpy(file, new_file, ID_SIZE);
 	return true;

@@ -10,8 +10,8 @@
 
 enum { SLOTS_MAX = 64 };
 
-/* A draft's contents in the store: header lines "id …", "file …", "contact …", "parked", "title …", an empty
- * line, the text. A title has no line end. */
+/* A draft's contents in the store: header lines "id …", "file …", "contact …", "parked", "handed …", "title …",
+ * an empty line, the text. A title has no line end. */
 static void contents_write(const struct office_draft *draft, struct buffer *out)
 {
 	buffer_printf(out, "id %s\n", draft->id);
@@ -21,6 +21,8 @@ static void contents_write(const struct office_draft *draft, struct buffer *out)
 		buffer_printf(out, "contact %s\n", draft->contact);
 	if (draft->parked)
 		buffer_add(out, "parked\n");
+	if (draft->handed_by)
+		buffer_printf(out, "handed %s\n", draft->handed_by);
 	if (draft->title && *draft->title)
 		buffer_printf(out, "title %.*s\n", (int)strcspn(draft->title, "\n"), draft->title);
 	buffer_printf(out, "\n%s", draft->text ? draft->text : "");
@@ -39,6 +41,8 @@ static void header_read(char *line, struct office_draft *draft)
 		draft->file = value;
 	else if (strncmp(line, "contact", len) == 0 && len == 7)
 		draft->contact = value;
+	else if (strncmp(line, "handed", len) == 0 && len == 6)
+		draft->handed_by = value;
 	else if (strncmp(line, "title", len) == 0 && len == 5)
 		draft->title = value;
 	else if (strcmp(line, "parked") == 0)
@@ -144,6 +148,34 @@ bool draft_delete_row(struct office *office, const char *id, struct arena *arena
 	int slot = slot_find(&rows, id, arena);
 	store_leave_draft(office->store, id);
 	return slot < 0 || store_delete_draft(office->store, operator_code, slot, err);
+}
+
+static bool hand_row(struct office *office, const struct office_draft *draft, const char *to,
+		     struct arena *arena, struct error *err)
+{
+	struct draft_list rows = { 0 };
+	struct buffer contents = { 0 };
+	struct office_draft handed = *draft;
+	handed.handed_by = office_actor(office)->code;
+	if (!draft_delete_row(office, draft->id, arena, err) ||
+	    !store_get_drafts(office->store, to, arena, &rows, err))
+		return false;
+	int slot = slot_free(&rows);
+	contents_write(&handed, &contents);
+	bool fine = slot > 0 ? store_add_draft(office->store, to, slot, buffer_text(&contents), contents.len, err)
+			     : error_set(err, ERROR_INPUT, _("%s has %d drafts; close some calls first"), to,
+					 SLOTS_MAX);
+	buffer_finish(&contents);
+	return fine;
+}
+
+bool office_hand_draft(struct office *office, const struct office_draft *draft, const char *to, struct error *err)
+{
+	struct arena arena = { 0 };
+	bool fine = office_begin(office, OFFICE_ROLES_BOOK, err) &&
+		    office_end(office, hand_row(office, draft, to, &arena, err), err);
+	arena_finish(&arena);
+	return fine;
 }
 
 bool office_delete_draft(struct office *office, const char *id, struct error *err)

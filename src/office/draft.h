@@ -12,6 +12,7 @@ struct office_draft {
 	const char *contact;
 	instant saved;
 	bool parked;
+	const char *handed_by; /* who handed it over to this operator, NULL: its own */
 	const char *title; /* whom and what, for the list */
 	const char *text;  /* contents: form_answers_save() and the call's own lines */
 };
@@ -23,6 +24,9 @@ struct office_draft_list {
 
 /* Never waits: a busy store is ERROR_BUSY at once, to be tried again at the next tick. Rings no bell. */
 bool office_save_draft(struct office *office, const struct office_draft *draft, struct error *err);
+/* A customer is handed to the member @to of the staff (R60): @draft, one of who acts, is that member's from now on.
+ * Their console takes it up by itself, or offers it when it starts. */
+bool office_hand_draft(struct office *office, const struct office_draft *draft, const char *to, struct error *err);
 /* Those of the operator that are not open at another console. */
 bool office_drafts(struct office *office, struct arena *arena, struct office_draft_list *list,
 		   struct error *err);

@@ -28,8 +28,27 @@ bool office_note_offer(struct office *office, const char *contact, const char *f
 bool office_note_handover(struct office *office, const char *file, const char *code, struct error *err);
 
 /* Somebody came in through the door and waits now (R59): a row of the register, so that every desk sees the clock that
- * starts at zero. office_open_file() goes on with it when the customer is received. */
+ * starts at zero. office_open_file() goes on with it when the customer is received. The host may tell it too, and
+ * leaves it to whoever is free; of others it is theirs, until their process ends in any way. */
 bool office_note_arrival(struct office *office, char contact[ID_SIZE], struct error *err);
+
+/* Who waits in the hall and is at no other console: told by the host, or by a console that died. Those of this console
+ * are among them. An hour after coming in it is nobody any more. */
+struct office_arrival {
+	const char *contact;
+	const char *told_by; /* code of a member of the staff */
+	instant since;
+};
+struct office_hall {
+	struct office_arrival *items;
+	size_t count;
+};
+enum { OFFICE_HALL_SECONDS = 3600 };
+bool office_hall(struct office *office, struct arena *arena, struct office_hall *hall, struct error *err);
+
+/* @contact of office_hall() comes to this console; ERROR_REFUSED when somebody received the customer, or the customer
+ * went. */
+bool office_take_arrival(struct office *office, const char *contact, struct error *err);
 
 /* A call that rang as @ring says and was never answered: the register's "abandoned". */
 bool office_note_lost_call(struct office *office, const struct office_ring *ring, struct error *err);

@@ -191,3 +191,24 @@ bool store_count_waiting(struct store *store, instant since, int *count, instant
 	*first = from;
 	return true;
 }
+
+bool store_contacts_waiting(struct store *store, instant since, struct arena *arena, struct contact_list *list,
+			    struct error *err)
+{
+	struct contact_list found = { 0 };
+	struct stmt *q = sql_start(store, SQL_CONTACTS_IN_HALL);
+	sql_bind_int(q, since);
+	while (sql_row(q)) {
+		found.items =
+			arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+		struct contact *contact = &found.items[found.count++];
+		*contact = (struct contact){ .channel = CHANNEL_WALKIN };
+		contact->id = sql_text(q, arena);
+		contact->operator_code = sql_text(q, arena);
+		contact->rang = sql_int(q);
+	}
+	if (!sql_end(q, err))
+		return false;
+	*list = found;
+	return true;
+}

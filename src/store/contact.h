@@ -60,6 +60,10 @@ bool store_contact_of_file(struct store *store, const char *file, char id[ID_SIZ
  */
 bool store_count_waiting(struct store *store, instant since, int *count, instant *first, struct error *err);
 
+/* The same one by one, who came first first: id, operator_code and rang of each. */
+bool store_contacts_waiting(struct store *store, instant since, struct arena *arena, struct contact_list *list,
+			    struct error *err);
+
 bool store_get_contact(struct store *store, const char *id, struct arena *arena, struct contact *contact,
 		       struct error *err);
 /* Contacts that rang in [from, to), newest first, at most @limit. */

@@ -5,17 +5,32 @@
 #include "base/i18n.h"
 #include "store/private.h"
 
-static bool write_draft(struct store *store, const char *operator_code, int slot, const char *contents,
-			size_t length, struct error *err)
+static bool put_row(struct store *store, const char *operator_code, int slot, const char *contents,
+		    size_t length, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_DRAFT_PUT);
 	sql_bind_text(q, operator_code);
 	sql_bind_int(q, slot);
 	sql_bind_int(q, store_now(store));
 	sql_bind_bytes(q, contents, length);
-	if (!sql_run(q, err))
+	return sql_run(q, err);
+}
+
+bool store_add_draft(struct store *store, const char *operator_code, int slot, const char *contents,
+		     size_t length, struct error *err)
+{
+	if (!store_need_write(store, err))
 		return false;
-	q = sql_start(store, SQL_COUNTER_ADD); /* so that it is not taken for a write from outside */
+	store_touch(store, TABLE_CONTACT);
+	return put_row(store, operator_code, slot, contents, length, err);
+}
+
+static bool write_draft(struct store *store, const char *operator_code, int slot, const char *contents,
+			size_t length, struct error *err)
+{
+	if (!put_row(store, operator_code, slot, contents, length, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_COUNTER_ADD); /* so that it is not taken for a write from outside */
 	sql_bind_int(q, COUNTER_DRAFT);
 	return sql_run(q, err) && sql_run(sql_start(store, SQL_COMMIT), err);
 }

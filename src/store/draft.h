@@ -26,6 +26,11 @@ struct draft_list {
 bool store_put_draft(struct store *store, const char *operator_code, int slot, const char *contents,
 		     size_t length, struct error *err);
 
+/* A draft that another operator hands over, within the write transaction whose bell tells that operator's
+ * console. */
+bool store_add_draft(struct store *store, const char *operator_code, int slot, const char *contents,
+		     size_t length, struct error *err);
+
 bool store_get_drafts(struct store *store, const char *operator_code, struct arena *arena,
 		      struct draft_list *list, struct error *err);
 
