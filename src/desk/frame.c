@@ -7,8 +7,8 @@
 #include "desk/lines.h"
 #include "desk/when.h"
 #include "model/label.h"
+#include "model/report.h"
 
-enum { WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
 
 static struct call_rules rules_of(const struct desk *desk)
 {
@@ -168,8 +168,8 @@ static int draw_in_hall(const struct desk *desk, const struct canvas *canvas, in
 			const struct call *call)
 {
 	int seconds = (int)((desk->clock - call->clock.ring_from) / 1000);
-	enum call_level level = seconds > WAIT_ALARM_SECONDS  ? CALL_BREACH
-				: seconds > WAIT_WARN_SECONDS ? CALL_WARNING
+	enum call_level level = seconds > WALK_IN_ALARM_SECONDS  ? CALL_BREACH
+				: seconds > WALK_IN_WARN_SECONDS ? CALL_WARNING
 							      : CALL_FINE;
 	char time[WHEN_SIZE];
 	int col = canvas_printf(canvas, row, 1, level_style(level), _("WAITS %s"), when_clock(seconds, time));

@@ -4,8 +4,9 @@
 #include "base/i18n.h"
 #include "desk/desk_state.h"
 #include "desk/when.h"
+#include "model/report.h"
 
-enum { NARROW_COLS = 72, WIDE_COLS = 120, WAIT_WARN_SECONDS = 60, WAIT_ALARM_SECONDS = 180 };
+enum { NARROW_COLS = 72, WIDE_COLS = 120 };
 
 static const char *role_short(unsigned roles)
 {
@@ -157,8 +158,8 @@ static enum style waiting_text(const struct desk *desk, struct buffer *out)
 	int seconds = (int)(office_now(desk->office) - counters->waiting_since);
 	/* translators: customers who wait in the hall, and since when the first of them */
 	buffer_printf(out, _("in the hall %d: %s"), counters->waiting, when_clock(seconds > 0 ? seconds : 0, time));
-	return seconds > WAIT_ALARM_SECONDS  ? STYLE_ERROR
-	       : seconds > WAIT_WARN_SECONDS ? STYLE_WARNING
+	return seconds > WALK_IN_ALARM_SECONDS  ? STYLE_ERROR
+	       : seconds > WALK_IN_WARN_SECONDS ? STYLE_WARNING
 					     : STYLE_KEY_LINE;
 }
 

@@ -61,6 +61,7 @@ const char *label_report_note(enum report_measure measure, const char *note)
 	case REPORT_FROM_CONTACTS:
 		return label_waived(note);
 	case REPORT_FROM_RINGS:
+	case REPORT_FROM_WALK_INS:
 		return results(note);
 	case REPORT_FROM_HOLDS:
 	case REPORT_FROM_HOLD_SUMS:

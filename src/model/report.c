@@ -25,6 +25,11 @@ const struct report_row report_rows[REPORT_COUNT] = {
 			      N_("The sum of all holds and transfers of a call, shown beside the single "
 				 "ones; the standard's limit is for each."),
 			      REPORT_FROM_HOLD_SUMS, STANDARD_COUNT, REPORT_SECONDS, false },
+	[REPORT_WALK_INS] = { "R59", "", N_("walk-ins received at once"),
+			      N_("Customers who came in without an appointment; kept: somebody received them "
+				 "within "
+				 "3 minutes. One who went before does not count as kept."),
+			      REPORT_FROM_WALK_INS, STANDARD_COUNT, REPORT_SECONDS, false },
 	[REPORT_REQUESTS] = { "R7", "", N_("digital requests answered within 24 h"),
 			      N_("Requests by the day they were received; kept: the first answer came within "
 				 "24 hours. One without an answer counts once its time is over; one that "

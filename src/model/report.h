@@ -19,6 +19,7 @@ enum report_measure {
 	REPORT_RINGS,
 	REPORT_HOLDS,
 	REPORT_HOLD_SUM,
+	REPORT_WALK_INS,
 	REPORT_REQUESTS,
 	REPORT_OFFER_TIME,
 	REPORT_TWO_DATES,
@@ -66,6 +67,7 @@ enum report_measure {
 enum report_source {
 	REPORT_FROM_CONTACTS,      /* what contacts kept of one requirement */
 	REPORT_FROM_RINGS,         /* the contact register */
+	REPORT_FROM_WALK_INS,      /* the same, those who came in through the door */
 	REPORT_FROM_HOLDS,         /* its holds and transfers, each */
 	REPORT_FROM_HOLD_SUMS,     /* the same, all of one contact */
 	REPORT_FROM_OFFERS,        /* the clock from the last answer to the first date offered */
@@ -74,6 +76,9 @@ enum report_source {
 	REPORT_FROM_REMINDERS,     /* service reminders and how they were told */
 	REPORT_FROM_OVERRIDES,     /* bookings and what was granted for them */
 };
+
+/* How long somebody may wait in the hall: then the clock warns, then the standard is not kept (R59). */
+enum { WALK_IN_WARN_SECONDS = 60, WALK_IN_ALARM_SECONDS = 180 };
 
 /* What a figure of a case counts. */
 enum report_unit {

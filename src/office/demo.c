@@ -89,6 +89,20 @@ static bool clock_set(struct office *office, instant start, struct error *err)
 			  err);
 }
 
+/* Worked out as of the demo's day, called about in the weeks before, worked out again. */
+static bool reminders_fill(struct office *office, struct error *err)
+{
+	struct office_reminder_run run;
+	int actor = office->actor;
+	instant start = office->frozen_at;
+	if (!office_run_reminders(office, 0, &run, err) ||
+	    !demo_record_reminders(office, office_moment(office).day, err))
+		return false;
+	office->actor = actor;
+	office->frozen_at = start;
+	return office_run_reminders(office, 0, &run, err);
+}
+
 static bool office_fill(struct office *office, const char *sample_dir,
 			const struct office_import_watch *watch, struct error *err)
 {
@@ -116,8 +130,8 @@ static bool office_fill(struct office *office, const char *sample_dir,
 	if (!path_make(requests, sample_dir, "requests.csv", err) ||
 	    !demo_take_requests(office, requests, err))
 		return false;
-	struct office_reminder_run run;
-	return office_dealer_check(office, NULL, err) && office_run_reminders(office, 0, &run, err) && clock_set(office, start, err);
+	return office_dealer_check(office, NULL, err) && reminders_fill(office, err) &&
+	       clock_set(office, start, err);
 }
 
 static bool fill(const char *database, const char *sample_dir, const char *forms_dir,

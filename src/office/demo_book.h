@@ -17,9 +17,15 @@ struct booking;
 void demo_record_ring(struct booking *booking, size_t line);
 bool demo_record_contact(struct booking *booking, size_t line, instant until, struct error *err);
 
-/* Calls of the eight weeks before the demo's day that ended without an appointment, so that a period before has
+/* Calls and walk-ins of the eight weeks before the demo's day that ended without an appointment, so that a period before has
  * its figures too. */
 bool demo_record_calls(struct office *office, civil_day today, struct error *err);
+
+/* Calls about services that were due in the weeks before and after the demo's day; the reminders stand already. */
+bool demo_record_reminders(struct office *office, civil_day today, struct error *err);
+
+/* A number below @below, the same each time; draws that must not go together have another @salt. */
+unsigned demo_draw(size_t number, unsigned salt, unsigned below);
 
 /* Takes in the digital requests of @path. */
 bool demo_take_requests(struct office *office, const char *path, struct error *err);

@@ -33,10 +33,12 @@ enum salt {
 	SALT_LOST,
 	SALT_DATE,
 	SALT_SENT,
+	SALT_WALK_IN,
+	SALT_HALL,
 	SALT_STANDARD, /* and those after it: one a requirement */
 };
 
-static unsigned draw(size_t number, unsigned salt, unsigned below)
+unsigned demo_draw(size_t number, unsigned salt, unsigned below)
 {
 	uint64_t x = (uint64_t)number * UINT64_C(0x9e3779b97f4a7c15) +
 		     ((uint64_t)salt + 1) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -52,7 +54,7 @@ static int rings_of(size_t number)
 	static const int rings[] = {
 		1, 2, 2, 1, 2, 3, 1, 2, 1, 2, 3, 2, 1, 2, 4, 1, 2, 3, 2, 1, 2, 5, 1, 2, 3
 	};
-	return rings[draw(number, SALT_RINGS, sizeof rings / sizeof rings[0])];
+	return rings[demo_draw(number, SALT_RINGS, sizeof rings / sizeof rings[0])];
 }
 
 void demo_record_ring(struct booking *booking, size_t line)
@@ -61,7 +63,7 @@ void demo_record_ring(struct booking *booking, size_t line)
 	if (booking->request->channel != CHANNEL_PHONE)
 		return;
 	booking->rings = rings_of(line);
-	booking->answered = now - 240 - (int)draw(line, SALT_TALK, 300);
+	booking->answered = now - 240 - (int)demo_draw(line, SALT_TALK, 300);
 	booking->rang = booking->answered - booking->rings * RING_SECONDS;
 }
 
@@ -70,12 +72,13 @@ static bool hold_put(struct store *store, const char *contact, instant answered,
 		     struct error *err)
 {
 	*longest = 0;
-	if (draw(number, SALT_HOLD, 3) != 0)
+	if (demo_draw(number, SALT_HOLD, 3) != 0)
 		return true;
-	int seconds =
-		draw(number, SALT_HOLD_LENGTH, 30) == 0 ? 37 : 6 + (int)draw(number, SALT_HOLD_LENGTH, 24);
+	int seconds = demo_draw(number, SALT_HOLD_LENGTH, 30) == 0
+			      ? 37
+			      : 6 + (int)demo_draw(number, SALT_HOLD_LENGTH, 24);
 	*longest = seconds;
-	return store_add_contact_hold(store, contact, draw(number, SALT_HOLD, 5) == 0, answered + 60,
+	return store_add_contact_hold(store, contact, demo_draw(number, SALT_HOLD, 5) == 0, answered + 60,
 				      answered + 60 + seconds, err);
 }
 
@@ -94,7 +97,7 @@ static void judge_date(struct standard_result *result, size_t line)
 {
 	if (result->state != STANDARD_MET || result->figure <= WEEKEND_DAYS)
 		return;
-	if (draw(line, SALT_DATE, 4) != 0)
+	if (demo_draw(line, SALT_DATE, 4) != 0)
 		result->figure = 1;
 	else
 		result->state = STANDARD_OPEN;
@@ -109,12 +112,12 @@ static const char *standards_make(struct standard_result results[STANDARD_COUNT]
 		struct standard_result *result = &results[i];
 		if (result->state != STANDARD_OPEN)
 			continue;
-		if (draw(line, SALT_STANDARD + (unsigned)i, 100) < (unsigned)chances[i]) {
+		if (demo_draw(line, SALT_STANDARD + (unsigned)i, 100) < (unsigned)chances[i]) {
 			result->state = STANDARD_MET;
 			if (result->has_figure && result->figure == 0)
 				result->figure = i == STANDARD_R46 ? 2 : 1;
 		} else if (standard_rows[i].kind == STANDARD_MUST &&
-			   draw(line, SALT_WAIVED, 100) < WAIVED_OF_OPEN) {
+			   demo_draw(line, SALT_WAIVED, 100) < WAIVED_OF_OPEN) {
 			result->state = STANDARD_WAIVED;
 			waived = true;
 		}
@@ -136,7 +139,7 @@ static bool request_put(struct booking *booking, size_t line, struct error *err)
 {
 	struct office *office = booking->office;
 	instant now = office_now(office);
-	unsigned waited = draw(line, SALT_WAITED, 12);
+	unsigned waited = demo_draw(line, SALT_WAITED, 12);
 	char id[ID_SIZE];
 	struct digital_request request = {
 		.source = channel_code(booking->request->channel),
@@ -180,7 +183,7 @@ static bool confirmation_put(struct booking *booking, size_t line, instant until
 	instant booked = office_now(office), sent = (message.due > booked ? message.due : booked) + 20;
 	if (means < CONTACT_PHONE || !address || sent >= until)
 		return true;
-	sent += draw(line, SALT_SENT, 9) == 0 ? LATE_SECONDS : 0;
+	sent += demo_draw(line, SALT_SENT, 9) == 0 ? LATE_SECONDS : 0;
 	if (!store_add_message(office->store, &message, id, err))
 		return false;
 	store_set_actor(office->store, office_actor(office)->code, sent);
@@ -202,7 +205,7 @@ bool demo_record_contact(struct booking *booking, size_t line, instant until, st
 	if (booking->rings && !hold_put(store, booking->contact, booking->answered, line, &longest, err))
 		return false;
 	if (spoken && !store_add_contact_offer(store, booking->contact,
-					       700 + (int)draw(line, SALT_OFFER, 5200), &first, err))
+					       700 + (int)demo_draw(line, SALT_OFFER, 5200), &first, err))
 		return false;
 	if (!spoken && !request_put(booking, line, err))
 		return false;
@@ -238,7 +241,7 @@ static bool call_standards(struct office *office, const char *contact, const str
 static bool call_put(struct office *office, instant rang, size_t number, struct error *err)
 {
 	static const char *const results[] = { "information", "callback", "information", "department" };
-	bool lost = draw(number, SALT_LOST, 30) == 0;
+	bool lost = demo_draw(number, SALT_LOST, 30) == 0;
 	int rings = lost ? 6 : rings_of(number), longest = 0;
 	char id[ID_SIZE];
 	struct contact call = {
@@ -247,10 +250,10 @@ static bool call_put(struct office *office, instant rang, size_t number, struct 
 		.rang = rang,
 		.answered = lost ? 0 : rang + rings * RING_SECONDS,
 		.rings = rings,
-		.result = lost ? "abandoned" : results[draw(number, SALT_TALK, 4)],
+		.result = lost ? "abandoned" : results[demo_draw(number, SALT_TALK, 4)],
 	};
-	call.ended =
-		lost ? rang + rings * RING_SECONDS : call.answered + 120 + (int)draw(number, SALT_TALK, 200);
+	call.ended = lost ? rang + rings * RING_SECONDS
+			  : call.answered + 120 + (int)demo_draw(number, SALT_TALK, 200);
 	office->frozen_at = call.ended;
 	store_set_actor(office->store, office_actor(office)->code, office->frozen_at);
 	return store_add_contact(office->store, &call, id, err) &&
@@ -258,20 +261,54 @@ static bool call_put(struct office *office, instant rang, size_t number, struct 
 	       call_standards(office, id, &call, longest, err);
 }
 
+/* Somebody comes in with a question; one in fourteen stands in the hall for too long. */
+static bool walk_in_put(struct office *office, instant came, size_t number, struct error *err)
+{
+	bool long_wait = demo_draw(number, SALT_HALL, 14) == 0;
+	char id[ID_SIZE];
+	struct contact visit = {
+		.channel = CHANNEL_WALKIN,
+		.operator_code = office_actor(office)->code,
+		.rang = came,
+		.answered = came + 8 + (int)demo_draw(number, SALT_HALL, 80) + (long_wait ? 190 : 0),
+		.result = "information",
+	};
+	visit.ended = visit.answered + 180 + (int)demo_draw(number, SALT_TALK, 300);
+	office->frozen_at = visit.ended;
+	store_set_actor(office->store, office_actor(office)->code, office->frozen_at);
+	struct standard_result results[STANDARD_COUNT] = {
+		[STANDARD_R26] = { STANDARD_MET, true, 1 },
+		[STANDARD_R27] = { STANDARD_MET, false, 0 },
+	};
+	return store_add_contact(office->store, &visit, id, err) &&
+	       store_put_standards(office->store, id, results, NULL, err);
+}
+
+/* On two days of three somebody comes in, when the morning is over. */
+static bool hall_put(struct office *office, civil_day day, struct error *err)
+{
+	size_t number = (size_t)day * 16 + 15;
+	instant came;
+	int minute = 13 * 60 + 30 + (int)demo_draw(number, SALT_MINUTE, 150);
+	if (demo_draw(number, SALT_WALK_IN, 3) == 0 || !civil_to_instant(day, minute, &came))
+		return true;
+	return walk_in_put(office, came, number, err);
+}
+
 static bool day_put(struct office *office, civil_day day, struct error *err)
 {
 	struct hours hours = site_reception_on(&office->site, day);
-	unsigned calls = hours.count ? 2 + draw((size_t)day, SALT_CALLS, 4) : 0;
+	unsigned calls = hours.count ? 2 + demo_draw((size_t)day, SALT_CALLS, 4) : 0;
 	for (unsigned i = 0; i < calls; i++) {
 		size_t number = (size_t)day * 16 + i;
 		instant rang;
-		int minute = hours.intervals[0].start + (int)(i * 30 + draw(number, SALT_MINUTE, 25));
+		int minute = hours.intervals[0].start + (int)(i * 30 + demo_draw(number, SALT_MINUTE, 25));
 		int who = site_duty_operator(&office->site, day, minute);
 		office->actor = who >= 0 ? who : office->actor;
 		if (civil_to_instant(day, minute, &rang) && !call_put(office, rang, number, err))
 			return false;
 	}
-	return true;
+	return !calls || hall_put(office, day, err);
 }
 
 bool demo_record_calls(struct office *office, civil_day today, struct error *err)

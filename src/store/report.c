@@ -7,7 +7,7 @@
 enum { RINGS_ALLOWED = 3, REMINDER_DAYS = 21 };
 
 /* What the parameters of a source are: begin and end as instants or as days, and one more. */
-enum third { THIRD_CODE, THIRD_RINGS, THIRD_HOLD, THIRD_NOW, THIRD_LOCAL_NOW };
+enum third { THIRD_CODE, THIRD_RINGS, THIRD_WAIT, THIRD_HOLD, THIRD_NOW, THIRD_LOCAL_NOW };
 
 static const struct source {
 	enum sql sql;
@@ -16,6 +16,7 @@ static const struct source {
 } sources[] = {
 	[REPORT_FROM_CONTACTS] = { SQL_REPORT_CONTACTS, false, THIRD_CODE },
 	[REPORT_FROM_RINGS] = { SQL_REPORT_RINGS, false, THIRD_RINGS },
+	[REPORT_FROM_WALK_INS] = { SQL_REPORT_WALK_INS, false, THIRD_WAIT },
 	[REPORT_FROM_HOLDS] = { SQL_REPORT_HOLDS, false, THIRD_HOLD },
 	[REPORT_FROM_HOLD_SUMS] = { SQL_REPORT_HOLD_SUMS, false, THIRD_HOLD },
 	[REPORT_FROM_OFFERS] = { SQL_REPORT_OFFERS, false, THIRD_NOW },
@@ -53,6 +54,9 @@ static void bind_third(struct stmt *q, const struct source *source, const struct
 		break;
 	case THIRD_RINGS:
 		sql_bind_int(q, RINGS_ALLOWED);
+		break;
+	case THIRD_WAIT:
+		sql_bind_int(q, WALK_IN_ALARM_SECONDS);
 		break;
 	case THIRD_HOLD:
 		sql_bind_int(q, period->hold_limit);

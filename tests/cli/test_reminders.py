@@ -32,7 +32,7 @@ def reminders_are_listed_late_first(site):
     assert states.index("no-consent") >= len(contacted)
     for row in contacted:
         assert row["due"] <= "2026-12-21" and row["due"] >= "2026-09-24", row
-        assert (row["contact_by"] < "2026-11-23") == (row["state"] == "late"), row
+        assert row["state"] == ("late" if row["contact_by"] < "2026-11-23" and not row["attempts"] else "open"), row
     late = listed(site, "--state", "late")
     assert [row["id"] for row in late] == [row["id"] for row in rows if row["state"] == "late"]
     ahead = listed(site, "--from", "2027-01-01", "--to", "2027-01-31")
@@ -45,8 +45,7 @@ def reminders_are_listed_late_first(site):
     assert "no state" in wrong.stderr
 
 
-def booking_closes_a_reminder(site):
-    row = next(r for r in listed(site) if r["state"] == "late" and r["work"] == ["MAINT-S"])
+def booked_and_cancelled(site, row):
     said = request(vehicle={"plate": row["plate"]}, customer=None, work=["MAINT-S"], mobility=["none"],
                    channel="outbound", earliest="2026-12-10",
                    consent={"contact": "phone", "appointment_reminder": False, "service_reminder": "phone"})
@@ -57,7 +56,14 @@ def booking_closes_a_reminder(site):
     assert mine["file"] == booked["number"]
     site.run("file", "cancel", str(booked["number"]), "--reason", "no time")
     again = [r for r in listed(site) if r["id"] == row["id"]]
-    assert again and again[0]["state"] == "late" and again[0]["file"] is None, again
+    assert again and again[0]["file"] is None, again
+    return again[0]["state"]
+
+
+def booking_closes_a_reminder(site):
+    late = [row for row in listed(site) if row["state"] == "late" and row["work"][0] == "MAINT-S"]
+    states = [booked_and_cancelled(site, row) for row in late]
+    assert "late" in states and set(states) <= {"late", "ownership"}, states  # two records may differ on the owner
 
 
 def a_reading_moves_the_day(site):

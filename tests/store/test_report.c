@@ -98,6 +98,35 @@ static void rings(void **state)
 	expect(ask(f, REPORT_RINGS, -9, -1), 0, 0);
 }
 
+static void walk_in(struct fixture *f, int waited, bool received)
+{
+	struct error err = { 0 };
+	char id[ID_SIZE];
+	struct contact contact = { .channel = CHANNEL_WALKIN,
+				   .rang = FIXTURE_NOW - 600,
+				   .answered = received ? FIXTURE_NOW - 600 + waited : 0,
+				   .ended = received ? FIXTURE_NOW : FIXTURE_NOW - 600 + waited,
+				   .result = received ? "information" : "abandoned" };
+	FINE(store_add_contact(f->store, &contact, id, &err));
+}
+
+/* Three minutes in the hall are kept, a second more is not, nor who went before anybody came. */
+static void walk_ins(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	FINE(store_begin_write(f->store, &err));
+	walk_in(f, 180, true);
+	FINE(store_commit(f->store, &err));
+	expect(ask(f, REPORT_WALK_INS, 0, 0), 1, 1);
+	FINE(store_begin_write(f->store, &err));
+	walk_in(f, 181, true);
+	walk_in(f, 20, false);
+	FINE(store_commit(f->store, &err));
+	expect(ask(f, REPORT_WALK_INS, 0, 0), 1, 3);
+	expect(ask(f, REPORT_RINGS, 0, 0), 0, 0);
+}
+
 /* 30 s are kept, 31 s are not; each counts, and their sum by call. */
 static void holds(void **state)
 {
@@ -338,6 +367,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rings, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(walk_ins, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(holds, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(requests, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(contacts, fixture_setup, fixture_teardown),
