@@ -33,6 +33,12 @@ bool detail_add_check(struct desk *desk, struct reader_page *page, const struct 
 bool detail_add_checklist(struct desk *desk, struct reader_page *page, const char *file, struct error *err);
 void detail_add_joint_drive(struct desk *desk, struct reader_page *page, const struct appointment *appointment);
 
+/* What its reception is to be prepared for, in a line: pre-diagnosis with its level, who attends, campaigns,
+ * contracts in force; nothing when there is none of it. @style is a warning's when the car may not be driven
+ * as usual. @arena has room for what is read. */
+bool detail_brief(struct desk *desk, const struct customer_file *file, struct arena *arena, struct buffer *out,
+		  enum style *style, struct error *err);
+
 bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_customer(struct desk *desk, const char *key, struct reader_page *page, struct error *err);
 bool detail_vehicle(struct desk *desk, const char *key, struct reader_page *page, struct error *err);

@@ -394,6 +394,18 @@ static void add_history(struct desk *desk, struct reader_page *page, const struc
 	}
 }
 
+static bool add_brief(struct desk *desk, struct reader_page *page, const struct customer_file *file,
+		      struct error *err)
+{
+	struct buffer text = { 0 };
+	enum style style;
+	bool fine = detail_brief(desk, file, &page->arena, &text, &style, err);
+	if (fine && text.len)
+		reader_add(page, style, 0, _("Prepare: %s"), buffer_text(&text));
+	buffer_finish(&text);
+	return fine;
+}
+
 bool detail_file(struct desk *desk, const char *key, struct reader_page *page, struct error *err)
 {
 	struct customer_file file;
@@ -403,7 +415,7 @@ bool detail_file(struct desk *desk, const char *key, struct reader_page *page, s
 	page->title = arena_printf(&page->arena, _("Customer file %d, %s"), file.number,
 				   label_channel(file.channel));
 	page->about = (struct reader_link){ FIND_FILE, file.id };
-	if (!detail_add_check(desk, page, &file, err))
+	if (!detail_add_check(desk, page, &file, err) || !add_brief(desk, page, &file, err))
 		return false;
 	add_request(page, &file);
 	if (file.has_appointment && !add_appointment(desk, page, &file.appointment, err))

@@ -155,28 +155,36 @@ static const char *point_mark(const struct file_check *check, enum file_point po
 	return !file_point_is_must(point) ? "?" : check->light == FILE_LIGHT_DUE ? "!" : "o";
 }
 
-bool file_points_open(struct desk *desk, const char *id, struct error *err)
+static bool fill_file(struct desk *desk, const char *file, struct arena *arena, struct menu_row *rows,
+		      size_t *count, struct error *err)
 {
-	struct arena arena = { 0 };
 	struct file_check check;
-	struct menu_row rows[FILE_POINT_COUNT];
-	size_t count = 0;
-	bool fine = office_check_file(desk_office(desk), id, &arena, &check, err);
-	for (int i = 0; fine && i < FILE_POINT_COUNT; i++) {
+	if (!office_check_file(desk_office(desk), file, arena, &check, err))
+		return false;
+	for (int i = 0; i < FILE_POINT_COUNT; i++) {
 		enum file_point point = (enum file_point)i;
 		if (check.points & 1U << i)
-			rows[count++] = (struct menu_row){
-				point_id(&arena, id, point),
-				arena_printf(&arena, "%s: %s", label_open_point(file_point_code(point)),
+			rows[(*count)++] = (struct menu_row){
+				point_id(arena, file, point),
+				arena_printf(arena, "%s: %s", label_open_point(file_point_code(point)),
 					     mend_text(point)),
 				NULL,
 			};
 	}
-	if (fine && count)
-		menu_open(desk, _("Open points of this file"), NULL, rows, count, 0, NULL, take_point, NULL);
-	else if (fine)
-		desk_say(desk, "%s", _("Nothing is missing in this file."));
+	return true;
+}
+
+bool file_points_open(struct desk *desk, const char *id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct file_check check;
+	bool fine = office_check_file(desk_office(desk), id, &arena, &check, err);
 	arena_finish(&arena);
+	if (fine && check.points == 0)
+		desk_say(desk, "%s", _("Nothing is missing in this file."));
+	else if (fine)
+		fine = menu_open_live(desk, _("Open points of this file"),
+				      _("Nothing is missing in this file."), id, fill_file, take_point, err);
 	return fine;
 }
 
@@ -208,24 +216,24 @@ static size_t add_rows(const struct office_checked *checked, bool musts, struct 
 	return count;
 }
 
-bool file_points_open_all(struct desk *desk, const char *advisor, struct error *err)
+static bool fill_all(struct desk *desk, const char *advisor, struct arena *arena, struct menu_row *rows,
+		     size_t *count, struct error *err)
 {
-	struct arena arena = { 0 };
 	struct office *office = desk_office(desk);
 	struct office_checked_list list = { 0 };
-	struct menu_row rows[MENU_ROWS_MAX];
-	size_t count = 0;
-	bool fine = office_check_files(office, office_moment(office).day, office_check_last(office), advisor,
-				       &arena, &list, err);
+	if (!office_check_files(office, office_moment(office).day, office_check_last(office), advisor, arena,
+				&list, err))
+		return false;
 	/* What can wait until the reception stands behind what cannot. */
-	for (int musts = 1; fine && musts >= 0; musts--)
+	for (int musts = 1; musts >= 0; musts--)
 		for (size_t i = 0; i < list.count; i++)
-			count = add_rows(&list.items[i], musts, rows, count, &arena);
-	if (fine && count)
-		menu_open_page_at(desk, _("Open points of today and the next two open days"), rows, count, 0,
-				  take_point, NULL);
-	else if (fine)
-		desk_say(desk, "%s", _("Every file of the next two open days is complete."));
-	arena_finish(&arena);
-	return fine;
+			*count = add_rows(&list.items[i], musts, rows, *count, arena);
+	return true;
+}
+
+bool file_points_open_all(struct desk *desk, const char *advisor, struct error *err)
+{
+	return menu_open_live(desk, _("Open points of today and the next two open days"),
+			      _("Every file of the next two open days is complete."), advisor, fill_all,
+			      take_point, err);
 }

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/desk_state.h"
 #include "tui/edit.h"
 #include "tui/list.h"
 
@@ -30,6 +31,10 @@ struct menu {
 	struct edit edit;
 	menu_answer *answer;
 	void *context;
+	menu_fill *fill; /* its rows follow the store; NULL: they stay */
+	struct arena filled;
+	const char *about;
+	const char *empty;
 };
 
 static const char *row_id(const void *context, size_t row)
@@ -42,6 +47,32 @@ static struct list_source source_of(const struct menu *menu)
 {
 	return (struct list_source){ .count = menu->count, .id = row_id, .context = menu };
 }
+
+/* --- rows that follow the store --- */
+
+static bool load(struct pane *pane, struct error *err)
+{
+	struct menu *menu = (struct menu *)pane;
+	struct menu_row rows[MENU_ROWS_MAX];
+	struct arena arena = { 0 };
+	size_t count = 0;
+	if (!menu->fill)
+		return true;
+	if (!menu->fill(pane->desk, menu->about, &arena, rows, &count, err)) {
+		arena_finish(&arena);
+		return false;
+	}
+	arena_finish(&menu->filled);
+	menu->filled = arena;
+	menu->count = menu->all_count = count;
+	memcpy(menu->all, rows, count * sizeof *rows);
+	memcpy(menu->rows, rows, count * sizeof *rows);
+	struct list_source source = source_of(menu);
+	list_reload(&menu->list, &source);
+	return true;
+}
+
+/* --- answering --- */
 
 static bool finish(struct menu *menu, const char *id, const char *text, struct error *err)
 {
@@ -72,6 +103,7 @@ static bool act(struct pane *pane, int action, struct error *err)
 		return finish(menu, NULL, edit_text(&menu->edit), err);
 	}
 	size_t row;
+	desk_read_pane(pane);
 	if (!list_selected(&menu->list, &row))
 		return true;
 	return finish(menu, menu->rows[row].id, menu->rows[row].text, err);
@@ -130,6 +162,46 @@ static bool take_digit(struct menu *menu, const struct event *event)
 	return true;
 }
 
+/* --- sizes --- */
+
+static int widest(const struct menu *menu, int most)
+{
+	int width = text_width(menu->title) + 6;
+	int empty = menu->all_count || !menu->empty ? 0 : text_width(menu->empty) + 6;
+	width = empty > width ? empty : width;
+	for (size_t i = 0; i < menu->all_count; i++) {
+		int own = text_width(menu->all[i].text) + 10;
+		width = own > width ? own : width;
+	}
+	if (menu->typed && width < 50)
+		width = 50;
+	int text = menu->text ? text_width(menu->text) + 4 : 0;
+	if (text > width)
+		width = text > 60 && width < 60 ? 60 : text > 60 ? width : text;
+	return width > most ? most : width;
+}
+
+static int text_rows(const struct menu *menu, int width)
+{
+	return menu->text ? (text_width(menu->text) + width - 5) / (width - 4) + 2 : 0;
+}
+
+static int typed_rows(const struct menu *menu)
+{
+	return menu->typed ? 2 : menu->search ? 1 : 0;
+}
+
+/* The rows of the list that are seen on a screen of @rows and @cols. */
+static int seen_rows(const struct menu *menu, int screen_rows, int cols)
+{
+	int rows = (int)menu->all_count; /* the box stays as it is while rows go */
+	int most = screen_rows - 4 - 2 - text_rows(menu, widest(menu, cols - 4)) - typed_rows(menu);
+	rows += rows == 0 && menu->empty;
+	return rows > most ? most : rows;
+}
+
+/* --- keys --- */
+
 static bool event(struct pane *pane, const struct event *event)
 {
 	struct menu *menu = (struct menu *)pane;
@@ -137,6 +209,9 @@ static bool event(struct pane *pane, const struct event *event)
 	bool up = event->kind == EVENT_KEY && event->key.code == KEY_NAME_UP;
 	bool down = event->kind == EVENT_KEY && event->key.code == KEY_NAME_DOWN;
 	size_t row = 0;
+	const struct term *term = pane->desk->term;
+	int height = seen_rows(menu, term_rows(term), term_cols(term));
+	list_set_height(&menu->list, (size_t)(height > 0 ? height : 1));
 	if (menu->search)
 		return search_event(menu, event);
 	if (menu->typing && up && menu->count) {
@@ -158,21 +233,6 @@ static bool event(struct pane *pane, const struct event *event)
 		return edit_event(&menu->edit, event) != EDIT_IGNORED;
 	}
 	return false;
-}
-
-static int widest(const struct menu *menu, int most)
-{
-	int width = text_width(menu->title) + 6;
-	for (size_t i = 0; i < menu->all_count; i++) {
-		int own = text_width(menu->all[i].text) + 10;
-		width = own > width ? own : width;
-	}
-	if (menu->typed && width < 50)
-		width = 50;
-	int text = menu->text ? text_width(menu->text) + 4 : 0;
-	if (text > width)
-		width = text > 60 && width < 60 ? 60 : text > 60 ? width : text;
-	return width > most ? most : width;
 }
 
 /* Whether any row has a digit or a mark before it. */
@@ -204,14 +264,8 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 {
 	const struct menu *menu = (const struct menu *)pane;
 	int width = widest(menu, canvas->cols - 4);
-	int text_rows = 0;
-	if (menu->text)
-		text_rows = (text_width(menu->text) + width - 5) / (width - 4) + 2;
-	int typed_rows = menu->typed ? 2 : menu->search ? 1 : 0;
-	int rows = (int)menu->all_count; /* the box stays as it is while rows go */
-	int most = canvas->rows - 4 - 2 - text_rows - typed_rows;
-	rows = rows > most ? most : rows;
-	int height = rows + text_rows + typed_rows + 2;
+	int text = text_rows(menu, width), rows = seen_rows(menu, canvas->rows, canvas->cols);
+	int height = rows + text + typed_rows(menu) + 2;
 	int top = (canvas->rows - height) / 2, left = (canvas->cols - width) / 2;
 	if (canvas_is_plain(canvas)) {
 		/* Nothing beside it: a screen reader reads whole lines. */
@@ -223,10 +277,12 @@ static void draw(const struct pane *pane, const struct canvas *canvas)
 	canvas_box(&box, 0, 0, height, width, menu->title);
 	int used = 0;
 	if (menu->text)
-		used = canvas_put_wrapped(&box, 1, 2, text_rows, width - 4, STYLE_NORMAL, menu->text) + 1;
+		used = canvas_put_wrapped(&box, 1, 2, text, width - 4, STYLE_NORMAL, menu->text) + 1;
 	struct edit edit = menu->edit;
 	edit.columns = width - 4;
 	draw_rows(menu, &box, 1 + used + menu->search, rows);
+	if (menu->empty && menu->count == 0)
+		canvas_put(&box, 1, 4, STYLE_GOOD, menu->empty);
 	if (menu->search && menu->count == 0)
 		canvas_put(&box, 2, 4, STYLE_DIM, _("nothing matches"));
 	if (menu->search)
@@ -241,6 +297,7 @@ static void destroy(struct pane *pane)
 {
 	struct menu *menu = (struct menu *)pane;
 	edit_finish(&menu->edit);
+	arena_finish(&menu->filled);
 	arena_finish(&menu->arena);
 	free(menu);
 }
@@ -255,6 +312,8 @@ const struct pane_ops menu_ops = {
 	.title = N_("Question"),
 	.actions = menu_actions,
 	.action_count = 2,
+	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_APPOINTMENT | TABLE_TASK,
+	.load = load,
 	.draw = draw,
 	.act = act,
 	.event = event,
@@ -324,4 +383,20 @@ void menu_open_search(struct desk *desk, const char *title, const struct menu_ro
 	menu->search = true;
 	menu->pane.page = true;
 	desk_open(desk, &menu->pane);
+}
+
+bool menu_open_live(struct desk *desk, const char *title, const char *empty, const char *about,
+		    menu_fill *fill, menu_answer *answer, struct error *err)
+{
+	struct menu *menu = create(desk, title, NULL, 0, answer, NULL);
+	menu->fill = fill;
+	menu->about = arena_strdup(&menu->arena, about);
+	menu->empty = arena_strdup(&menu->arena, empty);
+	menu->pane.page = true;
+	if (!load(&menu->pane, err)) {
+		destroy(&menu->pane);
+		return false;
+	}
+	desk_open(desk, &menu->pane);
+	return true;
 }

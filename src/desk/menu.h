@@ -33,6 +33,14 @@ void menu_open_page(struct desk *desk, const char *title, const char *text, cons
 void menu_open_page_at(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
 		       size_t selected, menu_answer *answer, void *context);
 
+/* A list that follows the store: @fill is asked for its rows when it opens and after each commit of any desk
+ * that may change them; what is selected stays selected. @about (copied; NULL is fine) is for @fill. @rows
+ * has room for MENU_ROWS_MAX; texts go into @arena. @empty is what stands there when there is no row. */
+typedef bool menu_fill(struct desk *desk, const char *about, struct arena *arena, struct menu_row *rows,
+		       size_t *count, struct error *err);
+bool menu_open_live(struct desk *desk, const char *title, const char *empty, const char *about,
+		    menu_fill *fill, menu_answer *answer, struct error *err);
+
 /* The same with a line to type in at the top: only the rows that contain what is typed, or whose
  * words of @also (one a row, not shown) do, stay. */
 void menu_open_search(struct desk *desk, const char *title, const struct menu_row *rows,

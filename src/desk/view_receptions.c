@@ -393,6 +393,7 @@ static void destroy(struct pane *pane)
 	struct view_receptions *view = (struct view_receptions *)pane;
 	edit_finish(&view->filter);
 	arena_finish(&view->page.arena);
+	buffer_finish(&view->brief);
 	arena_finish(&view->arena);
 	free(view);
 }

@@ -13,7 +13,7 @@ enum {
 	WIDE = 110,
 	NARROW = 76,
 	LATE_MINUTES = 15,
-	PREVIEW_SMALL = 4,
+	PREVIEW_SMALL = 5,
 	LARGE_ROWS = 28,
 	PERSONA = 13,
 	LIST_LEAST = 5
@@ -273,11 +273,15 @@ static void draw_summary(const struct view_receptions *view, const struct canvas
 	const char *persona = label_persona(reception->persona);
 	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk),
 		   &work);
-	int row = canvas_put_wrapped(canvas, 0, 1, canvas->rows > 4 ? canvas->rows - 3 : 1, canvas->cols - 2,
-				     STYLE_NORMAL, or_empty(reception->request));
+	bool brief = view->brief.len > 0;
+	int row = canvas_put_wrapped(canvas, 0, 1, canvas->rows - 2 - brief, canvas->cols - 2, STYLE_NORMAL,
+				     or_empty(reception->request));
 	if (persona[0])
 		buffer_printf(&work, "  (%s)", persona);
 	row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, STYLE_NORMAL, buffer_text(&work));
+	if (brief)
+		row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, view->brief_style,
+					  buffer_text(&view->brief));
 	if (file_points_words(&checked->check, true, &open))
 		canvas_printf(canvas, row, 1, STYLE_WARNING, _("! still open: %s"), buffer_text(&open));
 	else if (file_points_words(&checked->check, false, &open))

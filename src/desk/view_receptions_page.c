@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/i18n.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
 #include "desk/view_receptions_state.h"
+#include "office/book.h"
 
 enum { TWO_COLUMNS = 100, GAP = 3, MARGIN = 1, NARROWEST = 10 };
 
@@ -39,6 +41,32 @@ static int total_rows(const struct view_receptions *view, int width)
 	return rows;
 }
 
+/* On a small terminal there is room for a line only: what to prepare. */
+static bool load_brief(struct view_receptions *view, const char *id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct customer_file file;
+	struct buffer text = { 0 };
+	enum style style = STYLE_NORMAL;
+	bool fine = office_file(desk_office(view->pane.desk), id, &arena, &file, err) &&
+		    detail_brief(view->pane.desk, &file, &arena, &text, &style, err);
+	buffer_clear(&view->brief);
+	if (fine && text.len)
+		buffer_printf(&view->brief, _("Prepare: %s"), buffer_text(&text));
+	view->brief_style = style;
+	buffer_finish(&text);
+	arena_finish(&arena);
+	return fine;
+}
+
+static void forget_page(struct view_receptions *view)
+{
+	arena_finish(&view->page.arena);
+	view->page = (struct reader_page){ 0 };
+	buffer_clear(&view->brief);
+	view->paged[0] = '\0';
+}
+
 void receptions_page_load(struct view_receptions *view, bool anew)
 {
 	struct desk *desk = view->pane.desk;
@@ -47,18 +75,16 @@ void receptions_page_load(struct view_receptions *view, bool anew)
 	bool same = strcmp(id, view->paged) == 0, room = receptions_has_page(term_rows(desk->term) - 3);
 	struct reader_page page = { 0 };
 	struct error err = { 0 };
-	if (same && !anew && room)
+	if (same && !anew && room == (view->page.count > 0))
 		return;
-	if (!room || !id[0] || !detail_file(desk, id, &page, &err)) {
+	int top = same ? view->page_top : 0;
+	forget_page(view);
+	if (!id[0] || (room ? !detail_file(desk, id, &page, &err) : !load_brief(view, id, &err))) {
 		arena_finish(&page.arena);
-		arena_finish(&view->page.arena);
-		view->page = (struct reader_page){ 0 };
-		view->paged[0] = '\0';
 		return;
 	}
-	arena_finish(&view->page.arena);
 	view->page = page;
-	view->page_top = same ? view->page_top : 0;
+	view->page_top = top;
 	snprintf(view->paged, sizeof view->paged, "%s", id);
 }
 

@@ -25,7 +25,9 @@ struct view_receptions {
 	struct list list;
 
 	struct reader_page page; /* the whole file of the selected row, on large terminals */
-	char paged[ID_SIZE];     /* whose it is, "" nobody's */
+	struct buffer brief;     /* on small ones: what to prepare for the selected row */
+	enum style brief_style;
+	char paged[ID_SIZE]; /* whose they are, "" nobody's */
 	int page_top;            /* first row seen */
 
 	char acting[ID_SIZE]; /* file on which an act was begun */
