@@ -4,7 +4,7 @@ packages_build='gcc libc6-dev meson ninja-build pkg-config gettext ncurses-base 
 	libncurses-dev libsqlite3-dev libconfig-dev uuid-dev libutf8proc-dev libjansson-dev libcsv-dev libmd-dev libexpat1-dev
 	libgmime-3.0-dev libical-dev'
 packages_test='clang python3 git libcmocka-dev libvterm-dev openssh-server openssh-client mandoc
-	msmtp gammu-smsd'
+	msmtp gammu-smsd exim4-daemon-light python3-icalendar'
 
 # True when every package of $@ is installed.
 packages_are_there()

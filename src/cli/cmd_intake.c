@@ -23,6 +23,9 @@ static void add(struct intake_result *sum, const struct intake_result *one)
 	sum->by_hand += one->by_hand;
 	sum->again += one->again;
 	sum->perhaps += one->perhaps;
+	sum->noted += one->noted;
+	sum->replies += one->replies;
+	sum->closed += one->closed;
 	sum->quarantine |= one->quarantine;
 }
 
@@ -120,6 +123,11 @@ int intake_report(const struct cli *cli, const struct intake_result *result)
 		      _("%zu new, %zu of them to be read by hand, %zu perhaps the same as another; "
 			"%zu were here already\n"),
 		      result->added, result->by_hand, result->perhaps, result->again);
+	if (result->noted || result->replies || result->closed)
+		buffer_printf(&out,
+			      _("of mails sent: %zu reports and machines' answers noted, %zu customers' answers; "
+				"%zu mails of machines need no answer\n"),
+			      result->noted, result->replies, result->closed);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
 	return status;
@@ -263,6 +271,14 @@ static int run_file(struct cli *cli, const struct program_config *config, struct
 	return strcmp(path, "-") == 0 ? EX_OK : EX_DATAERR;
 }
 
+/* What a mail server hands over is taken, or asked for again: any other status would send it back to the customer
+ * (R54), whatever is wrong here. */
+static int status_for(const struct cli *cli, int status)
+{
+	bool from_pipe = cli->line.arg_count && strcmp(cli->line.args[0], "-") == 0;
+	return from_pipe && status && status != EX_USAGE ? EX_TEMPFAIL : status;
+}
+
 int cmd_intake(struct cli *cli)
 {
 	struct arena arena = { 0 };
@@ -271,7 +287,7 @@ int cmd_intake(struct cli *cli)
 	struct error err = { 0 };
 	if (!cli_config(cli, &arena, &config, &err)) {
 		arena_finish(&arena);
-		return cli_fail(cli, &err);
+		return status_for(cli, cli_fail(cli, &err));
 	}
 	int status = cli_open_office(cli, CLI_WRITES, &office);
 	if (!status) {
@@ -280,5 +296,5 @@ int cmd_intake(struct cli *cli)
 		office_close(&office);
 	}
 	arena_finish(&arena);
-	return status;
+	return status_for(cli, status);
 }

@@ -8,6 +8,7 @@
 #include "cli/words.h"
 #include "model/label.h"
 #include "model/label_digital.h"
+#include "model/label_message.h"
 #include "office/reading.h"
 #include "store/request_store.h"
 
@@ -39,6 +40,7 @@ static const struct cli_column columns[] = {
 	{ "source", N_("Source"), CELL_TEXT, 0 },
 	{ "source_id", N_("Number"), CELL_TEXT, 24 },
 	{ "id", N_("Id"), CELL_TEXT, 0 },
+	{ "reply_to", N_("Answers"), CELL_TEXT, 0 },
 };
 
 static const char *stamp_of(instant at, char text[CIVIL_STAMP_SIZE])
@@ -51,7 +53,8 @@ static void request_list_add(struct cli_listing *listing, const struct digital_r
 	char due[CIVIL_STAMP_SIZE], received[CIVIL_STAMP_SIZE], answered[CIVIL_STAMP_SIZE];
 	char answer_by[CIVIL_STAMP_SIZE], left[24], number[16];
 	snprintf(left, sizeof left, "%lld", (long long)(digital_left(request, now) / 60));
-	snprintf(number, sizeof number, "%d", request->number);
+	int of_file = request->number ? request->number : request->reply_number;
+	snprintf(number, sizeof number, "%d", of_file);
 	const char *cells[] = {
 		stamp_of(request->due, due),
 		left,
@@ -74,10 +77,11 @@ static void request_list_add(struct cli_listing *listing, const struct digital_r
 		request->answered_by,
 		stamp_of(request->answer_by, answer_by),
 		request->result,
-		request->number ? number : NULL,
+		of_file ? number : NULL,
 		request->source,
 		request->source_id,
 		request->id,
+		request->reply_template,
 	};
 	cli_listing_add(listing, cells);
 }
@@ -117,6 +121,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_country(listing, office->site.country);
 	cli_listing_label(listing, "state", label_digital_code);
+	cli_listing_label(listing, "reply_to", label_message_template);
 	cli_listing_label(listing, "problem", label_problem_code);
 	cli_listing_label(listing, "breach", cli_word_yes);
 	for (size_t i = 0; i < requests.count; i++)

@@ -55,6 +55,23 @@ static void read_request(const json_t *object, struct intake_request *request, s
 	add_values(other, request, arena);
 }
 
+static const struct intake_mail *read_mail(const json_t *mail, struct arena *arena)
+{
+	const json_t *answers = json_object_get(mail, "answers");
+	if (!json_is_string(json_object_get(mail, "kind")))
+		return NULL;
+	struct intake_mail *read = arena_alloc(arena, sizeof *read);
+	*read = (struct intake_mail){ .kind = text_of(mail, "kind", arena),
+				      .own = text_of(mail, "own", arena),
+				      .detail = text_of(mail, "detail", arena) };
+	read->answers = arena_alloc(arena, (json_array_size(answers) + 1) * sizeof *read->answers);
+	for (size_t i = 0; i < json_array_size(answers); i++)
+		if (json_is_string(json_array_get(answers, i)))
+			read->answers[read->answer_count++] =
+				arena_strdup(arena, json_string_value(json_array_get(answers, i)));
+	return read;
+}
+
 static bool read_answer(const struct buffer *output, struct arena *arena, struct intake_reading *reading)
 {
 	json_t *root = json_loadb(buffer_text(output), output->len, 0, NULL);
@@ -63,6 +80,7 @@ static bool read_answer(const struct buffer *output, struct arena *arena, struct
 	if (fine) {
 		*reading = (struct intake_reading){ .format = text_of(root, "format", arena),
 						    .refused = text_of(root, "refused", arena),
+						    .mail = read_mail(json_object_get(root, "mail"), arena),
 						    .count = json_array_size(list) };
 		reading->requests = arena_alloc(arena, (reading->count + 1) * sizeof *reading->requests);
 		for (size_t i = 0; i < reading->count; i++)

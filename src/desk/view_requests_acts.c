@@ -5,12 +5,14 @@
 #include "base/i18n.h"
 #include "desk/call_digital.h"
 #include "desk/desk_state.h"
+#include "desk/detail.h"
 #include "desk/menu.h"
 #include "desk/reader.h"
 #include "desk/view_requests_state.h"
 #include "desk/when.h"
 #include "model/label.h"
 #include "model/label_digital.h"
+#include "model/label_message.h"
 #include "office/digital.h"
 #include "store/file_store.h"
 #include "store/request_store.h"
@@ -36,6 +38,10 @@ static bool fill_page(struct desk *desk, const char *key, struct reader_page *pa
 	if (problem.len)
 		reader_add(page, STYLE_WARNING, 0, "%s", problem.text);
 	buffer_finish(&problem);
+	if (request.reply_file)
+		reader_add_link(page, (struct reader_link){ FIND_FILE, request.reply_file },
+				_("answers our message \"%s\", customer file %d"),
+				label_message_template(request.reply_template), request.reply_number);
 	if (request.text) {
 		reader_add_heading(page, _("In the customer's words"));
 		reader_add(page, STYLE_NORMAL, 0, "%s", request.text);
@@ -98,7 +104,8 @@ bool requests_open(struct view_requests *view, const struct digital_request *req
 	}
 	if (!desk_must_book(desk, err))
 		return false;
-	if (request->state == DIGITAL_OFFERED)
+	/* An answer to a message is first about what it answers. */
+	if (request->state == DIGITAL_OFFERED || request->reply_file)
 		return requests_acts(view, request, err);
 	if (office_digital_claimed(desk->office, request)) {
 		ask_anyway(view, request);
@@ -162,6 +169,18 @@ static void ask_answered(struct desk *desk)
 
 /* --- the list --- */
 
+/* The customer file of the message that it answers. */
+static bool show_file(struct desk *desk, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct digital_request request;
+	bool fine = store_get_request(desk->office->store, view_of(desk)->acting, &arena, &request, err);
+	if (fine && request.reply_file)
+		detail_open(desk, (struct reader_link){ FIND_FILE, request.reply_file });
+	arena_finish(&arena);
+	return fine;
+}
+
 static bool take_act(struct desk *desk, const char *id, const char *text, void *context, struct error *err)
 {
 	struct view_requests *view = view_of(desk);
@@ -170,6 +189,8 @@ static bool take_act(struct desk *desk, const char *id, const char *text, void *
 	bool fine = true;
 	if (strcmp(id, "read") == 0)
 		requests_read(desk, view->acting);
+	else if (strcmp(id, "file") == 0)
+		fine = show_file(desk, err);
 	else if (strcmp(id, "drop") == 0)
 		ask_dropped(desk);
 	else if (strcmp(id, "answered") == 0)
@@ -218,13 +239,17 @@ bool requests_acts(struct view_requests *view, const struct digital_request *req
 {
 	struct desk *desk = view->pane.desk;
 	struct arena arena = { 0 };
-	struct menu_row rows[ROWS_MAX + 6];
+	struct menu_row rows[ROWS_MAX + 8];
 	size_t count = 0;
 	bool offered = request->state == DIGITAL_OFFERED, open = request->state == DIGITAL_OPEN;
 	bool others = office_digital_claimed(desk->office, request);
 	begin(view, request);
 	if ((open || offered) && !desk_must_book(desk, err))
 		return false;
+	if (request->reply_file)
+		rows[count++] = (struct menu_row){
+			"file", arena_printf(&arena, _("open customer file %d"), request->reply_number), NULL
+		};
 	if (offered)
 		count = add_offers(desk, request, &arena, rows, count);
 	if (offered || (open && request->reading != DIGITAL_QUARANTINE))

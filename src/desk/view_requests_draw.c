@@ -8,6 +8,7 @@
 #include "desk/when.h"
 #include "model/label.h"
 #include "model/label_digital.h"
+#include "model/label_message.h"
 #include "office/digital.h"
 
 enum {
@@ -104,6 +105,8 @@ static const char *who_text(const struct view_requests *view, const struct digit
 		buffer_printf(out, "%s", request->claimed_by);
 	else if (request->state == DIGITAL_OPEN && request->reading == DIGITAL_QUARANTINE)
 		buffer_add(out, _("unreadable"));
+	else if (request->state == DIGITAL_OPEN && request->reply_to)
+		buffer_add(out, _("reply"));
 	else if (request->state == DIGITAL_OPEN && request->reading == DIGITAL_HAND)
 		buffer_add(out, _("by hand"));
 	else if (request->state == DIGITAL_OPEN && request->same_as)
@@ -216,6 +219,12 @@ static void state_text(const struct view_requests *view, const struct digital_re
 		moment_text(request->answered, out);
 		buffer_printf(out, "%s%s. ", request->result ? ": " : "", or_empty(request->result));
 	}
+	if (request->reply_to && request->reply_number)
+		buffer_printf(out, _("Answers our message \"%s\" of customer file %d. "),
+			      label_message_template(request->reply_template), request->reply_number);
+	else if (request->reply_to)
+		buffer_printf(out, _("Answers our message \"%s\". "),
+			      label_message_template(request->reply_template));
 	if (digital_is_breach(request, now))
 		buffer_printf(
 			out, _("Beyond 24 hours by %s. "),
@@ -253,8 +262,9 @@ static void draw_detail(const struct view_requests *view, const struct canvas *c
 	buffer_printf(&title, "%s  ", label_channel(request->channel));
 	moment_text(request->received, &title);
 	buffer_printf(&title, "  %s", or_empty(request->name ? request->name : request->email));
-	if (request->number)
-		buffer_printf(&title, "  %s %d", _("file"), request->number);
+	int number = request->number ? request->number : request->reply_number;
+	if (number)
+		buffer_printf(&title, "  %s %d", _("file"), number);
 	canvas_title(canvas, 0, 0, canvas->cols, buffer_text(&title));
 	state_text(view, request, &state);
 	int row = 1;

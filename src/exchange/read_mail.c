@@ -1,6 +1,6 @@
 /* A mail (GMime): its attachments of the kinds that forms send, else its words with its sender. */
-#include <gmime/gmime.h>
 #include <stdio.h>
+#include <gmime/gmime.h>
 #include <string.h>
 #include <strings.h>
 
@@ -8,9 +8,10 @@
 #include "base/text.h"
 #include "exchange/charset.h"
 #include "exchange/html.h"
+#include "exchange/mail_kind.h"
 #include "exchange/read.h"
 
-enum { PARTS_MAX = 200, PART_BYTES_MAX = 4 << 20 };
+enum { PARTS_MAX = 200 };
 
 struct mail {
 	struct reading *reading;
@@ -21,26 +22,12 @@ struct mail {
 	int parts;
 };
 
-/* What a part holds, decoded: at most PART_BYTES_MAX. */
-static void part_bytes(GMimePart *part, struct buffer *out)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	if (!content)
-		return;
-	GMimeStream *stream = g_mime_stream_mem_new();
-	g_mime_data_wrapper_write_to_stream(content, stream);
-	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	size_t len = bytes->len < PART_BYTES_MAX ? bytes->len : PART_BYTES_MAX;
-	buffer_add_bytes(out, (const char *)bytes->data, len);
-	g_object_unref(stream);
-}
-
 /* The part's text as UTF-8: by the character set it names, else by its bytes. False when it is no text. */
 static bool part_text(GMimePart *part, struct buffer *out)
 {
 	struct buffer bytes = { 0 };
 	const char *name = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-	part_bytes(part, &bytes);
+	mail_part_bytes(part, &bytes);
 	bool named =
 		name && strcasecmp(name, "utf-8") != 0 && strcasecmp(name, "us-ascii") != 0 &&
 		charset_convert(strcasecmp(name, "euc-kr") == 0 || strcasecmp(name, "ks_c_5601-1987") == 0
@@ -190,12 +177,33 @@ static void put_headers(const struct mail *mail, json_t *request, bool own)
 		put_sender(message, request);
 	if (mail->names.len)
 		request_put(request, "photos", mail->names.text, mail->names.len);
+}
+
+/* What a reader of its words is told first. */
+static void put_kind(GMimeMessage *message, enum mail_kind kind, json_t *request)
+{
 	const char *automatic = g_mime_object_get_header(GMIME_OBJECT(message), "Auto-Submitted");
-	if (automatic && strncasecmp(automatic, "no", 2) != 0)
+	if (kind == MAIL_BOUNCE || kind == MAIL_DELAY)
+		request_by_hand(request, "%s", mail_kind_code(kind));
+	else if (kind == MAIL_AUTOMATIC || (automatic && strncasecmp(automatic, "no", 2) != 0))
 		request_by_hand(request, "automatic");
 }
 
-static void words_request(struct mail *mail, const char *bytes, size_t len)
+/* Where a letter begins to repeat what it answers: those words are ours. */
+static size_t own_length(const char *text, size_t len)
+{
+	static const char *const marks[] = { ">", "-----", "_____", "From:", "보낸 사람:", "보낸사람:" };
+	for (size_t at = 0; at < len;) {
+		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+			if (len - at >= strlen(marks[i]) && memcmp(text + at, marks[i], strlen(marks[i])) == 0)
+				return at;
+		const char *end = memchr(text + at, '\n', len - at);
+		at = end ? (size_t)(end - text) + 1 : len;
+	}
+	return len;
+}
+
+static void words_request(struct mail *mail, enum mail_kind kind, const char *bytes, size_t len)
 {
 	const char *subject = g_mime_message_get_subject(mail->message);
 	const struct buffer *words = mail->words.len ? &mail->words : &mail->html;
@@ -209,29 +217,42 @@ static void words_request(struct mail *mail, const char *bytes, size_t len)
 		if (subject)
 			request_say(request, subject, strlen(subject));
 		request_say(request, buffer_text(words), words->len);
-		read_lines(buffer_text(words), words->len, request);
+		read_lines(buffer_text(words), own_length(buffer_text(words), words->len), request);
 	}
+	put_kind(mail->message, kind, request);
 	if (!request_get(request, "text"))
 		request_by_hand(request, "mail-empty");
 	put_headers(mail, request, true);
 	buffer_finish(&raw);
 }
 
+/* Of a report only what it says to a person; the mail that came back is none of the sender's words. */
+static void walk_words(struct mail *mail, enum mail_kind kind)
+{
+	GMimeObject *body = g_mime_message_get_mime_part(mail->message);
+	bool report = body && GMIME_IS_MULTIPART(body) &&
+		      g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "report");
+	if (kind != MAIL_LETTER && report && g_mime_multipart_get_count(GMIME_MULTIPART(body)) > 0)
+		body = g_mime_multipart_get_part(GMIME_MULTIPART(body), 0);
+	walk(mail, body, 0);
+}
+
 static void read_message(struct mail *mail, const char *bytes, size_t len)
 {
-	walk(mail, g_mime_message_get_mime_part(mail->message), 0);
+	enum mail_kind kind = mail_kind_of(mail->message);
+	walk_words(mail, kind);
 	enum read_format body = read_detect(buffer_text(&mail->words), mail->words.len);
-	bool form = json_array_size(mail->reading->requests) > 0;
-	if (!form && (body == READ_ADF || body == READ_JSON)) {
+	json_t *requests = mail->reading->requests;
+	if (json_array_size(requests) == 0 && (body == READ_ADF || body == READ_JSON))
 		read_form(buffer_text(&mail->words), mail->words.len, mail->reading);
-		form = json_array_size(mail->reading->requests) > 0;
-	}
-	if (!form) {
-		words_request(mail, bytes, len);
-		return;
-	}
-	for (size_t i = 0; i < json_array_size(mail->reading->requests); i++)
-		put_headers(mail, json_array_get(mail->reading->requests, i), false);
+	bool form = json_array_size(requests) > 0;
+	/* A form is a person's, though a machine mails it. */
+	mail->reading->mail =
+		mail_kind_json(mail->message, form ? MAIL_LETTER : kind, buffer_text(&mail->words));
+	if (!form)
+		words_request(mail, kind, bytes, len);
+	for (size_t i = 0; form && i < json_array_size(requests); i++)
+		put_headers(mail, json_array_get(requests, i), false);
 }
 
 void read_mail(const char *bytes, size_t len, struct reading *reading)

@@ -102,7 +102,8 @@ void reading_init(struct reading *reading, const char *format)
 void reading_finish(struct reading *reading)
 {
 	json_decref(reading->requests);
-	reading->requests = NULL;
+	json_decref(reading->mail);
+	reading->requests = reading->mail = NULL;
 }
 
 static int add_bytes(const char *bytes, size_t len, void *out)
@@ -114,8 +115,9 @@ static int add_bytes(const char *bytes, size_t len, void *out)
 void reading_write(const struct reading *reading, struct buffer *out)
 {
 	json_t *answer =
-		json_pack("{s:s, s:s?, s:O}", "format", reading->format, "refused",
-			  reading->refused[0] ? reading->refused : NULL, "requests", reading->requests);
+		json_pack("{s:s, s:s?, s:O?, s:O}", "format", reading->format, "refused",
+			  reading->refused[0] ? reading->refused : NULL, "mail", reading->mail, "requests",
+			  reading->requests);
 	json_dump_callback(answer, add_bytes, out, JSON_COMPACT);
 	buffer_add_char(out, '\n');
 	json_decref(answer);

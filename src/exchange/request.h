@@ -11,7 +11,8 @@
  * request_keys; what is not known stands in "other". "by_hand" says why a person has to read "raw" (a code,
  * then what belongs to it: "xml-broken 12"); "refused" says the same when nothing of the input is text. A
  *code is one of: not-text too-large empty json-broken json-type csv-row csv-header xml-broken xml-entities
- * xml-kind mail-empty automatic too-many plain. */
+ * xml-kind mail-empty automatic bounce delay too-many plain. Of a mail "mail" says what it answers
+ * (exchange/mail_kind.h). */
 #ifndef PRENOTA_EXCHANGE_REQUEST_H
 #define PRENOTA_EXCHANGE_REQUEST_H
 
@@ -36,6 +37,7 @@ extern const char *const request_keys[];
 struct reading {
 	const char *format;
 	json_t *requests;
+	json_t *mail;     /* what it is as a mail (exchange/mail_kind.h); NULL: it is none */
 	char refused[64]; /* "": not */
 };
 

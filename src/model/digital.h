@@ -68,6 +68,11 @@ struct digital_request {
 	int number; /* of that file */
 	const char *customer_id;
 	int revision;
+	/* A mail that answers a message of ours: */
+	const char *reply_to;       /* id of the message, NULL: it answers none */
+	const char *reply_template; /* what that one told: "booked" … */
+	const char *reply_file;     /* its customer file, NULL: it was of none */
+	int reply_number;           /* of that file */
 };
 
 struct digital_list {

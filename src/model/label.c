@@ -317,6 +317,7 @@ static const char *task_word(const char *kind, const char *code)
 		{ "remind", N_("remind of the appointment by telephone") },
 		{ "failed-sms", N_("the text message was not delivered") },
 		{ "failed-email", N_("the e-mail was not delivered") },
+		{ "bounced-email", N_("the e-mail came back: is the address right?") },
 		{ "unknown-sms", N_("was the text message sent or not?") },
 		{ "unknown-email", N_("was the e-mail sent or not?") },
 	};

@@ -46,6 +46,8 @@ const char *label_problem_code(const char *code)
 		{ "xml-kind", N_("the form's data (XML) is no service request") },
 		{ "mail-empty", N_("a mail without words") },
 		{ "automatic", N_("a mail that a machine wrote") },
+		{ "bounce", N_("a mail server says that a mail could not be delivered") },
+		{ "delay", N_("a mail server says that a mail is late") },
 		{ "too-many", N_("more requests in one file than are taken, the first") },
 		{ "plain", N_("a text of no known form") },
 		{ "crashed", N_("the reader of such files failed") },

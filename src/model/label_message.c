@@ -55,8 +55,10 @@ const char *label_message_result(const char *code)
 		{ "task", N_("a task to telephone") },
 		{ "temporary", N_("could not be delivered; tried again later") },
 		{ "refused", N_("refused by mail or SMS service") },
+		{ "bounced", N_("it came back: not delivered") },
 		{ "ended", N_("the command took too long") },
 		{ "died", N_("sending was interrupted") },
+		{ "answered", N_("was sent: it was answered") },
 		{ "was-sent", N_("was sent, says the desk") },
 		{ "booked", N_("booked anew") },
 		{ "changed", N_("the appointment was changed") },
@@ -76,6 +78,10 @@ const char *label_message_attempt(const char *code)
 		{ "dropped", N_("dropped") },
 		{ "task", N_("a task to telephone") },
 		{ "again", N_("send again") },
+		{ "bounced", N_("came back") },
+		{ "delayed", N_("on its way, not there yet") },
+		{ "auto-reply", N_("answered by a machine") },
+		{ "replied", N_("answered") },
 		{ "was-sent", N_("was sent, says the desk") },
 	};
 	return LABEL_WORD(words, code);

@@ -72,8 +72,10 @@ struct message_attempt {
 	int seq;
 	instant at;
 	enum contact_means means;
-	const char *result; /* sent temporary failed unknown dropped task again was-sent */
-	const char *detail; /* what the command said */
+	/* sent temporary failed unknown dropped task again was-sent; what came back: bounced delayed auto-reply
+	 * replied */
+	const char *result;
+	const char *detail; /* what the command said, or the mail server's report */
 	const char *by;     /* staff code */
 	/* with lists: */
 	const char *template;

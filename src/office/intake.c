@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/rules.h"
+#include "office/intake_mail.h"
 #include "office/intake_row.h"
 #include "store/people.h"
 #include "store/task.h"
@@ -15,6 +16,9 @@ struct intake {
 	const struct intake_input *input;
 	const struct intake_reading *reading;
 	char digest[ID_SIZE]; /* of the bytes */
+	struct arena arena;   /* what follows */
+	enum intake_part part;
+	struct message message; /* that it answers */
 	struct intake_result counts;
 };
 
@@ -109,6 +113,18 @@ static bool settle_number(struct intake *intake, struct digital_request *row, st
 	return store_find_request(store, row->source, row->source_id, arena, &other, here, err);
 }
 
+/* Nobody waits for an answer to a machine: no clock runs. */
+static bool follow(struct intake *intake, const struct digital_request *row, struct error *err)
+{
+	bool reply = intake->part == INTAKE_REPLY, closed = intake->part == INTAKE_CLOSED;
+	intake->counts.replies += reply;
+	intake->counts.closed += closed;
+	if (reply)
+		return intake_note_reply(intake->office, intake->message.id, &intake->arena, err);
+	return !closed ||
+	       store_settle_request(intake->office->store, row, DIGITAL_DROPPED, 0, "automatic", err);
+}
+
 static bool add_row(struct intake *intake, struct digital_request *row, struct arena *arena,
 		    struct error *err)
 {
@@ -126,12 +142,15 @@ static bool add_row(struct intake *intake, struct digital_request *row, struct a
 	if (!row->same_as &&
 	    !store_request_like(store, &keys, row->received - LIKE_DAYS * DAY_S, arena, &row->same_as, err))
 		return false;
-	if (!find_customer(intake, row, arena, err) || !store_add_request(store, row, &keys, id, err))
+	if ((!row->customer_id && !find_customer(intake, row, arena, err)) ||
+	    !store_add_request(store, row, &keys, id, err))
 		return false;
 	intake->counts.added++;
-	intake->counts.by_hand += row->reading != DIGITAL_FORM;
+	intake->counts.by_hand += row->reading != DIGITAL_FORM && intake->part != INTAKE_CLOSED;
 	intake->counts.perhaps += row->same_as != NULL;
-	return true;
+	row->id = id;
+	row->revision = 1;
+	return follow(intake, row, err);
 }
 
 static bool take_one(struct intake *intake, const struct intake_request *given, struct error *err)
@@ -139,6 +158,10 @@ static bool take_one(struct intake *intake, const struct intake_request *given, 
 	struct arena arena = { 0 };
 	struct digital_request row;
 	intake_row(intake->office, intake->input, intake->reading, given, intake->digest, &arena, &row);
+	if (intake->part == INTAKE_REPLY) {
+		row.reply_to = intake->message.id;
+		row.customer_id = intake->message.customer_id;
+	}
 	bool fine = add_row(intake, &row, &arena, err);
 	arena_finish(&arena);
 	return fine;
@@ -193,20 +216,62 @@ static bool take_batch(struct intake *intake, size_t from, size_t to, struct err
 	return office_end(intake->office, fine, err);
 }
 
+/* --- mails about what was sent --- */
+
+/* Kept with its message: it needs neither a request nor its bytes. */
+static bool note(struct intake *intake, struct error *err)
+{
+	struct office *office = intake->office;
+	bool noted = false;
+	if (!office_begin(office, OFFICE_ROLES_RECEIVE, err))
+		return false;
+	bool fine = intake_note_mail(office, intake->reading->mail, intake->message.id, &intake->arena, &noted, err);
+	if (!office_end(office, fine, err))
+		return false;
+	intake->counts.noted += noted;
+	intake->counts.again += !noted;
+	return true;
+}
+
+/* Finds what it answers; *@done when that was all. */
+static bool place(struct intake *intake, bool *done, struct error *err)
+{
+	struct office *office = intake->office;
+	*done = false;
+	if (!intake_place_mail(office, intake->reading->mail, &intake->arena, &intake->part, &intake->message, err))
+		return false;
+	*done = intake->part == INTAKE_NOTE || intake->part == INTAKE_OWN;
+	intake->counts.again += intake->part == INTAKE_OWN;
+	return intake->part != INTAKE_NOTE || note(intake, err);
+}
+
+static bool take_all(struct intake *intake, struct error *err)
+{
+	size_t from = 0, count = intake->reading->count;
+	bool done;
+	if (!place(intake, &done, err))
+		return false;
+	if (done)
+		return true;
+	if (!keep_original(intake, err))
+		return false;
+	do {
+		size_t to = from + BATCH < count ? from + BATCH : count;
+		if (!take_batch(intake, from, to, err))
+			return false;
+		from = to;
+	} while (from < count);
+	return true;
+}
+
 bool office_intake(struct office *office, const struct intake_input *input,
 		   const struct intake_reading *reading, struct intake_result *result, struct error *err)
 {
 	struct intake intake = { .office = office, .input = input, .reading = reading };
 	id_of_bytes(input->bytes, input->len, intake.digest);
-	if (!keep_original(&intake, err))
-		return false;
-	size_t from = 0;
-	do {
-		size_t to = from + BATCH < reading->count ? from + BATCH : reading->count;
-		if (!take_batch(&intake, from, to, err))
-			return false;
-		from = to;
-	} while (from < reading->count);
-	*result = intake.counts;
-	return true;
+	bool fine = take_all(&intake, err);
+	arena_finish(&intake.arena);
+	if (fine)
+		*result = intake.counts;
+	return fine;
 }

@@ -60,7 +60,8 @@ bool outbox_subject(struct office *office, struct message *message, struct arena
 		return true;
 	if (!store_get_customer(office->store, message->customer_id, arena, customer, err))
 		return false;
-	if (!message->text || !message->address)
+	bool waits = message->state == MESSAGE_WAITING && strcmp(message->template, "offer") != 0;
+	if (!message->text || !message->address || waits)
 		message->address = messages_address(office, customer, message->means, arena);
 	return true;
 }
@@ -231,9 +232,25 @@ bool outbox_add_task(struct office *office, const struct message *message, const
 	return store_add_task(office->store, &task, id, err);
 }
 
+/* The mail came back before its command had ended: that stands, and the attempt is kept. */
+static bool record_late(struct office *office, const struct message *message, enum outbox_outcome outcome,
+			const char *detail, struct error *err)
+{
+	static const char *const results[] = { [OUTBOX_SENT] = "sent",
+					       [OUTBOX_TEMPORARY] = "temporary",
+					       [OUTBOX_FAILED] = "failed",
+					       [OUTBOX_UNKNOWN] = "unknown" };
+	return store_add_attempt(office->store, message->id, message->means, results[outcome], detail, err);
+}
+
 static bool record_rows(struct office *office, const struct message *message, enum outbox_outcome outcome,
 			const char *detail, struct arena *arena, struct error *err)
 {
+	struct message now;
+	if (!store_get_message(office->store, message->id, arena, &now, err))
+		return false;
+	if (now.state == MESSAGE_FAILED && now.result && strcmp(now.result, "bounced") == 0)
+		return record_late(office, message, outcome, detail, err);
 	struct store *store = office->store;
 	const char *id = message->id;
 	int after = message_retry_after(message->tries);

@@ -61,13 +61,15 @@ bool outbox_recover(struct office *office, int *count, struct error *err)
 
 /* --- the answers --- */
 
-static bool finish_tasks(struct office *office, const struct message *message, const char *result,
+bool outbox_finish_tasks(struct office *office, const struct message *message, const char *result,
 			 struct arena *arena, struct error *err)
 {
-	return store_finish_tasks(office->store, "message", outbox_task_text(message, "failed", arena),
-				  result, err) &&
-	       store_finish_tasks(office->store, "message", outbox_task_text(message, "unknown", arena),
-				  result, err);
+	static const char *const states[] = { "failed", "unknown", "bounced" };
+	bool fine = true;
+	for (size_t i = 0; fine && i < sizeof states / sizeof states[0]; i++)
+		fine = store_finish_tasks(office->store, "message",
+					  outbox_task_text(message, states[i], arena), result, err);
+	return fine;
 }
 
 static bool wrong_state(const struct message *message, struct error *err)
@@ -87,19 +89,19 @@ static bool answer_rows(struct office *office, struct message *message, enum out
 		return (asks || wrong_state(message, err)) &&
 		       store_requeue_message(store, message->id, is, office_now(office), err) &&
 		       store_add_attempt(store, message->id, message->means, "again", NULL, err) &&
-		       finish_tasks(office, message, "again", arena, err);
+		       outbox_finish_tasks(office, message, "again", arena, err);
 	case OUTBOX_WAS_SENT:
 		return (is == MESSAGE_UNKNOWN || wrong_state(message, err)) &&
 		       store_settle_message(store, message->id, is, MESSAGE_SENT, 0, "was-sent", err) &&
 		       store_add_attempt(store, message->id, message->means, "was-sent", NULL, err) &&
-		       finish_tasks(office, message, "was-sent", arena, err);
+		       outbox_finish_tasks(office, message, "was-sent", arena, err);
 	case OUTBOX_DROP:
 		return (asks || is == MESSAGE_WAITING || wrong_state(message, err)) &&
 		       store_settle_message(store, message->id, is, MESSAGE_DROPPED, 0, "told-otherwise",
 					    err) &&
 		       store_add_attempt(store, message->id, message->means, "dropped", "told-otherwise",
 					 err) &&
-		       finish_tasks(office, message, "dropped", arena, err);
+		       outbox_finish_tasks(office, message, "dropped", arena, err);
 	}
 	return false;
 }

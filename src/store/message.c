@@ -83,6 +83,23 @@ bool store_get_message(struct store *store, const char *id, struct arena *arena,
 	return sql_end(q, err);
 }
 
+bool store_find_message(struct store *store, const char *name, struct arena *arena, struct message *message,
+			bool *found, struct error *err)
+{
+	struct message named;
+	struct stmt *q = sql_start(store, SQL_MESSAGE_BY_NAME);
+	sql_bind_text(q, name);
+	bool any = sql_row(q);
+	if (any)
+		read_message(q, arena, &named);
+	if (!sql_end(q, err))
+		return false;
+	if (any)
+		*message = named;
+	*found = any;
+	return true;
+}
+
 bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena,
 			struct message *message, bool *found, struct error *err)
 {

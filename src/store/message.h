@@ -15,6 +15,10 @@ bool store_add_message(struct store *store, const struct message *message, char 
 bool store_get_message(struct store *store, const char *id, struct arena *arena, struct message *message,
 		       struct error *err);
 
+/* The one whose mail carries the Message-ID @name; *@found tells whether there is one. */
+bool store_find_message(struct store *store, const char *name, struct arena *arena, struct message *message,
+			bool *found, struct error *err);
+
 /* The first that waits and is due by one of @means (bits); *@found tells whether there is one. */
 bool store_next_message(struct store *store, instant now, unsigned means, struct arena *arena,
 			struct message *message, bool *found, struct error *err);

@@ -43,6 +43,10 @@ static void read_request(struct stmt *q, struct arena *arena, struct digital_req
 	request->number = (int)sql_int(q);
 	request->customer_id = sql_text(q, arena);
 	request->revision = (int)sql_int(q);
+	request->reply_to = sql_text(q, arena);
+	request->reply_template = sql_text(q, arena);
+	request->reply_file = sql_text(q, arena);
+	request->reply_number = (int)sql_int(q);
 }
 
 bool store_add_request(struct store *store, const struct digital_request *request,
@@ -80,6 +84,7 @@ bool store_add_request(struct store *store, const struct digital_request *reques
 	sql_bind_text(q, keys->car);
 	sql_bind_text(q, keys->text);
 	sql_bind_text(q, request->customer_id);
+	sql_bind_text(q, request->reply_to);
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
 	if (!sql_run(q, err))

@@ -251,11 +251,107 @@ static void mail_of_html_alone(void **state)
 	expect(0, "text", "Service\nSqueal & noise\n김");
 }
 
+/* --- what a mail answers --- */
+
+static void kind_is(const char *kind, const char *answers, const char *detail)
+{
+	const json_t *list = json_object_get(reading.mail, "answers");
+	struct buffer all = { 0 };
+	for (size_t i = 0; i < json_array_size(list); i++)
+		buffer_printf(&all, "%s%s", i ? " " : "", json_string_value(json_array_get(list, i)));
+	assert_string_equal(json_string_value(json_object_get(reading.mail, "kind")), kind);
+	assert_string_equal(buffer_text(&all), answers);
+	if (detail)
+		assert_string_equal(json_string_value(json_object_get(reading.mail, "detail")), detail);
+	buffer_finish(&all);
+}
+
 static void mail_of_a_machine(void **state)
 {
-	take(HEAD "Auto-Submitted: auto-replied\r\n\r\nI am away\r\n");
+	take(HEAD "Auto-Submitted: auto-replied\r\nIn-Reply-To: <m1@d.example.com>\r\n\r\nI am away\r\n");
 	count(1);
 	expect(0, "by_hand", "automatic");
+	kind_is("automatic", "m1@d.example.com", "Service");
+	reading_finish(&reading);
+	take(HEAD "Precedence: auto_reply\r\n\r\nI am away\r\n");
+	kind_is("automatic", "", NULL);
+	reading_finish(&reading);
+	take("Return-Path: <>\r\n" HEAD "References: <m1@d.example.com>\r\n\r\nI am away\r\n");
+	kind_is("automatic", "m1@d.example.com", NULL);
+}
+
+/* A website marks what its form sends as generated: a person wrote it, and waits. */
+static void mail_of_a_website(void **state)
+{
+	take(HEAD "Auto-Submitted: auto-generated\r\n\r\nName: Lee\r\n");
+	count(1);
+	kind_is("letter", "", NULL);
+	expect(0, "by_hand", "automatic");
+	reading_finish(&reading);
+	take(HEAD "Auto-Submitted: auto-replied\r\nContent-Type: text/plain\r\n\r\n" ADF_BEGIN ADF_ONE "</adf>\r\n");
+	count(1);
+	kind_is("letter", "", NULL);
+	assert_null(get(0, "by_hand"));
+}
+
+static void mail_that_answers(void **state)
+{
+	take(HEAD "In-Reply-To: <m2@d.example.com>\r\nReferences: <m1@d.example.com>\r\n <m2@d.example.com>\r\n\r\n"
+		  "Thursday then.\r\nplate: 123\r\n\r\n> plate: 456\r\n> mobile: 02-0000-0100\r\n");
+	count(1);
+	kind_is("letter", "m2@d.example.com m2@d.example.com m1@d.example.com", NULL);
+	expect(0, "plate", "123");
+	assert_null(get(0, "mobile"));
+}
+
+#define REPORT \
+	"From: Mail Delivery <mailer-daemon@mx.example.com>\r\nSubject: failed\r\nMessage-ID: <r@mx>\r\n" \
+	"MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n" \
+	"--x\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n" \
+	"--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\n"
+#define RETURNED \
+	"--x\r\nContent-Type: message/rfc822\r\n\r\nFrom: d@d.example.com\r\nMessage-ID: <m1@d.example.com>\r\n" \
+	"Content-Type: application/json\r\n\r\n{\"request_id\": \"7\", \"name\": \"Lee\"}\r\n--x--\r\n"
+
+static void mail_that_came_back(void **state)
+{
+	take(REPORT "Final-Recipient: rfc822; a@b\r\nAction: delayed\r\nStatus: 4.4.1\r\n\r\n"
+		    "Final-Recipient: rfc822; c@d\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+		    "Diagnostic-Code: smtp; 550 no such\r\n user \x1b[31mhere\r\n\r\n" RETURNED);
+	count(1);
+	kind_is("bounce", "m1@d.example.com", "5.1.1 550 no such user [31mhere");
+	expect(0, "by_hand", "bounce");
+	expect(0, "text", "failed\nIt could not be delivered.");
+	reading_finish(&reading);
+	take(REPORT "Final-Recipient: rfc822; a@b\r\nAction: delayed\r\nStatus: 4.4.1\r\n\r\n" RETURNED);
+	kind_is("delay", "m1@d.example.com", "4.4.1");
+	reading_finish(&reading);
+	take(REPORT "Action: failed\r\n\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+		    "Subject: x\r\nMessage-ID: <m1@d.example.com>\r\n--x--\r\n");
+	kind_is("bounce", "m1@d.example.com", "failed");
+}
+
+/* Servers before RFC 3464: the mail stands in the words. */
+static void mail_that_came_back_in_words(void **state)
+{
+	take("From: MAILER-DAEMON@mx.example.com\r\nSubject: failure notice\r\nMessage-ID: <r@mx>\r\n\r\n"
+	     "Sorry.\r\n--- Below this line is a copy\r\nMessage-ID: <m1@d.example.com>\r\nMessage-Id: <bad\r\n");
+	kind_is("bounce", "m1@d.example.com", "failure notice");
+}
+
+/* Thousands of names are not looked up. */
+static void mail_that_names_many(void **state)
+{
+	struct buffer mail = { 0 };
+	buffer_add(&mail, HEAD "References:");
+	for (int i = 0; i < 5000; i++)
+		buffer_printf(&mail, " <m%d@d.example.com>\r\n", i);
+	buffer_add(&mail, "\r\nhello\r\n");
+	take_bytes(mail.text, mail.len);
+	const json_t *list = json_object_get(reading.mail, "answers");
+	assert_int_equal(json_array_size(list), 50);
+	assert_string_equal(json_string_value(json_array_get(list, 0)), "m4999@d.example.com");
+	buffer_finish(&mail);
 }
 
 static void mail_nested_without_end(void **state)
@@ -334,6 +430,11 @@ int main(void)
 		T(mail_with_adf_as_its_words),
 		T(mail_of_html_alone),
 		T(mail_of_a_machine),
+		T(mail_of_a_website),
+		T(mail_that_answers),
+		T(mail_that_came_back),
+		T(mail_that_came_back_in_words),
+		T(mail_that_names_many),
 		T(mail_nested_without_end),
 		T(nothing_and_noise),
 		T(nothing_steers_a_terminal),
