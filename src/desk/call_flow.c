@@ -93,6 +93,23 @@ static void suggest_technical(struct call *call)
 
 /* --- cars --- */
 
+/* The VIN named a car that has another plate than @said (one that no car has): what was said stays, and the record's
+ * is told beside it. */
+static void keep_said_plate(struct desk *desk, struct call *call, const char *said)
+{
+	const char *country = desk_site(desk)->country, *recorded = call->known.vehicle.plate;
+	const struct form_field *field = form_field_find(&desk->office->forms, "plate");
+	struct plate own, other;
+	struct buffer text = { 0 };
+	if (!field || !recorded || !plate_parse(said, country, &own, NULL) ||
+	    !plate_parse(recorded, country, &other, NULL) || strcmp(own.key, other.key) == 0)
+		return;
+	form_answers_set(call->answers, "plate", said);
+	buffer_printf(&text, _("the record of this VIN has %s: ask which is right"), recorded);
+	call_tell(call, field, buffer_text(&text));
+	buffer_finish(&text);
+}
+
 /* A plate or VIN that names exactly one car takes it. */
 static void look_up_car(struct desk *desk, struct call *call, const struct form_field *field)
 {
@@ -110,9 +127,16 @@ static void look_up_car(struct desk *desk, struct call *call, const struct form_
 	if (is(field, "vin") && store_get_vehicle_by_vin(desk->office->store, value, &arena, &vehicle, &err))
 		snprintf(id, sizeof id, "%s", vehicle.id);
 	arena_finish(&arena);
-	bool other = id[0] && strcmp(id, call->vehicle) != 0;
+	bool other = id[0] && strcmp(id, call->vehicle) != 0, stranger = !call->known.has_vehicle;
+	const char *plate = form_answers_get(call->answers, "plate");
+	struct buffer said = { 0 };
+	if (stranger && plate && !form_answers_is_wrong(call->answers, "plate"))
+		buffer_add(&said, plate);
 	if (other && !call_take_vehicle(desk, call, id, &err))
 		desk_complain(desk, &err);
+	else if (other && said.len)
+		keep_said_plate(desk, call, buffer_text(&said));
+	buffer_finish(&said);
 }
 
 static void advise_vin(struct desk *desk, struct call *call, const struct form_field *field)
