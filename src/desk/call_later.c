@@ -100,6 +100,17 @@ bool call_prediag_keep(struct desk *desk, struct call *call, struct error *err)
 	return !call->dirty;
 }
 
+static bool work_fits(struct desk *desk, const struct call *call)
+{
+	struct arena arena = { 0 };
+	struct customer_file file;
+	struct error err = { 0 };
+	bool fits = !office_file(desk->office, call->file, &arena, &file, &err) ||
+		    !*office_prediag_wants(desk->office, &file, call->answers, &arena);
+	arena_finish(&arena);
+	return fits;
+}
+
 bool call_prediag_end(struct desk *desk, struct call *call, struct error *err)
 {
 	struct form_prediag prediag;
@@ -107,11 +118,13 @@ bool call_prediag_end(struct desk *desk, struct call *call, struct error *err)
 	if (!call_prediag_keep(desk, call, err))
 		return false;
 	form_prediag_look(call->answers, &prediag);
-	bool asked = form_prediag_is_asked(&prediag);
+	bool asked = form_prediag_is_asked(&prediag), fits = work_fits(desk, call);
 	calls_remove(desk, call);
 	desk_say(desk,
-		 asked ? _("Kept; the pre-diagnosis of file %d is done.")
-		       : _("Kept; the pre-diagnosis of file %d is still open."),
+		 !fits   ? _("Kept; the work booked for file %d does not fit the answers any more: change it "
+			       "(a task says what).")
+		 : asked ? _("Kept; the pre-diagnosis of file %d is done.")
+			 : _("Kept; the pre-diagnosis of file %d is still open."),
 		 number);
 	return true;
 }

@@ -264,6 +264,7 @@ const char *label_task(const char *kind)
 		{ "data", N_("check the data") },
 		{ "dealer", N_("check the dealer's data") },
 		{ "message", N_("see to a message") },
+		{ "work", N_("change the work") },
 		{ "file-check", N_("file check, 48 h before") },
 	};
 	return LABEL_WORD(words, kind);
@@ -312,6 +313,9 @@ static const char *task_word(const char *kind, const char *code)
 		{ "caller", N_("caller unknown for this car") },
 		{ "telephone", N_("telephone number") },
 		{ "double", N_("the same customer twice?") },
+		{ "longer-diagnosis", N_("the pre-diagnosis asks for a longer diagnosis") },
+		{ "attend-foreman", N_("the foreman attends") },
+		{ "attend-technician", N_("a technician attends") },
 		{ "quarantine", N_("quarantine area, EV specialist") },
 		{ "advisor-changed", N_("tell who welcomes the customer now") },
 		{ "remind", N_("remind of the appointment by telephone") },

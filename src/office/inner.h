@@ -72,6 +72,9 @@ struct task;
 bool prediag_danger_task(struct office *office, const struct form_answers *answers, const struct task *about,
 			 struct error *err);
 
+/* The work of @file was changed: nobody need be told any more that it does not fit. Within a write transaction. */
+bool prediag_work_changed(struct office *office, const char *file, struct arena *arena, struct error *err);
+
 /* That the customer agreed to the privacy notice as it stands in the forms (R61); nothing when it was not
  * asked, or who called is not known. Needs a write transaction. */
 bool keep_privacy(struct office *office, const char *customer, const char *file,

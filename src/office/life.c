@@ -262,27 +262,30 @@ static void change_place(struct changing *changing, const struct plan_state *sta
 	change_try(changing, state, false, false);
 }
 
-static bool change_write(struct changing *changing, const struct office_change *change, struct error *err)
-{
-	struct moving *moving = &changing->moving;
-	struct store *store = moving->office->store;
-	const struct booking_request *request = &moving->request;
-	struct file_update update = { .mileage = -1, .note = change->note };
-	return moving_write(moving, err) &&
-	       store_put_work(store, moving->file.id, request->work, request->work_count, err) &&
-	       (!change->note || store_update_file(store, moving->file.id, &update, err)) &&
-	       (!change->request || store_add_request_text(store, moving->file.id, change->request, err)) &&
-	       (!change->has_mobility ||
-		tasks_settle_point(moving->office, moving->file.id, "mobility", moving->arena, err)) &&
-	       changing_audit(changing, "work", err);
-}
-
 static const char *codes_text(const struct booking_request *request, struct arena *arena)
 {
 	const char *codes = "";
 	for (int i = 0; i < request->work_count; i++)
 		codes = arena_printf(arena, "%s%s%s", codes, i ? " " : "", request->work[i]);
 	return codes;
+}
+
+static bool change_write(struct changing *changing, const struct office_change *change, struct error *err)
+{
+	struct moving *moving = &changing->moving;
+	struct store *store = moving->office->store;
+	const struct booking_request *request = &moving->request;
+	struct file_update update = { .mileage = -1, .note = change->note };
+	const char *before = moving->file.appointment.work ? moving->file.appointment.work : "";
+	bool same = strcmp(before, codes_text(request, moving->arena)) == 0;
+	return moving_write(moving, err) &&
+	       (same || prediag_work_changed(moving->office, moving->file.id, moving->arena, err)) &&
+	       store_put_work(store, moving->file.id, request->work, request->work_count, err) &&
+	       (!change->note || store_update_file(store, moving->file.id, &update, err)) &&
+	       (!change->request || store_add_request_text(store, moving->file.id, change->request, err)) &&
+	       (!change->has_mobility ||
+		tasks_settle_point(moving->office, moving->file.id, "mobility", moving->arena, err)) &&
+	       changing_audit(changing, "work", err);
 }
 
 static bool change_rows(struct changing *changing, const struct office_change *change, struct error *err)

@@ -1,9 +1,11 @@
 #include "office/prediag.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "form/family.h"
+#include "model/label.h"
 #include "model/rules.h"
 #include "office/inner.h"
 #include "store/file_store.h"
@@ -192,6 +194,99 @@ bool prediag_danger_task(struct office *office, const struct form_answers *answe
 	return store_add_task(office->store, &task, id, err);
 }
 
+/* --- what was booked, against what the answers ask for --- */
+
+static int diagnosis_booked(const struct site *site, const char *codes)
+{
+	char code[LABEL_CODE_SIZE];
+	int minutes = 0;
+	for (const char *at = codes ? codes : ""; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		snprintf(code, sizeof code, "%.*s", (int)(len < sizeof code ? len : sizeof code - 1), at);
+		int work = site_find_work(site, code);
+		at += len;
+		if (work < 0 || !(site->work[work].flags & WORK_DIAGNOSIS))
+			continue;
+		for (int part = 0; part < site->work[work].part_count; part++)
+			minutes += site->work[work].parts[part].minutes;
+	}
+	return minutes;
+}
+
+static int diagnosis_longest(const struct site *site)
+{
+	int longest = 0;
+	for (int i = 0; i < site->work_count; i++) {
+		int minutes = diagnosis_booked(site, site->work[i].code);
+		longest = minutes > longest ? minutes : longest;
+	}
+	return longest;
+}
+
+const char *office_prediag_wants(const struct office *office, const struct customer_file *file,
+				 const struct form_answers *answers, struct arena *arena)
+{
+	const struct appointment *appointment = &file->appointment;
+	struct form_prediag look;
+	form_prediag_look(answers, &look);
+	if (!file->has_appointment ||
+	    (appointment->state != APPOINTMENT_BOOKED && appointment->state != APPOINTMENT_LATE))
+		return "";
+	int most = diagnosis_longest(&office->site);
+	int wanted = look.minutes < most ? look.minutes : most;
+	bool longer = wanted > diagnosis_booked(&office->site, appointment->work);
+	bool foreman = (look.attends & FORM_ATTENDS_FOREMAN) && !appointment->foreman;
+	bool technician =
+		(look.attends & (FORM_ATTENDS_TECHNICIAN | FORM_ATTENDS_EV)) && !appointment->technician;
+	return arena_printf(arena, "%s%s%s", longer ? "longer-diagnosis " : "",
+			    foreman ? "attend-foreman " : "", technician ? "attend-technician " : "");
+}
+
+/* Closes those that say anything else than @wanted. */
+static bool close_work_tasks(struct office *office, const char *file, const char *wanted, bool *there,
+			     struct arena *arena, struct error *err)
+{
+	struct task_list tasks = { 0 };
+	*there = false;
+	if (!store_open_tasks(office->store, 0, file, arena, &tasks, err))
+		return false;
+	for (size_t i = 0; i < tasks.count; i++) {
+		if (strcmp(tasks.items[i].kind, "work") != 0)
+			continue;
+		bool same = tasks.items[i].text && strcmp(tasks.items[i].text, wanted) == 0;
+		*there |= same;
+		if (!same && !store_close_task(office->store, tasks.items[i].id, "done", NULL, err))
+			return false;
+	}
+	return true;
+}
+
+bool prediag_work_changed(struct office *office, const char *file, struct arena *arena, struct error *err)
+{
+	bool there;
+	return close_work_tasks(office, file, "", &there, arena, err);
+}
+
+/* One task as long as the work does not fit, none when it does. */
+static bool work_task(struct office *office, const struct customer_file *file,
+		      const struct form_answers *answers, const struct task *about, struct arena *arena,
+		      struct error *err)
+{
+	struct task task = *about;
+	const char *wanted = office_prediag_wants(office, file, answers, arena);
+	bool there;
+	if (!close_work_tasks(office, file->id, wanted, &there, arena, err))
+		return false;
+	if (there || !*wanted)
+		return true;
+	task.kind = "work";
+	task.roles = ROLE_OPERATOR | ROLE_ADVISOR;
+	if (!civil_to_instant(file->appointment.day, file->appointment.start, &task.due))
+		task.due = 0;
+	task.text = wanted;
+	return store_add_task(office->store, &task, NULL, err);
+}
+
 static bool keep_rows(struct office *office, const char *id, const struct form_answers *answers,
 		      struct arena *arena, struct error *err)
 {
@@ -214,6 +309,7 @@ static bool keep_rows(struct office *office, const char *id, const struct form_a
 		     store_add_history(office->store, file.id, "prediag", form_flag_code(look.level), err));
 	if (fine && look.level > before.level)
 		fine = prediag_danger_task(office, answers, &about, err);
+	fine = fine && work_task(office, &file, answers, &about, arena, err);
 	if (fine && form_prediag_is_asked(&look))
 		fine = close_point(office, &file, arena, err) && close_tasks(office, &file, arena, err);
 	return fine;

@@ -36,9 +36,14 @@ struct form_answers *office_prediag_answers(const struct office *office, const s
 
 /* Keeps what was asked later: the answers of the pre-diagnosis and its summary, nothing else of the file.
  * With every question asked the call-back is done and the file's point closed. A new danger makes a task for
- * the advisors. */
+ * the advisors, and work that no longer fits one to change it, until it does. */
 bool office_prediag_keep(struct office *office, const char *file, const struct form_answers *answers,
 			 struct error *err);
+
+/* What the answers ask for and the appointment of @file does not have: codes of label_task_text() with a space behind each,
+ * "longer-diagnosis", "attend-foreman", "attend-technician"; "" when it fits, or the car is here already. */
+const char *office_prediag_wants(const struct office *office, const struct customer_file *file,
+				 const struct form_answers *answers, struct arena *arena);
 
 /* What a call-back task says that is about this. */
 #define OFFICE_TASK_PREDIAG "prediag"

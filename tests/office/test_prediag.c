@@ -10,6 +10,7 @@
 #include "form/answers.h"
 #include "office/book.h"
 #include "office/persona.h"
+#include "office/life.h"
 #include "office/prediag.h"
 #include "store/people.h"
 #include "store/task.h"
@@ -35,12 +36,12 @@ static struct form_answers *answers_of_brakes(const char *how)
 	return answers;
 }
 
-static const char *book(const char *vin, const struct form_answers *answers)
+static const char *book_work(const char *vin, const char *work, const struct form_answers *answers)
 {
 	struct error err = { 0 };
 	struct office_slots slots;
 	struct office_booking result = { 0 };
-	struct booking_request request = desk_request(vin, "DIAG-M");
+	struct booking_request request = desk_request(vin, work);
 	struct office_call call = { .answers = answers, .chosen = -1 };
 	if (!office_slots(&desk, &request, NULL, NULL, 0, false, &desk_arena, &slots, &err) || !slots.count)
 		fail_msg("no slots: %s", err.text);
@@ -52,6 +53,11 @@ static const char *book(const char *vin, const struct form_answers *answers)
 	if (!office_book(&desk, &request, &call, &desk_arena, &result, &err) || !result.booked)
 		fail_msg("not booked: %s", err.text);
 	return arena_strdup(&desk_arena, result.file_id);
+}
+
+static const char *book(const char *vin, const struct form_answers *answers)
+{
+	return book_work(vin, "DIAG-M", answers);
 }
 
 static int tasks_of(const char *file, const char *kind, const char *text)
@@ -102,6 +108,32 @@ static void a_hurried_call_is_gone_on_with(void **state)
 	assert_string_equal(file.request, "와이퍼 소리");
 }
 
+/* The booked work is one of an hour of diagnosis without the foreman: the answers that come later ask for
+ * more. */
+static void work_that_no_longer_fits_is_a_task(void **state)
+{
+	struct error err = { 0 };
+	struct form_answers *answers = answers_of_brakes("red-flags");
+	const char *id = book_work("ZAM57XTS0M1000113", "DIAG-1", answers);
+	form_answers_destroy(answers);
+	struct customer_file file = desk_file(id);
+	struct form_answers *later = office_prediag_answers(&desk, &file);
+	assert_string_equal(office_prediag_wants(&desk, &file, later, &desk_arena), "");
+	form_answers_set_values(later, "family", (const char *[]){ "BRK", "NOI" }, 2);
+	const char *wanted = office_prediag_wants(&desk, &file, later, &desk_arena);
+	assert_string_equal(wanted, "longer-diagnosis attend-foreman ");
+	assert_true(office_prediag_keep(&desk, id, later, &err));
+	assert_true(office_prediag_keep(&desk, id, later, &err));
+	assert_int_equal(tasks_of(id, "work", wanted), 1);
+	form_answers_destroy(later);
+
+	struct office_changed changed;
+	struct office_change change = { .work = { "DIAG-2" }, .work_count = 1 };
+	assert_true(office_change_work(&desk, id, &change, &desk_arena, &changed, &err) &&
+		    changed.booking.booked);
+	assert_int_equal(tasks_of(id, "work", wanted), 0);
+}
+
 static void what_was_not_asked_is_kept_as_such(void **state)
 {
 	struct form_answers *answers = answers_of_brakes("full");
@@ -150,6 +182,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_hurried_call_is_gone_on_with),
+		cmocka_unit_test(work_that_no_longer_fits_is_a_task),
 		cmocka_unit_test(what_was_not_asked_is_kept_as_such),
 		cmocka_unit_test(a_persona_is_kept_and_deleted),
 	};
