@@ -7,9 +7,9 @@
 
 enum { DIGITS = 9, THOUSAND = 1000, VIN_CHARACTERS = 17 };
 
-bool field_shows_digits(const struct form_field *field)
+bool field_is_ordered(const struct call *call, const struct form_field *field)
 {
-	return strcmp(field->id, "mobility") != 0;
+	return strcmp(field->id, "mobility") == 0 && form_answers_count(call->answers, field->id) > 1;
 }
 
 static void hint_options(const struct form_field *field, struct buffer *out)

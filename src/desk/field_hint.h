@@ -9,8 +9,8 @@
  * nothing when no field has the keys or a text of any kind may be typed. */
 void field_hint(const struct call *call, struct buffer *out);
 
-/* Whether the options of @field show the digit that chooses each: those that are put in order by choosing
- * have the number of their turn there instead. */
-bool field_shows_digits(const struct form_field *field);
+/* Whether the options chosen in @field stand in an order: several of them show the number of their turn, and
+ * none shows the digit that chooses it. */
+bool field_is_ordered(const struct call *call, const struct form_field *field);
 
 #endif

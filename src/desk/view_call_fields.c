@@ -236,17 +236,17 @@ int place_fields(const struct desk *desk, const struct call *call, int width, bo
 static const char *option_mark(const struct call *call, const struct form_field *field, size_t n, char *text)
 {
 	const char *code = field_option_code(field, n);
-	bool digit = field == call->field && n < 9 && field_shows_digits(field);
+	bool ordered = field_is_ordered(call, field);
+	bool digit = field == call->field && n < 9 && !ordered;
 	if (field->type != FORM_SEVERAL) {
 		snprintf(text, OPTION_TEXT, digit ? "(%zu)" : "( )", n + 1);
 		return form_answers_has(call->answers, field->id, code) ? "(o)" : text;
 	}
 	size_t count = form_answers_count(call->answers, field->id);
-	bool ordered = strcmp(field->id, "mobility") == 0;
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(form_answers_value(call->answers, field->id, i), code) != 0)
 			continue;
-		snprintf(text, OPTION_TEXT, ordered && count > 1 && i < 9 ? "[%zu]" : "[x]", i + 1);
+		snprintf(text, OPTION_TEXT, ordered && i < 9 ? "[%zu]" : "[x]", i + 1);
 		return text;
 	}
 	snprintf(text, OPTION_TEXT, digit ? "[%zu]" : "[ ]", n + 1);
