@@ -5,6 +5,7 @@
 #include "cli/dates.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "model/label_audit.h"
 #include "office/trail.h"
 
 enum { AUDIT_DAYS = 30 };
@@ -42,6 +43,8 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	if (!office_trail(office, from, to, arena, &rows, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_label(listing, "act", label_audit_act);
+	cli_listing_label(listing, "table", label_audit_subject);
 	for (size_t i = 0; i < rows.count; i++)
 		row_add(listing, &rows.items[i]);
 	return cli_listing_end(listing);

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/place.h"
 #include "model/label_message.h"
+#include "office/reading.h"
 #include "office/reminders.h"
 #include "office/file_check.h"
 
@@ -137,6 +138,7 @@ static int run_list(struct cli *cli, struct office *office)
 		arena_finish(&arena);
 		return cli_fail(cli, &err);
 	}
+	office_note_listing(office, "message", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "state", label_message_code);
 	cli_listing_label(listing, "template", label_message_template);

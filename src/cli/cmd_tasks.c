@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/place.h"
 #include "cli/words.h"
+#include "office/reading.h"
 #include "store/task.h"
 
 static const struct cli_column columns[] = {
@@ -47,6 +48,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	struct error err;
 	if (!store_open_tasks(office->store, 0, NULL, arena, &tasks, &err))
 		return cli_fail(cli, &err);
+	office_note_listing(office, "task", NULL);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	cli_listing_label(listing, "kind", label_task);
 	cli_listing_label(listing, "roles", cli_word_role);

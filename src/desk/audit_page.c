@@ -6,9 +6,12 @@
 #include "desk/desk_state.h"
 #include "desk/labels.h"
 #include "desk/reader.h"
+#include "desk/when.h"
+#include "model/label_audit.h"
 #include "office/trail.h"
 
-enum { ROWS_SHOWN = 500 };
+/* Older rows of the chain are looked at by prenota check. */
+enum { ROWS_SHOWN = 500, CHAIN_ROWS = 50000 };
 
 static void add_sum(struct desk *desk, struct reader_page *page, const struct office_trail_sum *sum)
 {
@@ -26,9 +29,11 @@ static void add_row(struct reader_page *page, const struct audit_row *row)
 	char at[CIVIL_STAMP_SIZE];
 	struct reader_link link = { FIND_FILE, NULL };
 	bool file = strcmp(row->table, "customer_file") == 0, car = strcmp(row->table, "vehicle") == 0;
+	const char *subject = label_audit_subject(row->table), *detail = row->detail ? row->detail : "";
 	const char *text = arena_printf(
-		&page->arena, "%.16s  %s  %s  %s%s%s", civil_format_instant(row->at, at), row->by, row->act,
-		row->table, *row->table && row->detail ? " " : "", row->detail ? row->detail : "");
+		&page->arena, "%.10s %.5s  %s  %s%s%s%s%s%s%s", civil_format_instant(row->at, at), at + 11,
+		row->by, label_audit_act(row->act), *subject ? ": " : "", subject, *detail ? " " : "", detail,
+		row->origin ? "  " : "", row->origin ? row->origin : "");
 	if (row->row_id && (file || car || strcmp(row->table, "customer") == 0))
 		link = (struct reader_link){ file  ? FIND_FILE
 					     : car ? FIND_VEHICLE
@@ -48,6 +53,10 @@ static void add_verdict(struct reader_page *page, const struct audit_verdict *ve
 			     "Compare "
 			     "with a backup."),
 			   (long long)verdict->broken);
+	else if (verdict->rows >= CHAIN_ROWS)
+		reader_add(page, STYLE_NORMAL, 0,
+			   _("The chain of the last %lld rows is whole; prenota check looks at all of them."),
+			   (long long)verdict->rows);
 	else
 		reader_add(page, STYLE_NORMAL, 0, _("The chain of %lld rows is whole."),
 			   (long long)verdict->rows);
@@ -60,26 +69,45 @@ static civil_day month_start(civil_day day)
 	return day - dom + 1;
 }
 
-/* The month up to today; newest rows first. */
-static bool fill(struct desk *desk, const char *key, struct reader_page *page, struct error *err)
+/* What each did in the month that begins with @from, up to @to. */
+static bool add_month(struct desk *desk, civil_day from, civil_day to, struct reader_page *page,
+		      struct audit_list *rows, struct error *err)
 {
-	struct audit_list rows = { 0 };
-	struct audit_verdict verdict;
 	size_t count;
-	civil_day today = office_moment(desk_office(desk)).day, from = month_start(today);
-	if (!office_trail(desk_office(desk), from, today, &page->arena, &rows, err) ||
-	    !store_verify_audit(desk_office(desk)->store, &verdict, err))
+	char first[WHEN_SIZE], last[WHEN_SIZE];
+	if (!office_trail(desk_office(desk), from, to, &page->arena, rows, err))
 		return false;
-	page->title = arena_strdup(&page->arena, _("Audit trail of this month"));
-	add_verdict(page, &verdict);
 	const struct office_trail_sum *sums =
-		office_trail_sums(desk_office(desk), &rows, &page->arena, &count);
-	reader_add_heading(page, _("By person"));
+		office_trail_sums(desk_office(desk), rows, &page->arena, &count);
+	reader_add_heading(page, arena_printf(&page->arena, _("By person, %s to %s"), when_full(from, first),
+					      when_full(to, last)));
 	for (size_t i = 0; i < count; i++)
 		add_sum(desk, page, &sums[i]);
+	if (count == 0)
+		reader_add(page, STYLE_DIM, 0, "%s", _("Nobody did anything."));
+	return true;
+}
+
+/* This month and the one before, which is looked through when it is over; then the newest rows. */
+static bool fill(struct desk *desk, const char *key, struct reader_page *page, struct error *err)
+{
+	struct audit_list rows = { 0 }, before = { 0 };
+	struct audit_verdict verdict;
+	civil_day today = office_moment(desk_office(desk)).day, from = month_start(today);
+	(void)key;
+	if (!store_verify_audit_end(desk_office(desk)->store, CHAIN_ROWS, &verdict, err))
+		return false;
+	page->title = arena_strdup(&page->arena, _("Audit trail of this month and the last"));
+	add_verdict(page, &verdict);
+	if (!add_month(desk, from, today, page, &rows, err) ||
+	    !add_month(desk, month_start(from - 1), from - 1, page, &before, err))
+		return false;
 	reader_add_heading(page, _("Newest first"));
-	for (size_t i = rows.count; i > 0 && rows.count - i < ROWS_SHOWN; i--)
+	size_t shown = 0;
+	for (size_t i = rows.count; i > 0 && shown < ROWS_SHOWN; i--, shown++)
 		add_row(page, &rows.items[i - 1]);
+	for (size_t i = before.count; i > 0 && shown < ROWS_SHOWN; i--, shown++)
+		add_row(page, &before.items[i - 1]);
 	return true;
 }
 

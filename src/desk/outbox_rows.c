@@ -187,6 +187,7 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 
 const struct task_section task_section_outbox = {
 	.title = N_("Messages"),
+	.listed = "message",
 	.empty = N_("No messages wait, and none were sent."),
 	.load = load,
 	.open = open,

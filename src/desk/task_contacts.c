@@ -114,6 +114,7 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 
 const struct task_section task_section_contacts = {
 	.title = N_("Contacts"),
+	.listed = "contact",
 	.empty =
 		N_("Nobody called, came or wrote in these thirty days. Tab shows the contacts of everybody."),
 	.load = load,

@@ -226,6 +226,7 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 
 const struct task_section task_section_reminders = {
 	.title = N_("Reminders"),
+	.listed = "reminder",
 	.empty = N_("Nobody is to be reminded of a service now."),
 	.load = load,
 	.open = open,

@@ -191,6 +191,7 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 
 const struct task_section task_section_tasks = {
 	.title = N_("Tasks"),
+	.listed = "task",
 	.empty = N_("Nothing is left to be done. Tab shows the tasks of every role."),
 	.load = load,
 	.open = open,

@@ -34,6 +34,7 @@ struct task_row_list {
 
 struct task_section {
 	const char *title; /* N_() */
+	const char *listed; /* what the trail calls a look at it: "task" */
 	const char *empty; /* N_(): when there is nothing */
 	/* Rows into @arena; @mine: only what who acts may do. */
 	bool (*load)(struct desk *desk, bool mine, struct arena *arena, struct task_row_list *rows,

@@ -9,6 +9,7 @@
 #include "model/rules.h"
 #include "office/book.h"
 #include "office/day.h"
+#include "office/reading.h"
 #include "store/appointment.h"
 
 /* A file that was looked up, for all lanes in which it stands. */
@@ -326,6 +327,12 @@ bool lanes_read(struct desk *desk, const struct plan_state *state, civil_day day
 	return true;
 }
 
+void load_note_names(struct desk *desk, civil_day day)
+{
+	char date[CIVIL_DATE_SIZE];
+	office_note_listing(desk_office(desk), "receptions", civil_format_date(day, date));
+}
+
 bool load_read_lanes(struct view_load *view, const struct plan_state *state, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -339,6 +346,7 @@ bool load_read_lanes(struct view_load *view, const struct plan_state *state, str
 	view->lane_arena = arena;
 	view->lanes = lanes;
 	view->lanes_of = view->day;
+	load_note_names(view->pane.desk, view->day);
 	return true;
 }
 

@@ -143,6 +143,8 @@ bool lanes_read(struct desk *desk, const struct plan_state *state, civil_day day
 		struct arena *arena, struct lane_list *lanes, struct error *err);
 
 /* Reads the lanes of view->day, or of its week. */
+/* The names of those who come that day are shown: for the trail. */
+void load_note_names(struct desk *desk, civil_day day);
 bool load_read_lanes(struct view_load *view, const struct plan_state *state, struct error *err);
 bool load_read_week(struct view_load *view, const struct plan_state *state, struct error *err);
 const struct lane *load_lane(const struct view_load *view);

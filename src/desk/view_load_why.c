@@ -220,6 +220,7 @@ static bool add_day(struct why *why, struct error *err)
 	if (!store_receptions_of_day(store, why->day, NULL, &why->page->arena, &come, err) ||
 	    !store_handbacks_of_day(store, why->day, NULL, &why->page->arena, &go, err))
 		return false;
+	load_note_names(why->desk, why->day);
 	if (why->load.open)
 		add_all_skills(why);
 	if (come.count)

@@ -80,7 +80,7 @@ static bool load(struct pane *pane, struct error *err)
 		arena_finish(&arena);
 		return false;
 	}
-	office_note_listing(desk_office(pane->desk), "task", NULL);
+	office_note_listing(desk_office(pane->desk), task_sections[view->section]->listed, NULL);
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->rows = rows;

@@ -87,7 +87,7 @@ static void group_names(unsigned groups, char *text, size_t size)
 {
 	static const char *const names[TABLE_GROUP_COUNT] = {
 		"site",        "absence", "customer", "vehicle", "campaign", "contract", "contact", "file",
-		"appointment", "hold",    "request",  "task",    "reminder", "message",  "dealer",
+		"appointment", "hold",    "request",  "task",    "reminder", "message",  "dealer",  "line",
 	};
 	size_t len = 0;
 	text[0] = '\0';
