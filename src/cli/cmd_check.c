@@ -1,11 +1,14 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/place.h"
 #include "form/form.h"
+#include "office/outbox.h"
 #include "office/upkeep.h"
 
 /* Forms alone: no store is opened. */
@@ -37,6 +40,20 @@ static void trail_print(const struct audit_verdict *trail, struct buffer *out)
 	buffer_add_char(out, '\n');
 }
 
+/* A store may be sound and its desk still be badly served: nothing sends the messages. */
+static void messages_print(struct store *store, struct buffer *out)
+{
+	struct arena arena = { 0 };
+	const char *offset = NULL;
+	instant now = (instant)time(NULL);
+	if (store_get_setting(store, OFFICE_SETTING_DEMO_OFFSET, &arena, &offset, NULL) && offset)
+		now += strtoll(offset, NULL, 10);
+	const char *warning = outbox_warning(store, now, &arena);
+	if (warning)
+		buffer_printf(out, "%s\n", warning);
+	arena_finish(&arena);
+}
+
 static int check_store(const struct cli *cli, struct store *store, const char *backups)
 {
 	struct error err = { 0 };
@@ -53,6 +70,7 @@ static int check_store(const struct cli *cli, struct store *store, const char *b
 		buffer_printf(&out, _(": the store is sound (schema %d), the forms are fine\n"),
 			      store_schema_version(store));
 	trail_print(&report.trail, &out);
+	messages_print(store, &out);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
 	return status ? status : report.finding_count ? EX_UNAVAILABLE : EX_OK;

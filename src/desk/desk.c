@@ -9,6 +9,7 @@
 #include "desk/desk_state.h"
 #include "desk/desk_act.h"
 #include "loop/loop.h"
+#include "office/outbox.h"
 #include "office/upkeep.h"
 #include "store/store.h"
 
@@ -110,8 +111,11 @@ static void warn_of_upkeep(struct desk *desk)
 {
 	struct arena arena = { 0 };
 	const char *warning = NULL;
+	struct store *store = desk->office->store;
 	if (!desk->upkeep_looked && desk->office->roles & ROLE_MANAGER)
-		warning = upkeep_warning(desk->office->store, office_now(desk->office), &arena);
+		warning = upkeep_warning(store, office_now(desk->office), &arena);
+	if (!desk->upkeep_looked && !warning && desk_may_book(desk))
+		warning = outbox_warning(store, office_now(desk->office), &arena);
 	desk->upkeep_looked = true;
 	if (warning)
 		desk_say(desk, "%s", warning);

@@ -39,13 +39,12 @@ static const char *words_text(const struct message *message, struct arena *arena
 	return *why ? arena_printf(arena, "%s; %s", means, why) : means;
 }
 
-/* What is due waits for the next run: it is late when no run has come for an hour. */
+/* What is due waits for the next run: it is late when no run has come for half an hour. */
 static instant due_of(const struct message *message, instant now)
 {
-	enum { LATE_S = 3600 };
 	if (is_over(message))
 		return 0;
-	bool soon = message->state == MESSAGE_WAITING && message->due < now && message->due > now - LATE_S;
+	bool soon = message->state == MESSAGE_WAITING && message->due < now && message->due > now - MESSAGE_LATE_S;
 	return soon ? now : message->due;
 }
 

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "desk/desk_state.h"
 #include "desk/view_tasks_state.h"
+#include "office/outbox.h"
 #include "model/rules.h"
 #include "office/reading.h"
 
@@ -85,6 +86,7 @@ static bool load(struct pane *pane, struct error *err)
 	view->arena = arena;
 	view->rows = rows;
 	view->now = office_now(desk_office(pane->desk));
+	view->notice = outbox_warning(desk_office(pane->desk)->store, view->now, &view->arena);
 	view->overdue = 0;
 	for (size_t i = 0; i < rows.count; i++)
 		view->overdue += tasks_is_overdue(view, &rows.items[i]);
@@ -159,6 +161,11 @@ static bool offers(const struct pane *pane, int action)
 
 /* --- keys and clicks --- */
 
+int tasks_head_rows(const struct view_tasks *view)
+{
+	return view->notice ? 2 : 1;
+}
+
 int tasks_preview_rows(int rows)
 {
 	return rows >= LARGE_ROWS ? PREVIEW_LARGE : PREVIEW_SMALL;
@@ -167,14 +174,14 @@ int tasks_preview_rows(int rows)
 static int list_height(const struct view_tasks *view)
 {
 	int rows = term_rows(view->pane.desk->term) - 3;
-	return rows - TASKS_HEAD - tasks_preview_rows(rows);
+	return rows - tasks_head_rows(view) - tasks_preview_rows(rows);
 }
 
 static void click(struct view_tasks *view, const struct mouse *mouse)
 {
 	struct list_source source = source_of(view);
 	struct error err = { 0 };
-	int row = mouse->row - TASKS_HEAD;
+	int row = mouse->row - tasks_head_rows(view);
 	if (row < 0 || row >= list_height(view))
 		return;
 	size_t before = view->list.row, at = view->list.top + (size_t)row;

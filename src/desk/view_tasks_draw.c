@@ -179,11 +179,13 @@ static void draw_preview(const struct view_tasks *view, const struct canvas *can
 
 void tasks_draw(const struct view_tasks *view, const struct canvas *canvas)
 {
-	int below = tasks_preview_rows(canvas->rows);
+	int below = tasks_preview_rows(canvas->rows), head = tasks_head_rows(view);
 	struct canvas list =
-		canvas_sub(canvas, TASKS_HEAD, 0, canvas->rows - TASKS_HEAD - below, canvas->cols);
+		canvas_sub(canvas, head, 0, canvas->rows - head - below, canvas->cols);
 	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);
 	draw_head(view, canvas);
+	if (view->notice)
+		canvas_put_in(canvas, 1, 1, canvas->cols - 2, STYLE_WARNING, TEXT_LEFT, view->notice);
 	if (view->shown_count)
 		draw_list(view, &list);
 	else

@@ -8,8 +8,6 @@
 #include "tui/edit.h"
 #include "tui/list.h"
 
-enum { TASKS_HEAD = 1 };
-
 struct view_tasks {
 	struct pane pane;
 	size_t section;
@@ -21,13 +19,15 @@ struct view_tasks {
 	size_t *shown; /* rows that the filter lets through */
 	size_t shown_count;
 	size_t overdue;
+	const char *notice; /* that messages are not sent; NULL: they are */
 	instant now; /* when they were read */
 	struct list list;
 
 	char acting[ID_SIZE];
 };
 
-/* Rows of the pane below the list. */
+/* Rows above the list, and below it. */
+int tasks_head_rows(const struct view_tasks *view);
 int tasks_preview_rows(int rows);
 const struct task_row *tasks_selected(const struct view_tasks *view);
 bool tasks_is_overdue(const struct view_tasks *view, const struct task_row *row);

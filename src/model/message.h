@@ -26,6 +26,9 @@ enum message_state {
 const char *message_state_code(enum message_state state);
 bool message_state_from_code(const char *code, enum message_state *state);
 
+/* A timer sends each minute: what is due for so many seconds and still waits says that it does not run. */
+enum { MESSAGE_LATE_S = 30 * 60 };
+
 /* The process that sends: its number may be given again, so its start and the machine's boot count too. */
 struct message_sender {
 	int64_t pid; /* 0: none */

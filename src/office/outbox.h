@@ -67,12 +67,15 @@ bool outbox_list(struct office *office, const char *file, int limit, struct aren
 bool outbox_text(struct office *office, const char *id, struct arena *arena, struct message *message,
 		 struct error *err);
 
-/* How many ask for somebody, and whether what is due has not been sent for an hour: nothing runs the timer.
- */
+/* How many ask for somebody, and how many are due for MESSAGE_LATE_S and more: nothing runs the timer. */
 struct outbox_state {
 	int asking;
 	int overdue;
+	instant since; /* when the first of those was due, 0 none */
 };
 bool outbox_state(struct office *office, struct outbox_state *state, struct error *err);
+
+/* One sentence when messages are due and nobody sends them; NULL when all is well. */
+const char *outbox_warning(struct store *store, instant now, struct arena *arena);
 
 #endif

@@ -10,8 +10,6 @@
 #include "office/outbox_inner.h"
 #include "store/task.h"
 
-enum { OVERDUE_S = 3600 };
-
 static bool is_gone(const struct message *message)
 {
 	struct process_mark mark = { .pid = message->sender.pid, .start = message->sender.start };
@@ -169,9 +167,30 @@ bool outbox_text(struct office *office, const char *id, struct arena *arena, str
 bool outbox_state(struct office *office, struct outbox_state *state, struct error *err)
 {
 	struct outbox_state found;
-	if (!store_count_messages(office->store, office_now(office) - OVERDUE_S, &found.asking,
-				  &found.overdue, err))
+	if (!store_count_messages(office->store, office_now(office) - MESSAGE_LATE_S, &found.asking,
+				  &found.overdue, &found.since, err))
 		return false;
 	*state = found;
 	return true;
+}
+
+/* "47 minutes", "3 hours", "2 days" */
+static const char *span_text(int64_t seconds, struct arena *arena)
+{
+	enum { HOUR = 3600, DAY = 24 * HOUR };
+	if (seconds >= 2 * DAY)
+		return arena_printf(arena, _("%d days"), (int)(seconds / DAY));
+	if (seconds >= 2 * HOUR)
+		return arena_printf(arena, _("%d hours"), (int)(seconds / HOUR));
+	return arena_printf(arena, _("%d minutes"), (int)(seconds / 60));
+}
+
+const char *outbox_warning(struct store *store, instant now, struct arena *arena)
+{
+	int asking, overdue;
+	instant since;
+	if (!store_count_messages(store, now - MESSAGE_LATE_S, &asking, &overdue, &since, NULL) || !overdue)
+		return NULL;
+	return arena_printf(arena, _("Messages due and not sent: %d, for %s: does prenota notify run?"), overdue,
+			    span_text(now - since, arena));
 }

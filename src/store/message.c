@@ -149,16 +149,19 @@ bool store_messages(struct store *store, const char *file, int limit, struct are
 	return read_messages(q, arena, list, err);
 }
 
-bool store_count_messages(struct store *store, instant before, int *asking, int *overdue, struct error *err)
+bool store_count_messages(struct store *store, instant before, int *asking, int *overdue, instant *since,
+			  struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_MESSAGES_COUNT);
 	sql_bind_int(q, before);
 	bool any = sql_row(q);
 	int first = any ? (int)sql_int(q) : 0, second = any ? (int)sql_int(q) : 0;
+	instant third = any ? sql_int(q) : 0;
 	if (!sql_end(q, err))
 		return false;
 	*asking = first;
 	*overdue = second;
+	*since = third;
 	return true;
 }
 

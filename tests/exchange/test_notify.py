@@ -1,5 +1,6 @@
 """Messages go out once each: by fake commands that are counted, by a mail server and an SMS service on this machine where
 they are installed, whatever is killed on the way. Usage: test_notify.py PRENOTA"""
+import contextlib
 import email
 import email.policy
 import json
@@ -8,6 +9,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -225,6 +227,22 @@ def no_command():
               (done.returncode, done.err, site.outbox()))
 
 
+def nobody_sends():
+    """A sound store whose messages are not sent: `check` says so in a sentence."""
+    with tempfile.TemporaryDirectory(prefix="prenota-notify-") as folder:
+        site = Site(folder)
+        before = site.run("check", now=None)
+        with contextlib.closing(sqlite3.connect(site.config.parent / "prenota.db")) as store, store:
+            waits = store.execute("UPDATE message SET due = due - 7300 WHERE state = 'waiting' AND due < (SELECT"
+                                  " min(due) + 1800 FROM message WHERE state = 'waiting')").rowcount
+        done = site.run("check", now=None)
+        said = f"Messages due and not sent: {waits}, for 2 hours: does prenota notify run?"
+        check("check tells that nobody sends", waits > 0 and done.returncode == 0 and said in done.out and
+              "prenota notify" not in before.out, (before.out, done.out, done.err))
+        site.run("notify", now=None)
+        check("until somebody does", "prenota notify" not in site.run("check", now=None).out, site.outbox()[:3])
+
+
 class Server(threading.Thread):
     """A small mail server: takes one mail a connection."""
 
@@ -317,7 +335,7 @@ def main():
         site = Site(folder)
         for test in (a_life, consent, while_it_is_here, hostile, two_at_once, killed, temporary):
             test(site)
-    for test in (quiet, hangs, no_command, by_msmtp, by_gammu):
+    for test in (quiet, hangs, no_command, nobody_sends, by_msmtp, by_gammu):
         test()
     print(f"1..{len(results)}")
     sys.exit(0 if all(results) else 1)
