@@ -1,5 +1,6 @@
 """What the tests of bad days share: the switches of shim.c, a desk to copy, its acts, and the state it is in."""
 
+import collections
 import json
 import mmap
 import os
@@ -90,6 +91,12 @@ class Result:
         return f"status {self.status}, {self.out[-300:]!r}, {self.err[-300:]!r}"
 
 
+# What takes messages to customers writes each down whole, and is no part of what fails.
+DELIVERY = ''.join(f'{means}_command = "env -u LD_PRELOAD sh deliver.sh {to}";\n'
+                   for means, to in (("mail", "mail"), ("sms", "{number}")))
+DELIVER = 'text=$(cat) && printf "== %s\\n%s\\n" "$1" "$text" >> delivered\n'
+
+
 class Desk:
     """A site in a folder of its own. `base` is another Desk whose files are copied."""
 
@@ -109,7 +116,9 @@ class Desk:
             made = subprocess.run([PRENOTA, "demo", "--prepare", self.site], capture_output=True, env=self.env)
             assert made.returncode == 0, made.stderr
             with open(self.config, "a", encoding="utf-8") as out:
-                out.write('spool = "spool";\n')
+                out.write('spool = "spool";\n' + DELIVERY)
+            with open(os.path.join(self.site, "deliver.sh"), "w", encoding="utf-8") as out:
+                out.write(DELIVER)
             os.makedirs(os.path.join(self.site, "spool", "new"))
 
     def close(self):
@@ -166,15 +175,18 @@ class Desk:
         try:
             db.execute("ATTACH ? AS base", [f"file:{self.base.database}?immutable=1"])
             moved = set()
-            for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
-                if name.startswith(("search_", "sqlite_")) or (loose and name in ("audit", "change_counter")):
-                    continue
-                if only is None or name in only:
+            names = [name for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
+                     if not name.startswith(("search_", "sqlite_")) and
+                     not (loose and name in ("audit", "change_counter"))]
+            others = [name for name in names if only is not None and name not in only]
+            for name in names:
+                if name not in others:
                     moved |= self.table_state(db, name, left_out)
-                else:
-                    counts = [db.execute(f'SELECT count(*) FROM {side}."{name}"').fetchone() for side in ("main", "base")]
-                    if counts[0] != counts[1]:
-                        moved.add(("#", name, repr(counts)))
+            counted = [" UNION ALL ".join(f"SELECT '{name}', count(*) FROM {side}.\"{name}\"" for name in others)
+                       for side in ("main", "base")] if others else []
+            counts = [dict(db.execute(sql)) for sql in counted] or [{}, {}]
+            moved |= {("#", name, repr((counts[0][name], counts[1][name]))) for name in others
+                      if counts[0][name] != counts[1][name]}
             return frozenset(moved)
         finally:
             db.close()
@@ -201,6 +213,15 @@ class Desk:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
 
+    def rows(self, sql):
+        """From this desk (main) and from the one that it was copied from (base)."""
+        db = sqlite3.connect("file:" + self.database, uri=True)
+        try:
+            db.execute("ATTACH ? AS base", [f"file:{self.base.database}?immutable=1"])
+            return db.execute(sql).fetchall()
+        finally:
+            db.close()
+
     def number(self, sql, *values):
         db = sqlite3.connect(self.database)
         try:
@@ -218,10 +239,12 @@ def differing(a, b):
 
 class Act:
     """One thing that somebody does. `parts`: it may stop between its transactions, and done again it ends in the
-    same state as one that was never stopped. `whole`: it is about databases as a whole. `reads`: what it leaves is a row of the trail about what was shown."""
+    same state as one that was never stopped. `whole`: it is about databases as a whole. `reads`: what it leaves is a
+    row of the trail about what was shown. `judge`: says what is wrong after it, instead."""
 
-    def __init__(self, name, args, stdin=b"", now=NOW, parts=False, reads=False, whole=False):
+    def __init__(self, name, args, stdin=b"", now=NOW, parts=False, reads=False, whole=False, judge=None):
         self.name, self.args, self.now, self.parts, self.reads, self.whole = name, args, now, parts, reads, whole
+        self.judge = judge
         self.stdin = stdin if isinstance(stdin, bytes) else json.dumps(stdin, ensure_ascii=False).encode()
 
     def start(self, desk):
@@ -231,6 +254,33 @@ class Act:
     def run(self, desk):
         return desk.end(self.start(desk))
 
+
+def messages_told_once(desk, act, result):
+    """After messages were being sent, and are once more: none went twice, what is told as sent has gone, what has gone
+    is sent or unclear, and nothing that is due is left."""
+    desk.shim.clear(clock_frozen=WALL)
+    again = act.run(desk)
+    if again.status:
+        return f"again: {again}"
+    path = os.path.join(desk.site, "delivered")
+    told = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            told = re.split(r"^== ", file.read(), flags=re.MULTILINE)[1:]
+    if len(told) != len(set(told)):
+        return f"sent twice: {[text for text in told if told.count(text) > 1][:1]}"
+    before = {row[0] for row in desk.rows("SELECT id FROM base.message WHERE state = 'sent'")}
+    states = collections.Counter(state for row, state in desk.rows(
+        "SELECT id, state FROM main.message WHERE means != 'phone'") if row not in before)
+    if not states["sent"] <= len(told) <= states["sent"] + states["unknown"]:
+        return f"{len(told)} went: {dict(states)}"
+    left = desk.rows("SELECT id, means FROM main.message WHERE state = 'sending' OR (state = 'waiting' AND"
+                     f" tries = 0 AND due <= {MESSAGES_AT})")
+    return f"left: {left}" if left else None
+
+
+MESSAGES = "2026-12-08T12:00"
+MESSAGES_AT = WALL + (15 * 24 + 2) * 3600
 
 CARS = ["ZAM57YTL2M1000101", "ZAM56XTS2K1000102", "ZN661YUS3LX000103", "ZAM45VLA8J0000104", "ZAM45VMAXK0000105",
         "ZN682AUA1P7000109", "ZAMPMXDB2SX000112", "ZAM57XTS0M1000113"]
@@ -324,6 +374,12 @@ def make_base():
         Act("absence ends", ["absence", "end", str(ill)]),
         Act("telephone", ["call", "ringing", "call=one", "from=01000001234", "to=201"]),
         Act("erase", ["--as", "ryu.h", "erase", "customer", person, "--reason", "asked for it"], parts=True),
+        Act("purge", ["--as", "ryu.h", "purge", "--by", "kim.s"], now="2027-12-01T10:00", parts=True),
+        Act("notify", ["notify"], now=MESSAGES, judge=messages_told_once),
+        Act("drop a message", ["notify", "drop", desk_query(desk, "SELECT id FROM message WHERE state = 'waiting'"
+                                                            " ORDER BY id LIMIT 1")]),
+        Act("dealer", ["--as", "ryu.h", "dealer", "checked", "all"]),
+        Act("check", ["check"], reads=True),
         Act("init", ["init", os.path.join(SAMPLE, "site.cfg")], parts=True),
         Act("export", ["--as", "ryu.h", "export", "customer", person, "--reason", "asked"]),
         Act("show", ["file", "show", kept], reads=True),

@@ -15,7 +15,7 @@ import time
 import bad_day
 from bad_day import CARS, WALL, Act, Desk, book, booking, slot
 
-ROUNDS = 30 if bad_day.SANITIZED else 240
+ROUNDS = 40 if bad_day.SANITIZED else 300
 TOGETHER = 4 if bad_day.SANITIZED else 15
 CONSOLES = 2 if bad_day.SANITIZED else 15
 
@@ -24,7 +24,8 @@ class World:
     def __init__(self):
         self.base, self.acts = bad_day.make_base()
         self.acts += [Act("backup", ["backup", "@/kept.db"], now=None, whole=True),
-                      Act("restore", ["restore", "@/before.db"], now=None, whole=True)]
+                      Act("restore", ["restore", "@/before.db"], now=None, whole=True),
+                      Act("salvage", ["salvage", "@/before.db", "@/saved.db"], now=None, whole=True)]
         desk = self.base
         assert desk.run(["backup", os.path.join(desk.site, "before.db")], now=None).status == 0
         desk.settle()
@@ -62,6 +63,8 @@ def learn(world, act):
 def judge(world, desk, act, result):
     took, after, tables, loose = world.after[act.name]
     state = desk.state(only=tables)
+    if act.judge:
+        return act.judge(desk, act, result)
     if act.whole:
         return whole(desk, act, result)
     if result.status == 0 and state != after and not act.reads:
@@ -87,6 +90,8 @@ def whole(desk, act, result):
             return "acknowledged and not there"
         if os.path.exists(path):
             return desk.sound(path)
+    if act.name == "salvage" and os.path.exists(os.path.join(desk.site, "saved.db")):
+        return desk.sound(os.path.join(desk.site, "saved.db"))
     again = act.run(desk)
     return f"again: {again}" if again.status else None
 

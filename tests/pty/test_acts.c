@@ -1,7 +1,6 @@
 /* A random walk over the console by the keys that mean something: menus, dialogs and pages are reached and
  * used, by every role, in both languages, at many sizes, while other desks and the telephone go on changing
  * the rows. */
-#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,9 +11,10 @@
 #include <cmocka.h>
 
 #include "desk_site.h"
+#include "script_lines.h"
 #include "storm.h"
 
-enum { CONSOLES = 6, ACTS = 500, KEPT = 48, ACT_SIZE = 96 };
+enum { PAIRS = 3, ACTS = 900, KEPT = 48, ACT_SIZE = 96 };
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof(*(table))))
 
@@ -146,7 +146,7 @@ static const char *const ways[] = {
 };
 
 /* Found and opened in F7, and in the palette. */
-static const char *const found[] = { "홍", "김", "1", "가", "ZAM", "010", "MC20", "grecale" };
+static const char *const sought[] = { "홍", "김", "1", "가", "ZAM", "010", "MC20", "grecale" };
 static const char *const commands[] = { "dealer", "audit",  "outbox",  "read the forms", "undo",
 					"walk",   "others", "persona", "comp",           "break",
 					"step",   "draw",   "suspend" };
@@ -167,7 +167,8 @@ static const char *const others[][8] = {
 	{ "call", "answered", "call=b", "to=211" },
 	{ "call", "hangup", "call=a" },
 	{ "call", "hangup", "call=b" },
-	{ "--as", "ryu.h", "purge" },
+	{ "file", "wait", "@" },
+	{ "--as", "ryu.h", "purge", "--by", "kim.s" },
 	{ "notify" },
 };
 
@@ -176,35 +177,38 @@ static const char *const others[][8] = {
 static const char *const people[] = { "kim.m", "noh.e", "kim.s", "oh.s", "ryu.h", "guest" };
 static const int sizes[][2] = { { 24, 80 }, { 36, 120 }, { 20, 60 }, { 60, 200 }, { 24, 80 }, { 30, 100 } };
 
-struct walk {
-	const struct desk_site *site;
+/* One console, and what was done at it last, for whoever has to find out. */
+struct seat {
 	struct vt *vt;
-	char seat[128];
-	char acts[KEPT][ACT_SIZE]; /* the last ones, for whoever has to find out */
+	char name[128];
+	char acts[KEPT][ACT_SIZE];
 	int count;
 };
 
-static void note(struct walk *walk, const char *act)
+static const struct desk_site *site;
+static int consoles;
+
+static void note(struct seat *seat, const char *act)
 {
-	snprintf(walk->acts[walk->count++ % KEPT], ACT_SIZE, "%s", act);
+	snprintf(seat->acts[seat->count++ % KEPT], ACT_SIZE, "%s", act);
 }
 
-static void tell_walk(const struct walk *walk)
+static void tell_walk(const struct seat *seat)
 {
-	print_error("# %s, act %d; the last ones:", walk->seat, walk->count);
-	for (int i = walk->count > KEPT ? walk->count - KEPT : 0; i < walk->count; i++)
-		print_error(" %s,", walk->acts[i % KEPT]);
+	print_error("# %s, act %d; the last ones:", seat->name, seat->count);
+	for (int i = seat->count > KEPT ? seat->count - KEPT : 0; i < seat->count; i++)
+		print_error(" %s,", seat->acts[i % KEPT]);
 	print_error("\n");
 }
 
-static void sit_down(struct walk *walk)
+static void sit_down(struct seat *seat)
 {
 	const char *who = people[storm_draw(COUNT(people))], *language = storm_draw(2) ? "ko" : "en";
 	const int *size = sizes[storm_draw(COUNT(sizes))];
 	bool plain = storm_draw(5) == 0, mono = storm_draw(4) == 0;
 	const char *argv[] = { desk_site_program(),
 			       "--config",
-			       walk->site->config,
+			       site->config,
 			       "--now",
 			       DESK_NOW,
 			       "--lang",
@@ -214,63 +218,64 @@ static void sit_down(struct walk *walk)
 			       plain ? "--plain" : NULL,
 			       NULL };
 	const char *const env[] = { "NO_COLOR=1", NULL };
-	snprintf(walk->seat, sizeof walk->seat, "%s, %s, %dx%d%s%s", who, language, size[1], size[0],
+	snprintf(seat->name, sizeof seat->name, "%s, %s, %dx%d%s%s", who, language, size[1], size[0],
 		 plain ? ", plain" : "", mono ? ", mono" : "");
-	walk->count = 0;
-	walk->vt = vt_start(size[0], size[1], argv, mono ? env : NULL);
-	assert_non_null(walk->vt);
-	assert_true(vt_wait(walk->vt, "F2"));
+	seat->count = 0;
+	consoles++;
+	seat->vt = vt_start(size[0], size[1], argv, mono ? env : NULL);
+	assert_non_null(seat->vt);
+	assert_true(vt_wait(seat->vt, "F2"));
 }
 
 /* --- one act --- */
 
-static void press(struct walk *walk, const char *names)
+static void press(struct seat *seat, const char *names)
 {
-	note(walk, names);
-	assert_true(vt_keys(walk->vt, names));
+	note(seat, names);
+	assert_true(vt_keys(seat->vt, names));
 }
 
-static void enter(struct walk *walk, const char *text)
+static void enter(struct seat *seat, const char *text)
 {
-	note(walk, text);
+	note(seat, text);
 	if (storm_draw(6) == 0)
-		vt_paste(walk->vt, text);
+		vt_paste(seat->vt, text);
 	else
-		vt_type(walk->vt, text);
+		vt_type(seat->vt, text);
 }
 
-static void look_for(struct walk *walk, const char *key, const char *text)
+static void look_for(struct seat *seat, const char *key, const char *text)
 {
-	press(walk, key);
-	enter(walk, text);
+	press(seat, key);
+	enter(seat, text);
 	if (storm_draw(2))
-		vt_settle(walk->vt, 3);
+		vt_settle(seat->vt, 3);
 	for (int down = storm_draw(4); down > 0; down--)
-		press(walk, "Down");
-	press(walk, storm_draw(4) ? "Enter" : "Insert");
+		press(seat, "Down");
+	press(seat, storm_draw(4) ? "Enter" : "Insert");
 }
 
-static void click(struct walk *walk)
+static void click(struct seat *seat)
 {
 	static const int buttons[] = { 1, 1, 1, 3, 4, 5 };
-	int row = storm_draw(vt_rows(walk->vt)), col = storm_draw(vt_cols(walk->vt)), button = storm_draw(6);
+	int row = storm_draw(vt_rows(seat->vt)), col = storm_draw(vt_cols(seat->vt)), button = storm_draw(6);
 	char what[ACT_SIZE];
 	snprintf(what, sizeof what, "click %d at %d,%d", buttons[button], row, col);
-	note(walk, what);
-	vt_click(walk->vt, row, col, buttons[button]);
+	note(seat, what);
+	vt_click(seat->vt, row, col, buttons[button]);
 }
 
-static void resize(struct walk *walk)
+static void resize(struct seat *seat)
 {
 	char what[ACT_SIZE];
-	storm_resize(walk->vt);
-	snprintf(what, sizeof what, "size %dx%d", vt_cols(walk->vt), vt_rows(walk->vt));
-	note(walk, what);
+	storm_resize(seat->vt);
+	snprintf(what, sizeof what, "size %dx%d", vt_cols(seat->vt), vt_rows(seat->vt));
+	note(seat, what);
 }
 
 /* Refused or done, but never dead: a sanitizer ends with 1 as a rule does, and is told from it by its words.
  */
-static void another_desk(struct walk *walk)
+static void another_desk(struct seat *seat)
 {
 	const char *args[9] = { NULL };
 	const char *const *chosen = others[storm_draw(COUNT(others))];
@@ -279,8 +284,8 @@ static void another_desk(struct walk *walk)
 	snprintf(number, sizeof number, "%d", 1 + storm_draw(40));
 	for (int i = 0; i < 8 && chosen[i]; i++)
 		args[i] = strcmp(chosen[i], "@") == 0 ? number : chosen[i];
-	note(walk, args[1] ? args[1] : args[0]);
-	int status = desk_site_run(walk->site, args, NULL, &out);
+	note(seat, args[1] ? args[1] : args[0]);
+	int status = desk_site_run(site, args, NULL, &out);
 	if (status < 0 || strstr(buffer_text(&out), "Sanitizer") ||
 	    strstr(buffer_text(&out), "runtime error")) {
 		print_error("# %s %s: %d\n# %s\n", args[0], args[1] ? args[1] : "", status,
@@ -290,62 +295,116 @@ static void another_desk(struct walk *walk)
 	buffer_finish(&out);
 }
 
-static void act(struct walk *walk)
+/* --- what scripts do --- */
+
+static struct script_lines script_lines;
+
+static void press_most(struct seat *seat, const char *names)
+{
+	if (!strstr(names, "Ctrl+Q"))
+		press(seat, names);
+}
+
+/* From a random line, mostly to the script's end; now and then a key comes between. */
+static void follow_script(struct seat *seat)
+{
+	int at = storm_draw(script_lines.count);
+	if (storm_draw(3))
+		at = script_lines_first(&script_lines, at);
+	for (const char *line; (line = script_lines.lines[at]) && storm_draw(24); at++) {
+		if (line[0] == 'k')
+			press_most(seat, line + 5);
+		else
+			enter(seat, line + 5);
+		if (storm_draw(12) == 0)
+			press(seat, keys[storm_draw(COUNT(keys))]);
+		vt_settle(seat->vt, storm_draw(3));
+		if (!vt_drain(seat->vt))
+			return;
+	}
+}
+
+static void act(struct seat *seat)
 {
 	int kind = storm_draw(200);
 	if (kind < 110)
-		press(walk, keys[storm_draw(COUNT(keys))]);
+		press(seat, keys[storm_draw(COUNT(keys))]);
 	else if (kind < 140)
-		press(walk, ways[storm_draw(COUNT(ways))]);
+		press(seat, ways[storm_draw(COUNT(ways))]);
 	else if (kind < 170)
-		enter(walk, words[storm_draw(COUNT(words))]);
+		enter(seat, words[storm_draw(COUNT(words))]);
 	else if (kind < 178)
-		look_for(walk, "F7", found[storm_draw(COUNT(found))]);
+		look_for(seat, "F7", sought[storm_draw(COUNT(sought))]);
 	else if (kind < 184)
-		look_for(walk, "Ctrl+P", commands[storm_draw(COUNT(commands))]);
-	else if (kind < 194)
-		click(walk);
+		look_for(seat, "Ctrl+P", commands[storm_draw(COUNT(commands))]);
+	else if (kind < 190)
+		click(seat);
+	else if (kind < 195)
+		follow_script(seat);
 	else if (kind < 198)
-		resize(walk);
+		resize(seat);
 	else
-		another_desk(walk);
+		another_desk(seat);
 }
 
 /* Now and then the program gets the time to paint, mostly not. */
-static bool goes_on(struct walk *walk)
+static void rest(struct seat *seat)
 {
 	int pace = storm_draw(8);
 	if (pace < 3)
-		vt_settle(walk->vt, pace == 0 ? 8 : 2);
-	vt_forget(walk->vt);
-	return vt_drain(walk->vt);
+		vt_settle(seat->vt, pace == 0 ? 8 : 2);
 }
 
-static void walk_about(struct walk *walk)
+static bool goes_on(struct seat *seat)
 {
-	sit_down(walk);
-	bool open = true;
-	for (int i = 0; i < ACTS && open; i++) {
-		act(walk);
-		open = goes_on(walk);
-	}
-	bool good = open ? storm_leave(walk->vt) : storm_left(walk->vt);
+	vt_forget(seat->vt);
+	return vt_drain(seat->vt);
+}
+
+static void stand_up(struct seat *seat, bool open)
+{
+	bool good = open ? storm_leave(seat->vt) : storm_left(seat->vt);
 	if (!good)
-		tell_walk(walk);
-	vt_finish(walk->vt);
+		tell_walk(seat);
+	vt_finish(seat->vt);
+	seat->vt = NULL;
 	assert_true(good);
+}
+
+static void walk_about(void)
+{
+	static struct seat seats[2];
+	sit_down(&seats[0]);
+	sit_down(&seats[1]);
+	for (int i = 0; i < ACTS; i++) {
+		struct seat *seat = &seats[storm_draw(2)];
+		act(seat);
+		rest(seat);
+		for (int k = 0; k < 2; k++)
+			if (!goes_on(&seats[k])) {
+				stand_up(&seats[k], false);
+				sit_down(&seats[k]);
+			}
+	}
+	stand_up(&seats[0], true);
+	stand_up(&seats[1], true);
 }
 
 static void random_acts_are_survived(void **state)
 {
 	storm_seed("acts");
-	static struct walk walk;
-	walk.site = *state;
-	for (int i = 0; i < CONSOLES; i++) {
-		walk_about(&walk);
+	site = *state;
+	assert_true(script_lines_read(&script_lines, getenv("SCRIPTS")));
+	for (int i = 0; i < PAIRS; i++) {
+		walk_about();
 		assert_true(desk_site_sound(*state));
 	}
-	print_message("# %d acts at %d consoles\n", CONSOLES * ACTS, CONSOLES);
+	print_message(
+		"# %d acts at %d consoles came to %s\n", PAIRS * ACTS, consoles,
+		desk_site_query(*state,
+				"SELECT group_concat(n || ' ' || act, ', ') FROM (SELECT act, count(*) n"
+				" FROM audit GROUP BY act ORDER BY n DESC)"));
+	script_lines_finish(&script_lines);
 }
 
 int main(void)
