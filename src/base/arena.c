@@ -89,6 +89,15 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacit
 	return grown;
 }
 
+void arena_adopt(struct arena *arena, struct arena *from)
+{
+	struct arena_block **end = &arena->blocks;
+	while (*end)
+		end = &(*end)->next;
+	*end = from->blocks;
+	from->blocks = NULL;
+}
+
 void arena_finish(struct arena *arena)
 {
 	while (arena->blocks) {

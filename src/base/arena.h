@@ -28,6 +28,9 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
  * list->count, &list->capacity, sizeof *list->items); */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t element);
 
+/* Takes over all memory of @from, which is empty afterwards: what points there holds as long as @arena. */
+void arena_adopt(struct arena *arena, struct arena *from);
+
 /* Frees everything; the arena can be used again. */
 void arena_finish(struct arena *arena);
 

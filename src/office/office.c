@@ -78,7 +78,8 @@ static bool set_zone(const struct site *site, struct error *err)
 			 site->zone);
 }
 
-/* Reads the site into a fresh arena; the old one stays when that fails. */
+/* Reads the site into a fresh arena; the old one stays when that fails. What was read before is kept as well: views,
+ * dialogs and calls show names of it until they are read again, and a site changes a few times a year. */
 static bool load_site(struct office *office, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -95,7 +96,7 @@ static bool load_site(struct office *office, struct error *err)
 		arena_finish(&arena);
 		return false;
 	}
-	arena_finish(&office->arena);
+	arena_adopt(&arena, &office->arena);
 	office->arena = arena;
 	office->site = site;
 	return true;

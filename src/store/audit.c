@@ -98,10 +98,11 @@ static void group_names(unsigned groups, char *text, size_t size)
 
 bool audit_commit(struct store *store, struct error *err)
 {
-	if (store->audited || !store->touched)
+	if (store->audited || (!store->touched && !store->set))
 		return true;
-	char groups[160];
-	group_names(store->touched, groups, sizeof groups);
+	char groups[160] = "setting";
+	if (store->touched)
+		group_names(store->touched, groups, sizeof groups);
 	return store_add_audit(store, "write", NULL, NULL, groups, err);
 }
 

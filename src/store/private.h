@@ -64,6 +64,7 @@ struct store {
 	void *waiting_arg;
 
 	unsigned touched; /* groups of the transaction that is open */
+	bool set;         /* it wrote a setting: a line of the trail, news to nobody */
 	bool audited;     /* it left a row in the trail */
 	struct store *trail; /* a reader's way to the trail; NULL until it is needed */
 	uint32_t counted; /* of the last commit: the counters it moved */

@@ -115,7 +115,8 @@ int store_schema_newest(void);
 /* Quick check of the file's structure; false with what is damaged. */
 bool store_check(struct store *store, struct error *err);
 
-/* Small named values of the site ("reminder.checked"); NULL value deletes. A missing one reads as NULL, true.
+/* Small named values of the site ("reminder.checked"); NULL value deletes. A missing one reads as NULL, true. No
+ * console looks at them again: they ring no bell.
  */
 struct arena;
 bool store_get_setting(struct store *store, const char *name, struct arena *arena, const char **value,

@@ -52,6 +52,7 @@ static bool begin_locked(struct store *store, struct error *err)
 	}
 	store->in_write = true;
 	store->touched = 0;
+	store->set = false;
 	store->audited = false;
 	return true;
 }
@@ -235,7 +236,7 @@ bool store_put_setting(struct store *store, const char *name, const char *value,
 {
 	if (!store_need_write(store, err))
 		return false;
-	store_touch(store, TABLE_SITE);
+	store->set = true;
 	struct stmt *q = sql_start(store, value ? SQL_SETTING_PUT : SQL_SETTING_DELETE);
 	sql_bind_text(q, name);
 	if (value)

@@ -43,7 +43,7 @@ static void every_commit_leaves_a_row(void **state)
 	FINE(store_audit_between(f->store, 0, INT64_MAX, 100, &f->arena, &list, &err));
 	const struct audit_row *last = &list.items[list.count - 1];
 	assert_string_equal(last->act, "write");
-	assert_string_equal(last->detail, "site");
+	assert_string_equal(last->detail, "setting");
 	assert_string_equal(last->by, "kim.m");
 	assert_int_equal(last->at, FIXTURE_NOW);
 }

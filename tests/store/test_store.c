@@ -9,6 +9,7 @@
 #include "fixture.h"
 #include "store/draft.h"
 #include "store/people.h"
+#include "store/plan_store.h"
 
 static void creates_private_file(void **state)
 {
@@ -139,11 +140,17 @@ static void own_writes_hide_no_foreign_ones(void **state)
 	struct store *other = fixture_open(f);
 	FINE(store_changes(f->store, &foreign, NULL, &err));
 	FINE(store_begin_write(other, &err));
-	FINE(store_put_setting(other, "a", "1", &err));
+	FINE(store_add_absence(other,
+			       &(struct absence){ .kind = ABSENT_STAFF,
+						  .code = "park.t",
+						  .from = { FIXTURE_DAY + 1, 0 },
+						  .to = { FIXTURE_DAY + 3, 0 } },
+			       NULL, &err));
+	FINE(store_put_setting(other, "a", "1", &err)); /* rings no bell of its own */
 	FINE(store_commit(other, &err));
 	fixture_people(f, "홍", "길동", "123가4567");
 	FINE(store_changes(f->store, &foreign, NULL, &err));
-	assert_int_equal(foreign, TABLE_SITE);
+	assert_int_equal(foreign, TABLE_ABSENCE);
 	store_close(other);
 }
 
