@@ -144,8 +144,10 @@ static size_t people(const struct site *site, struct arena *arena, struct dialog
 			const struct staff *member = &site->staff[i];
 			if (!is_person(member) || !(member->roles & order[r]) || member->roles & before)
 				continue;
-			const char *text = arena_printf(arena, "%s  %s  %s", label_staff(site, member->code),
-							member->name, role_of(member));
+			const char *label = label_member(member);
+			bool same = strcmp(label, member->name) == 0;
+			const char *text = arena_printf(arena, "%s  %s%s%s", label, same ? "" : member->name,
+							same ? "" : "  ", role_of(member));
 			options[count++] = (struct dialog_option){ member->code, text };
 		}
 	return count;

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/labels.h"
 #include "desk/when.h"
 
 /* Rows that can be listed here; others (a repair order) are typed. */
@@ -177,18 +178,19 @@ static void show_staff(const struct desk *desk, const char *code, struct buffer 
 {
 	const struct site *site = desk_site(desk);
 	int staff = site_find_staff(site, code);
-	buffer_add(out, staff < 0 ? code : site->staff[staff].name);
+	buffer_add(out, staff < 0 ? code : label_member(&site->staff[staff]));
 }
 
-static void show_proposal(const struct call *call, struct buffer *out)
+static void show_proposal(const struct site *site, const struct call *call, struct buffer *out)
 {
 	if (call->chosen_index < 0)
 		return;
 	const struct plan_candidate *candidate = &call->chosen.plan.candidate;
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE];
+	bool known = candidate->advisor >= 0 && candidate->advisor < site->staff_count;
+	const char *name = known ? label_member(&site->staff[candidate->advisor]) : call->chosen.advisor_name;
 	buffer_printf(out, "%d  %s %s  %s", call->chosen_index + 1, when_date(candidate->day, date),
-		      civil_format_time(candidate->start, time),
-		      call->chosen.advisor_name ? call->chosen.advisor_name : "");
+		      civil_format_time(candidate->start, time), name ? name : "");
 }
 
 static void show_visit(const struct call *call, struct buffer *out)
@@ -210,7 +212,7 @@ static void show_reference(const struct desk *desk, const struct call *call, con
 	else if (strcmp(reference, "work-type") == 0)
 		show_work(desk, value, out);
 	else if (strcmp(reference, "proposal") == 0)
-		show_proposal(call, out);
+		show_proposal(desk_site(desk), call, out);
 	else if (strcmp(reference, "file") == 0)
 		show_visit(call, out);
 	else if (site_find_staff(desk_site(desk), value) >= 0)

@@ -1,6 +1,10 @@
 #include "desk/labels.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
 
 const char *label_text(const struct two_texts *text, enum form_lang lang, const char *code)
 {
@@ -24,13 +28,20 @@ void label_work(const struct site *site, const char *codes, enum form_lang lang,
 	}
 }
 
+enum { NAME_COLUMNS = 8 }; /* a Hangul name takes no more */
+
+const char *label_member(const struct staff *member)
+{
+	bool korean = strcmp(i18n_language(), "ko") == 0 && text_width(member->name) <= NAME_COLUMNS;
+	return korean || !member->short_name ? member->name : member->short_name;
+}
+
 const char *label_staff(const struct site *site, const char *code)
 {
 	int staff = code ? site_find_staff(site, code) : -1;
 	if (staff < 0)
 		return code ? code : "";
-	const struct staff *member = &site->staff[staff];
-	return member->short_name ? member->short_name : member->name;
+	return label_member(&site->staff[staff]);
 }
 
 char *label_hours(int minutes, char text[LABEL_HOURS_SIZE])

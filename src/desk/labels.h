@@ -13,7 +13,9 @@ const char *label_text(const struct two_texts *text, enum form_lang lang, const 
 const char *label_skill(const struct site *site, int skill, enum form_lang lang);
 void label_work(const struct site *site, const char *codes, enum form_lang lang, struct buffer *out);
 
-/* Short name of a member of the staff by code; the code itself when nobody has it, "" for NULL. */
+/* Short name of a member of the staff, by code the code itself when nobody has it, "" for NULL. On a Korean screen
+ * the name itself, when it is as short as a Hangul name is. */
+const char *label_member(const struct staff *member);
 const char *label_staff(const struct site *site, const char *code);
 
 enum { LABEL_HOURS_SIZE = 16 };

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/labels.h"
 #include "desk/view_call_state.h"
 #include "desk/when.h"
 
@@ -126,13 +127,13 @@ void draw_load(const struct view_call *view, const struct canvas *canvas)
 
 /* --- proposals --- */
 
-/* "Kim S." where it is written in Latin, else the name. */
+/* As on every screen; of somebody who has left the staff meanwhile the name. */
 static const char *advisor_of(const struct desk *desk, const struct office_proposal *item)
 {
 	const struct site *site = desk_site(desk);
 	int staff = item->plan.candidate.advisor;
-	if (desk->lang != FORM_KO && staff >= 0 && staff < site->staff_count && site->staff[staff].short_name)
-		return site->staff[staff].short_name;
+	if (staff >= 0 && staff < site->staff_count)
+		return label_member(&site->staff[staff]);
 	return item->advisor_name ? item->advisor_name : "";
 }
 

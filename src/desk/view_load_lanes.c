@@ -173,7 +173,7 @@ static void add_person(struct reading *reading, enum lane_kind kind, int staff)
 {
 	const struct staff *member = &reading->state->site->staff[staff];
 	struct lane *lane =
-		add_lane(reading, kind, staff, member->short_name ? member->short_name : member->name);
+		add_lane(reading, kind, staff, label_member(member));
 	lane->present = site_shift_on(reading->state->site, staff, reading->day);
 	for (size_t i = 0; i < reading->state->busy_count; i++) {
 		const struct plan_busy *busy = &reading->state->busy[i];

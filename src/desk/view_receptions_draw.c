@@ -255,7 +255,7 @@ static void draw_head(const struct view_receptions *view, const struct canvas *c
 	if (today)
 		col = canvas_printf(canvas, 0, col, STYLE_HEADING, " (%s)", _("today"));
 	col = canvas_put(canvas, 0, col + 2, STYLE_NORMAL,
-			 view->advisor < 0 ? _("all advisors") : site->staff[view->advisor].name);
+			 view->advisor < 0 ? _("all advisors") : label_member(&site->staff[view->advisor]));
 	if (edit_text(&view->filter)[0])
 		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s (%zu of %zu)"),
 			      edit_text(&view->filter), view->shown_count, view->all.count);
