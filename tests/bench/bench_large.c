@@ -1,7 +1,8 @@
 /* The desk's own work on the large site: search at each key, the load of the horizon, proposals, a durable
  * booking.
  *
- * bench_large LARGE.db FORMS [search|plan|book] : the database is copied first and stays as it is. */
+ * bench_large LARGE.db FORMS [search|plan|book|call|command [COUNT]] : the database is copied first and stays as
+ * it is. "call" and "command" are the bookings of one kind alone; COUNT of them are timed. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,9 +166,25 @@ static bool bench_bare(const char *bare, const struct replay *replay, struct kin
 	return good;
 }
 
+/* The kind of the booking numbered @n. */
+static enum booking_kind kind_of(const char *only, int n)
+{
+	if (only && strcmp(only, "call") == 0)
+		return BY_CALL;
+	return n % 2 || (only && strcmp(only, "command") == 0) ? BY_COMMAND : BY_CALL;
+}
+
+/* Whether the part @name is asked for; bookings have names for their kinds. */
+static bool is_asked(const char *only, const char *name)
+{
+	return !only || strcmp(only, name) == 0 ||
+	       (strcmp(name, "book") == 0 && (strcmp(only, "call") == 0 || strcmp(only, "command") == 0));
+}
+
 /* The bare thing for a booking: the statements that bookings of its kind write, prepared beforehand, in a
  * loop on another copy: the same rows, triggers, indexes and durable commits. */
-static bool bench_bookings(struct office *office, const char *bare, struct error *err)
+static bool bench_bookings(struct office *office, const char *bare, const char *only, int bookings,
+			   struct error *err)
 {
 	static const char *const names[][2] = {
 		[BY_CALL] = { "booking of a call, check included",
@@ -179,13 +196,15 @@ static bool bench_bookings(struct office *office, const char *bare, struct error
 	struct replay replay = { 0 };
 	bool good = true;
 	replay_start(&replay, office->store);
-	for (int n = 0; good && n < BOOKINGS; n++)
-		good = book_next(office, n, n % 2 ? BY_COMMAND : BY_CALL, &replay, NULL, err);
-	replay_stop(office->store);
-	for (int n = BOOKINGS; good && n < 2 * BOOKINGS; n++)
-		good = book_next(office, n, n % 2 ? BY_COMMAND : BY_CALL, &replay, &samples, err);
+	for (int n = 0; good && n < 2 * bookings; n++) {
+		if (n == bookings)
+			replay_stop(office->store);
+		good = book_next(office, n, kind_of(only, n), &replay, n < bookings ? NULL : &samples, err);
+	}
 	good = good && bench_bare(bare, &replay, &bares, err);
 	for (int kind = BY_CALL; good && kind <= BY_COMMAND; kind++) {
+		if (samples.clock[kind].count == 0)
+			continue;
 		bench_print_samples(names[kind][0], &samples.clock[kind], &bares.clock[kind]);
 		bench_print_samples(names[kind][1], &samples.processor[kind], &bares.processor[kind]);
 	}
@@ -209,7 +228,7 @@ static bool copy_file(const char *from, const char *to)
 	return (!out || fclose(out) == 0) && good;
 }
 
-static bool run(const char *database, const char *forms, const char *bare, const char *only,
+static bool run(const char *database, const char *forms, const char *bare, const char *only, int bookings,
 		struct error *err)
 {
 	const struct office_options options = { .database = database,
@@ -220,9 +239,10 @@ static bool run(const char *database, const char *forms, const char *bare, const
 	struct office office;
 	if (!office_open(&office, &options, err))
 		return false;
-	bool good = (!only || !strcmp(only, "search") ? bench_search(&office, err) : true) &&
-		    (!only || !strcmp(only, "plan") ? bench_proposals(&office, err) : true) &&
-		    (!only || !strcmp(only, "book") ? bench_bookings(&office, bare, err) : true);
+	bool good =
+		(!is_asked(only, "search") || bench_search(&office, err)) &&
+		(!is_asked(only, "plan") || bench_proposals(&office, err)) &&
+		(!is_asked(only, "book") || bench_bookings(&office, bare, only, bookings, err));
 	office_close(&office);
 	return good;
 }
@@ -239,8 +259,9 @@ static void remove_database(const char *path)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3 && argc != 4) {
-		fprintf(stderr, "usage: bench_large LARGE.db FORMS [search|plan|book]\n");
+	int bookings = argc == 5 ? atoi(argv[4]) : BOOKINGS;
+	if (argc < 3 || argc > 5 || bookings <= 0) {
+		fprintf(stderr, "usage: bench_large LARGE.db FORMS [search|plan|book|call|command [COUNT]]\n");
 		return 2;
 	}
 	char copy[512], bare[512];
@@ -249,10 +270,10 @@ int main(int argc, char **argv)
 	remove_database(copy);
 	remove_database(bare);
 	struct error err = { 0 };
-	const char *only = argc == 4 ? argv[3] : NULL;
-	bool booked = !only || strcmp(only, "book") == 0;
+	const char *only = argc >= 4 ? argv[3] : NULL;
+	bool booked = is_asked(only, "book");
 	bool good = copy_file(argv[1], copy) && (!booked || copy_file(argv[1], bare))
-			    ? run(copy, argv[2], bare, only, &err)
+			    ? run(copy, argv[2], bare, only, bookings, &err)
 			    : error_set(&err, ERROR_SYSTEM, "%s: cannot be copied", argv[1]);
 	if (!good)
 		fprintf(stderr, "%s\n", err.text);
