@@ -4,30 +4,44 @@
 
 #include "store/private.h"
 
-bool store_put_standards(struct store *store, const char *contact_id,
-			 const struct standard_result results[STANDARD_COUNT], const char *reason,
-			 struct error *err)
+enum { TOGETHER = 8 };
+
+/* Writes @count of those that were asked, by their numbers in @asked, in one statement. */
+static bool put_some(struct store *store, const char *contact_id, const struct standard_result *results,
+		     const int *asked, int count, const char *reason, struct error *err)
 {
-	if (!store_need_write(store, err))
-		return false;
-	store_touch(store, TABLE_CONTACT);
-	for (int i = 0; i < STANDARD_COUNT; i++) {
-		const struct standard_result *result = &results[i];
-		if (result->state == STANDARD_NOT_ASKED)
-			continue;
-		struct stmt *q = sql_start(store, SQL_STANDARD_PUT);
-		sql_bind_text(q, contact_id);
-		sql_bind_text(q, standard_rows[i].code);
+	struct stmt *q = sql_start(store, count == TOGETHER ? SQL_STANDARD_PUT_EIGHT : SQL_STANDARD_PUT);
+	sql_bind_text(q, contact_id);
+	sql_bind_int(q, store_now(store));
+	sql_bind_string(q, store->actor);
+	for (int i = 0; i < count; i++) {
+		const struct standard_result *result = &results[asked[i]];
+		sql_bind_text(q, standard_rows[asked[i]].code);
 		sql_bind_text(q, standard_state_code(result->state));
 		if (result->has_figure)
 			sql_bind_int(q, result->figure);
 		else
-			sql_bind_text(q, NULL);
+			sql_bind_null(q);
 		sql_bind_text(q, result->state == STANDARD_WAIVED ? reason : NULL);
-		sql_bind_int(q, store_now(store));
-		sql_bind_string(q, store->actor);
-		if (!sql_run(q, err))
-			return error_prefix(err, "%s", standard_rows[i].code);
+	}
+	return sql_run(q, err) || error_prefix(err, "%s", standard_rows[asked[0]].code);
+}
+
+bool store_put_standards(struct store *store, const char *contact_id,
+			 const struct standard_result results[STANDARD_COUNT], const char *reason,
+			 struct error *err)
+{
+	int asked[STANDARD_COUNT], count = 0;
+	if (!store_need_write(store, err))
+		return false;
+	store_touch(store, TABLE_CONTACT);
+	for (int i = 0; i < STANDARD_COUNT; i++)
+		if (results[i].state != STANDARD_NOT_ASKED)
+			asked[count++] = i;
+	for (int at = 0, some; at < count; at += some) {
+		some = count - at >= TOGETHER ? TOGETHER : 1;
+		if (!put_some(store, contact_id, results, asked + at, some, reason, err))
+			return false;
 	}
 	return true;
 }
