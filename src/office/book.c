@@ -63,13 +63,17 @@ static bool ask_clock(struct booking *booking, struct moment *clock, struct erro
 	return true;
 }
 
-/* What can be offered, and what the slot is. */
+/* What can be offered on the days that were looked at, and what the slot is. */
 static void choose(struct booking *booking, const struct plan_state *state)
 {
 	resolve_deadline(state, 0, &booking->resolved, &booking->plan);
 	if (!booking->call || booking->call->offered_count == 0) {
+		struct plan_request asked = booking->plan;
+		const struct moment looked = { state->rows_first, 0 };
+		if (booking->narrow && moment_compare(asked.earliest, looked) < 0)
+			asked.earliest = looked;
 		booking->proposals = arena_alloc(booking->arena, sizeof *booking->proposals);
-		plan_propose(state, &booking->plan, NULL, 0, false, booking->arena, booking->proposals);
+		plan_propose(state, &asked, NULL, 0, false, booking->arena, booking->proposals);
 	}
 	booking_choose(booking, state);
 }
@@ -83,34 +87,77 @@ static civil_day last_day(const struct plan_candidate *candidate)
 	return candidate->finish.day > last ? candidate->finish.day : last;
 }
 
-/* How far the first look goes. What was read out already needs the days that it touches, and those to its
- * deadline; else proposals are made of the whole horizon. */
-static civil_day look_until(struct booking *booking)
+static bool is_lent(enum mobility kind)
 {
-	enum { DEADLINE_DAYS = 14 };
-	const struct office_call *call = booking->call;
-	booking->narrow = call && call->chosen >= 0 && (size_t)call->chosen < call->offered_count;
-	if (!booking->narrow)
-		return office_horizon(booking->office);
-	civil_day last = last_day(&call->offered[call->chosen]);
-	civil_day due = office_moment(booking->office).day + DEADLINE_DAYS;
-	return (booking->plan.workshop_return || booking->plan.mc20) && due > last ? due : last;
+	return kind != MOBILITY_NONE && kind != MOBILITY_WAIT && kind != MOBILITY_PUD;
 }
 
-/* The first look, in one snapshot. */
-static bool look(struct booking *booking, struct plan_state *state, struct error *err)
+/* Whether the request, or (NULL: none) what was read out for it, may take a car, a seat or a taxi. */
+static bool may_lend(const struct booking *booking, const struct plan_candidate *offered)
 {
-	struct store *store = booking->office->store;
-	if (!store_begin_read(store, err))
-		return false;
+	const struct plan_request *plan = &booking->plan;
+	bool lends = plan->mc20 || (offered && is_lent(offered->mobility));
+	for (int i = 0; i < plan->mobility_count; i++)
+		lends |= is_lent(plan->mobility[i]);
+	return lends;
+}
+
+/* What was read out touches known days. A slot that is named is tried with its own day and the next working
+ * one, within which most work ends and two dates can be offered. False: nothing less than the horizon will
+ * do. */
+static bool narrow_days(const struct booking *booking, struct look_days *days)
+{
+	const struct office *office = booking->office;
+	const struct office_call *call = booking->call;
+	if (call && call->chosen >= 0 && (size_t)call->chosen < call->offered_count) {
+		const struct plan_candidate *offered = &call->offered[call->chosen];
+		*days = (struct look_days){ offered->day, last_day(offered), may_lend(booking, offered) };
+		return true;
+	}
+	civil_day slot = booking->request->slot.date, horizon = office_horizon(office);
+	*days = (struct look_days){ slot, slot + 1, may_lend(booking, NULL) };
+	while (days->last <= horizon && site_reception_on(&office->site, days->last).count == 0)
+		days->last++;
+	return slot >= office_moment(office).day && days->last <= horizon;
+}
+
+/* One look, in one snapshot: of the few days that may do (@narrow), or of the whole horizon. */
+static bool look_at(struct booking *booking, bool narrow, struct plan_state *state, struct error *err)
+{
+	struct office *office = booking->office;
 	struct moment clock;
-	bool fine = store_data_version(store, &booking->version, err) && resolve(booking, err) &&
-		    ask_clock(booking, &clock, err) &&
-		    slots_load(booking->office, clock, look_until(booking), state, err);
-	store_end_read(store);
+	struct look_days days;
+	if (!store_begin_read(office->store, err))
+		return false;
+	bool fine = store_data_version(office->store, &booking->version, err) && resolve(booking, err) &&
+		    ask_clock(booking, &clock, err);
+	booking->narrow = fine && narrow && narrow_days(booking, &days);
+	fine = fine &&
+	       (booking->narrow ? slots_load_rows(office, clock, &days, booking->plan.vehicle, state, err)
+				: slots_load(office, clock, office_horizon(office), state, err));
+	store_end_read(office->store);
 	if (fine)
 		choose(booking, state);
 	return fine;
+}
+
+/* Whether the few days of a named slot are enough: it fits, and there is a choice (R11). */
+static bool is_enough(const struct booking *booking)
+{
+	return booking->promised ||
+	       (booking->refused.count == 0 && (!booking->proposals || booking->proposals->count >= 2));
+}
+
+/* The first look. What does not fit a few days may fit more of them; if not, the reasons are those of the
+ * whole horizon. */
+static bool look(struct booking *booking, struct plan_state *state, struct error *err)
+{
+	if (!look_at(booking, true, state, err))
+		return false;
+	if (!booking->narrow || is_enough(booking))
+		return true;
+	plan_state_finish(state);
+	return look_at(booking, false, state, err);
 }
 
 bool booking_at_once(struct booking *booking, struct error *err)
@@ -127,8 +174,10 @@ bool booking_at_once(struct booking *booking, struct error *err)
 static bool load_fresh(struct booking *booking, struct plan_state *state, struct error *err)
 {
 	struct moment clock;
+	const struct look_days days = { booking->candidate.day, last_day(&booking->candidate),
+					may_lend(booking, &booking->candidate) };
 	return ask_clock(booking, &clock, err) &&
-	       slots_load(booking->office, clock, last_day(&booking->candidate), state, err);
+	       slots_load_rows(booking->office, clock, &days, booking->plan.vehicle, state, err);
 }
 
 /* The check that counts: the one candidate on fresh rows. What was not read out may take another car or

@@ -20,7 +20,7 @@ struct booking {
 	struct plan_request plan;         /* resolved.plan for this file, with the deadline settled */
 	struct plan_proposals *proposals; /* made here, NULL when the call brings its own */
 	int chosen;                       /* index into them, -1: another slot */
-	bool narrow;                      /* the first look held only the days that the candidate touches */
+	bool narrow;                      /* the first look held only the rows of the candidate's days */
 	int64_t version;                  /* of the rows of the first look (store_data_version()) */
 	bool promised;                    /* read out as it is: nothing of it may change */
 	struct plan_candidate candidate;

@@ -86,34 +86,36 @@ static bool try_candidate(struct booking *booking, const struct plan_state *stat
 	return fits;
 }
 
-static bool try_advisor(struct booking *booking, const struct plan_state *state, int advisor, bool *any)
+/* With one kind of mobility: who is wished, who knows the customer, anybody. */
+static bool try_advisors(struct booking *booking, const struct plan_state *state, enum mobility mobility,
+			 bool *any)
 {
+	const struct site *site = &booking->office->site;
 	const struct plan_request *plan = &booking->plan;
-	if (advisor < 0)
-		return false;
-	if (plan->mobility_count == 0)
-		return try_candidate(booking, state, advisor, MOBILITY_NONE, any);
-	for (int i = 0; i < plan->mobility_count; i++)
-		if (try_candidate(booking, state, advisor, plan->mobility[i], any))
+	const char *code = booking->request->slot.advisor;
+	if (code)
+		return try_candidate(booking, state, site_find_staff(site, code), mobility, any);
+	const int first[] = { plan->advisor_wished, plan->advisor_known };
+	for (int i = 0; i < 2; i++)
+		if (first[i] >= 0 && (i == 0 || first[1] != first[0]) &&
+		    try_candidate(booking, state, first[i], mobility, any))
+			return true;
+	for (int i = 0; i < site->staff_count; i++)
+		if (i != first[0] && i != first[1] && site->staff[i].active &&
+		    site->staff[i].roles & ROLE_ADVISOR && try_candidate(booking, state, i, mobility, any))
 			return true;
 	return false;
 }
 
+/* In the order of the ladder: another advisor before another kind of mobility. */
 static void choose_other(struct booking *booking, const struct plan_state *state)
 {
-	const struct site *site = &booking->office->site;
-	const char *code = booking->request->slot.advisor;
+	const struct plan_request *plan = &booking->plan;
 	bool any = false;
-	if (code) {
-		try_advisor(booking, state, site_find_staff(site, code), &any);
-		return;
-	}
-	if (try_advisor(booking, state, booking->plan.advisor_wished, &any) ||
-	    try_advisor(booking, state, booking->plan.advisor_known, &any))
-		return;
-	for (int i = 0; i < site->staff_count; i++)
-		if (site->staff[i].active && site->staff[i].roles & ROLE_ADVISOR &&
-		    try_advisor(booking, state, i, &any))
+	if (plan->mobility_count == 0)
+		try_advisors(booking, state, MOBILITY_NONE, &any);
+	for (int i = 0; i < plan->mobility_count; i++)
+		if (try_advisors(booking, state, plan->mobility[i], &any))
 			return;
 }
 

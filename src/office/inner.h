@@ -43,6 +43,16 @@ const char *explain_pick(const struct two_texts *texts, const char *language);
 /* Loads the days from today to @last as asked at @clock. Free with plan_state_finish(). */
 bool slots_load(struct office *office, struct moment clock, civil_day last, struct plan_state *state,
 		struct error *err);
+/* What is looked at for one car's appointment: the rows of some days, its own stays, and (@loans) what is lent. */
+struct look_days {
+	civil_day first;
+	civil_day last;
+	bool loans;
+};
+/* Days from today to the last of @days with these rows alone, for a candidate of @vehicle (NULL: a new one) that
+ * begins on the first or later. Its verdict, cost and notes are those of slots_load(). */
+bool slots_load_rows(struct office *office, struct moment clock, const struct look_days *days,
+		     const char *vehicle, struct plan_state *state, struct error *err);
 /* The same for the days [first, last], which may lie before or behind the clock of the question. */
 bool slots_load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
 		     struct plan_state *state, struct error *err);

@@ -49,7 +49,8 @@ static bool has_stay(const struct plan_state *state, const char *file)
 static const char *newcomer(const struct plan_state *before, const struct plan_state *state)
 {
 	for (size_t i = 0; before && i < state->busy_count; i++)
-		if (state->busy[i].file && state->busy[i].day <= before->last && !has_stay(before, state->busy[i].file))
+		if (state->busy[i].file && state->busy[i].day >= before->rows_first &&
+		    state->busy[i].day <= before->last && !has_stay(before, state->busy[i].file))
 			return state->busy[i].file;
 	return NULL;
 }

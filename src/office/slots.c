@@ -17,11 +17,27 @@ civil_day office_horizon(const struct office *office)
 }
 
 bool slots_load_days(struct office *office, struct moment clock, civil_day first, civil_day last,
-		      struct plan_state *state, struct error *err)
+		     struct plan_state *state, struct error *err)
 {
 	*state = (struct plan_state){ 0 };
 	if (!store_load_plan(office->store, &office->site, clock, office_now(office), first, last, state,
 			     err)) {
+		plan_state_finish(state);
+		return false;
+	}
+	plan_state_prepare(state);
+	return true;
+}
+
+bool slots_load_rows(struct office *office, struct moment clock, const struct look_days *days,
+		     const char *vehicle, struct plan_state *state, struct error *err)
+{
+	civil_day today = office_moment(office).day;
+	civil_day first = days->first > today ? days->first : today;
+	const struct plan_part part = { first, vehicle, days->loans };
+	*state = (struct plan_state){ 0 };
+	if (!store_load_plan_part(office->store, &office->site, clock, office_now(office), today,
+				  days->last > first ? days->last : first, &part, state, err)) {
 		plan_state_finish(state);
 		return false;
 	}
@@ -40,8 +56,8 @@ bool office_load_period(struct office *office, civil_day first, civil_day last, 
 			struct error *err)
 {
 	struct moment now = office_moment(office);
-	return slots_load_days(office, now, first < now.day ? first : now.day, last > now.day ? last : now.day,
-			 state, err);
+	return slots_load_days(office, now, first < now.day ? first : now.day,
+			       last > now.day ? last : now.day, state, err);
 }
 
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err)

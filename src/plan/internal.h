@@ -115,6 +115,7 @@ struct plan_cache {
 /* state.c, presence.c */
 int day_index(const struct plan_state *state, civil_day day);    /* -1 outside */
 bool working_day(const struct plan_state *state, civil_day day); /* any day, also outside the state's */
+bool house_opens(const struct plan_state *state, civil_day day); /* likewise; without reception hours too */
 struct spans reception_hours(const struct plan_state *state, civil_day day);
 civil_day next_working_day(const struct plan_state *state, civil_day day); /* after @day */
 civil_day previous_working_day(const struct plan_state *state, civil_day day);

@@ -89,12 +89,9 @@ static civil_day wish_closed(const struct question *question, civil_day day)
 	const struct plan_request *request = question->request;
 	if (wished_day(request, day))
 		return 0;
-	for (int i = 0; i < request->wish_count; i++) {
-		int index =
-			request->wishes[i].has_day ? day_index(question->state, request->wishes[i].day) : -1;
-		if (index >= 0 && question->cache->info[index].opening.count == 0)
+	for (int i = 0; i < request->wish_count; i++)
+		if (request->wishes[i].has_day && !house_opens(question->state, request->wishes[i].day))
 			return request->wishes[i].day;
-	}
 	return 0;
 }
 

@@ -134,8 +134,12 @@ struct plan_cache; /* what plan_state_prepare() computes once */
 struct plan_state {
 	const struct site *site;
 	struct moment now; /* of the question; for a live hold, of its offer */
-	civil_day first;   /* days the arrays below are complete for: [first, last] */
+	civil_day first;   /* days that can be asked about: [first, last] */
 	civil_day last;
+	/* Days the arrays below are complete for: [rows_first, last]. Those before have hours, absences and what is
+	 * carried over; a candidate is judged on its own days alone, so one that begins on rows_first or later gets
+	 * the verdict that it gets from a state with all rows. Proposals and load need rows_first = first. */
+	civil_day rows_first;
 
 	struct plan_absence *absences;
 	size_t absence_count;

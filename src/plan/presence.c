@@ -95,6 +95,15 @@ struct spans reception_hours(const struct plan_state *state, civil_day day)
 	return info.reception;
 }
 
+bool house_opens(const struct plan_state *state, civil_day day)
+{
+	int index = day_index(state, day);
+	struct day_info info = { 0 };
+	if (index < 0)
+		day_prepare(state, day, &info);
+	return (index < 0 ? &info : &state->cache->info[index])->opening.count > 0;
+}
+
 bool working_day(const struct plan_state *state, civil_day day)
 {
 	return reception_hours(state, day).count > 0;

@@ -13,15 +13,19 @@ struct texts {
 	size_t count;
 };
 
+/* Closures are known this far, however few days are loaded: deadlines and wishes look at them. */
+enum { ABSENCE_DAYS = 110 };
+
 struct loader {
 	struct arena *scratch;
 	struct texts texts;
 	struct store *store;
 	struct plan_state *state;
 	struct site_keys keys;
-	int64_t from; /* local minutes that the state's days cover */
+	int64_t from; /* local minutes of which rows are wanted */
 	int64_t to;
 	instant at;
+	const struct plan_part *part; /* NULL: all */
 	struct error *err;
 };
 
@@ -94,8 +98,10 @@ static bool load_absences(struct loader *l)
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_ABSENCES);
-	sql_bind_int(q, l->from);
-	sql_bind_int(q, l->to);
+	int64_t first = minutes_of((struct moment){ state->first, 0 });
+	int64_t far = first + (int64_t)ABSENCE_DAYS * MINUTES_PER_DAY;
+	sql_bind_int(q, first);
+	sql_bind_int(q, far > l->to ? far : l->to);
 	while (sql_row(q)) {
 		struct plan_absence absence = { .kind = absent_from_code(sql_peek(q)) };
 		int staff = key_index(&l->keys.staff, sql_int(q));
@@ -121,7 +127,7 @@ static bool load_busy(struct loader *l)
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_BUSY);
-	sql_bind_int(q, state->first);
+	sql_bind_int(q, state->rows_first);
 	sql_bind_int(q, state->last);
 	sql_bind_int(q, l->at);
 	while (sql_row(q)) {
@@ -175,11 +181,11 @@ static bool load_segments(struct loader *l)
 {
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
-	sql_bind_int(q, l->state->first);
+	sql_bind_int(q, l->state->rows_first);
 	if (!add_segments(l, q, &capacity))
 		return false;
 	q = sql_start(l->store, SQL_PLAN_SEGMENTS);
-	sql_bind_int(q, l->state->first);
+	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
 	sql_bind_int(q, l->at);
 	return add_segments(l, q, &capacity);
@@ -208,6 +214,8 @@ static bool load_loans(struct loader *l)
 {
 	size_t capacity = 0;
 	int64_t from = l->from - l->state->site->loan_turnaround; /* B7 looks back */
+	if (l->part && !l->part->loans)
+		return true;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_LOANS_LATE);
 	sql_bind_int(q, from);
 	if (!add_loans(l, q, &capacity))
@@ -223,10 +231,14 @@ static bool load_stays(struct loader *l)
 {
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
-	struct stmt *q = sql_start(l->store, SQL_PLAN_STAYS);
+	if (l->part && !l->part->vehicle)
+		return true;
+	struct stmt *q = sql_start(l->store, l->part ? SQL_PLAN_STAYS_OF : SQL_PLAN_STAYS);
 	sql_bind_int(q, l->from);
 	sql_bind_int(q, l->to);
 	sql_bind_int(q, l->at);
+	if (l->part)
+		sql_bind_text(q, l->part->vehicle);
 	while (sql_row(q)) {
 		state->stays = arena_grow(l->scratch, state->stays, state->stay_count, &capacity,
 					  sizeof *state->stays);
@@ -245,7 +257,7 @@ static bool load_internal(struct loader *l)
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_INTERNAL);
-	sql_bind_int(q, state->first);
+	sql_bind_int(q, state->rows_first);
 	sql_bind_int(q, state->last);
 	while (sql_row(q)) {
 		int skill = key_index(&l->keys.skills, sql_int(q));
@@ -282,12 +294,15 @@ static void keep_all(struct loader *l)
 	state->internal = keep_rows(l, state->internal, state->internal_count, sizeof *state->internal);
 }
 
-bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
-		     civil_day first, civil_day last, struct plan_state *state, struct error *err)
+/* @part NULL: all rows of the days. */
+static bool load_part(struct store *store, const struct site *site, struct moment now, instant at,
+		      civil_day first, civil_day last, const struct plan_part *part, struct plan_state *state,
+		      struct error *err)
 {
 	*state = (struct plan_state){ .site = site, .now = now, .first = first, .last = last };
-	struct loader l = { .store = store, .state = state, .at = at, .err = err };
-	l.from = minutes_of((struct moment){ first, 0 });
+	state->rows_first = part ? part->first : first;
+	struct loader l = { .store = store, .state = state, .at = at, .part = part, .err = err };
+	l.from = minutes_of((struct moment){ state->rows_first, 0 });
 	l.to = minutes_of((struct moment){ last + 1, 0 });
 	struct arena scratch = { 0 };
 	l.scratch = &scratch;
@@ -309,6 +324,18 @@ bool store_load_plan(struct store *store, const struct site *site, struct moment
 	return fine;
 }
 
+bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
+		     civil_day first, civil_day last, struct plan_state *state, struct error *err)
+{
+	return load_part(store, site, now, at, first, last, NULL, state, err);
+}
+
+bool store_load_plan_part(struct store *store, const struct site *site, struct moment now, instant at,
+			  civil_day first, civil_day last, const struct plan_part *part,
+			  struct plan_state *state, struct error *err)
+{
+	return load_part(store, site, now, at, first, last, part, state, err);
+}
 bool store_add_absence(struct store *store, const struct absence *absence, int64_t *id, struct error *err)
 {
 	if (!store_need_write(store, err))

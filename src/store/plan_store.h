@@ -12,6 +12,18 @@
 bool store_load_plan(struct store *store, const struct site *site, struct moment now, instant at,
 		     civil_day first, civil_day last, struct plan_state *state, struct error *err);
 
+/* The rows that judge one car's appointment, which begins on @first or later. */
+struct plan_part {
+	civil_day first;     /* rows of earlier days are left out, but for what carries over */
+	const char *vehicle; /* its stays alone; NULL: a new car has none */
+	bool loans;          /* a car, a seat or a taxi is asked for; else what is lent is left out */
+};
+
+/* The same with the rows of @part alone (see rows_first of struct plan_state). */
+bool store_load_plan_part(struct store *store, const struct site *site, struct moment now, instant at,
+			  civil_day first, civil_day last, const struct plan_part *part,
+			  struct plan_state *state, struct error *err);
+
 /* Changes of the day (R8). Staff, unit, bay or the site are not there in [from, to). */
 struct absence {
 	int64_t id; /* 0: new */

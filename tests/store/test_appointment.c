@@ -325,6 +325,28 @@ static void plan_sees_the_same(void **state)
 	assert_int_equal(plan.segments[0].day, FIXTURE_DAY + 1);
 	assert_int_equal(plan.busy_count, 0);
 	plan_state_finish(&plan);
+
+	/* for one car's appointment: its own stays, what carries over, and what is lent when that is asked for */
+	struct plan_part part = { FIXTURE_DAY + 2, one.vehicle, false };
+	FINE(store_load_plan_part(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &part,
+				  &plan, &err));
+	assert_int_equal(plan.first, FIXTURE_DAY);
+	assert_int_equal(plan.rows_first, FIXTURE_DAY + 2);
+	for (size_t i = 0; i < plan.busy_count; i++)
+		assert_true(plan.busy[i].day >= FIXTURE_DAY + 2);
+	for (size_t i = 0; i < plan.stay_count; i++)
+		assert_string_equal(plan.stays[i].vehicle, one.vehicle);
+	assert_true(plan.segment_count >= 1);
+	assert_true(plan.segments[0].carried);
+	assert_int_equal(plan.loan_count, 0);
+	assert_int_equal(plan.absence_count, 1);
+	plan_state_finish(&plan);
+	part = (struct plan_part){ FIXTURE_DAY + 1, NULL, true };
+	FINE(store_load_plan_part(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &part,
+				  &plan, &err));
+	assert_int_equal(plan.stay_count, 0);
+	assert_int_equal(plan.loan_count, 2);
+	plan_state_finish(&plan);
 }
 
 static void drivers_are_taken_too(void **state)
