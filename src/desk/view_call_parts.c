@@ -157,8 +157,9 @@ static int add_car(const struct call *call, char lines[CARD_LINES][CARD_SIZE], i
 		return plate || model
 			       ? add_line(lines, count, "%s  %s", plate ? plate : "", model ? model : "")
 			       : count;
-	if (said)
-		snprintf(km, sizeof km, "  %.12s km", said);
+	if (said && !form_answers_is_wrong(call->answers, "mileage"))
+		snprintf(km, sizeof km, "  %.12s %s", said,
+			 form_answers_has(call->answers, "mileage_unit", "mi") ? "mi" : "km");
 	else if (car->mileage >= 0)
 		snprintf(km, sizeof km, "  %d km", car->mileage);
 	count = add_line(lines, count, "%s %s", car->model ? car->model : "", energy_label(car->energy));

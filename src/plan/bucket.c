@@ -69,21 +69,26 @@ static bool hold_counts(const struct question *question, int bucket, int row)
 	return true;
 }
 
+/* Whether one of the first @count rows keeps the bay for the car of @row. */
+static bool bay_is_kept(const struct bucket_view *view, const struct load_row *row, int count)
+{
+	for (int i = 0; i < count && row->file; i++)
+		if (view->rows[i].keeps_bay && view->rows[i].bay == row->bay && view->rows[i].file == row->file)
+			return true;
+	return false;
+}
+
+/* One car keeps one bay, however many of its segments lie here; all that is done on it lies in that time. */
 static void count_bays(struct question *question, int bucket, struct bucket_view *view)
 {
 	int length = question->cache->info[bucket / 2].length[bucket % 2];
+	int kept = 0; /* rows up to the last one that keeps its bay */
+	for (int i = 0; i < view->row_count; i++)
+		kept = view->rows[i].keeps_bay ? i + 1 : kept;
 	for (int i = 0; i < view->row_count; i++) {
 		const struct load_row *row = &view->rows[i];
-		if (row->bay < 0)
-			continue;
-		bool counted = false; /* one car keeps one bay, however many of its segments lie here */
-		for (int j = 0; j < i && row->keeps_bay && row->file; j++)
-			counted = counted || (view->rows[j].keeps_bay && view->rows[j].bay == row->bay &&
-					      view->rows[j].file == row->file);
-		if (!row->keeps_bay)
-			view->bay_minutes[row->bay] += row->minutes;
-		else if (!counted)
-			view->bay_minutes[row->bay] += length;
+		if (row->bay >= 0 && !bay_is_kept(view, row, row->keeps_bay ? i : kept))
+			view->bay_minutes[row->bay] += row->keeps_bay ? length : row->minutes;
 	}
 }
 

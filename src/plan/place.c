@@ -126,18 +126,19 @@ static int bay_room(const struct placing *placing, const struct work_type *work)
 		   bucket_view(question, bucket)->bay_minutes[work->bay];
 	const struct plan_candidate *c = placing->candidate;
 	civil_day day = question->state->first + bucket / 2;
+	int own = 0;
 	for (int i = 0; i < c->segment_count; i++) {
 		const struct plan_work_segment *segment = &c->segments[i];
 		if (segment->bay != work->bay || segment->day != day || (int)segment->half != bucket % 2)
 			continue;
 		if (segment->keeps_bay)
 			return INT_MAX; /* the bay is this car's already */
-		left -= segment->minutes;
+		own += segment->minutes;
 	}
 	int length = question->cache->info[bucket / 2].length[bucket % 2];
-	if (work->keeps_bay)
+	if (work->keeps_bay) /* what this car had done there before lies in the same time */
 		return left >= length ? INT_MAX : 0;
-	return left > 0 ? left : 0;
+	return left > own ? left - own : 0;
 }
 
 static bool add_segment(struct placing *placing, const struct work_type *work, int skill, int minutes)
