@@ -16,7 +16,9 @@ enum {
 	PREVIEW_SMALL = 5,
 	LARGE_ROWS = 28,
 	PERSONA = 13,
-	LIST_LEAST = 5
+	LIST_LEAST = 5,
+	MISSING_GAP = 2,
+	MISSING_LEAST = 12
 };
 
 /* Where the columns of a row begin, and how wide they are. */
@@ -30,9 +32,9 @@ static struct columns columns_for(int cols, bool week)
 {
 	bool wide = cols >= WIDE, narrow = cols < NARROW;
 	struct columns at = { .advisor = 8, .name = 16 };
-	at.plate = at.name + (wide ? 24 : 12);
+	at.plate = at.name + (wide ? 22 : 12);
 	at.model = at.plate + 12;
-	at.marks = at.model + (wide ? 24 : narrow ? 0 : 16);
+	at.marks = at.model + (wide ? 20 : narrow ? 0 : 16);
 	at.mobility_width = wide ? 22 : narrow ? 0 : 13;
 	at.back_width = wide ? 24 : 21;
 	at.request = at.advisor + (week ? 3 : 0);
@@ -75,10 +77,11 @@ static bool is_overdue(const struct desk *desk, const struct appointment *appoin
 }
 
 /* Marks, and the state when it is not just booked. */
-static void draw_marks(const struct desk *desk, const struct canvas *canvas, int row, int col,
-		       const struct appointment *appointment)
+static int draw_marks(const struct desk *desk, const struct canvas *canvas, int row, int col,
+		      const struct appointment *appointment)
 {
-	char marks[128];
+	char text[128];
+	const char *marks = marks_text(appointment->marks, text, sizeof text);
 	bool overdue = is_overdue(desk, appointment);
 	if (overdue || appointment->state != APPOINTMENT_BOOKED) {
 		enum style style =
@@ -88,8 +91,22 @@ static void draw_marks(const struct desk *desk, const struct canvas *canvas, int
 		      1;
 	}
 	canvas_put_in(canvas, row, col, canvas->cols - col - 1,
-		      appointment->marks & MARK_RET ? STYLE_WARNING : STYLE_HEADING, TEXT_LEFT,
-		      marks_text(appointment->marks, marks, sizeof marks));
+		      appointment->marks & MARK_RET ? STYLE_WARNING : STYLE_HEADING, TEXT_LEFT, marks);
+	return col + text_width(marks);
+}
+
+/* What is missing in the file, behind the marks up to the light below. */
+static void draw_missing(const struct canvas *canvas, int row, int from, const struct file_check *check)
+{
+	struct buffer words = { 0 };
+	char light[FILE_LIGHT_SIZE];
+	enum style style = file_light_text(check, light) == STYLE_WARNING ? STYLE_NORMAL : STYLE_DIM;
+	int width = canvas->cols - 2 - from - MISSING_GAP;
+	if (!file_points_words(check, true, &words))
+		file_points_words(check, false, &words);
+	if (words.len && width >= MISSING_LEAST)
+		canvas_put_in(canvas, row, from + MISSING_GAP, width, style, TEXT_RIGHT, buffer_text(&words));
+	buffer_finish(&words);
 }
 
 static void draw_mobility(const struct canvas *canvas, int row, const struct columns *at,
@@ -184,7 +201,9 @@ static void draw_row(const struct view_receptions *view, const struct canvas *ca
 	if (at->marks > at->model)
 		canvas_put_in(canvas, row, at->model, at->marks - at->model - 1, STYLE_NORMAL, TEXT_LEFT,
 			      or_empty(reception->vehicle_model));
-	draw_marks(desk, canvas, row, at->marks, appointment);
+	int end = draw_marks(desk, canvas, row, at->marks, appointment);
+	if (canvas->cols >= WIDE)
+		draw_missing(canvas, row, end, &checked->check);
 	canvas_put_in(canvas, row + 1, at->request, at->persona - at->request - 1, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(reception->request));
 	if (at->persona < at->mobility)
