@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "store/appointment.h"
 #include "store/file_store.h"
+#include "store/people.h"
 
 enum { MONTH_DAYS = 30 };
 
@@ -26,10 +27,13 @@ bool office_export_customer(struct office *office, const char *id, const char *r
 		return false;
 	if (!reason || !*reason)
 		return error_set(err, ERROR_INPUT, _("say why with --reason: it is kept in the audit trail"));
-	if (!store_walk_person(office->store, id, row, context, err))
-		return false;
+	struct arena arena = { 0 };
+	struct customer customer;
+	bool fine = store_get_customer(office->store, id, &arena, &customer, err);
+	arena_finish(&arena);
 	store_set_actor(office->store, office_actor(office)->code, office_now(office));
-	return store_log_reading(office->store, "export", "customer", id, err);
+	return fine && store_log_reading(office->store, "export", "customer", id, reason, err) &&
+	       store_walk_person(office->store, id, row, context, err);
 }
 
 /* Whether something of theirs is still under way. */

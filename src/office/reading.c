@@ -57,7 +57,8 @@ bool office_write_readings(struct office *office)
 		if (!reading->pending)
 			continue;
 		store_set_actor(office->store, office_actor(office)->code, reading->at);
-		if (!store_log_reading(office->store, reading->act, reading->table, reading->id, &err) &&
+		if (!store_log_reading(office->store, reading->act, reading->table, reading->id, NULL,
+				       &err) &&
 		    (err.code == ERROR_BUSY || err.code == ERROR_SYSTEM))
 			left = true; /* a full disk may have room again */
 		else

@@ -144,27 +144,27 @@ static struct store *open_trail(struct store *store, struct error *err)
 }
 
 static bool add_alone(struct store *store, const char *act, const char *table, const char *row_id,
-		      struct error *err)
+		      const char *detail, struct error *err)
 {
 	if (!store_try_write(store, err))
 		return false;
-	if (store_add_audit(store, act, table, row_id, NULL, err))
+	if (store_add_audit(store, act, table, row_id, detail, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
 }
 
 bool store_log_reading(struct store *store, const char *act, const char *table, const char *row_id,
-		       struct error *err)
+		       const char *detail, struct error *err)
 {
 	if (!store->readonly)
-		return add_alone(store, act, table, row_id, err);
+		return add_alone(store, act, table, row_id, detail, err);
 	struct store *trail = open_trail(store, err);
 	if (!trail)
 		return false;
 	store_set_actor(trail, store->actor, store->now);
 	store_set_origin(trail, store->origin);
-	return add_alone(trail, act, table, row_id, err);
+	return add_alone(trail, act, table, row_id, detail, err);
 }
 
 /* --- reading the trail --- */

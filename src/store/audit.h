@@ -22,7 +22,7 @@ bool store_add_audit(struct store *store, const char *act, const char *table, co
  * that is open to read only writes it all the same, through a connection that can do nothing else; where the
  * file itself cannot be written that is ERROR_PERMISSION. */
 bool store_log_reading(struct store *store, const char *act, const char *table, const char *row_id,
-		       struct error *err);
+		       const char *detail, struct error *err);
 
 struct audit_row {
 	int64_t key;

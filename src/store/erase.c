@@ -11,12 +11,14 @@
 /* In this order: what is found through the customer and the cars goes before them. Each takes the customer's
  * id. */
 static const enum sql steps[] = {
-	SQL_ERASE_LINK,      SQL_ERASE_SERVICE_ENTRY, SQL_ERASE_VISIT,       SQL_ERASE_CONTRACT,
-	SQL_ERASE_OWNERSHIP, SQL_ERASE_CONTACT,       SQL_ERASE_LINE_CALL,   SQL_ERASE_CALL_EVENT,
-	SQL_ERASE_VERBATIM,  SQL_ERASE_ANSWER,        SQL_ERASE_OWNER_CHECK, SQL_ERASE_TASK,
-	SQL_ERASE_MESSAGE,   SQL_ERASE_ATTEMPT,       SQL_ERASE_CHANGE,        SQL_ERASE_STANDARD,    SQL_ERASE_ORIGINAL,
-	SQL_ERASE_REQUEST,   SQL_ERASE_DRAFT,         SQL_ERASE_IMPORT_SEEN, SQL_ERASE_FILE,
-	SQL_ERASE_CAR,       SQL_ERASE_CUSTOMER,
+	SQL_ERASE_LINK,        SQL_ERASE_LINK_CALLS,  SQL_ERASE_TITLE,        SQL_ERASE_EVENT,
+	SQL_ERASE_GRANT,       SQL_ERASE_PARTS,       SQL_ERASE_CAMPAIGN_VIN, SQL_ERASE_SERVICE_ENTRY,
+	SQL_ERASE_VISIT,       SQL_ERASE_CONTRACT,    SQL_ERASE_OWNERSHIP,    SQL_ERASE_CONTACT,
+	SQL_ERASE_LINE_CALL,   SQL_ERASE_CALL_EVENT,  SQL_ERASE_VERBATIM,     SQL_ERASE_ANSWER,
+	SQL_ERASE_OWNER_CHECK, SQL_ERASE_TASK,        SQL_ERASE_MESSAGE,      SQL_ERASE_ATTEMPT,
+	SQL_ERASE_CHANGE,      SQL_ERASE_STANDARD,    SQL_ERASE_ORIGINAL,     SQL_ERASE_REQUEST,
+	SQL_ERASE_DRAFT,       SQL_ERASE_IMPORT_SEEN, SQL_ERASE_FILE,         SQL_ERASE_CAR,
+	SQL_ERASE_CUSTOMER,
 };
 
 static bool is_erased(struct store *store, const char *id, bool *erased, struct error *err)
@@ -70,7 +72,7 @@ bool store_erase_customer(struct store *store, const char *id, const char *reaso
 		    is_erased(store, id, &erased, err);
 	if (fine && !erased) {
 		store_touch(store, TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_CONTACT | TABLE_FILE |
-					   TABLE_REQUEST | TABLE_TASK | TABLE_MESSAGE);
+					   TABLE_REQUEST | TABLE_TASK | TABLE_MESSAGE | TABLE_APPOINTMENT);
 		fine = note(store, id, reason, err);
 	}
 	for (size_t i = 0; fine && i < sizeof steps / sizeof *steps; i++) {

@@ -14,13 +14,50 @@
 #define CARS_OF     "(SELECT id FROM vehicle WHERE owner = ?1 OR keeper = ?1 OR contact = ?1)"
 #define VINS_OF     "(SELECT vin FROM vehicle WHERE owner = ?1 OR keeper = ?1)"
 
-/* How rows of a table are somebody's, by a column that it has; the first that fits counts. */
+#define NUMBERS_OF                                                                                           \
+	"(SELECT mobile_key FROM customer WHERE id = ?1 UNION SELECT telephone_key FROM customer WHERE id "  \
+	"= ?1)"
+#define REQUESTS_OF                                                                                          \
+	"(SELECT id FROM request WHERE customer = ?1 OR customer IS NULL AND (person_key ="                  \
+	" (SELECT lower(email) FROM customer WHERE id = ?1) OR substr(person_key, -8) IN " NUMBERS_OF "))"
+
+/* How rows of tables are somebody's that no column says by itself, or more than one. NULL: nobody's. */
+static const struct {
+	const char *table;
+	const char *condition;
+} tables_of[] = {
+	{ "customer", "\"id\" = ?1" },
+	{ "vehicle", "\"id\" IN " CARS_OF },
+	{ "hold", NULL },
+	{ "task", "\"customer\" = ?1 OR \"file\" IN " FILES_OF " OR \"vehicle\" IN " CARS_OF },
+	{ "message", "\"customer\" = ?1 OR \"file\" IN " FILES_OF },
+	{ "message_attempt",
+	  "\"message\" IN (SELECT id FROM message WHERE customer = ?1 OR file IN " FILES_OF ")" },
+	{ "reminder", "\"customer\" = ?1 OR \"vehicle\" IN " CARS_OF },
+	{ "reminder_attempt",
+	  "\"reminder\" IN (SELECT id FROM reminder WHERE customer = ?1 OR vehicle IN " CARS_OF ")" },
+	{ "contact", "\"customer\" = ?1 OR \"customer\" IS NULL AND \"caller\" IS NOT NULL AND "
+		     "substr(\"caller\", -8) IN " NUMBERS_OF },
+	{ "call_event", "\"call\" IN (SELECT id FROM line_call WHERE contact IN " CONTACTS_OF
+			") OR substr(\"number\", -8) IN " NUMBERS_OF },
+	{ "line_call", "\"contact\" IN " CONTACTS_OF " OR substr(\"number\", -8) IN " NUMBERS_OF },
+	{ "data_change", "\"customer\" = ?1 OR \"file\" IN " FILES_OF " OR \"vehicle\" IN " CARS_OF },
+	{ "ownership_change", "\"new_owner\" = ?1 OR \"file\" IN " FILES_OF " OR \"vehicle\" IN " CARS_OF },
+	{ "ownership_step",
+	  "\"change\" IN (SELECT id FROM ownership_change WHERE new_owner = ?1 OR vehicle IN " CARS_OF ")" },
+	{ "override_grant", "\"appointment\" IN (SELECT key FROM appointment WHERE file IN " FILES_OF ")" },
+	{ "request", "\"id\" IN " REQUESTS_OF },
+	{ "request_original", "\"digest\" IN (SELECT original FROM request WHERE id IN " REQUESTS_OF ")" },
+	{ "draft", "\"contents\" LIKE '%' || ?1 || '%'" },
+	{ "audit", "\"row_id\" = ?1 OR \"row_id\" IN " FILES_OF },
+};
+
+/* The others by a column that they have; the first that fits counts. */
 static const struct {
 	const char *column;
 	const char *condition;
 } ties[] = {
 	{ "customer", "\"customer\" = ?1" },
-	{ "new_owner", "\"new_owner\" = ?1 OR \"vehicle\" IN " CARS_OF },
 	{ "file", "\"file\" IN " FILES_OF },
 	{ "contact", "\"contact\" IN " CONTACTS_OF },
 	{ "vehicle", "\"vehicle\" IN " CARS_OF },
@@ -38,14 +75,11 @@ static bool has_column(const struct db_table *table, const char *name)
 /* NULL: nothing of the table is anybody's. */
 static const char *condition_of(const struct db_table *table)
 {
-	if (strcmp(table->name, "customer") == 0)
-		return "\"id\" = ?1";
-	if (strcmp(table->name, "vehicle") == 0)
-		return "\"id\" IN " CARS_OF;
-	if (strncmp(table->name, "search", 6) == 0 || strcmp(table->name, "hold") == 0)
+	for (size_t i = 0; i < sizeof tables_of / sizeof *tables_of; i++)
+		if (strcmp(table->name, tables_of[i].table) == 0)
+			return tables_of[i].condition;
+	if (strncmp(table->name, "search", 6) == 0)
 		return NULL;
-	if (strcmp(table->name, "task") == 0 || strcmp(table->name, "message") == 0)
-		return "\"customer\" = ?1 OR \"file\" IN " FILES_OF;
 	for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
 		if (has_column(table, ties[i].column))
 			return ties[i].condition;

@@ -78,8 +78,8 @@ static void readings_of_a_reader(void **state)
 	struct store *reader;
 	FINE(store_open(&reader, &(struct store_options){ .path = f->path, .readonly = true }, &err));
 	store_set_actor(reader, "lee.j", FIXTURE_NOW + 5);
-	FINE(store_log_reading(reader, "read", "customer_file", p.file, &err));
-	FINE(store_log_reading(reader, "read", "customer", p.customer, &err));
+	FINE(store_log_reading(reader, "read", "customer_file", p.file, NULL, &err));
+	FINE(store_log_reading(reader, "read", "customer", p.customer, NULL, &err));
 	assert_false(store_begin_write(reader, &err));
 	assert_int_equal(err.code, ERROR_PERMISSION);
 	store_close(reader);
@@ -94,10 +94,10 @@ static void a_busy_store_is_not_waited_for(void **state)
 	struct error err = { 0 };
 	struct store *other = fixture_open(f);
 	FINE(store_begin_write(other, &err));
-	assert_false(store_log_reading(f->store, "read", "customer", "x", &err));
+	assert_false(store_log_reading(f->store, "read", "customer", "x", NULL, &err));
 	assert_int_equal(err.code, ERROR_BUSY);
 	store_rollback(other);
-	FINE(store_log_reading(f->store, "read", "customer", "x", &err));
+	FINE(store_log_reading(f->store, "read", "customer", "x", NULL, &err));
 	store_close(other);
 }
 
@@ -105,7 +105,7 @@ static void rows_of_its_own(struct fixture *f, int count)
 {
 	struct error err = { 0 };
 	for (int i = 0; i < count; i++)
-		FINE(store_log_reading(f->store, "read", "customer", i % 2 ? "a" : "b", &err));
+		FINE(store_log_reading(f->store, "read", "customer", i % 2 ? "a" : "b", NULL, &err));
 	assert_int_equal(verify(f).broken, 0);
 }
 
