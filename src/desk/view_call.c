@@ -186,11 +186,14 @@ static void draw_boxes(const struct view_call *view, const struct call *call, co
 static void draw_lines(const struct desk *desk, const struct call *call, const struct canvas *body,
 		       const struct call_layout *at)
 {
-	struct buffer why = { 0 };
+	struct buffer question = { 0 }, reasons = { 0 };
 	canvas_hline(body, at->offers_top - 1, 0, body->cols);
-	if (!call->booked && why_text(desk, call, &why))
-		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&why));
-	buffer_finish(&why);
+	if (!call->booked && why_text(desk, call, &question, &reasons)) {
+		buffer_printf(&question, " %s", buffer_text(&reasons));
+		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&question));
+	}
+	buffer_finish(&question);
+	buffer_finish(&reasons);
 }
 
 /* Beside the fields: more of them lie above or below. */

@@ -228,15 +228,15 @@ static int draw_proposal(const struct desk *desk, const struct call *call, const
 	return used;
 }
 
-bool why_text(const struct desk *desk, const struct call *call, struct buffer *out)
+bool why_text(const struct desk *desk, const struct call *call, struct buffer *question, struct buffer *reasons)
 {
 	const struct office_day *why = call->live.ready ? call->live.why : NULL;
 	char date[WHEN_SIZE];
 	if (!why)
 		return false;
-	buffer_printf(out, _("Why not %s?"), when_column(why->day, date));
+	buffer_printf(question, _("Why not %s?"), when_column(why->day, date));
 	for (int i = 0; i < why->block_count && why->blocks[i].text; i++)
-		buffer_printf(out, "%s %s", i ? ";" : "", why->blocks[i].text);
+		buffer_printf(reasons, "%s%s", i ? "; " : "", why->blocks[i].text);
 	return true;
 }
 
@@ -283,12 +283,12 @@ void draw_proposals(const struct view_call *view, const struct call *call, const
 		for (int i = 0; i < slots->count && row + 1 < canvas->rows; i++)
 			row += draw_proposal(desk, call, canvas, row, i, each);
 	}
-	struct buffer why = { 0 };
-	if (with_why && row + 2 < canvas->rows && why_text(desk, call, &why)) {
-		char *text = strchr(why.text, '?');
-		canvas_printf(canvas, row + 1, 0, STYLE_HEADING, "%.*s?", (int)(text - why.text), why.text);
+	struct buffer question = { 0 }, reasons = { 0 };
+	if (with_why && row + 2 < canvas->rows && why_text(desk, call, &question, &reasons)) {
+		canvas_put(canvas, row + 1, 0, STYLE_HEADING, buffer_text(&question));
 		canvas_put_wrapped(canvas, row + 2, 2, canvas->rows - row - 2, canvas->cols - 2, STYLE_NORMAL,
-				   text + 2);
+				   buffer_text(&reasons));
 	}
-	buffer_finish(&why);
+	buffer_finish(&question);
+	buffer_finish(&reasons);
 }

@@ -91,8 +91,8 @@ void draw_load(const struct view_call *view, const struct canvas *canvas);
 /* The proposals, two rows each, and why an earlier day has none. */
 void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas,
 		    bool with_why);
-/* Why not an earlier day, as one text; false when there is nothing to explain. */
-bool why_text(const struct desk *desk, const struct call *call, struct buffer *out);
+/* Why not an earlier day: the question, and what blocks it; false when there is nothing to explain. */
+bool why_text(const struct desk *desk, const struct call *call, struct buffer *question, struct buffer *reasons);
 
 /* A click: a step of the script, a field, an option, a row of the list, a proposal. */
 bool click_call(struct view_call *view, struct call *call, const struct mouse *mouse);
