@@ -31,7 +31,8 @@ static int backup(struct cli *cli, const struct program_config *config)
 	bool guarded = getegid() != getgid();
 	if (!upkeep_open(config->database, cli->line.value[OPT_READONLY], guarded, &store, &err))
 		return cli_fail(cli, &err);
-	bool fine = upkeep_backup(store, to, (instant)time(NULL), &made, &err);
+	bool fine = cli_own_store(cli, config, store, &err) &&
+		    upkeep_backup(store, to, (instant)time(NULL), &made, &err);
 	store_close(store);
 	if (!fine)
 		return cli_fail(cli, &err);

@@ -95,7 +95,8 @@ static int check_all(struct cli *cli, const struct program_config *config)
 	bool readonly = cli->line.value[OPT_READONLY] || is_sealed(config->database);
 	if (!upkeep_open(config->database, readonly, getegid() != getgid(), &store, &err))
 		return cli_fail(cli, &err);
-	status = check_store(cli, store, config->backups);
+	status = cli_own_store(cli, config, store, &err) ? check_store(cli, store, config->backups)
+							 : cli_fail(cli, &err);
 	store_close(store);
 	return status;
 }

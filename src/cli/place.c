@@ -9,7 +9,9 @@
 #include "base/guard.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "config/site_config.h"
 #include "form/form.h"
+#include "store/site_store.h"
 
 /* Whether this program runs from where `meson install` put it. */
 static bool is_installed(void)
@@ -77,6 +79,27 @@ bool cli_config(const struct cli *cli, struct arena *arena, struct program_confi
 	return true;
 }
 
+bool cli_own_site(const struct cli *cli, const struct program_config *config, const char *stored,
+		  struct error *err)
+{
+	char id[SITE_ID_SIZE];
+	if (cli->line.value[OPT_DB] || !config->site || !config_site_id(config->site, id) ||
+	    strcmp(id, stored) == 0)
+		return true;
+	return error_set(err, ERROR_STORE,
+			 _("%s: the database of the site %s, and %s is of %s. Nothing was changed; name the "
+			   "right ones in "
+			   "prenota.cfg, or this database with --db"),
+			 config->database, stored, config->site, id);
+}
+
+bool cli_own_store(const struct cli *cli, const struct program_config *config, struct store *store,
+		   struct error *err)
+{
+	char stored[SITE_ID_SIZE];
+	return !store_site_id(store, stored, sizeof stored) || cli_own_site(cli, config, stored, err);
+}
+
 static bool open_with(const struct cli *cli, const struct program_config *config, unsigned access,
 		      struct office *office, struct error *err)
 {
@@ -91,7 +114,12 @@ static bool open_with(const struct cli *cli, const struct program_config *config
 		.forms_dir = access & CLI_SPEAKS ? config->forms : NULL,
 		.forms_later = access & CLI_PAINTS,
 	};
-	return office_open(office, &options, err);
+	if (!office_open(office, &options, err))
+		return false;
+	if (cli_own_site(cli, config, office->site.id, err))
+		return true;
+	office_close(office);
+	return false;
 }
 
 /* What opening finds wrong in the arguments (--as, --now) is wrong use, not bad data. */

@@ -15,6 +15,16 @@ const char *cli_place_sample(void);
 /* The configuration in force for this command line: files in order, then --db. */
 bool cli_config(const struct cli *cli, struct arena *arena, struct program_config *config, struct error *err);
 
+/* Whether the database holds the site that the configuration names: @stored is site.id of the one. With --db
+ * another one is meant, and without a readable site file nobody knows. ERROR_STORE with the remedy. */
+bool cli_own_site(const struct cli *cli, const struct program_config *config, const char *stored,
+		  struct error *err);
+
+/* The same for a store that is open; one without a site is nobody else's. */
+struct store;
+bool cli_own_store(const struct cli *cli, const struct program_config *config, struct store *store,
+		   struct error *err);
+
 /* What a command needs of the office, as bits. */
 enum cli_access {
 	CLI_READS = 0,       /* the store is opened read-only */

@@ -23,4 +23,10 @@ bool config_read_site(const char *path, struct arena *arena, struct site *site, 
 bool config_parse_site(const char *name, const char *text, size_t len, struct arena *arena, struct site *site,
 		       struct config_report *report, struct error *err);
 
+enum { SITE_ID_SIZE = 128 };
+
+/* The identity alone (site.id) of the file at @path; false when it cannot be read: what is wrong there tells
+ * config_read_site(). */
+bool config_site_id(const char *path, char id[SITE_ID_SIZE]);
+
 #endif

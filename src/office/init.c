@@ -1,4 +1,5 @@
 #include <pwd.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -64,6 +65,19 @@ static bool site_write(struct store *store, const struct site *site, bool previe
 	return true;
 }
 
+/* One database is one site: another one never takes its place. */
+static bool same_site(struct store *store, const char *database, const struct site *site, struct error *err)
+{
+	char stored[SITE_ID_SIZE];
+	if (!store_site_id(store, stored, sizeof stored) || strcmp(stored, site->id) == 0)
+		return true;
+	return error_set(err, ERROR_STORE,
+			 _("%s: the database of the site %s, and not of %s. Nothing was changed; give %s a "
+			   "database of its "
+			   "own with --db FILE"),
+			 database, stored, site->id, site->id);
+}
+
 /* The preview of a site that has no store yet: made beside nothing, so only its being new is told. */
 static void preview_new(const char *database, struct arena *arena, struct office_init *result)
 {
@@ -89,7 +103,8 @@ bool office_init(const char *database, const char *site_file, bool preview, stru
 	}
 	if (!open_or_create(database, exists, &store, err))
 		return false;
-	bool fine = site_write(store, &site, preview, arena, &made, err);
+	bool fine = same_site(store, database, &site, err) &&
+		    site_write(store, &site, preview, arena, &made, err);
 	store_close(store);
 	if (!fine && !exists)
 		unlink(database); /* a store without its site is of no use */

@@ -12,6 +12,7 @@
 #include "store/copy.h"
 #include "store/erase.h"
 #include "store/private.h"
+#include "store/site_store.h"
 
 enum { NAME_SIZE = 4096 };
 
@@ -62,23 +63,17 @@ static bool copy_file(const char *from, const char *to, struct error *err)
 	return fine;
 }
 
-static bool read_site(struct store *store, char *id, size_t size)
-{
-	struct stmt *q = sql_start(store, SQL_SITE_ID);
-	bool there = sql_row(q);
-	if (there)
-		snprintf(id, size, "%s", sql_peek(q));
-	return sql_end(q, NULL) && there;
-}
-
 static bool same_site(struct restoring *r, struct error *err)
 {
 	char former[128], fresh[128];
-	if (!r->former || !read_site(r->former, former, sizeof former) ||
-	    !read_site(r->fresh, fresh, sizeof fresh) || strcmp(former, fresh) == 0)
+	if (!r->former || !store_site_id(r->former, former, sizeof former) ||
+	    !store_site_id(r->fresh, fresh, sizeof fresh) || strcmp(former, fresh) == 0)
 		return true;
-	return error_set(err, ERROR_REFUSED, _("%s: a backup of the site %s; the database is of %s"), r->from,
-			 fresh, former);
+	return error_set(
+		err, ERROR_REFUSED,
+		_("%s: a backup of the site %s; the database is of %s. Nothing was replaced; name its own "
+		  "database with --db"),
+		r->from, fresh, former);
 }
 
 static bool note(struct restoring *r, const char *who, instant now, struct error *err)

@@ -1,5 +1,6 @@
 #include "store/site_store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -364,4 +365,13 @@ bool store_put_site(struct store *store, const struct site *site, struct arena *
 	bool fine = (!has || keep_desk_values(store, &old_arena, &old, &own, err)) && put_site(&w);
 	arena_finish(&old_arena);
 	return fine;
+}
+
+bool store_site_id(struct store *store, char *id, size_t size)
+{
+	struct stmt *q = sql_start(store, SQL_SITE_ID);
+	bool there = sql_row(q);
+	if (there)
+		snprintf(id, size, "%s", sql_peek(q));
+	return sql_end(q, NULL) && there;
 }

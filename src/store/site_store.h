@@ -34,6 +34,9 @@ bool store_get_site(struct store *store, struct arena *arena, struct site *site,
 /* Whether a site is stored. */
 bool store_has_site(struct store *store, bool *has, struct error *err);
 
+/* The identity of the site that is stored (site.id) in @id, cut at @size; false when there is none. */
+bool store_site_id(struct store *store, char *id, size_t size);
+
 /* A counter that moves when the site's data change, to know when a cached struct site is old. */
 bool store_site_revision(struct store *store, int64_t *revision, struct error *err);
 

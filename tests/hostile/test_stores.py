@@ -4,7 +4,9 @@ table, never a crash, never an overwrite."""
 import hashlib
 import json
 import os
+import pty
 import re
+import select
 import shutil
 import signal
 import socket
@@ -80,8 +82,11 @@ KINDS = {
     "text": (text_file, ()),
     "missing": (lambda w, p: None, ("prenota init",)),
 }
-COMMANDS = (["check"], ["find", "홍"], ["receptions"], ["tasks"], ["file", "cancel", "1"], ["absence", "add", "kim.s"],
+COMMANDS = (["check"], ["book"], ["slots"], ["find", "홍"], ["receptions"], ["tasks"], ["file", "cancel", "1"], ["absence", "add", "kim.s"],
             ["import", "customers", os.path.join(bad_day.SAMPLE, "customers.csv")], ["backup", "@copy.db"], ["intake"])
+
+
+SAID = json.dumps(dict(booking(CARS[5]), slot={"date": "2026-12-09", "time": "09:30", "advisor": "kim.s"})).encode()
 
 
 def told_in_a_sentence(result, where, statuses=(69,)):
@@ -99,7 +104,7 @@ def stores(world):
         before = content(path)
         for command in COMMANDS:
             command = [part.replace("@", desk.dir + "/") for part in command]
-            result = desk.run([*command, "--db", path], now=None)
+            result = desk.run([*command, "--db", path], SAID, now=None)
             told_in_a_sentence(result, (name, command))
             for word in words:
                 assert word in result.err, (name, command, word, result.err)
@@ -136,6 +141,70 @@ def network(world):
     desk.close()
 
 
+def at_a_terminal(desk, *args):
+    """The console as somebody starts it: what it says before it ends by itself, and its status."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execve(bad_day.PRENOTA, [bad_day.PRENOTA, "--config", desk.config, "--lang", "en", *args],
+                  dict(desk.environment(), TERM="xterm-256color"))
+    said = b""
+    try:
+        while select.select([fd], [], [], 20)[0]:
+            said += os.read(fd, 65536)
+    except OSError:
+        pass  # the other end is closed
+    os.kill(pid, signal.SIGKILL)
+    os.close(fd)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return bad_day.Result(status, "", said.decode().replace("\r\n", "\n"))
+
+
+def the_console(world):
+    """At a terminal the same sentence, before the screen is taken."""
+    for name, (make, words) in KINDS.items():
+        desk = Desk(world.base)
+        path = os.path.join(desk.dir, "bad.db")
+        make(world, path)
+        before = content(path)
+        result = at_a_terminal(desk, "--db", path)
+        told_in_a_sentence(result, name)
+        assert all(word in result.err for word in words) and content(path) == before, (name, result)
+        desk.close()
+    desk = Desk(world.base)
+    desk.shim.clear(file_system=NFS)
+    result = at_a_terminal(desk)
+    told_in_a_sentence(result, "network")
+    assert "network" in result.err, result
+    desk.close()
+    print(f"# the console on {len(KINDS) + 1} of them")
+
+
+def not_this_site(world):
+    """The configuration names another site than the database holds: nothing is read, written or made."""
+    desk = Desk(world.base)
+    other = os.path.join(desk.dir, "other.cfg")
+    with open(SITE, encoding="utf-8") as file, open(other, "w", encoding="utf-8") as out:
+        out.write(file.read().replace('id = "gangnam"', 'id = "another-desk"', 1))
+    result = desk.run(["init", other], now=None)
+    told_in_a_sentence(result, "init")
+    assert "another-desk" in result.err and "--db" in result.err, result
+    with open(desk.config, encoding="utf-8") as file:
+        config = re.sub('site = "[^"]*"', f'site = "{other}"', file.read())
+    with open(desk.config, "w", encoding="utf-8") as out:
+        out.write(config)
+    before = desk.state()
+    made = os.path.join(desk.dir, "copy.db")
+    for command in (["check"], ["find", "홍"], ["file", "cancel", "1"], ["book"], ["backup", made], ["intake"], ["notify"],
+                    ["--as", "ryu.h", "purge", "--by", "kim.s"]):
+        result = desk.run(command, SAID)
+        told_in_a_sentence(result, command)
+        assert "another-desk" in result.err and "gangnam" in result.err, result
+    told_in_a_sentence(at_a_terminal(desk), "console")
+    assert not os.path.exists(made) and desk.state() == before
+    assert desk.run(["check", "--db", desk.database]).status == 0
+    desk.close()
+
+
 def of_another_site(world):
     """A backup of another desk does not take the place of this one's database."""
     desk, other = Desk(world.base), Desk(world.base)
@@ -143,7 +212,7 @@ def of_another_site(world):
     db.executescript("PRAGMA ignore_check_constraints = 1; UPDATE site SET id = 'another-desk'")
     db.close()
     foreign = os.path.join(desk.dir, "foreign.db")
-    assert other.run(["backup", foreign], now=None).status == 0
+    assert other.run(["backup", foreign, "--db", other.database], now=None).status == 0
     before = desk.state()
     result = desk.run(["restore", foreign], now=None)
     told_in_a_sentence(result, "restore", (1,))
@@ -337,7 +406,7 @@ if __name__ == "__main__":
     signal.alarm(280)
     world = World()
     try:
-        sys.exit(bad_day.run([stores, network, of_another_site, full, a_real_full_disk, readonly, log_missing,
+        sys.exit(bad_day.run([stores, the_console, network, of_another_site, not_this_site, full, a_real_full_disk, readonly, log_missing,
                               a_backup_is_only_looked_at, clock_jumps,
                               odd_days], world))
     finally:
