@@ -97,13 +97,19 @@ static void check_outside(const struct question *question, const struct plan_can
 	violation->have = have;
 }
 
-/* A customer who waits does not wait for work to begin: not over lunch, and not until the house opens. */
-static void check_begins(const struct question *question, const struct plan_candidate *c,
+/* A customer who waits does not wait for work to begin or to go on: not over lunch, and not until the house opens. */
+static void check_waiting(const struct question *question, const struct plan_candidate *c,
 			 struct plan_violations *violations)
 {
 	int ready = c->start + c->minutes + question->site->transfer_minutes;
 	if (c->technician >= 0 && c->technician_start > ready)
 		violate_at(violations, RULE_A3, c->technician, (struct moment){ c->day, ready });
+	int day = day_index(question->state, c->day);
+	if (c->technician < 0 || day < 0)
+		return;
+	int end = bucket_span(question->state, day * 2 + (int)half_of(question->site, c->technician_start)).end;
+	if (c->technician_end > end)
+		violate_at(violations, RULE_A3, c->technician, (struct moment){ c->day, end });
 }
 
 static void check_mobility(const struct question *question, const struct plan_candidate *c,
@@ -114,14 +120,14 @@ static void check_mobility(const struct question *question, const struct plan_ca
 		check_unit(question, c, violations);
 	if (c->mobility == MOBILITY_ESCORT || c->mobility == MOBILITY_TAXI || c->mobility == MOBILITY_RENTAL)
 		check_outside(question, c, violations);
-	if (c->mobility == MOBILITY_WAIT)
-		check_begins(question, c, violations);
 	int work = work_minutes(question->site, question->request);
 	if (c->mobility == MOBILITY_WAIT && work > question->site->wait_limit) {
 		struct plan_violation *violation =
 			violate_at(violations, RULE_A3, -1, (struct moment){ c->day, c->start });
 		violation->need = work;
 		violation->have = question->site->wait_limit;
+	} else if (c->mobility == MOBILITY_WAIT) {
+		check_waiting(question, c, violations);
 	}
 }
 

@@ -461,6 +461,11 @@ static void test_waiting_is_for_short_work(void **state)
 	world.site.staff[3].ability_pct[SERVICE] = 70;
 	assert_int_equal(rules_of(&world, &request, &c), 0);
 	assert_int_equal(c.segments[0].minutes, 103);
+	/* received at 10:30 it would not be done before lunch: nobody may grant that */
+	request = plain_request(OIL);
+	c = at(0, WEDNESDAY, 630);
+	c.mobility = MOBILITY_WAIT;
+	assert_true(rules_of(&world, &request, &c) & 1U << RULE_A3);
 	request = plain_request(MAINT_S);
 	c = at(0, WEDNESDAY, 540);
 	c.mobility = MOBILITY_WAIT;
