@@ -44,7 +44,8 @@ static instant due_of(const struct message *message, instant now)
 {
 	if (is_over(message))
 		return 0;
-	bool soon = message->state == MESSAGE_WAITING && message->due < now && message->due > now - MESSAGE_LATE_S;
+	bool soon = message->state == MESSAGE_WAITING && message->due < now &&
+		    message->due > now - MESSAGE_LATE_S;
 	return soon ? now : message->due;
 }
 
@@ -188,6 +189,7 @@ const struct task_section task_section_outbox = {
 	.title = N_("Messages"),
 	.listed = "message",
 	.empty = N_("No messages wait, and none were sent."),
+	.keeps = true,
 	.load = load,
 	.open = open,
 	.act = act,

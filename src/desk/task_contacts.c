@@ -117,6 +117,7 @@ const struct task_section task_section_contacts = {
 	.listed = "contact",
 	.empty =
 		N_("Nobody called, came or wrote in these thirty days. Tab shows the contacts of everybody."),
+	.keeps = true,
 	.load = load,
 	.open = open,
 	.act = act,

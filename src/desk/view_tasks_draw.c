@@ -132,7 +132,9 @@ static void draw_head(const struct view_tasks *view, const struct canvas *canvas
 			      edit_text(&view->filter), view->shown_count, view->rows.count);
 		return;
 	}
-	col = canvas_printf(canvas, 0, col, STYLE_NORMAL, _("%zu open"), view->rows.count);
+	bool keeps = task_sections[view->section]->keeps;
+	col = canvas_printf(canvas, 0, col, STYLE_NORMAL, keeps ? _("%zu rows") : _("%zu open"),
+			    view->rows.count);
 	if (view->overdue)
 		canvas_printf(canvas, 0, col + 2, STYLE_ERROR, _("! %zu overdue"), view->overdue);
 }
@@ -180,8 +182,7 @@ static void draw_preview(const struct view_tasks *view, const struct canvas *can
 void tasks_draw(const struct view_tasks *view, const struct canvas *canvas)
 {
 	int below = tasks_preview_rows(canvas->rows), head = tasks_head_rows(view);
-	struct canvas list =
-		canvas_sub(canvas, head, 0, canvas->rows - head - below, canvas->cols);
+	struct canvas list = canvas_sub(canvas, head, 0, canvas->rows - head - below, canvas->cols);
 	struct canvas preview = canvas_sub(canvas, canvas->rows - below, 0, below, canvas->cols);
 	draw_head(view, canvas);
 	if (view->notice)

@@ -312,6 +312,7 @@ static const char *task_word(const char *kind, const char *code)
 		{ "plate", N_("number plate") },
 		{ "caller", N_("caller unknown for this car") },
 		{ "telephone", N_("telephone number") },
+		{ "sold", N_("car is sold") },
 		{ "double", N_("the same customer twice?") },
 		{ "longer-diagnosis", N_("the pre-diagnosis asks for a longer diagnosis") },
 		{ "attend-foreman", N_("the foreman attends") },

@@ -101,6 +101,7 @@ const char *label_purpose(const char *code)
 		{ "cancelled", N_("cancellation") },
 		{ "restored", N_("confirmation") },
 		{ "tomorrow", N_("day before") },
+		{ "handback", N_("hand-back changed") },
 		{ "offer", N_("offer in writing") },
 	};
 	return LABEL_WORD(words, code);
@@ -126,6 +127,10 @@ const char *label_contact_result(const char *code)
 		{ "task", N_("became a task") },
 		{ "again", N_("send again") },
 		{ "was-sent", N_("was sent") },
+		{ "bounced", N_("came back, not delivered") },
+		{ "delayed", N_("on its way, not there yet") },
+		{ "auto-reply", N_("answered by a machine") },
+		{ "replied", N_("the customer answered") },
 	};
 	const char *found = LABEL_WORD(words, code);
 	return found == code ? label_attempt(code) : found;

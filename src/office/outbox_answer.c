@@ -191,6 +191,6 @@ const char *outbox_warning(struct store *store, instant now, struct arena *arena
 	instant since;
 	if (!store_count_messages(store, now - MESSAGE_LATE_S, &asking, &overdue, &since, NULL) || !overdue)
 		return NULL;
-	return arena_printf(arena, _("Messages due and not sent: %d, for %s: does prenota notify run?"), overdue,
-			    span_text(now - since, arena));
+	return arena_printf(arena, _("Messages due and not sent: %d, for %s: does prenota notify run?"),
+			    overdue, span_text(now - since, arena));
 }

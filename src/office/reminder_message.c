@@ -56,6 +56,9 @@ bool reminder_write(struct office *office, struct reminder *r, int *written, str
 		.value_count = sizeof values / sizeof values[0],
 	};
 	enum office_queued result;
+	/* What was refused or came back would do so again. */
+	if (r->last_result && strcmp(r->last_result, "failed") == 0)
+		return leave_to_call(office, r, today, err);
 	if (!messages_queue(office, &ask, &result, message, err))
 		return false;
 	if (result != OFFICE_QUEUED)

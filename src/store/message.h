@@ -32,8 +32,8 @@ bool store_sending_messages(struct store *store, struct arena *arena, struct mes
 bool store_messages(struct store *store, const char *file, int limit, struct arena *arena,
 		    struct message_list *list, struct error *err);
 
-/* How many ask for a person (failed, unknown), how many wait although they were due before @before, and since when the
- * first of these (0: none). */
+/* How many ask for a person (failed, unknown), how many wait although they were due before @before, and since
+ * when the first of these (0: none). */
 bool store_count_messages(struct store *store, instant before, int *asking, int *overdue, instant *since,
 			  struct error *err);
 

@@ -89,7 +89,8 @@ bool store_due_reminders(struct store *store, civil_day from, civil_day to, int 
 /* Any with a due day in [from, to]; of one state or held for one reason when @state is given. */
 bool store_reminders_between(struct store *store, civil_day from, civil_day to, const char *state, int limit,
 			     struct arena *arena, struct reminder_list *list, struct error *err);
-/* To be contacted by @today: due in [from, to], an attempt due. */
+/* To be written to by @today: due in [from, to], an attempt in writing due; whom the desk calls is not among
+ * them. */
 bool store_ready_reminders(struct store *store, civil_day from, civil_day to, civil_day today, int limit,
 			   struct arena *arena, struct reminder_list *list, struct error *err);
 /* How many want somebody now, and how many of them are late: not contacted, due before @late. */
