@@ -98,6 +98,18 @@ void table_write_plain(const struct table *table, struct buffer *out)
 	}
 }
 
+/* "+39 02 1234 5678": digits alone do nothing, and the program that reads the file wants the number as it is. */
+static bool is_telephone(const char *cell)
+{
+	size_t digits = 0, at = 1;
+	for (; cell[0] == '+' && cell[at]; at++) {
+		if (cell[at] != ' ' && (cell[at] < '0' || cell[at] > '9'))
+			return false;
+		digits += cell[at] != ' ';
+	}
+	return digits >= 7 && digits <= 15;
+}
+
 /* What a spreadsheet takes for a formula; the four signs count in their wide forms, too. */
 static bool is_formula(const char *cell)
 {
@@ -105,7 +117,7 @@ static bool is_formula(const char *cell)
 	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
 		if (strncmp(cell, wide[i], strlen(wide[i])) == 0)
 			return true;
-	return cell[0] != '\0' && strchr("=+-@\t\r", cell[0]);
+	return cell[0] != '\0' && strchr("=+-@\t\r", cell[0]) && !is_telephone(cell);
 }
 
 /* Control and invisible characters are left out: a CSV is read in terminals as well. */

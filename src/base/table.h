@@ -30,7 +30,7 @@ void table_write(const struct table *table, struct buffer *out);
 void table_write_plain(const struct table *table, struct buffer *out);
 
 /* Appends a row as CSV (RFC 4180, the line ends with LF). A cell that a spreadsheet would take for a formula
- * (it starts with = + - @ TAB or CR) is led by an apostrophe; control and invisible characters are left out. NULL is
+ * (it starts with = + - @ TAB or CR and is no telephone number) is led by an apostrophe; control and invisible characters are left out. NULL is
  * an empty cell. */
 void csv_write_row(struct buffer *out, const char *const *cells, size_t count);
 

@@ -18,8 +18,8 @@ static const struct cli_column columns[] = {
 	{ "vin", N_("VIN"), CELL_TEXT, 0 },
 	{ "plate", N_("Plate"), CELL_TEXT, 14 },
 	{ "field", N_("Field"), CELL_TEXT, 20 },
-	{ "before", N_("Before"), CELL_TEXT, 40 },
-	{ "after", N_("After"), CELL_TEXT, 40 },
+	{ "before", N_("Before"), CELL_TELEPHONE, 40 },
+	{ "after", N_("After"), CELL_TELEPHONE, 40 },
 };
 
 /* The DMS knows its own numbers; ours stand for customers that it does not have yet. */
@@ -57,6 +57,7 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	if (!office_changes(office, from, to, arena, &changes, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
+	cli_listing_country(listing, office->site.country);
 	cli_listing_label(listing, "source", label_change_source);
 	cli_listing_label(listing, "field", label_change_field);
 	for (size_t i = 0; i < changes.count; i++)

@@ -16,18 +16,23 @@ static const char style[] =
 	"margin:2rem auto;padding:0 1rem}"
 	"h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 "
 	".5rem}h3{font-size:1rem;margin:1.2rem 0 .2rem}"
-	".made,.rule,.legend,td.more{color:#555;font-size:.85rem}.rule,.made{margin:0}"
+	".made,.rule,.legend,td.more{color:#555;font-size:.85em}.rule,.made{margin:0}"
 	"table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem .25rem 0;"
 	"border-bottom:1px solid #ddd;vertical-align:middle}th{font-size:.8rem;color:#555;font-weight:600}"
 	"td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
 	"tr.poor td.n b{color:#a63a00}tr.nearly td.n b{color:#6b5400}"
 	"figure{margin:.5rem 0 1.2rem;break-inside:avoid}figcaption{font-weight:600;font-size:.9rem}"
+	"h2,h3,p.rule{break-after:avoid}"
+	"table.cases{table-layout:fixed}.cases td{overflow-wrap:anywhere}.cases .c0{width:8.5em}.cases "
+	".c1{width:7.5em}"
+	".cases .c2{width:7em}.cases .c4{width:19em}"
 	"svg.chart{width:100%;height:auto}svg text{font-size:10px;fill:#444}"
 	".tick{text-anchor:end}.part{text-anchor:middle}.grid{stroke:#e2e2e2}"
 	".all,.s0{fill:#0b5d8f}.nearly,.s1{fill:#7fb8da}.poor{fill:#d55e00}.none{fill:#ccc}.s2{fill:#e6a23c}"
 	".legend{margin:0}.key{display:inline-block;width:.8em;height:.8em;margin-left:.8em}.k0{background:#"
 	"0b5d8f}"
 	".k1{background:#7fb8da}.k2{background:#e6a23c}a{color:#0b5d8f}"
+	"@page{size:A4;margin:14mm 12mm}"
 	"@media print{body{margin:0;max-width:none;font-size:11px}a{color:inherit;text-decoration:none}"
 	"tr,figure{break-inside:avoid}svg *,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
@@ -139,11 +144,11 @@ static void add_case(struct buffer *out, const struct site *site, enum report_me
 	report_escape(out, report_staff(site, one->by));
 	buffer_add(out, "</td><td>");
 	report_escape(out, label_report_note(measure, one->note));
-	buffer_add(out, "</td><td class=\"n\">");
+	buffer_add(out, "</td><td class=\"more\">");
 	if (one->number)
 		buffer_printf(out, _("file %d"), one->number);
-	buffer_add(out, "</td><td class=\"more\">");
-	report_escape(out, one->file_id ? "" : one->contact_id);
+	else
+		report_escape(out, one->contact_id);
 	buffer_add(out, "</td></tr>\n");
 }
 
@@ -156,7 +161,10 @@ static void add_cases(struct buffer *out, const struct site *site, enum report_m
 	report_escape(out, _(row->title));
 	buffer_add(out, "</h3>\n");
 	add_tag(out, "p class=\"rule\"", _(row->rule));
-	buffer_add(out, "\n<table><tbody>\n");
+	buffer_add(
+		out,
+		"\n<table class=\"cases\"><colgroup><col class=\"c0\"/><col class=\"c1\"/><col class=\"c2\"/>"
+		"<col/><col class=\"c4\"/></colgroup><tbody>\n");
 	for (size_t i = 0; i < list->count && i < CASES_SHOWN; i++)
 		add_case(out, site, measure, &list->items[i]);
 	buffer_add(out, "</tbody></table>\n");

@@ -57,6 +57,9 @@ static void csv_quotes_and_guards(void **state)
 	assert_string_equal(buffer_text(&out), "a,,\"b,c\",\"say \"\"hi\"\"\",\"x\ny\"\n"
 					       "'=1+1,'+82,'-3,'@x,'\tx,\"'\nx\",\"'=a,b\",a=b\n");
 	buffer_clear(&out);
+	csv_write_row(&out, (const char *[]){ "+390212345678", "+39 02 1234", "+1-2345678", "+12345678 A1", "+123456" }, 5);
+	assert_string_equal(buffer_text(&out), "+390212345678,+39 02 1234,'+1-2345678,'+12345678 A1,'+123456\n");
+	buffer_clear(&out);
 	csv_write_row(&out, (const char *[]){ "\xe2\x80\xae=1", "\033]0;x\007=2", "＝3", "\033[31mred", "\xff" }, 5);
 	assert_string_equal(buffer_text(&out), "'=1,]0;x=2,'＝3,[31mred,\xef\xbf\xbd\n");
 	buffer_finish(&out);
