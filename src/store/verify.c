@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "store/private.h"
+#include "store/schema.h"
 #include "store/tables.h"
 
 static void found(struct verify_report *report, const char *format, ...)
@@ -110,6 +111,41 @@ static void count_rows(sqlite3 *db, struct verify_report *report)
 	}
 }
 
+/* The same schema with nothing in it; NULL when it cannot be made. */
+static sqlite3 *plain_schema(void)
+{
+	sqlite3 *db = NULL;
+	bool fine = sqlite3_open(":memory:", &db) == SQLITE_OK;
+	for (int i = 0; i < schema_file_count && fine; i++)
+		fine = sqlite3_exec(db, schema_files[i].sql, NULL, NULL, NULL) == SQLITE_OK;
+	if (fine)
+		return db;
+	sqlite3_close(db);
+	return NULL;
+}
+
+/* Who wants to change what may only be added takes the guards off first. */
+static void check_guards(const struct store *store, struct verify_report *report)
+{
+	sqlite3 *plain = store->version == store_schema_newest() ? plain_schema() : NULL;
+	if (!plain)
+		return;
+	sqlite3_stmt *all =
+		prepare(plain, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+	sqlite3_stmt *one = prepare(
+		store->db, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ? AND sql = ?");
+	while (all && one && sqlite3_step(all) == SQLITE_ROW) {
+		sqlite3_reset(one);
+		sqlite3_bind_text(one, 1, text(all, 0), -1, SQLITE_STATIC);
+		sqlite3_bind_text(one, 2, text(all, 1), -1, SQLITE_STATIC);
+		if (sqlite3_step(one) != SQLITE_ROW)
+			found(report, _("guard %s: is missing or another than it was"), text(all, 0));
+	}
+	sqlite3_finalize(all);
+	sqlite3_finalize(one);
+	sqlite3_close(plain);
+}
+
 bool store_verify(struct store *store, struct verify_report *report, struct error *err)
 {
 	struct verify_report fresh = { .rows = 0 };
@@ -119,6 +155,7 @@ bool store_verify(struct store *store, struct verify_report *report, struct erro
 	check_structure(store->db, &fresh);
 	check_references(store->db, &fresh);
 	check_overlaps(store->db, &fresh);
+	check_guards(store, &fresh);
 	count_rows(store->db, &fresh);
 	store->migrating = was;
 	if (!store_verify_audit(store, &fresh.trail, &why))
@@ -139,11 +176,23 @@ struct comparing {
 	bool untouched; /* no commit since: every row must be the same */
 };
 
+/* An erasure empties words, or leaves the time before them: "2026-11-23 11:30". */
+static bool was_erased(sqlite3_stmt *then, sqlite3_stmt *now, int column)
+{
+	enum { STAMP = 16 };
+	int length = sqlite3_column_bytes(now, column);
+	if (sqlite3_column_type(now, column) == SQLITE_NULL)
+		return true;
+	return sqlite3_column_type(now, column) == SQLITE_TEXT && (length == 0 || length == STAMP) &&
+	       sqlite3_column_type(then, column) == SQLITE_TEXT &&
+	       strncmp(text(then, column), text(now, column), (size_t)length) == 0;
+}
+
 /* Whether the row of @then stands unchanged in @now; columns that an erasure empties may be empty. */
 static bool same_row(sqlite3_stmt *then, sqlite3_stmt *now, bool erasable)
 {
 	for (int i = 0; i < sqlite3_column_count(then); i++) {
-		if (erasable && sqlite3_column_type(now, i) == SQLITE_NULL)
+		if (erasable && was_erased(then, now, i))
 			continue;
 		if (sqlite3_column_type(then, i) != sqlite3_column_type(now, i) ||
 		    sqlite3_column_bytes(then, i) != sqlite3_column_bytes(now, i) ||

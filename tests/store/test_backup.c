@@ -330,10 +330,10 @@ static void damaged_copies(void **state)
 		else if (!noticed(f, bad, good, fresh, i, &saved))
 			*(contents(bad) == whole ? &harmless : &missed) += 1;
 	}
-	print_message(
-		"# damaged copies %d: %d without effect on any row, %d unnoticed, %lld rows saved of the others"
-		" (seed %llu)\n",
-		DAMAGED_COPIES, harmless, missed, (long long)saved, (unsigned long long)first);
+	print_message("# damaged copies %d: %d without effect on any row, %d unnoticed, %lld rows saved of "
+		      "the others"
+		      " (seed %llu)\n",
+		      DAMAGED_COPIES, harmless, missed, (long long)saved, (unsigned long long)first);
 	assert_true(saved > 0);
 	assert_in_range(harmless, 0, DAMAGED_COPIES * 6 / 10); /* else the damage is no test */
 	assert_int_equal(missed, 0);
@@ -406,6 +406,23 @@ static void check_names_the_place(void **state)
 	assert_non_null(strstr(report.findings[0], "customer_file"));
 }
 
+/* Who takes a guard off is told, even when the rows are in order. */
+static void check_misses_guards(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct verify_report report;
+	FINE(store_verify(f->store, &report, &err));
+	assert_int_equal(report.finding_count, 0);
+	assert_null(fixture_sql(f, "DROP TRIGGER audit_fixed"));
+	FINE(store_verify(f->store, &report, &err));
+	assert_int_equal(report.finding_count, 1);
+	assert_non_null(strstr(report.findings[0], "audit_fixed"));
+	assert_null(fixture_sql(f, "CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT 1; END"));
+	FINE(store_verify(f->store, &report, &err));
+	assert_int_equal(report.finding_count, 1);
+}
+
 #define BACKUP_TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -415,7 +432,7 @@ int main(void)
 		BACKUP_TEST(restore_brings_back), BACKUP_TEST(restore_refuses),
 		BACKUP_TEST(erased_is_gone),      BACKUP_TEST(salvage_of_a_sound_one_is_complete),
 		BACKUP_TEST(what_is_no_database), BACKUP_TEST(check_names_the_place),
-		BACKUP_TEST(damaged_copies),
+		BACKUP_TEST(check_misses_guards), BACKUP_TEST(damaged_copies),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
