@@ -33,20 +33,21 @@ static int open_day(const struct plan_state *state, civil_day day, int count)
 	return last;
 }
 
-/* The most minutes that one car gets of @skill on any day of the horizon. */
-static int best_day(const struct search *search, int skill, int parallel)
+/* The most minutes that one car gets of @skill in any half day of the horizon. */
+static int best_half(const struct search *search, int skill, int parallel)
 {
 	int most = 0;
-	for (int day = 0; day < search->question.cache->days; day++) {
-		int minutes = 0;
-		for (int bucket = day * 2; bucket < day * 2 + 2; bucket++)
-			if (bucket_open(search->question.state, bucket))
-				minutes += car_limit(&search->question, bucket, 0, skill, parallel);
+	for (int bucket = 0; bucket < search->question.cache->days * 2; bucket++) {
+		int minutes = bucket_open(search->question.state, bucket)
+				      ? car_limit(&search->question, bucket, 0, skill, parallel)
+				      : 0;
 		most = minutes > most ? minutes : most;
 	}
 	return most;
 }
 
+/* Each piece of work takes its share of the car's time in a half day, of which a day has two. Counted by whole days it
+ * would be no lower bound: one half may be better for one skill, the other for another. */
 static int least_nights(const struct search *search)
 {
 	enum { SCALE = 1 << 20 };
@@ -55,12 +56,12 @@ static int least_nights(const struct search *search)
 	for (int i = 0; i < question->request->work_count; i++) {
 		const struct work_type *work = &question->site->work[question->request->work[i]];
 		for (int j = 0; j < work->part_count; j++) {
-			int minutes = best_day(search, work->parts[j].skill, work->parallel);
-			/* a minute each for the two halves' rounding */
-			share += minutes ? (int64_t)work->parts[j].minutes * SCALE / (minutes + 2) : 0;
+			int minutes = best_half(search, work->parts[j].skill, work->parallel);
+			/* a minute for rounding */
+			share += minutes ? (int64_t)work->parts[j].minutes * SCALE / (minutes + 1) : 0;
 		}
 	}
-	return share <= SCALE ? 0 : (int)((share - 1) / SCALE);
+	return share <= 2 * SCALE ? 0 : (int)((share - 1) / (2 * SCALE));
 }
 
 void search_start(struct search *search, const struct plan_state *state, const struct plan_request *request,
