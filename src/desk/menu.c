@@ -183,7 +183,8 @@ static int widest(const struct menu *menu, int most)
 
 static int text_rows(const struct menu *menu, int width)
 {
-	return menu->text ? (text_width(menu->text) + width - 5) / (width - 4) + 2 : 0;
+	int room = width > 4 ? width - 4 : 1; /* keys come on a terminal of any size */
+	return menu->text ? (text_width(menu->text) + room - 1) / room + 2 : 0;
 }
 
 static int typed_rows(const struct menu *menu)

@@ -10,6 +10,7 @@
 #include "desk/detail.h"
 #include "desk/file_acts.h"
 #include "desk/file_points.h"
+#include "desk/filtered.h"
 #include "desk/labels.h"
 #include "desk/print.h"
 #include "desk/view_day.h"
@@ -37,7 +38,7 @@ enum {
 	RECEPTIONS_PRINT_LIST,
 };
 
-enum { NOON = 12 * 60, FILTER_MAX = 64, KEY_SIZE = 4096 };
+enum { NOON = 12 * 60 };
 
 /* --- rows --- */
 
@@ -60,14 +61,13 @@ const struct office_checked *receptions_selected(const struct view_receptions *v
 		       : NULL;
 }
 
-static bool matches(const struct view_receptions *view, const struct office_checked *checked, const char *key)
+static void words(const void *context, size_t row, struct buffer *out)
 {
-	const struct reception *reception = &checked->reception;
+	const struct reception *reception = &((const struct view_receptions *)context)->all.items[row].reception;
 	const struct appointment *appointment = &reception->appointment;
-	char marks[128], number[16], own[KEY_SIZE];
-	struct buffer text = { 0 };
-	label_open_points(reception->missing, &text);
-	buffer_add(&text, "\n");
+	char marks[128], number[16];
+	label_open_points(reception->missing, out);
+	buffer_add(out, "\n");
 	snprintf(number, sizeof number, "%d", appointment->number);
 	const char *parts[] = { reception->customer_name,
 				reception->plate,
@@ -83,21 +83,12 @@ static bool matches(const struct view_receptions *view, const struct office_chec
 				appointment->foreman,
 				appointment->technician,
 				marks_text(appointment->marks, marks, sizeof marks) };
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
-	search_key(buffer_text(&text), own, sizeof own);
-	buffer_finish(&text);
-	return strstr(own, key) != NULL;
+	filtered_add(out, parts, sizeof parts / sizeof parts[0]);
 }
 
 static void apply_filter(struct view_receptions *view)
 {
-	char key[KEY_SIZE];
-	search_key(edit_text(&view->filter), key, sizeof key);
-	view->shown_count = 0;
-	for (size_t i = 0; i < view->all.count; i++)
-		if (matches(view, &view->all.items[i], key))
-			view->shown[view->shown_count++] = i;
+	view->shown_count = filtered_rows(&view->filter, view->all.count, words, view, view->shown);
 	struct list_source source = receptions_source(view);
 	list_reload(&view->list, &source);
 	receptions_page_load(view, false);
@@ -338,36 +329,21 @@ static int list_height(const struct view_receptions *view)
 	return (rows - RECEPTION_HEAD - receptions_preview_rows(view, rows)) / RECEPTION_ROWS;
 }
 
-static void click(struct view_receptions *view, const struct mouse *mouse)
-{
-	struct list_source source = receptions_source(view);
-	int row = (mouse->row - RECEPTION_HEAD) / RECEPTION_ROWS;
-	struct error err = { 0 };
-	if (mouse->row < RECEPTION_HEAD || row >= list_height(view))
-		return;
-	size_t before = view->list.row, at = view->list.top + (size_t)row;
-	if (list_select_row(&view->list, &source, at) && at == before)
-		act_on_row(view, RECEPTIONS_OPEN, &err);
-}
-
 static bool event(struct pane *pane, const struct event *event)
 {
 	struct view_receptions *view = (struct view_receptions *)pane;
 	struct list_source source = receptions_source(view);
-	list_set_height(&view->list, (size_t)list_height(view));
-	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
-		click(view, &event->mouse);
-		receptions_page_load(view, false);
-		return true;
-	}
-	if (list_event(&view->list, &source, event)) {
-		receptions_page_load(view, false);
-		return true;
-	}
-	enum edit_result result = edit_event(&view->filter, event);
-	if (result == EDIT_CHANGED)
+	struct filtered_place place = { RECEPTION_HEAD, list_height(view), RECEPTION_ROWS };
+	struct error err = { 0 };
+	enum filtered_result result =
+		filtered_event(&view->list, &source, &view->filter, place, event);
+	if (result == FILTERED_TYPED)
 		apply_filter(view);
-	return result != EDIT_IGNORED;
+	else if (result != FILTERED_IGNORED)
+		receptions_page_load(view, false);
+	if (result == FILTERED_OPENED && !act_on_row(view, RECEPTIONS_OPEN, &err))
+		desk_complain(pane->desk, &err);
+	return result != FILTERED_IGNORED;
 }
 
 /* --- the pane --- */
@@ -456,7 +432,7 @@ struct pane *view_receptions_create(struct desk *desk)
 	if (!view)
 		abort();
 	view->pane = (struct pane){ .ops = &view_receptions_ops, .desk = desk };
-	edit_init(&view->filter, FILTER_MAX, false);
+	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;
 }
 

@@ -5,10 +5,10 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/filtered.h"
 #include "desk/view_requests_state.h"
 #include "model/label.h"
 #include "model/label_digital.h"
-#include "model/rules.h"
 #include "office/reading.h"
 #include "store/request_store.h"
 
@@ -20,7 +20,7 @@ enum {
 	REQUESTS_CLEAR,
 };
 
-enum { FILTER_MAX = 64, KEY_SIZE = 16 * 1024, LIST_MAX = 1000, BACK_DAYS = 30 };
+enum { LIST_MAX = 1000, BACK_DAYS = 30 };
 
 /* --- rows --- */
 
@@ -50,10 +50,9 @@ instant requests_now(const struct view_requests *view)
 	return civil_to_instant(moment.day, moment.minute, &now) ? now : 0;
 }
 
-static bool matches(const struct digital_request *request, const char *key)
+static void words(const void *context, size_t row, struct buffer *out)
 {
-	char own[KEY_SIZE];
-	struct buffer text = { 0 };
+	const struct digital_request *request = &((const struct view_requests *)context)->all.items[row];
 	const char *parts[] = { request->name,
 				request->mobile,
 				request->email,
@@ -66,21 +65,12 @@ static bool matches(const struct digital_request *request, const char *key)
 				request->source_id,
 				label_channel(request->channel),
 				label_digital_state(request->state) };
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
-	search_key(buffer_text(&text), own, sizeof own);
-	buffer_finish(&text);
-	return strstr(own, key) != NULL;
+	filtered_add(out, parts, sizeof parts / sizeof parts[0]);
 }
 
 static void apply_filter(struct view_requests *view)
 {
-	char key[KEY_SIZE];
-	search_key(edit_text(&view->filter), key, sizeof key);
-	view->shown_count = 0;
-	for (size_t i = 0; i < view->all.count; i++)
-		if (matches(&view->all.items[i], key))
-			view->shown[view->shown_count++] = i;
+	view->shown_count = filtered_rows(&view->filter, view->all.count, words, view, view->shown);
 	struct list_source source = source_of(view);
 	list_reload(&view->list, &source);
 }
@@ -179,34 +169,19 @@ static int list_height(const struct view_requests *view)
 	return rows - REQUESTS_HEAD - requests_detail_rows(rows);
 }
 
-static void click(struct view_requests *view, const struct mouse *mouse)
-{
-	struct list_source source = source_of(view);
-	struct error err = { 0 };
-	int row = mouse->row - REQUESTS_HEAD;
-	if (row < 0 || row >= list_height(view))
-		return;
-	size_t before = view->list.row, at = view->list.top + (size_t)row;
-	if (list_select_row(&view->list, &source, at) && at == before &&
-	    !act_on_row(view, REQUESTS_OPEN, &err))
-		desk_complain(view->pane.desk, &err);
-}
-
 static bool event(struct pane *pane, const struct event *event)
 {
 	struct view_requests *view = (struct view_requests *)pane;
 	struct list_source source = source_of(view);
-	list_set_height(&view->list, (size_t)list_height(view));
-	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
-		click(view, &event->mouse);
-		return true;
-	}
-	if (list_event(&view->list, &source, event))
-		return true;
-	enum edit_result result = edit_event(&view->filter, event);
-	if (result == EDIT_CHANGED)
+	struct filtered_place place = { REQUESTS_HEAD, list_height(view), 1 };
+	struct error err = { 0 };
+	enum filtered_result result =
+		filtered_event(&view->list, &source, &view->filter, place, event);
+	if (result == FILTERED_TYPED)
 		apply_filter(view);
-	return result != EDIT_IGNORED;
+	else if (result == FILTERED_OPENED && !act_on_row(view, REQUESTS_OPEN, &err))
+		desk_complain(pane->desk, &err);
+	return result != FILTERED_IGNORED;
 }
 
 /* --- the pane --- */
@@ -272,6 +247,6 @@ struct pane *view_requests_create(struct desk *desk)
 	if (!view)
 		abort();
 	view->pane = (struct pane){ .ops = &view_requests_ops, .desk = desk };
-	edit_init(&view->filter, FILTER_MAX, false);
+	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;
 }

@@ -5,9 +5,9 @@
 
 #include "base/i18n.h"
 #include "desk/desk_state.h"
+#include "desk/filtered.h"
 #include "desk/view_tasks_state.h"
 #include "office/outbox.h"
-#include "model/rules.h"
 #include "office/reading.h"
 
 enum {
@@ -19,7 +19,7 @@ enum {
 	TASKS_CLEAR,
 };
 
-enum { FILTER_MAX = 64, KEY_SIZE = 4096, LARGE_ROWS = 28, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8 };
+enum { LARGE_ROWS = 28, PREVIEW_SMALL = 4, PREVIEW_LARGE = 8 };
 
 /* --- rows --- */
 
@@ -47,27 +47,17 @@ bool tasks_is_overdue(const struct view_tasks *view, const struct task_row *row)
 	return row->due != 0 && !row->past && row->due < view->now;
 }
 
-static bool matches(const struct task_row *row, const char *key)
+static void words(const void *context, size_t row, struct buffer *out)
 {
-	char own[KEY_SIZE];
-	struct buffer text = { 0 };
-	const char *parts[] = { row->kind, row->who, row->plate, row->model, row->text, row->roles };
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		buffer_printf(&text, "%s\n", parts[i] ? parts[i] : "");
-	buffer_printf(&text, "%d", row->number);
-	search_key(buffer_text(&text), own, sizeof own);
-	buffer_finish(&text);
-	return strstr(own, key) != NULL;
+	const struct task_row *task = &((const struct view_tasks *)context)->rows.items[row];
+	const char *parts[] = { task->kind, task->who, task->plate, task->model, task->text, task->roles };
+	filtered_add(out, parts, sizeof parts / sizeof parts[0]);
+	buffer_printf(out, "%d", task->number);
 }
 
 static void apply_filter(struct view_tasks *view)
 {
-	char key[KEY_SIZE];
-	search_key(edit_text(&view->filter), key, sizeof key);
-	view->shown_count = 0;
-	for (size_t i = 0; i < view->rows.count; i++)
-		if (matches(&view->rows.items[i], key))
-			view->shown[view->shown_count++] = i;
+	view->shown_count = filtered_rows(&view->filter, view->rows.count, words, view, view->shown);
 	struct list_source source = source_of(view);
 	list_reload(&view->list, &source);
 }
@@ -177,33 +167,19 @@ static int list_height(const struct view_tasks *view)
 	return rows - tasks_head_rows(view) - tasks_preview_rows(rows);
 }
 
-static void click(struct view_tasks *view, const struct mouse *mouse)
-{
-	struct list_source source = source_of(view);
-	struct error err = { 0 };
-	int row = mouse->row - tasks_head_rows(view);
-	if (row < 0 || row >= list_height(view))
-		return;
-	size_t before = view->list.row, at = view->list.top + (size_t)row;
-	if (list_select_row(&view->list, &source, at) && at == before && !act_on_row(view, TASKS_OPEN, &err))
-		desk_say(view->pane.desk, "%s", err.text);
-}
-
 static bool event(struct pane *pane, const struct event *event)
 {
 	struct view_tasks *view = (struct view_tasks *)pane;
 	struct list_source source = source_of(view);
-	list_set_height(&view->list, (size_t)list_height(view));
-	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
-		click(view, &event->mouse);
-		return true;
-	}
-	if (list_event(&view->list, &source, event))
-		return true;
-	enum edit_result result = edit_event(&view->filter, event);
-	if (result == EDIT_CHANGED)
+	struct filtered_place place = { tasks_head_rows(view), list_height(view), 1 };
+	struct error err = { 0 };
+	enum filtered_result result =
+		filtered_event(&view->list, &source, &view->filter, place, event);
+	if (result == FILTERED_TYPED)
 		apply_filter(view);
-	return result != EDIT_IGNORED;
+	else if (result == FILTERED_OPENED && !act_on_row(view, TASKS_OPEN, &err))
+		desk_complain(pane->desk, &err);
+	return result != FILTERED_IGNORED;
 }
 
 /* --- the pane --- */
@@ -270,7 +246,7 @@ struct pane *view_tasks_create(struct desk *desk)
 	if (!view)
 		abort();
 	view->pane = (struct pane){ .ops = &view_tasks_ops, .desk = desk };
-	edit_init(&view->filter, FILTER_MAX, false);
+	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;
 }
 
