@@ -1,6 +1,7 @@
 """Stores that are none, disks that are full or read-only, clocks that jump: a sentence with the remedy, a status of the
 table, never a crash, never an overwrite."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -11,8 +12,11 @@ import shutil
 import signal
 import socket
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
+import time
 
 import bad_day
 from bad_day import CARS, WALL, Desk, booking, slot
@@ -380,6 +384,84 @@ def clock_jumps(world):
         desk.close()
 
 
+class Live:
+    """A console at a terminal, on a clock that the shim moves below it."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(bad_day.PRENOTA, [bad_day.PRENOTA, "--config", desk.config, "--lang", "en"],
+                      dict(desk.environment(), TERM="xterm-256color"))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def screen(self, *words, seconds=20):
+        """The screen painted anew, without what steers the terminal, as soon as it has all @words."""
+        limit, seen = time.monotonic() + seconds, ""
+        while time.monotonic() < limit:
+            os.write(self.fd, b"\x0c")
+            painted, end = b"", time.monotonic() + 0.4
+            while time.monotonic() < end:
+                if select.select([self.fd], [], [], 0.1)[0]:
+                    painted += os.read(self.fd, 65536)
+            seen = re.sub(r"\x1b(\[[0-?]*[@-~]|[()].|[=>])", " ", painted.decode("utf-8", "replace"))
+            if all(re.search(word, seen) for word in words):
+                return seen
+        raise AssertionError((words, seen))
+
+    def worked(self):
+        """Seconds of the processor until now."""
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
+            numbers = file.read().rsplit(")", 1)[1].split()
+        return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+def a_live_console(world):
+    """The clock on the wall is set below a call on hold, by hours and days, over midnight, and the machine sleeps: the
+    call and its hold last as long as they do, the day on top is that of the clock, nothing spins, the draft is there."""
+    desk = Desk(world.base)
+    desk.shim.clear(clock_frozen=WALL)
+    db = sqlite3.connect(desk.database)
+    db.execute("DELETE FROM setting WHERE name = 'demo.offset'")
+    db.commit()
+    db.close()
+    live = Live(desk)
+    live.screen("F12|F2")
+    os.write(live.fd, b"\x1b[24~\r\r")
+    live.screen("answered")
+    os.write(live.fd, "noise from the front".encode())
+    live.screen("noise from the front")
+    os.write(live.fd, b"\x1b[20~")  # F9: on hold
+    live.screen("of 00?:?30|0:30")
+    began = time.monotonic()
+    for jump in (3600, -3600, 14 * 3600, 86400, -86400, -40 * 86400, 400 * 86400, 0):
+        desk.shim.set(clock_offset=jump)
+        day = time.gmtime(WALL + jump + 9 * 3600)
+        worked = live.worked()
+        seen = live.screen(time.strftime("%a ", day) + str(day.tm_mday), "answered")
+        clocks = re.findall(r"(?:call|hold) +(\d+):(\d\d)", seen)
+        assert len(clocks) >= 2, (jump, seen)
+        for clock in clocks:
+            assert int(clock[0]) * 60 + int(clock[1]) <= time.monotonic() - began + 30, (jump, clock)
+        time.sleep(0.3)
+        assert live.worked() - worked < (20 if bad_day.SANITIZED else 2), (jump, live.worked() - worked)
+    os.kill(live.pid, signal.SIGSTOP)
+    os.kill(live.pid, signal.SIGCONT)
+    for key in (b"\x1bOR", b"\x1bOS", b"\x1b[15~", b"\x1b[17~", b"\x1b[19~", b"\x1bOQ"):  # F3 to F8 and back to F2
+        os.write(live.fd, key)
+    live.screen("answered")
+    live.kill()
+    assert desk.sound() is None
+    assert desk.number("SELECT count(*) FROM draft WHERE contents LIKE '%noise from the front%'") == 1
+    desk.close()
+    print("# a live console: 8 jumps of its clock, from -40 to +400 days; call, hold and draft stay")
+
+
 def odd_days(world):
     """Leap days, ends of years, days on which clocks change: looked at, booked, and sound."""
     days = ("2028-02-28T16:00", "2028-02-29T09:30", "2026-12-31T17:00", "2027-01-01T09:00", "2027-03-28T01:59",
@@ -406,8 +488,8 @@ if __name__ == "__main__":
     signal.alarm(280)
     world = World()
     try:
-        sys.exit(bad_day.run([stores, the_console, network, of_another_site, not_this_site, full, a_real_full_disk, readonly, log_missing,
-                              a_backup_is_only_looked_at, clock_jumps,
-                              odd_days], world))
+        sys.exit(bad_day.run([stores, the_console, network, of_another_site, not_this_site, full, a_real_full_disk,
+                              readonly, log_missing, a_backup_is_only_looked_at, clock_jumps, a_live_console, odd_days],
+                             world))
     finally:
         world.base.close()
