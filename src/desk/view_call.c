@@ -283,6 +283,12 @@ static void help(const struct pane *pane, struct buffer *out)
 	const struct call *call = calls_current(&pane->desk->calls);
 	if (!call)
 		return;
+	if (call->has_clock && call->clock.phase == CALL_RINGING) {
+		buffer_add(out, call->channel == CHANNEL_WALKIN
+					? _("Enter when the customer is received; F10 when nobody stayed.")
+					: _("it rings: Enter answers"));
+		return;
+	}
 	if (call->field && call->field->help.in[pane->desk->lang][0])
 		buffer_printf(out, "%s: %s ", call->field->label.in[pane->desk->lang],
 			      call->field->help.in[pane->desk->lang]);
