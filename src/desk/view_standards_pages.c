@@ -126,7 +126,7 @@ static void add_skill(struct desk *desk, struct reader_page *page, const struct 
 		arena_printf(&page->arena, _("%s of %s h planned"), label_hours((int)sum.planned, planned),
 			     label_hours((int)sum.capacity, capacity));
 	const char *rest =
-		arena_printf(&page->arena, _("%s h spare, %s of %s h of the reserve used"),
+		arena_printf(&page->arena, _("%s h spare, reserve used %s of %s h"),
 			     label_hours((int)sum.spare, spare), label_hours((int)sum.reserve_used, used),
 			     label_hours((int)sum.reserve, reserve));
 	add_plot(page, label_skill(desk_site(desk), skill, desk_lang(desk)), buffer_text(&plot), sums, rest);
