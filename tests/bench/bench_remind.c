@@ -63,11 +63,14 @@ static int print_row(void *context, int count, char **values, char **names)
 static void print_outcome(const char *path)
 {
 	sqlite3 *db;
-	if (sqlite3_open(path, &db) == SQLITE_OK)
+	if (sqlite3_open(path, &db) == SQLITE_OK) {
+		sqlite3_exec(db, "SELECT max(attempts), 'attempts of one at most' FROM reminder", print_row,
+			     NULL, NULL);
 		sqlite3_exec(db,
 			     "SELECT count(*), state, coalesce(held, '') FROM reminder GROUP BY 2, 3 ORDER "
 			     "BY 1 DESC",
 			     print_row, NULL, NULL);
+	}
 	sqlite3_close(db);
 }
 
@@ -135,6 +138,8 @@ int main(int argc, char **argv)
 	good = good &&
 	       execute(copy, "INSERT OR IGNORE INTO reminder_stale (vehicle) SELECT id FROM vehicle", &err) &&
 	       work_out(copy, argv[2], "once more, nothing changed", &err);
+	if (good)
+		print_outcome(copy);
 	if (!good)
 		fprintf(stderr, "%s\n", err.text);
 	remove_database(copy);
