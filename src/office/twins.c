@@ -126,6 +126,7 @@ static bool by_text_found(struct office *office, const struct customer *said, co
 {
 	struct find_list hits = { 0 };
 	char own[NAME_BYTES], other[NAME_BYTES];
+	bool by_email = text == said->email;
 	if (!text || strlen(text) < 2)
 		return true;
 	if (!store_find(office->store, text, LOOKED_MAX, arena, &hits, err))
@@ -135,6 +136,9 @@ static bool by_text_found(struct office *office, const struct customer *said, co
 		struct customer found;
 		unsigned why = 0;
 		if (hits.items[i].kind != FIND_CUSTOMER)
+			continue;
+		/* Most who share a word are read no further than their name. */
+		if (!by_email && (!hits.items[i].name || !office_twin_names(own, hits.items[i].name)))
 			continue;
 		if (!store_get_customer(office->store, hits.items[i].id, arena, &found, err))
 			return false;
