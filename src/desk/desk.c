@@ -224,7 +224,7 @@ const struct plan_state *desk_plan_until(struct desk *desk, civil_day last, stru
 		return desk_plan(desk, err);
 	if (!desk->near_loaded || desk->near.last < last) {
 		struct plan_state fresh = { 0 };
-		if (!office_load_period(desk->office, desk->moment.day, last, &fresh, err))
+		if (!office_load_strips(desk->office, last, &fresh, err))
 			return NULL;
 		drop_near(desk);
 		desk->near = fresh;

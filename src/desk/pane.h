@@ -110,7 +110,8 @@ bool desk_is_plain(const struct desk *desk);
  * control returns to the desk. */
 const struct plan_state *desk_plan(struct desk *desk, struct error *err);
 
-/* Likewise, of today to @last at least: read alone when the whole horizon is not at hand. */
+/* Likewise, of today to @last at least, for plan_load_day() and nothing else: read alone when the whole horizon is
+ * not at hand. */
 const struct plan_state *desk_plan_until(struct desk *desk, civil_day last, struct error *err);
 
 /* A number that changes whenever a plan was read anew. */

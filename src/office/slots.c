@@ -60,6 +60,17 @@ bool office_load_period(struct office *office, civil_day first, civil_day last, 
 			       last > now.day ? last : now.day, state, err);
 }
 
+bool office_load_strips(struct office *office, civil_day last, struct plan_state *state, struct error *err)
+{
+	struct moment now = office_moment(office);
+	struct plan_part part = { .first = now.day, .loans = true, .strips = true };
+	if (!store_load_plan_part(office->store, &office->site, now, office_now(office), now.day,
+				  last > now.day ? last : now.day, &part, state, err))
+		return false;
+	plan_state_prepare(state);
+	return true;
+}
+
 bool office_load_state(struct office *office, struct plan_state *state, struct error *err)
 {
 	return slots_load(office, office_moment(office), office_horizon(office), state, err);

@@ -110,6 +110,9 @@ bool office_load_state(struct office *office, struct plan_state *state, struct e
 bool office_load_period(struct office *office, civil_day first, civil_day last, struct plan_state *state,
 			struct error *err);
 
+/* Days from today to @last for plan_load_day() and nothing else: half the cost. Free with plan_state_finish(). */
+bool office_load_strips(struct office *office, civil_day last, struct plan_state *state, struct error *err);
+
 /* A rule with its numbers as a sentence in @language, from forms/phrases.cfg; in @arena. */
 const char *office_explain(const struct office *office, const struct plan_state *state,
 			   const struct plan_violation *violation, const char *language, struct arena *arena);

@@ -122,6 +122,11 @@ static bool load_absences(struct loader *l)
 	return sql_end(q, l->err);
 }
 
+static bool wants_files(const struct loader *l)
+{
+	return !l->part || !l->part->strips;
+}
+
 static bool load_busy(struct loader *l)
 {
 	struct plan_state *state = l->state;
@@ -130,6 +135,7 @@ static bool load_busy(struct loader *l)
 	sql_bind_int(q, state->rows_first);
 	sql_bind_int(q, state->last);
 	sql_bind_int(q, l->at);
+	sql_bind_int(q, wants_files(l));
 	while (sql_row(q)) {
 		int staff = key_index(&l->keys.staff, sql_int(q));
 		if (staff < 0)
@@ -188,6 +194,7 @@ static bool load_segments(struct loader *l)
 	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
 	sql_bind_int(q, l->at);
+	sql_bind_int(q, wants_files(l));
 	return add_segments(l, q, &capacity);
 }
 

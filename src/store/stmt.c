@@ -99,7 +99,8 @@ bool sql_row(struct stmt *stmt)
 
 int64_t sql_int(struct stmt *stmt)
 {
-	return sql_int_or(stmt, 0);
+	assert(stmt->column < sqlite3_column_count(stmt->handle));
+	return sqlite3_column_int64(stmt->handle, stmt->column++); /* NULL is 0 */
 }
 
 int64_t sql_int_or(struct stmt *stmt, int64_t missing)

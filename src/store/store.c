@@ -150,6 +150,8 @@ static struct store *allocate(const struct store_options *options, struct error 
 			error_set(err, ERROR_STORE, _("no database is named: give --db FILE"));
 		return NULL;
 	}
+	/* Nobody asks how much memory SQLite has, and counting it locks at each allocation. Refused once it runs. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct store *store = calloc(1, sizeof *store);
 	if (!store)
 		abort();
