@@ -52,8 +52,8 @@ void desk_destroy(struct desk *desk);
 void desk_event(struct desk *desk, const struct event *event);
 void desk_key(struct desk *desk, struct key key);
 
-/* What must happen by itself: drafts two seconds after the last key, holds each minute, clocks. Call at or
- * after desk_wake(). */
+/* What must happen by itself: holds each minute, clocks. Call at or after desk_wake(), and desk_frame() then: it
+ * writes the drafts that are due. */
 void desk_tick(struct desk *desk);
 
 /* When desk_tick() is due next, in milliseconds of the clock: the minute's turn, or the next second while a
@@ -63,7 +63,8 @@ int64_t desk_wake(const struct desk *desk);
 /* The store may have changed (the bell rang): asks it, and marks the panes that watch what changed. */
 void desk_look(struct desk *desk);
 
-/* Loads what is stale, draws and shows a frame. */
+/* Loads what is stale, draws and shows a frame; then writes the drafts of calls whose field was left, or whose last
+ * key is two seconds ago. */
 void desk_frame(struct desk *desk);
 
 /* Reads what keys need and the first frame does not: the forms. To be called between the two; nothing when

@@ -136,8 +136,8 @@ static void load_counters(struct desk *desk)
 		!store_count_open_tasks(store, desk->office->roles, "to-move", &counters->to_move, NULL) ||
 		!store_count_requests(store, office_now(desk->office), &counters->requests,
 				      &counters->next_request, NULL) ||
-		!store_count_waiting(store, office_now(desk->office) - OFFICE_HALL_SECONDS, &counters->waiting,
-				     &counters->waiting_since, NULL);
+		!store_count_waiting(store, office_now(desk->office) - OFFICE_HALL_SECONDS,
+				     &counters->waiting, &counters->waiting_since, NULL);
 }
 
 void desk_read_pane(struct pane *pane)
@@ -173,30 +173,30 @@ static void draw_panes(const struct desk *desk, const struct canvas *canvas)
 		desk->modals[i]->ops->draw(desk->modals[i], canvas);
 }
 
-/* Drafts after a field, before the screen shows the next one: what is seen to be left is on disk. */
-static void save_left_fields(struct desk *desk)
+static bool is_due(const struct desk *desk, const struct call *call)
 {
+	return call->left_field || desk->clock - call->dirty_at >= DESK_DRAFT_DELAY_MS;
+}
+
+/* Drafts after a field and two seconds after the last key, once the screen shows what was typed: no key waits
+ * for the disk. True when one was due: what was typed counts now, or an error is to be told. */
+static bool save_due(struct desk *desk)
+{
+	bool any = false;
 	for (int i = 0; i < desk->calls.count; i++) {
 		struct call *call = desk->calls.items[i];
 		struct error err = { 0 };
-		if (!call->left_field)
-			continue;
+		bool due = call->dirty && is_due(desk, call);
 		call->left_field = false;
-		if (call->dirty && !call_save(desk, call, &err) && err.code != ERROR_BUSY)
+		if (due && !call_save(desk, call, &err) && err.code != ERROR_BUSY)
 			desk_complain(desk, &err);
+		any = any || due;
 	}
+	return any;
 }
 
-void desk_frame(struct desk *desk)
+static void paint(struct desk *desk)
 {
-	desk_sample(desk);
-	save_left_fields(desk);
-	lines_load(desk);
-	hall_look(desk);
-	load_counters(desk);
-	for (int i = 0; i < desk->modal_count; i++)
-		desk_read_pane(desk->modals[i]);
-	desk_read_pane(desk->view);
 	struct canvas canvas = term_begin(desk->term);
 	switch (term_room(desk->term)) {
 	case TERM_ROOM_NONE:
@@ -210,6 +210,22 @@ void desk_frame(struct desk *desk)
 		break;
 	}
 	term_present(desk->term);
+}
+
+void desk_frame(struct desk *desk)
+{
+	desk_sample(desk);
+	lines_load(desk);
+	hall_look(desk);
+	load_counters(desk);
+	for (int i = 0; i < desk->modal_count; i++)
+		desk_read_pane(desk->modals[i]);
+	desk_read_pane(desk->view);
+	paint(desk);
+	if (!save_due(desk))
+		return;
+	desk_read_pane(desk->view);
+	paint(desk);
 }
 
 /* --- by itself --- */
@@ -253,7 +269,7 @@ int64_t desk_wake(const struct desk *desk)
 	int64_t at = desk->clock + ms_to_minute(desk), waiting = next_waiting_second(desk);
 	at = waiting < at ? waiting : at;
 	if (desk->lines_stale && desk->office->phrases)
-		return desk->clock; /* the forms are there now: it rings */
+		return desk->clock;   /* the forms are there now: it rings */
 	if (desk->counters.waiting) { /* in the title line, at every desk */
 		int64_t next = desk->clock + 1000 - desk->clock % 1000;
 		at = next < at ? next : at;
@@ -277,8 +293,8 @@ int64_t desk_wake(const struct desk *desk)
 	return own > 0 && own < at ? own : at;
 }
 
-/* The check 48 h before each reception makes its tasks as the clock goes on; a busy store is asked again a minute
- * later. */
+/* The check 48 h before each reception makes its tasks as the clock goes on; a busy store is asked again a
+ * minute later. */
 static void check_files(struct desk *desk)
 {
 	int made = 0;
@@ -315,13 +331,6 @@ void desk_tick(struct desk *desk)
 	for (int i = 0; desk->moment.minute != before.minute && i < desk->modal_count; i++)
 		desk->modals[i]->stale = true; /* who is late is later by then */
 	call_view_changed(desk);
-	for (int i = 0; i < desk->calls.count; i++) {
-		struct call *call = desk->calls.items[i];
-		struct error err = { 0 };
-		call_renew_holds(desk, call);
-		if (!call->dirty || desk->clock - call->dirty_at < DESK_DRAFT_DELAY_MS)
-			continue;
-		if (!call_save(desk, call, &err) && err.code != ERROR_BUSY)
-			desk_complain(desk, &err);
-	}
+	for (int i = 0; i < desk->calls.count; i++)
+		call_renew_holds(desk, desk->calls.items[i]);
 }

@@ -34,7 +34,7 @@ bool slots_load_rows(struct office *office, struct moment clock, const struct lo
 {
 	civil_day today = office_moment(office).day;
 	civil_day first = days->first > today ? days->first : today;
-	const struct plan_part part = { first, vehicle, days->loans };
+	const struct plan_part part = { .first = first, .vehicle = vehicle, .loans = days->loans };
 	*state = (struct plan_state){ 0 };
 	if (!store_load_plan_part(office->store, &office->site, clock, office_now(office), today,
 				  days->last > first ? days->last : first, &part, state, err)) {

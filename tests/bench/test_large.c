@@ -12,6 +12,7 @@
 #include "large.h"
 #include "office/slots.h"
 #include "plan/check.h"
+#include "plan/load.h"
 #include "plan/propose.h"
 #include "store/appointment.h"
 #include "store/find.h"
@@ -119,12 +120,36 @@ static void room_is_left(void **state)
 	arena_finish(&arena);
 }
 
+/* What the strips leave out is nothing that they show. */
+static void strips_are_the_plan(void **state)
+{
+	enum { DAYS = 14 };
+	struct office *office = &offices[0];
+	struct plan_state plan, strips;
+	struct error err = { 0 };
+	civil_day today = office_moment(office).day;
+	if (!office_load_period(office, today, today + DAYS, &plan, &err) ||
+	    !office_load_strips(office, today + DAYS, &strips, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(strips.busy_count, plan.busy_count);
+	assert_int_equal(strips.stay_count, 0);
+	for (civil_day day = today; day <= today + DAYS; day++) {
+		struct plan_day_load whole, shown;
+		plan_load_day(&plan, day, &whole);
+		plan_load_day(&strips, day, &shown);
+		assert_memory_equal(&whole, &shown, sizeof whole);
+	}
+	plan_state_finish(&plan);
+	plan_state_finish(&strips);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_are_the_same),
 		cmocka_unit_test(search_finds_somebody),
 		cmocka_unit_test(room_is_left),
+		cmocka_unit_test(strips_are_the_plan),
 	};
 	return cmocka_run_group_tests(tests, make_two, remove_two);
 }

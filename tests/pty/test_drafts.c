@@ -94,7 +94,8 @@ static void killed_right_after_a_field(void **state)
 	struct vt *vt = start_call(*state);
 	assert_true(vt_key(vt, "Enter"));
 	assert_true(vt_wait(vt, "Agrees"));
-	vt_signal(vt, SIGKILL); /* what is seen to be left is on disk */
+	assert_true(desk_site_wait(*state, drafts_with_words, "1")); /* behind the frame, before the next key */
+	vt_signal(vt, SIGKILL);
 	int status;
 	assert_true(vt_wait_exit(vt, &status));
 	vt_finish(vt);

@@ -327,7 +327,7 @@ static void plan_sees_the_same(void **state)
 	plan_state_finish(&plan);
 
 	/* for one car's appointment: its own stays, what carries over, and what is lent when that is asked for */
-	struct plan_part part = { FIXTURE_DAY + 2, one.vehicle, false };
+	struct plan_part part = { .first = FIXTURE_DAY + 2, .vehicle = one.vehicle };
 	FINE(store_load_plan_part(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &part,
 				  &plan, &err));
 	assert_int_equal(plan.first, FIXTURE_DAY);
@@ -341,7 +341,7 @@ static void plan_sees_the_same(void **state)
 	assert_int_equal(plan.loan_count, 0);
 	assert_int_equal(plan.absence_count, 1);
 	plan_state_finish(&plan);
-	part = (struct plan_part){ FIXTURE_DAY + 1, NULL, true };
+	part = (struct plan_part){ .first = FIXTURE_DAY + 1, .loans = true };
 	FINE(store_load_plan_part(f->store, &f->site, now, FIXTURE_NOW, FIXTURE_DAY, FIXTURE_DAY + 30, &part,
 				  &plan, &err));
 	assert_int_equal(plan.stay_count, 0);
