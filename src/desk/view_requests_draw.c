@@ -217,7 +217,8 @@ static void state_text(const struct view_requests *view, const struct digital_re
 		buffer_printf(out, _("%s by %s, "), label_digital_state(request->state),
 			      or_empty(request->answered_by));
 		moment_text(request->answered, out);
-		buffer_printf(out, "%s%s. ", request->result ? ": " : "", or_empty(request->result));
+		buffer_printf(out, "%s%s. ", request->result ? ": " : "",
+			      or_empty(label_digital_result(request->result)));
 	}
 	if (request->reply_to && request->reply_number)
 		buffer_printf(out, _("Answers our message \"%s\" of customer file %d. "),

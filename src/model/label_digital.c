@@ -18,7 +18,7 @@ const char *label_digital_state(enum digital_state state)
 	case DIGITAL_ANSWERED:
 		return _("answered");
 	case DIGITAL_DROPPED:
-		return _("dropped");
+		return _("no answer");
 	case DIGITAL_STATE_COUNT:
 		break;
 	}
@@ -104,6 +104,21 @@ const char *label_digital_key(const char *key)
 		{ "parts", N_("parts") },
 	};
 	return LABEL_WORD(words, key);
+}
+
+const char *label_digital_result(const char *code)
+{
+	static const struct label_word words[] = {
+		{ "sent-twice", N_("it was sent twice") },
+		{ "advertisement", N_("an advertisement") },
+		{ "automatic", N_("a machine's answer") },
+		{ "not-ours", N_("not for this service desk") },
+		{ "question-only", N_("only a question, it is answered") },
+		{ "calls-back", N_("the customer calls back") },
+		{ "not-wanted", N_("the customer does not want a date any more") },
+		{ "declined", N_("declines") },
+	};
+	return LABEL_WORD(words, code);
 }
 
 const char *label_digital_reason(const char *reason)

@@ -22,6 +22,9 @@ const char *label_digital_key(const char *key);
 /* The value of @key in words where it is one of ours (a reason, a mobility, yes, no), else itself. */
 const char *label_digital_value(const char *key, const char *value);
 
+/* Why it was answered without an appointment, or needed no answer; somebody's own words as they are. */
+const char *label_digital_result(const char *code);
+
 /* A form's reason ("maintenance" …); an unknown one is itself, "" for NULL. */
 const char *label_digital_reason(const char *reason);
 
