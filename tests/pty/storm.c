@@ -64,6 +64,9 @@ bool storm_left(struct vt *vt)
 	if (status == 0 || status == -SIGINT || status == -SIGQUIT)
 		return vt_restored(vt);
 	print_error("# left with status %d\n", status);
+	for (int row = 0; row < vt_rows(vt); row++)
+		if (*vt_line(vt, row))
+			print_error("# |%s\n", vt_line(vt, row));
 	tell_sanitizer(vt);
 	return false;
 }
