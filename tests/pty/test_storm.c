@@ -68,6 +68,7 @@ static void last_frame_is_right_after_resizes(void **state)
 	buffer_finish(&before);
 	assert_true(desk_site_leave(vt));
 	vt_finish(vt);
+	print_message("# %d resizes, the last frame as the first\n", RESIZES);
 }
 
 /* --- keys --- */
@@ -191,6 +192,7 @@ static void random_keys_are_survived(void **state)
 	assert_true(storm_leave(vt));
 	vt_finish(vt);
 	assert_true(desk_site_sound(*state));
+	print_message("# %d bytes of keys, the store is sound\n", KEY_BYTES);
 }
 
 int main(void)

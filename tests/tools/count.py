@@ -14,7 +14,7 @@ PLAN = re.compile(r"^1\.\.\d+", re.MULTILINE)
 CASE = re.compile(r"^(not )?ok\b([^\n]*)", re.MULTILINE)
 SKIP = re.compile(r"#\s*skip", re.IGNORECASE)
 FIGURE = re.compile(r"^# (?!ok - |not ok - ).*\d.*", re.MULTILINE)
-FIGURES_OF = ("hostile", "fuzz", "pty")
+FIGURES_OF = re.compile(r":(hostile|fuzz|pty) / |:store / backup$")
 GOOD = ("OK", "EXPECTEDFAIL")
 SHOWN_LINES = 40
 
@@ -51,7 +51,7 @@ def show_failure(test):
 
 def show_figures(test):
     """What a storm or a bad day has counted, and the seed that plays it again."""
-    if any(suite.split(":")[-1] in FIGURES_OF for suite in test.get("suite", [])):
+    if FIGURES_OF.search(test["name"]):
         for line in FIGURE.findall(test.get("stdout") or ""):
             print(f"{test['name']}: {line[2:]}")
 
