@@ -144,7 +144,8 @@ def export_and_erase(site):
     assert site.run("restore", backup, now=None).returncode == 0
     gone()
     assert site.run("check", now=None).returncode == 0
-    rows = site.json("audit", *MANAGER, "--format", "json", "--from", "2026-11-23", "--to", "2026-11-23")["items"]
+    # The restore erased again, by the clock on the wall, whatever day that is.
+    rows = site.json("audit", *MANAGER, "--format", "json", "--from", "2026-01-01", "--to", "2199-12-31")["items"]
     assert [row["act"] for row in rows].count("erase") >= 1
 
 

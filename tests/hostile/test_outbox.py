@@ -30,7 +30,10 @@ class World:
         with open(script, "w", encoding="utf-8") as out:
             out.write(MAIL)
         # The shim is for the program, not for the mail server behind it.
-        with open(self.base.config, "a", encoding="utf-8") as out:
+        with open(self.base.config, encoding="utf-8") as config:
+            lines = [line for line in config if not line.startswith(("mail_command", "sms_command"))]
+        with open(self.base.config, "w", encoding="utf-8") as out:
+            out.writelines(lines)
             out.write('mail_command = "env -u LD_PRELOAD /bin/sh mail.sh .";\n'
                       'sms_command = "env -u LD_PRELOAD /bin/sh mail.sh .";\n')
         self.run(self.base)  # what the sample has to do anyway
