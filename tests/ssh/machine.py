@@ -238,7 +238,7 @@ class Terminal:
             if pid:
                 self.pid = 0
                 return os.waitstatus_to_exitcode(status)
-        raise AssertionError("it does not end")
+        raise AssertionError("it does not end: %r" % self.text()[-2500:])
 
     def close(self):
         if self.pid:
