@@ -124,22 +124,26 @@ static sqlite3 *plain_schema(void)
 	return NULL;
 }
 
-/* Who wants to change what may only be added takes the guards off first. */
-static void check_guards(const struct store *store, struct verify_report *report)
+/* Who wants to change what may only be added takes the guards off first; and a table whose entry is damaged
+ * is read by nobody any more. */
+static void check_schema(const struct store *store, struct verify_report *report)
 {
 	sqlite3 *plain = store->version == store_schema_newest() ? plain_schema() : NULL;
 	if (!plain)
 		return;
-	sqlite3_stmt *all =
-		prepare(plain, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
-	sqlite3_stmt *one = prepare(
-		store->db, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ? AND sql = ?");
+	sqlite3_stmt *all = prepare(plain, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
+	sqlite3_stmt *one =
+		prepare(store->db, "SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ? AND sql IS ?");
 	while (all && one && sqlite3_step(all) == SQLITE_ROW) {
 		sqlite3_reset(one);
-		sqlite3_bind_text(one, 1, text(all, 0), -1, SQLITE_STATIC);
-		sqlite3_bind_text(one, 2, text(all, 1), -1, SQLITE_STATIC);
-		if (sqlite3_step(one) != SQLITE_ROW)
-			found(report, _("guard %s: is missing or another than it was"), text(all, 0));
+		for (int i = 0; i < 3; i++)
+			sqlite3_bind_value(one, i + 1, sqlite3_column_value(all, i));
+		if (sqlite3_step(one) == SQLITE_ROW)
+			continue;
+		if (strcmp(text(all, 0), "trigger") == 0)
+			found(report, _("guard %s: is missing or another than it was"), text(all, 1));
+		else
+			found(report, _("%s of the schema: is missing or another than it was"), text(all, 1));
 	}
 	sqlite3_finalize(all);
 	sqlite3_finalize(one);
@@ -155,7 +159,7 @@ bool store_verify(struct store *store, struct verify_report *report, struct erro
 	check_structure(store->db, &fresh);
 	check_references(store->db, &fresh);
 	check_overlaps(store->db, &fresh);
-	check_guards(store, &fresh);
+	check_schema(store, &fresh);
 	count_rows(store->db, &fresh);
 	store->migrating = was;
 	if (!store_verify_audit(store, &fresh.trail, &why))
