@@ -164,7 +164,7 @@ static bool go_to_proposals(struct vt *vt)
 	if (!vt_keys(vt, "F2 F12 Enter Enter") || !vt_wait(vt, "In the customer's words"))
 		return false;
 	vt_type(vt, "My car needs an oil change");
-	return vt_keys(vt, "Enter 1") && find_caller(vt) && tell_mileage(vt) && pass_until(vt, "[ ] Taxi") &&
+	return vt_keys(vt, "Enter 1") && find_caller(vt) && tell_mileage(vt) && pass_until(vt, "Taxi") &&
 	       vt_wait(vt, "1 Mon 2");
 }
 
