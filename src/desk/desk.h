@@ -74,6 +74,9 @@ bool desk_prepare(struct desk *desk, struct error *err);
 /* Writes all drafts now. False when one could not be written (@err); to be tried again. */
 bool desk_save(struct desk *desk, struct error *err);
 
+/* The same before anything ends: while others write it is tried again, for two seconds at most. */
+bool desk_save_waiting(struct desk *desk, struct error *err);
+
 /* The operator asked to leave. */
 bool desk_is_done(const struct desk *desk);
 

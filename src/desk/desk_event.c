@@ -1,4 +1,5 @@
 /* Events, frames and what happens by itself. */
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -237,6 +238,20 @@ bool desk_save(struct desk *desk, struct error *err)
 		if (desk->calls.items[i]->dirty && !call_save(desk, desk->calls.items[i], err))
 			fine = false;
 	return fine;
+}
+
+bool desk_save_waiting(struct desk *desk, struct error *err)
+{
+	enum { TRIES = 20, PAUSE_MS = 100 };
+	for (int i = 0; i < TRIES; i++) {
+		*err = (struct error){ 0 };
+		if (desk_save(desk, err))
+			return true;
+		if (err->code != ERROR_BUSY)
+			return false;
+		poll(NULL, 0, PAUSE_MS);
+	}
+	return false;
 }
 
 static int64_t ms_to_minute(const struct desk *desk)

@@ -157,18 +157,6 @@ static void watch_store(struct run *run, struct office *office)
 	watch_add(run->watch, log, WATCH_LOG);
 }
 
-/* Drafts are written before anything else ends; a busy store is asked again for two seconds at most. */
-static void save_all(struct run *run)
-{
-	enum { TRIES = 20, PAUSE_MS = 100 };
-	struct error err = { 0 };
-	for (int i = 0; i < TRIES; i++) {
-		if (desk_save(run->desk, &err) || err.code != ERROR_BUSY)
-			return;
-		poll(NULL, 0, PAUSE_MS);
-	}
-}
-
 static bool run_loop(struct run *run, struct office *office, struct error *err)
 {
 	if (!watch_signals(run, err))
@@ -177,7 +165,7 @@ static bool run_loop(struct run *run, struct office *office, struct error *err)
 	watch_store(run, office);
 	loop_before_sleep(run->loop, before_sleep, run);
 	bool fine = loop_run(run->loop, err);
-	save_all(run);
+	desk_save_waiting(run->desk, &(struct error){ 0 });
 	if (run->problem.code == ERROR_NONE)
 		return fine;
 	*err = run->problem;

@@ -240,16 +240,6 @@ class Terminal:
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError("it does not end: %r" % self.text()[-2500:])
 
-    def leave(self, times=3):
-        """Ctrl+Q as a person presses it: again when the console says that it cannot leave yet; what it said is told."""
-        for _ in range(times):
-            self.send(b"\x11")
-            try:
-                return self.status(10)
-            except AssertionError as refused:
-                print("# Ctrl+Q was not enough: %s" % refused)
-        raise AssertionError("it does not end: %r" % self.text()[-2500:])
-
     def close(self):
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)

@@ -180,7 +180,8 @@ def two_consoles_of_different_roles(site):
     advisor.wait("123가4567")
     assert day
     for terminal in (operator, advisor):
-        assert terminal.leave() == 0
+        terminal.send(b"\x11")
+        assert terminal.status() == 0
         terminal.close()
     nobody_left(site)
 
