@@ -140,6 +140,7 @@ struct call {
 	int told_count;
 
 	struct call_known known;
+	bool car_followed; /* the car came with the customer, the only one there is: it goes with him as well */
 	struct call_live live;
 	struct call_list list;
 
@@ -286,6 +287,8 @@ void field_show(const struct desk *desk, const struct call *call, const struct f
 /* Where an answer comes from that nobody gave in this call: N_("record") the DMS, N_("form") the customer's
  * web form or mail, N_("call") a former answer; the label, untranslated; NULL when it was given here. */
 const char *field_source(const struct call *call, const struct form_field *field);
+/* Whether the answer is what the customer's or the car's record gave. */
+bool field_is_recorded(const struct call *call, const struct form_field *field);
 
 bool call_event(struct desk *desk, struct call *call, const struct event *event);
 /* Puts what is typed into the answers; false when it is wrong (told beside the field). */

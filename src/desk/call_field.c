@@ -296,6 +296,16 @@ static bool changes_text(struct key key)
 	return key_is_text(key) || key.code == KEY_NAME_BACKSPACE || key.code == KEY_NAME_DELETE;
 }
 
+/* Typing where a row was chosen looks for another one; nobody adds letters to a customer's name. */
+static void look_anew(struct call *call, const struct event *event)
+{
+	const struct form_field *field = call->field;
+	bool text = event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
+	if (text && !call->typed && field_kind(field) == FIELD_LOOKUP &&
+	    form_answers_get(call->answers, field->id) && !form_answers_is_wrong(call->answers, field->id))
+		edit_set(&call->edit, "");
+}
+
 static bool typed_event(struct desk *desk, struct call *call, const struct event *event)
 {
 	bool lookup = call_has_list(call->field);
@@ -314,6 +324,8 @@ static bool typed_event(struct desk *desk, struct call *call, const struct event
 		return true;
 	}
 	bool sealed = form_answers_is_sealed(call->answers, call->field->id);
+	if (!sealed)
+		look_anew(call, event);
 	switch (sealed ? EDIT_IGNORED : edit_event(&call->edit, event)) {
 	case EDIT_CHANGED:
 		call->typed = true;

@@ -1,5 +1,4 @@
-/* The customer and the car of a call: taken from the store, put into the answers, told to the script as
- * facts. */
+/* The customer and the car of a call: taken from the store and put into the answers. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,150 +12,7 @@
 #include "office/campaigns.h"
 #include "office/reading.h"
 
-enum { HISTORY_MAX = 8, RETURN_MONTHS = 12, NUMBER_DIGITS = 7 };
-
-static void fact(struct call *call, const char *id, const char *value)
-{
-	form_answers_set(call->answers, id, value);
-}
-
-/* --- facts --- */
-
-static bool same_name(const char *a, const char *b)
-{
-	char x[256], y[256];
-	search_key(a, x, sizeof x);
-	search_key(b, y, sizeof y);
-	return strcmp(x, y) == 0;
-}
-
-/* The caller against the DMS and the copy of Service Entry (R23). */
-static const char *owner_fact(const struct call_known *known)
-{
-	char name[256];
-	if (!known->has_vehicle || !known->has_customer || !known->vehicle.owner_id)
-		return "unknown";
-	if (strcmp(known->vehicle.owner_id, known->customer.id) != 0)
-		return "differs";
-	if (!known->vehicle.se_owner)
-		return "same";
-	customer_name(&known->customer, name, sizeof name);
-	return same_name(known->vehicle.se_owner, name) ? "same" : "differs";
-}
-
-static const char *campaign_fact(const struct call_known *known)
-{
-	const char *worst = "none";
-	for (size_t i = 0; i < known->campaign_count; i++) {
-		const struct campaign_hit *hit = &known->campaigns[i];
-		if (hit->match == CAMPAIGN_POSSIBLY) {
-			if (strcmp(worst, "none") == 0)
-				worst = "possible";
-			continue;
-		}
-		if (hit->type == CAMPAIGN_STOP_DRIVE)
-			return "stop-drive";
-		if (hit->type == CAMPAIGN_RECALL)
-			worst = "recall";
-		else if (strcmp(worst, "recall") != 0)
-			worst = "service";
-	}
-	return worst;
-}
-
-static const char *contract_fact(const struct call_known *known)
-{
-	if (!known->has_vehicle)
-		return "unknown";
-	if (!known->contract)
-		return "none";
-	switch (known->contract->status) {
-	case CONTRACT_ACTIVE:
-		return "active";
-	case CONTRACT_EXPIRED:
-		return "expired";
-	case CONTRACT_EXHAUSTED:
-		return "exhausted";
-	case CONTRACT_NONE:
-	case CONTRACT_FUTURE:
-		break;
-	}
-	return "none";
-}
-
-static bool visited_lately(const struct desk *desk, const struct call_known *known)
-{
-	return known->history.count &&
-	       known->history.items[0].day >= civil_add_months(desk->moment.day, -RETURN_MONTHS);
-}
-
-static unsigned work_flags(const struct desk *desk, const struct call *call)
-{
-	const struct site *site = desk_site(desk);
-	unsigned flags = 0;
-	for (size_t i = 0; i < form_answers_count(call->answers, "work_codes"); i++) {
-		int work = site_find_work(site, form_answers_value(call->answers, "work_codes", i));
-		flags |= work >= 0 ? site->work[work].flags : 0;
-	}
-	return flags;
-}
-
-static const char *safety_fact(const struct call *call)
-{
-	static const char *const names[] = { [FORM_FLAG_NONE] = "none",
-					     [FORM_FLAG_CAUTION] = "caution",
-					     [FORM_FLAG_URGENT] = "urgent",
-					     [FORM_FLAG_STOP] = "stop" };
-	const struct form_field *field;
-	bool people;
-	return names[form_answers_flag(call->answers, NULL, &field, &people)];
-}
-
-static void car_facts(const struct desk *desk, struct call *call)
-{
-	const struct call_known *known = &call->known;
-	enum energy energy = known->has_vehicle ? known->vehicle.energy : ENERGY_UNKNOWN;
-	bool mc20 = known->has_vehicle && known->vehicle.mc20;
-	const char *vin = form_answers_get(call->answers, "vin");
-	if (!known->has_vehicle && vin && strlen(vin) == VIN_SIZE - 1 &&
-	    !form_answers_is_wrong(call->answers, "vin")) {
-		struct vin_hint hint = vin_hint(vin, desk->moment.day);
-		energy = hint.energy;
-		mc20 = hint.mc20;
-	}
-	fact(call, "energy", energy == ENERGY_UNKNOWN ? "unknown" : energy_code(energy));
-	fact(call, "mc20", mc20 ? "yes" : "no");
-	fact(call, "owner_record", owner_fact(known));
-	fact(call, "campaign", campaign_fact(known));
-	fact(call, "contract", contract_fact(known));
-	fact(call, "return_hint", visited_lately(desk, known) ? "yes" : "no");
-}
-
-void call_facts(struct desk *desk, struct call *call)
-{
-	const char *lent = form_answers_get(call->answers, "mobility");
-	unsigned flags = work_flags(desk, call);
-	int offers = call->live.ready ? call->live.slots.count : 0;
-	fact(call, "channel", channel_code(call->channel));
-	fact(call, "late_answer", call->clock.rings > CALL_RINGS_ALLOWED ? "yes" : "no");
-	fact(call, "known", call->known.has_customer ? "yes" : call->stranger ? "no" : "");
-	fact(call, "privacy_known", call->known.privacy ? "yes" : "no");
-	call_persona_facts(desk, call);
-	car_facts(desk, call);
-	fact(call, "safety", safety_fact(call));
-	fact(call, "offers", offers == 0 ? "none" : offers == 1 ? "one" : "several");
-	fact(call, "car_lent", lent && (!strcmp(lent, "loan") || !strcmp(lent, "hire")) ? "yes" : "no");
-	fact(call, "wheels_off", flags & WORK_WHEELS_OFF ? "yes" : "no");
-	fact(call, "body_work", flags & WORK_BODY ? "yes" : "no");
-	fact(call, "booked", call->booked ? "yes" : "no");
-	call_prediag_facts(call);
-	fact(call, "car_known", call->known.has_vehicle ? "yes" : "no");
-	fact(call, "booked_visits",
-	     call->visits.count == 0   ? "none"
-	     : call->visits.count == 1 ? "one"
-				       : "several");
-	fact(call, "change_done", call->changed[0] ? call->changed : "none");
-}
+enum { HISTORY_MAX = 8, NUMBER_DIGITS = 7 };
 
 /* --- reading --- */
 
@@ -196,6 +52,48 @@ static bool read_vehicle_side(struct desk *desk, struct call *call, struct call_
 	return true;
 }
 
+/* What a record gave goes with it: nothing of one customer is written to another, nothing of one car to the
+ * next. What was said instead stays. */
+static void forget(struct desk *desk, struct call *call, const char *const *ids)
+{
+	for (; *ids; ids++) {
+		const struct form_field *field = form_field_find(&desk->office->forms, *ids);
+		if (!field || !field_is_recorded(call, field))
+			continue;
+		form_answers_clear(call->answers, field->id);
+		call_tell(call, field, NULL);
+	}
+}
+
+static void forget_vehicle(struct desk *desk, struct call *call)
+{
+	static const char *const ids[] = { "plate", "vin", "model", NULL };
+	forget(desk, call, ids);
+}
+
+static void forget_customer(struct desk *desk, struct call *call)
+{
+	static const char *const ids[] = { "family_name",    "given_name", "company_name", "mobile", "email",
+					   "mo-pud-address", NULL };
+	const char *language = call->known.customer.language;
+	forget(desk, call, ids);
+	if (language && form_answers_has(call->answers, "language", language))
+		form_answers_clear(call->answers, "language");
+}
+
+/* The name of a caller nobody knew: whoever it is now has one of his own. */
+static void forget_name(struct call *call)
+{
+	form_answers_clear(call->answers, "family_name");
+	form_answers_clear(call->answers, "given_name");
+	form_answers_clear(call->answers, "company_name");
+}
+
+static bool is_another(bool had, const char *before, const char *now)
+{
+	return had && (!now || strcmp(before, now) != 0);
+}
+
 /* Reads both anew into a fresh snapshot; the old one goes only when all could be read. */
 static bool read_known(struct desk *desk, struct call *call, const char *customer, const char *vehicle,
 		       struct error *err)
@@ -218,6 +116,10 @@ static bool read_known(struct desk *desk, struct call *call, const char *custome
 		arena_finish(&fresh.arena);
 		return false;
 	}
+	if (is_another(call->known.has_customer, call->known.customer.id, customer))
+		forget_customer(desk, call);
+	if (is_another(call->known.has_vehicle, call->known.vehicle.id, vehicle))
+		forget_vehicle(desk, call);
 	office_note_reading(desk->office, "customer", customer);
 	office_note_reading(desk->office, "vehicle", vehicle);
 	arena_finish(&call->known.arena);
@@ -303,6 +205,7 @@ bool call_take_vehicle(struct desk *desk, struct call *call, const char *id, str
 		snprintf(owner, sizeof owner, "%s", customer);
 	if (!read_known(desk, call, has_id(owner) ? owner : NULL, car, err))
 		return false;
+	call->car_followed = false;
 	prefill_vehicle(desk, call);
 	reopen(desk, call);
 	warn_of_stop(desk, call);
@@ -313,15 +216,22 @@ bool call_take_customer(struct desk *desk, struct call *call, const char *id, st
 {
 	char customer[ID_SIZE], car[ID_SIZE] = "";
 	snprintf(customer, sizeof customer, "%s", id);
-	if (call->known.has_vehicle)
+	bool stays = call->known.has_customer && strcmp(call->known.customer.id, id) == 0;
+	if (call->known.has_vehicle && (stays || !call->car_followed))
 		snprintf(car, sizeof car, "%s", call->known.vehicle.id);
 	if (!read_known(desk, call, customer, has_id(car) ? car : NULL, err))
 		return false;
+	if (call->stranger)
+		forget_name(call);
 	call->stranger = false;
 	form_answers_set(call->answers, "customer_id", customer);
 	prefill_customer(desk, call);
-	if (!call->known.has_vehicle && call->known.cars.count == 1)
-		return call_take_vehicle(desk, call, call->known.cars.items[0].id, err);
+	if (!call->known.has_vehicle && call->known.cars.count == 1) {
+		if (!call_take_vehicle(desk, call, call->known.cars.items[0].id, err))
+			return false;
+		call->car_followed = true;
+		return true;
+	}
 	reopen(desk, call);
 	return true;
 }
@@ -359,9 +269,11 @@ static size_t digits_in(const char *text)
 
 bool call_new_customer(struct desk *desk, struct call *call, struct error *err)
 {
-	char typed[256];
+	char typed[256], car[ID_SIZE] = "";
 	snprintf(typed, sizeof typed, "%s", call->typed ? edit_text(&call->edit) : "");
-	if (!read_known(desk, call, NULL, NULL, err))
+	if (call->known.has_vehicle && !call->car_followed)
+		snprintf(car, sizeof car, "%s", call->known.vehicle.id);
+	if (!read_known(desk, call, NULL, has_id(car) ? car : NULL, err))
 		return false;
 	form_answers_clear(call->answers, "customer_id");
 	call->typed = false;

@@ -129,6 +129,11 @@ static const char *former(const struct call *call, const char *id)
 	return NULL;
 }
 
+bool field_is_recorded(const struct call *call, const struct form_field *field)
+{
+	return same(form_answers_get(call->answers, field->id), recorded(call, field->id));
+}
+
 const char *field_source(const struct call *call, const struct form_field *field)
 {
 	const char *value = form_answers_get(call->answers, field->id);
@@ -136,7 +141,7 @@ const char *field_source(const struct call *call, const struct form_field *field
 		       call->channel != CHANNEL_OUTBOUND;
 	if (!value || form_answers_is_wrong(call->answers, field->id))
 		return NULL;
-	if (same(value, recorded(call, field->id)))
+	if (field_is_recorded(call, field))
 		return N_("record");
 	if (same(value, former(call, field->id)))
 		return N_("call");
