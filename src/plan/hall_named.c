@@ -74,23 +74,49 @@ bool named_fits(struct question *question, int bucket, int ready, int named, int
 	return true;
 }
 
-void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX])
+/* How far all sets are from the fullest one of those with @skill. */
+static int64_t left_of(struct question *question, int bucket, const struct measure *measure, int skill)
 {
-	bool past = bucket < question->cache->next_bucket;
+	struct balance balance = load_balance(bucket_view(question, bucket), measure,
+					      bucket_span(question->state, bucket).end);
+	balance.active |= 1U << skill;
+	int64_t sets[SETS_MAX];
+	unsigned count = set_differences(question, bucket, measure, &balance, sets);
+	unsigned bit = compress_mask(1U << skill, balance.active);
+	int64_t unmet = 0; /* of the empty set, which is one of them */
+	int64_t peak = INT64_MIN / 2;
+	for (unsigned set = 0; set < count; set++) {
+		unmet = sets[set] > unmet ? sets[set] : unmet;
+		peak = set & bit && sets[set] > peak ? sets[set] : peak;
+	}
+	return unmet - peak;
+}
+
+static void find_spares(struct question *question, int bucket, int spares[SITE_SKILLS_MAX])
+{
 	struct measure measures[3] = { whole_bucket(question, bucket, false),
 				       whole_bucket(question, bucket, true) };
 	int count = measures[1].percent < 100 ? 2 : 1;
 	if (bucket == question->cache->running)
 		measures[count++] = (struct measure){ question->state->now.minute, true, false, 100 };
 	for (int skill = 0; skill < question->site->skill_count; skill++) {
-		spare[skill] = 0;
 		int64_t least = INT64_MAX;
-		for (int i = 0; i < count && !past; i++) {
-			const struct hall *hall = hall_build(question, bucket, &measures[i], 1U << skill);
-			int64_t left = hall->unmet - hall->peak[1];
+		for (int i = 0; i < count; i++) {
+			int64_t left = left_of(question, bucket, &measures[i], skill);
 			least = left < least ? left : least;
 		}
-		if (!past && least > 0)
-			spare[skill] = (int)(least / UNIT);
+		spares[skill] = least > 0 ? (int)(least / UNIT) : 0;
 	}
+}
+
+/* Every frame with load strips asks again: found once for a view. */
+const int *hall_spares(struct question *question, int bucket)
+{
+	struct bucket_view *view = bucket_view(question, bucket);
+	if (!view->spares) {
+		view->spares = arena_alloc(view->arena, sizeof *view->spares * SITE_SKILLS_MAX);
+		if (bucket >= question->cache->next_bucket)
+			find_spares(question, bucket, view->spares);
+	}
+	return view->spares;
 }

@@ -165,6 +165,7 @@ struct bucket_view {
 	int table_count;
 	size_t table_capacity;
 	bool readies_done;
+	int *spares;           /* hall_named.c, by skill; NULL until needed */
 	struct shares *shares; /* hall_share.c; NULL until needed */
 };
 
@@ -215,7 +216,8 @@ const struct hall *hall_normal(struct question *question, int bucket);
 /* Minutes of @skill that still fit, 0 when fewer than @wanted do. */
 int hall_room(struct question *question, int bucket, int ready, bool reserve, const int *minutes, int skill,
 	      int wanted);
-void hall_spares(struct question *question, int bucket, int spare[SITE_SKILLS_MAX]);
+/* Minutes by skill that are left, 0 in a bucket that has ended. */
+const int *hall_spares(struct question *question, int bucket);
 /* True when the minutes fit; else the worst set in @violation (skills, need, have). */
 bool hall_fits_all(struct question *question, int bucket, int ready, const int *minutes,
 		   struct plan_violation *violation);

@@ -47,12 +47,11 @@ static void load_skills(struct question *question, int day, struct plan_day_load
 	int bookable[SITE_SKILLS_MAX] = { 0 };
 	for (int half = 0; half < HALF_COUNT; half++) {
 		int bucket = day * 2 + half;
-		int spare[SITE_SKILLS_MAX];
 		if (!bucket_open(question->state, bucket))
 			continue;
 		add_capacity(question, bucket, load, bookable);
 		add_planned(question, bucket, load);
-		hall_spares(question, bucket, spare);
+		const int *spare = hall_spares(question, bucket);
 		for (int skill = 0; skill < question->site->skill_count; skill++) {
 			load->skills[skill].half_spare[half] = spare[skill];
 			load->skills[skill].spare += spare[skill];

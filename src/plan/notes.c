@@ -41,11 +41,8 @@ static int room_left(struct question *question, civil_day day, int skill)
 	int index = day_index(question->state, day);
 	int sum = 0;
 	for (int half = 0; index >= 0 && skill >= 0 && half < HALF_COUNT; half++) {
-		int spare[SITE_SKILLS_MAX];
-		if (!bucket_open(question->state, index * 2 + half))
-			continue;
-		hall_spares(question, index * 2 + half, spare);
-		sum += spare[skill];
+		if (bucket_open(question->state, index * 2 + half))
+			sum += hall_spares(question, index * 2 + half)[skill];
 	}
 	return sum;
 }
