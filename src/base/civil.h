@@ -32,12 +32,14 @@ char *civil_format_time(int minute, char text[CIVIL_TIME_SIZE]);
 bool civil_parse_date(const char *text, civil_day *day);
 bool civil_parse_time(const char *text, int *minute);
 
-/* What an operator types for a date, relative to @today: "24" (the next day with that number, today included),
- * "tue"/"화" (the next one after today), "+3", "today"/"오늘", "tomorrow"/"내일", "11-24", "11/24", "2026-11-24". */
+/* What an operator types for a date, relative to @today, blanks or none: "24" or "24일" (the next day with that
+ * number, today included), "tue"/"화" (the next one after today), "next tue"/"다음 주 화" (of next week, which
+ * begins on Monday), "this thu"/"이번 주 목", "+3", "today"/"오늘", "tomorrow"/"내일", "모레"; the month before the
+ * day "11-24", "11/24", "11.24", "11월 24일", or by name "24 nov", "Nov 24"; "2026-11-24". */
 bool civil_parse_wish(const char *text, civil_day today, civil_day *day);
 
 /* The same of what has been: "16" (the last day with that number, today included), "tue"/"화" (the last one
- * before today), "-3", "yesterday"/"어제", "today"/"오늘", "11-16", "11/16" (the last one), "2026-11-16". */
+ * before today), "last tue"/"지난주 화", "-3", "yesterday"/"어제", "그저께", "11-16" (the last one). */
 bool civil_parse_recent(const char *text, civil_day today, civil_day *day);
 
 /* Makes @zone (an IANA name such as "Asia/Seoul") the process's local time; false when there is no such zone. */

@@ -143,8 +143,8 @@ static bool read_date(const struct form_field *field, const char *text, const st
 	if (past ? !civil_parse_recent(text, checks->today, &day)
 		 : !civil_parse_wish(text, checks->today, &day))
 		return error_set(err, ERROR_INPUT,
-				 past ? _("not a date; write 16, tue, -3, yesterday or 2026-11-16")
-				      : _("not a date; write 24, tue, +3 or 2026-11-24"));
+				 past ? _("not a date; write 16, tue, -3, yesterday or 11-16")
+				      : _("not a date; write 24, tue, next tue, +3 or 11-24"));
 	buffer_clear(value);
 	buffer_add(value, civil_format_date(day, date));
 	return true;

@@ -117,7 +117,7 @@ static void reads_dates_and_times(void **state)
 	assert_string_equal(typed("day", "tue"), "2026-11-24");
 	assert_string_equal(typed("day", "+3"), "2026-11-26");
 	assert_string_equal(typed("day", "24"), "2026-11-24");
-	assert_string_equal(typed("day", "soon"), "! not a date; write 24, tue, +3 or 2026-11-24");
+	assert_string_equal(typed("day", "soon"), "! not a date; write 24, tue, next tue, +3 or 11-24");
 	assert_string_equal(typed("time", "9"), "09:00");
 	assert_string_equal(typed("time", "930"), "09:30");
 	assert_string_equal(typed("time", "9:30"), "09:30");
