@@ -112,23 +112,31 @@ static void check_waiting(const struct question *question, const struct plan_can
 		violate_at(violations, RULE_A3, c->technician, (struct moment){ c->day, end });
 }
 
+/* Work that is too long to wait for: whoever is busy then is no reason any more. */
+static bool check_wait_limit(const struct question *question, const struct plan_candidate *c,
+			     struct plan_violations *violations)
+{
+	int work = work_minutes(question->site, question->request);
+	if (c->mobility != MOBILITY_WAIT || work <= question->site->wait_limit)
+		return true;
+	struct plan_violation *violation = violate(violations, RULE_A3);
+	violation->need = work;
+	violation->have = question->site->wait_limit;
+	return false;
+}
+
 static void check_mobility(const struct question *question, const struct plan_candidate *c,
 			   struct plan_violations *violations)
 {
+	if (!check_wait_limit(question, c, violations))
+		return;
 	check_people(question, c, violations);
 	if (is_unit_kind(c->mobility))
 		check_unit(question, c, violations);
 	if (c->mobility == MOBILITY_ESCORT || c->mobility == MOBILITY_TAXI || c->mobility == MOBILITY_RENTAL)
 		check_outside(question, c, violations);
-	int work = work_minutes(question->site, question->request);
-	if (c->mobility == MOBILITY_WAIT && work > question->site->wait_limit) {
-		struct plan_violation *violation =
-			violate_at(violations, RULE_A3, -1, (struct moment){ c->day, c->start });
-		violation->need = work;
-		violation->have = question->site->wait_limit;
-	} else if (c->mobility == MOBILITY_WAIT) {
+	if (c->mobility == MOBILITY_WAIT)
 		check_waiting(question, c, violations);
-	}
 }
 
 static void check_past(const struct question *question, const struct plan_candidate *c,

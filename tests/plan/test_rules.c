@@ -472,6 +472,8 @@ static void test_waiting_is_for_short_work(void **state)
 	assert_true(rules_of(&world, &request, &c) & 1U << RULE_A3);
 	assert_int_equal(violation_of(RULE_A3)->need, 150);
 	assert_int_equal(violation_of(RULE_A3)->have, 120);
+	assert_int_equal(violation_of(RULE_A3)->minute, -1); /* at no time of the day */
+	assert_int_equal(violation_of(RULE_A3)->staff, -1);
 	world_finish(&world);
 }
 
