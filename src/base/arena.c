@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+/* The first block is small, for the many arenas that hold little; each next one is twice as large. */
+enum { BLOCK_FIRST = 2 * 1024, BLOCK_MOST = 16 * 1024 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -27,14 +28,33 @@ static struct arena_block *block_create(size_t size, bool zeroed, struct arena_b
 	return block;
 }
 
-/* Not zeroed, but for a block of its own: the kernel gives that zeroed, and page by page as it is used. */
+/* Large memory has a block of its own, behind the one that still has room. The kernel gives it zeroed, and
+ * page by page as it is used. */
+static void *take_own(struct arena *arena, size_t size)
+{
+	struct arena_block **place = arena->blocks ? &arena->blocks->next : &arena->blocks;
+	struct arena_block *block = *place = block_create(size, true, *place);
+	block->used = size;
+	return block->data;
+}
+
+static void add_block(struct arena *arena, size_t size)
+{
+	size_t next = arena->blocks ? arena->blocks->size * 2 : BLOCK_FIRST;
+	next = next < size ? size : next;
+	arena->blocks = block_create(next < BLOCK_MOST ? next : BLOCK_MOST, false, arena->blocks);
+}
+
+/* Not zeroed, but for a block of its own. */
 static void *take(struct arena *arena, size_t size, size_t align)
 {
+	if (size > BLOCK_MOST)
+		return take_own(arena, size);
 	struct arena_block *block = arena->blocks;
 	size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
 	if (!block || at > block->size || block->size - at < size) {
-		bool own = size > BLOCK_SIZE;
-		arena->blocks = block = block_create(own ? size : BLOCK_SIZE, own, block);
+		add_block(arena, size);
+		block = arena->blocks;
 		at = 0;
 	}
 	block->used = at + size;
@@ -46,7 +66,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
 	size = size ? size : 1;
 	void *memory = take(arena, size, alignof(max_align_t));
-	return size > BLOCK_SIZE ? memory : memset(memory, 0, size);
+	return size > BLOCK_MOST ? memory : memset(memory, 0, size);
 }
 
 /* Texts stand close together: they are most of what a console keeps. */
