@@ -7,7 +7,7 @@
 
 /* Makes room in and counts up one of the arrays of a build. */
 #define GROW(build, array, count, room)                                                                      \
-	((build)->array = arena_grow(&(build)->arena, (build)->array, (count), &(build)->room,               \
+	((build)->array = arena_grow(&(build)->scratch, (build)->array, (count), &(build)->room,             \
 				     sizeof *(build)->array))
 
 struct form_conditions build_conditions(struct build *build, const struct reader *reader,
@@ -80,7 +80,7 @@ static void build_say(struct build *build, const struct reader *reader, const co
 /* Goal and notes may have placeholders as lines to say do. */
 static void remember_texts(struct build *build, const struct form_step *step, const struct built_place *place)
 {
-	struct form_say *texts = arena_alloc(&build->arena, 2 * sizeof *texts);
+	struct form_say *texts = arena_alloc(&build->scratch, 2 * sizeof *texts);
 	texts[0].text = step->goal;
 	texts[1].text = step->notes;
 	for (int i = 0; i < 2; i++) {
@@ -225,11 +225,13 @@ void build_steal(struct build *build, struct form_set *set)
 	};
 	snprintf(made.digest, sizeof made.digest, "%016llx", (unsigned long long)build->digest);
 	*set = made;
+	arena_finish(&build->scratch);
 	*build = (struct build){ 0 };
 }
 
 void build_finish(struct build *build)
 {
+	arena_finish(&build->scratch);
 	arena_finish(&build->arena);
 	*build = (struct build){ 0 };
 }

@@ -41,9 +41,11 @@ struct built_set { /* a set of options that several fields of one file share */
 	size_t count;
 };
 
-/* Arrays grow in the arena while files are read; links between them are made at the end. */
+/* Arrays grow in the scratch arena while files are read; at the end forms, steps and fields move, without
+ * the room that growing left, beside the texts, and the links between them are made. */
 struct build {
 	struct arena arena;
+	struct arena scratch;
 	struct mistakes *mistakes;
 	struct form *forms;
 	size_t form_count, form_room;

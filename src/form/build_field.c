@@ -202,9 +202,9 @@ static void read_by_type(const struct build *build, const struct reader *reader,
 
 static void build_field(struct build *build, const struct reader *reader, const config_setting_t *setting)
 {
-	build->field_places = arena_grow(&build->arena, build->field_places, build->field_count,
+	build->field_places = arena_grow(&build->scratch, build->field_places, build->field_count,
 					 &build->field_places_room, sizeof *build->field_places);
-	build->fields = arena_grow(&build->arena, build->fields, build->field_count, &build->field_room,
+	build->fields = arena_grow(&build->scratch, build->fields, build->field_count, &build->field_room,
 				   sizeof *build->fields);
 	build->field_places[build->field_count] =
 		(struct built_place){ reader->file, (int)config_setting_source_line(setting), NULL };

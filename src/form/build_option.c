@@ -46,7 +46,7 @@ void build_sets(struct build *build, const struct reader *reader, const config_s
 			continue;
 		if (build_set_find(build, name))
 			reader_mistake(reader, item, _("options set '%s' stands twice"), name);
-		build->sets = arena_grow(&build->arena, build->sets, build->set_count, &build->set_room,
+		build->sets = arena_grow(&build->scratch, build->sets, build->set_count, &build->set_room,
 					 sizeof *build->sets);
 		struct built_set *set = &build->sets[build->set_count++];
 		set->name = name;

@@ -5,6 +5,22 @@
 #include "base/i18n.h"
 #include "form/known.h"
 
+static void *settled(struct build *build, const void *array, size_t count, size_t size)
+{
+	void *place = arena_alloc(&build->arena, count * size);
+	if (count)
+		memcpy(place, array, count * size);
+	return place;
+}
+
+/* From here on their places are what others point to. */
+static void settle(struct build *build)
+{
+	build->forms = settled(build, build->forms, build->form_count, sizeof *build->forms);
+	build->steps = settled(build, build->steps, build->step_count, sizeof *build->steps);
+	build->fields = settled(build, build->fields, build->field_count, sizeof *build->fields);
+}
+
 static void point(struct build *build)
 {
 	for (size_t i = 0; i < build->form_count; i++) {
@@ -177,6 +193,7 @@ static void check_say(const struct build *build)
 void build_link(struct build *build)
 {
 	size_t before = build->mistakes->count;
+	settle(build);
 	point(build);
 	check_ids(build);
 	check_sheets(build);
