@@ -74,8 +74,9 @@ bool desk_prepare(struct desk *desk, struct error *err);
 /* Writes all drafts now. False when one could not be written (@err); to be tried again. */
 bool desk_save(struct desk *desk, struct error *err);
 
-/* The same before anything ends: while others write it is tried again, for two seconds at most. */
-bool desk_save_waiting(struct desk *desk, struct error *err);
+/* The same before anything ends: while others write it is tried again, for @seconds at most. */
+enum { DESK_LEAVE_SECONDS = 2, DESK_END_SECONDS = 10 }; /* somebody waits for it; nobody can be asked again */
+bool desk_save_waiting(struct desk *desk, int seconds, struct error *err);
 
 /* The operator asked to leave. */
 bool desk_is_done(const struct desk *desk);

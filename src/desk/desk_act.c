@@ -210,7 +210,7 @@ void desk_offer_drafts(struct desk *desk)
 
 static bool leave(struct desk *desk, struct error *err)
 {
-	if (!desk_save_waiting(desk, err))
+	if (!desk_save_waiting(desk, DESK_LEAVE_SECONDS, err))
 		return false;
 	desk->done = true;
 	return true;

@@ -240,10 +240,10 @@ bool desk_save(struct desk *desk, struct error *err)
 	return fine;
 }
 
-bool desk_save_waiting(struct desk *desk, struct error *err)
+bool desk_save_waiting(struct desk *desk, int seconds, struct error *err)
 {
-	enum { TRIES = 20, PAUSE_MS = 100 };
-	for (int i = 0; i < TRIES; i++) {
+	enum { PAUSE_MS = 100, TRIES_A_SECOND = 1000 / PAUSE_MS };
+	for (int i = 0; i < seconds * TRIES_A_SECOND; i++) {
 		*err = (struct error){ 0 };
 		if (desk_save(desk, err))
 			return true;

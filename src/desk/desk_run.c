@@ -165,7 +165,7 @@ static bool run_loop(struct run *run, struct office *office, struct error *err)
 	watch_store(run, office);
 	loop_before_sleep(run->loop, before_sleep, run);
 	bool fine = loop_run(run->loop, err);
-	desk_save_waiting(run->desk, &(struct error){ 0 });
+	desk_save_waiting(run->desk, DESK_END_SECONDS, &(struct error){ 0 });
 	if (run->problem.code == ERROR_NONE)
 		return fine;
 	*err = run->problem;

@@ -105,8 +105,16 @@ int desk_site_close(void **state)
 struct vt *desk_site_console(const struct desk_site *site, const char *as, const char *language, int rows,
 			     int cols, const char *const *env)
 {
-	const char *argv[] = { desk_site_program(), "--config", site->config, "--now", DESK_NOW,
-			       "--lang",  language,   "--as",       as,      NULL };
+	const char *argv[] = { desk_site_program(),
+			       "--config",
+			       site->config,
+			       "--now",
+			       DESK_NOW,
+			       "--lang",
+			       language,
+			       "--as",
+			       as,
+			       NULL };
 	if (!as)
 		argv[7] = NULL;
 	struct vt *vt = vt_start(rows, cols, argv, env);
@@ -218,6 +226,27 @@ const char *desk_site_query(const struct desk_site *site, const char *sql)
 long desk_site_number(const struct desk_site *site, const char *sql)
 {
 	return strtol(desk_site_query(site, sql), NULL, 10);
+}
+
+struct desk_site_writer {
+	sqlite3 *db;
+};
+
+struct desk_site_writer *desk_site_write(const struct desk_site *site)
+{
+	struct desk_site_writer *writer = calloc(1, sizeof *writer);
+	if (sqlite3_open_v2(site->database, &writer->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
+	    sqlite3_busy_timeout(writer->db, VT_PATIENCE) != SQLITE_OK ||
+	    sqlite3_exec(writer->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s cannot be written: %s", site->database, sqlite3_errmsg(writer->db));
+	return writer;
+}
+
+void desk_site_written(struct desk_site_writer *writer)
+{
+	sqlite3_exec(writer->db, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_close(writer->db);
+	free(writer);
 }
 
 static int64_t now_ms(void)

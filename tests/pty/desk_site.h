@@ -65,6 +65,11 @@ long desk_site_number(const struct desk_site *site, const char *sql);
 /* Waits until @sql gives @text; false at a deadline, with what it gave instead. */
 bool desk_site_wait(const struct desk_site *site, const char *sql, const char *text);
 
+/* Another program that writes: from here on nobody else can, until it is told that it has. */
+struct desk_site_writer;
+struct desk_site_writer *desk_site_write(const struct desk_site *site);
+void desk_site_written(struct desk_site_writer *writer);
+
 /* "prenota check" finds the store sound. */
 bool desk_site_sound(const struct desk_site *site);
 
