@@ -82,14 +82,16 @@ static bool out_of_range(const struct form_field *field, struct error *err)
 	struct buffer max = { 0 };
 	add_number(field->min, &min);
 	add_number(field->max, &max);
-	const char *unit = field->unit_count ? field->units[0].name : "";
+	if (field->unit_count) {
+		struct buffer *last = field->has_max ? &max : &min;
+		buffer_printf(last, " %s", field->units[0].name);
+	}
 	if (field->has_min && field->has_max)
-		error_set(err, ERROR_INPUT, _("must be from %s to %s %s"), buffer_text(&min),
-			  buffer_text(&max), unit);
+		error_set(err, ERROR_INPUT, _("must be from %s to %s"), buffer_text(&min), buffer_text(&max));
 	else if (field->has_min)
-		error_set(err, ERROR_INPUT, _("must be at least %s %s"), buffer_text(&min), unit);
+		error_set(err, ERROR_INPUT, _("must be at least %s"), buffer_text(&min));
 	else
-		error_set(err, ERROR_INPUT, _("must be at most %s %s"), buffer_text(&max), unit);
+		error_set(err, ERROR_INPUT, _("must be at most %s"), buffer_text(&max));
 	buffer_finish(&min);
 	buffer_finish(&max);
 	return false;
