@@ -7,9 +7,10 @@
 #include "loop/loop.h"
 #include "loop/watch.h"
 #include "office/reading.h"
+#include "office/spare.h"
 #include "store/store.h"
 
-enum { WATCH_BELL, WATCH_LOG, LOG_LOOKS = 4 };
+enum { WATCH_BELL, WATCH_LOG, LOG_LOOKS = 4, SPARE_AFTER_MS = 1000 };
 
 struct run {
 	struct desk *desk;
@@ -17,6 +18,7 @@ struct run {
 	struct loop *loop;
 	struct watch *watch;
 	int log_look;         /* how many looks after the log moved */
+	bool spare;           /* a moment for what can wait is awaited */
 	bool gone;            /* the line dropped: nothing is written to the terminal any more */
 	struct error problem; /* of getting ready for keys */
 };
@@ -125,6 +127,23 @@ static void on_watch(void *context, int which)
 	loop_set_timer(run->loop, loop_now() + 5, on_log_look, run);
 }
 
+/* --- spare time --- */
+
+static void on_spare(void *context)
+{
+	struct run *run = context;
+	run->spare = false;
+	office_spend_moment(run->desk->office);
+}
+
+static void set_spare(struct run *run)
+{
+	if (run->spare || !office_has_spare_work(run->desk->office))
+		return;
+	run->spare = true;
+	loop_set_timer(run->loop, loop_now() + SPARE_AFTER_MS, on_spare, run);
+}
+
 /* --- the turn --- */
 
 static void before_sleep(void *context)
@@ -136,6 +155,7 @@ static void before_sleep(void *context)
 	if (!desk_prepare(run->desk, &run->problem))
 		stop(run);
 	office_write_readings(run->desk->office);
+	set_spare(run);
 	set_clock(run);
 }
 

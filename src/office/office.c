@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "office/groups.h"
 #include "office/reading.h"
+#include "office/spare.h"
 #include "store/audit.h"
 #include "store/site_store.h"
 
@@ -245,7 +246,10 @@ static void write_last_readings(struct office *office)
 
 void office_close(struct office *office)
 {
+	enum { PORTIONS = 4 };
 	write_last_readings(office);
+	if (office_has_spare_work(office))
+		office_spend_moments(office->store, PORTIONS);
 	if (office->phrases) {
 		phrases_finish(office->phrases);
 		free(office->phrases);

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "office/office.h"
+#include "office/spare.h"
 
 static const char setting_backup[] = "upkeep.backup", setting_check[] = "upkeep.check",
 		  setting_findings[] = "upkeep.findings";
@@ -184,6 +184,9 @@ bool upkeep_backup(struct store *store, const char *to, instant now, struct upke
 	return true;
 }
 
+/* Some thousand pages: what bookings and half an import leave. */
+enum { PORTIONS_A_NIGHT = 2000 };
+
 bool upkeep_check(struct store *store, const char *backups, struct verify_report *report, struct error *err)
 {
 	char newest[4096];
@@ -192,6 +195,7 @@ bool upkeep_check(struct store *store, const char *backups, struct verify_report
 	if (upkeep_newest(backups, newest) && !store_verify_against(store, newest, report, err))
 		return false;
 	keep_note(store, "check", setting_check, report->trail.head, report->finding_count);
+	office_spend_moments(store, PORTIONS_A_NIGHT);
 	return true;
 }
 

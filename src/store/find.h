@@ -37,4 +37,10 @@ struct find_list {
 bool store_find(struct store *store, const char *text, int limit, struct arena *arena, struct find_list *list,
 		struct error *err);
 
+/* The search index lies in segments, one a commit that changed it. In a moment that nobody waits for: whether this
+ * store's own commits left more of them, and one portion of about @pages pages of putting them together, in a
+ * transaction of its own. @more: there may be another portion. ERROR_BUSY when somebody else writes just now. */
+bool store_search_is_scattered(const struct store *store);
+bool store_gather_search(struct store *store, int pages, bool *more, struct error *err);
+
 #endif

@@ -172,6 +172,8 @@ static bool note(struct store *store, int kind, const char *id, const char *text
 
 bool find_index_flush(struct store *store, struct error *err)
 {
+	if (store->finding.count > 0)
+		store->indexed = store->scattered = true;
 	for (size_t i = 0; i < store->finding.count; i++)
 		if (!put(store, &store->finding.items[i], err))
 			return false;

@@ -73,6 +73,8 @@ struct store {
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
 
 	struct find_pending finding;
+	bool indexed;   /* the transaction wrote the search index */
+	bool scattered; /* its commits left that in more segments than before, since last gathered */
 
 	struct stmt stmts[SQL_COUNT];
 };

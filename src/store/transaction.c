@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "store/audit_inner.h"
 #include "store/find_index.h"
+#include "store/find_merge.h"
 #include "store/private.h"
 
 void store_touch(struct store *store, unsigned groups)
@@ -54,6 +55,7 @@ static bool begin_locked(struct store *store, struct error *err)
 	store->touched = 0;
 	store->set = false;
 	store->audited = false;
+	store->indexed = false;
 	return true;
 }
 
@@ -88,11 +90,17 @@ static bool count_up(struct store *store, struct error *err)
 	return true;
 }
 
+/* What can be found, and the index in so few pieces that finding stays quick. */
+static bool keep_index(struct store *store, struct error *err)
+{
+	return find_index_flush(store, err) && (!store->indexed || find_merge_keep_up(store, err));
+}
+
 bool store_commit(struct store *store, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
-	if (!find_index_flush(store, err) || !audit_commit(store, err) || !count_up(store, err) ||
+	if (!keep_index(store, err) || !audit_commit(store, err) || !count_up(store, err) ||
 	    !sql_run(sql_start(store, SQL_COMMIT), err)) {
 		store_rollback(store);
 		return false;
