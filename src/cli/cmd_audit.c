@@ -32,14 +32,10 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 {
 	struct audit_list rows = { 0 };
 	struct error err;
-	civil_day to = office_moment(office).day, from = to - AUDIT_DAYS + 1;
-	int status = cli_date(cli, office, OPT_FROM, &from);
-	if (!status)
-		status = cli_date(cli, office, OPT_TO, &to);
+	civil_day from, to;
+	int status = cli_past_period(cli, office, AUDIT_DAYS, &from, &to);
 	if (status)
 		return status;
-	if (to < from)
-		return cli_usage(cli, _("--to is before --from"));
 	if (!office_trail(office, from, to, arena, &rows, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);

@@ -7,7 +7,7 @@
 #include "model/label.h"
 #include "office/changes.h"
 
-enum { CHANGES_DAYS = 30 };
+enum { CHANGES_DAYS = 31 };
 
 static const struct cli_column columns[] = {
 	{ "at", N_("At"), CELL_TEXT, 0 },
@@ -46,14 +46,10 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 {
 	struct data_change_list changes = { 0 };
 	struct error err;
-	civil_day to = office_moment(office).day, from = to - CHANGES_DAYS;
-	int status = cli_date(cli, office, OPT_FROM, &from);
-	if (!status)
-		status = cli_date(cli, office, OPT_TO, &to);
+	civil_day from, to;
+	int status = cli_past_period(cli, office, CHANGES_DAYS, &from, &to);
 	if (status)
 		return status;
-	if (to < from)
-		return cli_usage(cli, _("--to lies before --from"));
 	if (!office_changes(office, from, to, arena, &changes, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);

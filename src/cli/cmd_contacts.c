@@ -11,7 +11,7 @@
 #include "office/reading.h"
 #include "store/register.h"
 
-enum { LIST_MAX = 1000000, DAYS = 30 };
+enum { LIST_MAX = 1000000, DAYS = 31 };
 
 static const struct cli_column columns[] = {
 	{ "at", N_("When"), CELL_TEXT, 0 },
@@ -64,16 +64,12 @@ static void contact_add(struct cli_listing *listing, const struct register_line 
 static int list(struct cli *cli, struct office *office, struct arena *arena)
 {
 	struct register_list contacts = { 0 };
-	civil_day last = office_moment(office).day, first = last - DAYS;
+	civil_day first, last;
 	instant from = 0, to = 0;
 	struct error err = { 0 };
-	int status = cli_date(cli, office, OPT_FROM, &first);
-	if (!status)
-		status = cli_date(cli, office, OPT_TO, &last);
+	int status = cli_past_period(cli, office, DAYS, &first, &last);
 	if (status)
 		return status;
-	if (last < first)
-		return cli_usage(cli, _("--to lies before --from"));
 	if (!civil_to_instant(first, 0, &from) || !civil_to_instant(last + 1, 0, &to))
 		return cli_usage(cli, _("the period begins or ends in an hour that does not exist"));
 	if (!store_register(office->store, from, to, LIST_MAX, arena, &contacts, &err))

@@ -86,7 +86,7 @@ static int period_of(struct cli *cli, struct office *office, struct period *peri
 	if (!status)
 		status = cli_date(cli, office, OPT_TO, &period->last);
 	if (!status && period->last < period->first)
-		return cli_usage(cli, _("--to is before --from"));
+		return cli_usage(cli, _("--to lies before --from"));
 	if (!status && period->last - period->first > PERIOD_MAX)
 		return cli_usage(cli, _("more than %d days; ask for fewer"), PERIOD_MAX);
 	return status;

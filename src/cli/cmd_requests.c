@@ -104,9 +104,9 @@ static int list(struct cli *cli, struct office *office, struct arena *arena)
 	civil_day first = 0, last = 0;
 	bool period = cli->line.value[OPT_FROM] || cli->line.value[OPT_TO] || state;
 	struct error err = { 0 };
-	int status = cli_date(cli, office, OPT_FROM, &first);
+	int status = cli_date_past(cli, office, OPT_FROM, &first);
 	if (!status)
-		status = cli_date(cli, office, OPT_TO, &last);
+		status = cli_date_past(cli, office, OPT_TO, &last);
 	if (status)
 		return status;
 	if (first)

@@ -22,11 +22,11 @@ static int period(const struct cli *cli, const struct office *office, civil_day 
 	struct report_bucket month = report_span_of(REPORT_MONTH, today);
 	*from = month.first;
 	*to = today;
-	int status = cli_date(cli, office, OPT_FROM, from);
+	int status = cli_date_past(cli, office, OPT_FROM, from);
 	if (!status && cli->line.value[OPT_FROM])
 		*to = *from > today ? *from : today;
 	if (!status)
-		status = cli_date(cli, office, OPT_TO, to);
+		status = cli_date_past(cli, office, OPT_TO, to);
 	if (!status && cli->line.value[OPT_TO] && !cli->line.value[OPT_FROM])
 		*from = report_span_of(REPORT_MONTH, *to).first;
 	if (!status && (*to < *from || *to - *from >= REPORT_DAYS_MAX))

@@ -9,13 +9,40 @@
 
 #include "base/i18n.h"
 
+static int no_date(const struct cli *cli, enum cli_option option)
+{
+	return cli_usage(cli, _("--%s %s is no date; write 2026-11-24, today, tomorrow, +3 or tue"),
+			 cli_option_rows[option].name, cli->line.value[option]);
+}
+
 int cli_date(const struct cli *cli, const struct office *office, enum cli_option option, civil_day *day)
 {
 	const char *text = cli->line.value[option];
 	if (!text || civil_parse_wish(text, office_moment(office).day, day))
 		return EX_OK;
-	return cli_usage(cli, _("--%s %s is no date; write 2026-11-24, today, tomorrow, +3 or tue"),
-			 cli_option_rows[option].name, text);
+	return no_date(cli, option);
+}
+
+int cli_date_past(const struct cli *cli, const struct office *office, enum cli_option option, civil_day *day)
+{
+	const char *text = cli->line.value[option];
+	civil_day today = office_moment(office).day;
+	if (!text || civil_parse_recent(text, today, day) || civil_parse_wish(text, today, day))
+		return EX_OK;
+	return no_date(cli, option);
+}
+
+int cli_past_period(const struct cli *cli, const struct office *office, int days, civil_day *first,
+		    civil_day *last)
+{
+	*last = office_moment(office).day;
+	int status = cli_date_past(cli, office, OPT_TO, last);
+	*first = *last - days + 1;
+	if (!status)
+		status = cli_date_past(cli, office, OPT_FROM, first);
+	if (!status && *last < *first)
+		return cli_usage(cli, _("--to lies before --from"));
+	return status;
 }
 
 /* "2026-11-24T14:00", "tue 14:00", "tue", "14:00", "now". */

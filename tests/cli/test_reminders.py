@@ -90,6 +90,12 @@ def contacts_are_listed(site):
     assert len(list(csv.DictReader(io.StringIO(comma)))) == len(rows)
     for cell in (cell for line in csv.reader(io.StringIO(comma)) for cell in line):
         assert not cell.startswith(("=", "@", "+", "-")), cell
+    # a date of what has been is the last such day; --to alone is the end of the usual length
+    friday = site.json("contacts", "--from", "fri", "--format", "json")["items"]
+    assert friday == site.json("contacts", "--from", "11-20", "--format", "json")["items"]
+    assert {row["at"][:10] for row in friday} >= {"2026-11-20"} and min(row["at"] for row in friday) >= "2026-11-20"
+    until = site.json("contacts", "--to", "11-20", "--format", "json")["items"]
+    assert until and max(row["at"] for row in until) < "2026-11-21"
     assert "before" in refused(site, "contacts", "--from", "2026-11-23", "--to", "2026-11-01", status=2).stderr
 
 
