@@ -36,7 +36,8 @@ static bool end_for_reason(struct desk *desk, const char *id, const char *text, 
 	return true;
 }
 
-static void ask_reason(struct desk *desk)
+/* @on_line: over the telephone, which may have dropped; somebody in the hall or a letter has no line. */
+static void ask_reason(struct desk *desk, bool on_line)
 {
 	static const struct {
 		const char *id, *text;
@@ -50,9 +51,10 @@ static void ask_reason(struct desk *desk)
 		{ "privacy-refused", N_("the privacy notice was refused: keep nothing") },
 	};
 	struct menu_row rows[sizeof reasons / sizeof reasons[0]];
-	size_t count = sizeof reasons / sizeof reasons[0];
-	for (size_t i = 0; i < count; i++)
-		rows[i] = (struct menu_row){ reasons[i].id, _(reasons[i].text), NULL };
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (on_line || strcmp(reasons[i].id, "line-dropped") != 0)
+			rows[count++] = (struct menu_row){ reasons[i].id, _(reasons[i].text), NULL };
 	menu_open(desk, _("End without an appointment"), _("Why is nothing booked?"), rows, count, 0,
 		  _("another reason"), end_for_reason, NULL);
 }
@@ -100,7 +102,7 @@ bool desk_end_call(struct desk *desk, struct error *err)
 		return call_reminder_end(desk, call, err);
 	if (call->outcome[0] && call->chosen_index < 0)
 		return end_for_reason(desk, call->outcome, NULL, NULL, err);
-	ask_reason(desk);
+	ask_reason(desk, call->channel == CHANNEL_PHONE || call->channel == CHANNEL_OUTBOUND);
 	return true;
 }
 
