@@ -94,10 +94,11 @@ struct plan_cache {
 	int mask_count;
 	int *open_before;       /* by day index: working days of the state before it */
 	int8_t *reserve;        /* by day index: percent (B4) */
-	struct spans *presence; /* by day index · staff count + staff, when known */
-	bool *present_known;
-	struct spans *work_time; /* by day index · technician count + position: presence in opening hours */
-	bool *work_time_known;
+	const struct spans **presence; /* by day index · staff count + staff; NULL when not known */
+	const struct spans **work_time; /* by day index · technician count + position: presence in opening
+					   hours; NULL when not known */
+	const struct spans **hours;     /* each of these once: few shifts make up all days */
+	size_t hours_count, hours_capacity;
 	int **car_limits;    /* by bucket · SITE_SKILLS_MAX + skill, of every slot of the bucket: 1 + the
 				most, 0 not known; NULL before the first */
 	int16_t *attendance; /* by bucket · technician count + position, when known */

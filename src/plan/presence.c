@@ -142,23 +142,47 @@ int working_days_between(const struct plan_state *state, civil_day after, civil_
 	return count;
 }
 
-const struct spans *presence(const struct plan_state *state, int day, int staff)
+static bool same_spans(const struct spans *a, const struct spans *b)
+{
+	return a->count == b->count && memcmp(a->items, b->items, sizeof *a->items * (size_t)a->count) == 0;
+}
+
+/* The one of the state's hours that is like @spans. */
+static const struct spans *kept_hours(struct plan_cache *cache, const struct spans *spans)
+{
+	for (size_t i = 0; i < cache->hours_count; i++)
+		if (same_spans(cache->hours[i], spans))
+			return cache->hours[i];
+	struct spans *kept = arena_alloc(cache->arena, sizeof *kept);
+	*kept = *spans;
+	cache->hours = arena_grow(cache->arena, cache->hours, cache->hours_count, &cache->hours_capacity,
+				  sizeof *cache->hours);
+	return cache->hours[cache->hours_count++] = kept;
+}
+
+static struct spans find_presence(const struct plan_state *state, int day, int staff)
 {
 	struct plan_cache *cache = state->cache;
-	int key = day * state->site->staff_count + staff;
-	struct spans *spans = &cache->presence[key];
-	if (cache->present_known[key])
-		return spans;
-	cache->present_known[key] = true;
 	if (!state->site->staff[staff].active)
-		return spans;
+		return (struct spans){ 0 };
 	cache->roster.shifts = cache->shifts + cache->shift_from[staff];
 	cache->roster.shift_count = (size_t)(cache->shift_from[staff + 1] - cache->shift_from[staff]);
 	struct hours shift = site_shift_on(&cache->roster, staff, state->first + day);
-	*spans = spans_of(&shift);
-	without_absences(state, ABSENT_SITE, 0, state->first + day, spans);
-	without_absences(state, ABSENT_STAFF, staff, state->first + day, spans);
+	struct spans spans = spans_of(&shift);
+	without_absences(state, ABSENT_SITE, 0, state->first + day, &spans);
+	without_absences(state, ABSENT_STAFF, staff, state->first + day, &spans);
 	return spans;
+}
+
+const struct spans *presence(const struct plan_state *state, int day, int staff)
+{
+	struct plan_cache *cache = state->cache;
+	const struct spans **known = &cache->presence[day * state->site->staff_count + staff];
+	if (!*known) {
+		struct spans spans = find_presence(state, day, staff);
+		*known = kept_hours(cache, &spans);
+	}
+	return *known;
 }
 
 bool bucket_open(const struct plan_state *state, int bucket)
@@ -175,13 +199,14 @@ struct span bucket_span(const struct plan_state *state, int bucket)
 static const struct spans *work_time(const struct plan_state *state, int day, int technician)
 {
 	struct plan_cache *cache = state->cache;
-	int key = day * cache->technician_count + technician;
-	if (!cache->work_time_known[key]) {
-		cache->work_time_known[key] = true;
+	const struct spans **known = &cache->work_time[day * cache->technician_count + technician];
+	if (!*known) {
+		struct spans spans;
 		spans_intersect(presence(state, day, cache->technicians[technician]),
-				&cache->info[day].opening, &cache->work_time[key]);
+				&cache->info[day].opening, &spans);
+		*known = kept_hours(cache, &spans);
 	}
-	return &cache->work_time[key];
+	return *known;
 }
 
 int attendance_from(const struct plan_state *state, int bucket, int technician, int minute)

@@ -42,15 +42,35 @@ static int *number_rows(struct plan_state *state, size_t count)
 	return arena_alloc(&state->arena, sizeof(int) * (count + 1));
 }
 
-static void number_files(struct plan_state *state)
+/* A table with room for @files of them, at most half full. */
+static void make_table(struct plan_cache *cache, struct arena *arena, size_t files)
+{
+	cache->file_table_size = 16;
+	while (cache->file_table_size < files * 2)
+		cache->file_table_size *= 2;
+	cache->file_table = arena_alloc(arena, sizeof *cache->file_table * cache->file_table_size);
+}
+
+/* How many files the rows have is known once they are numbered: what is kept has no more room than they need.
+ */
+static void keep_files(struct plan_state *state)
+{
+	struct plan_cache *cache = state->cache;
+	size_t count = (size_t)cache->file_count;
+	const char **files = arena_alloc(&state->arena, sizeof *files * count);
+	memcpy(files, cache->files, sizeof *files * count);
+	cache->files = files;
+	make_table(cache, &state->arena, count);
+	for (int i = 1; i < cache->file_count; i++)
+		cache->file_table[file_place(cache, files[i])] = i;
+}
+
+static void number_files(struct plan_state *state, struct arena *scratch)
 {
 	struct plan_cache *cache = state->cache;
 	size_t rows = state->busy_count + state->segment_count + state->loan_count + state->stay_count;
-	cache->file_table_size = 16;
-	while (cache->file_table_size < rows * 2)
-		cache->file_table_size *= 2;
-	cache->file_table = number_rows(state, cache->file_table_size);
-	cache->files = arena_alloc(&state->arena, sizeof *cache->files * (rows + 1));
+	make_table(cache, scratch, rows);
+	cache->files = arena_alloc(scratch, sizeof *cache->files * (rows + 1));
 	cache->file_count = 1;
 	cache->busy_file = number_rows(state, state->busy_count);
 	cache->segment_file = number_rows(state, state->segment_count);
@@ -64,6 +84,7 @@ static void number_files(struct plan_state *state)
 		cache->loan_file[i] = intern(cache, state->loans[i].file);
 	for (size_t i = 0; i < state->stay_count; i++)
 		cache->stay_file[i] = intern(cache, state->stays[i].file);
+	keep_files(state);
 }
 
 /* Orders rows by key (counting sort, stable); a key below 0 leaves the row out. */
@@ -214,21 +235,20 @@ void plan_state_prepare(struct plan_state *state)
 	sort_shifts(state);
 	prepare_days(state);
 	find_now(state);
-	number_files(state);
-
+	struct arena scratch = { 0 };
+	number_files(state, &scratch);
 	size_t most = state->busy_count;
 	most = state->segment_count > most ? state->segment_count : most;
 	most = state->internal_count > most ? state->internal_count : most;
 	most = state->loan_count > most ? state->loan_count : most;
-	index_all(state, arena_alloc(&state->arena, sizeof(int) * (most + 1)));
+	index_all(state, arena_alloc(&scratch, sizeof(int) * (most + 1)));
+	arena_finish(&scratch);
 
 	size_t people = (size_t)(cache->days * state->site->staff_count) + 1;
 	size_t buckets = (size_t)(cache->days * 2) + 1;
 	cache->presence = arena_alloc(&state->arena, sizeof *cache->presence * people);
-	cache->present_known = arena_alloc(&state->arena, people);
 	size_t benches = (size_t)(cache->days * cache->technician_count) + 1;
 	cache->work_time = arena_alloc(&state->arena, sizeof *cache->work_time * benches);
-	cache->work_time_known = arena_alloc(&state->arena, benches);
 	cache->car_limits = arena_alloc(&state->arena, sizeof(int *) * buckets * SITE_SKILLS_MAX);
 	cache->attendance =
 		arena_alloc(&state->arena, sizeof(int16_t) * buckets * (size_t)(cache->technician_count + 1));
