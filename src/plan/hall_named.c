@@ -74,22 +74,29 @@ bool named_fits(struct question *question, int bucket, int ready, int named, int
 	return true;
 }
 
-/* How far all sets are from the fullest one of those with @skill. */
-static int64_t left_of(struct question *question, int bucket, const struct measure *measure, int skill)
+/* How far all sets are from the fullest one with a skill, at the least, in UNITs. The sets are made once for
+ * all @wanted skills that have load, and for each of the others; returns the skills that were looked at. */
+static unsigned find_left(struct question *question, int bucket, const struct measure *measure,
+			  unsigned wanted, int64_t left[SITE_SKILLS_MAX])
 {
 	struct balance balance = load_balance(bucket_view(question, bucket), measure,
 					      bucket_span(question->state, bucket).end);
-	balance.active |= 1U << skill;
+	unsigned together = wanted & balance.active ? wanted & balance.active : wanted & -wanted;
+	balance.active |= together;
 	int64_t sets[SETS_MAX];
 	unsigned count = set_differences(question, bucket, measure, &balance, sets);
-	unsigned bit = compress_mask(1U << skill, balance.active);
 	int64_t unmet = 0; /* of the empty set, which is one of them */
-	int64_t peak = INT64_MIN / 2;
-	for (unsigned set = 0; set < count; set++) {
+	for (unsigned set = 0; set < count; set++)
 		unmet = sets[set] > unmet ? sets[set] : unmet;
-		peak = set & bit && sets[set] > peak ? sets[set] : peak;
+	for (unsigned rest = together; rest; rest &= rest - 1) {
+		unsigned bit = compress_mask(rest & -rest, balance.active);
+		int64_t peak = INT64_MIN / 2;
+		for (unsigned set = bit; set < count; set = (set + 1) | bit)
+			peak = sets[set] > peak ? sets[set] : peak;
+		int64_t *least = &left[__builtin_ctz(rest)];
+		*least = unmet - peak < *least ? unmet - peak : *least;
 	}
-	return unmet - peak;
+	return together;
 }
 
 static void find_spares(struct question *question, int bucket, int spares[SITE_SKILLS_MAX])
@@ -99,14 +106,14 @@ static void find_spares(struct question *question, int bucket, int spares[SITE_S
 	int count = measures[1].percent < 100 ? 2 : 1;
 	if (bucket == question->cache->running)
 		measures[count++] = (struct measure){ question->state->now.minute, true, false, 100 };
-	for (int skill = 0; skill < question->site->skill_count; skill++) {
-		int64_t least = INT64_MAX;
-		for (int i = 0; i < count; i++) {
-			int64_t left = left_of(question, bucket, &measures[i], skill);
-			least = left < least ? left : least;
-		}
-		spares[skill] = least > 0 ? (int)(least / UNIT) : 0;
-	}
+	int64_t left[SITE_SKILLS_MAX];
+	for (int skill = 0; skill < SITE_SKILLS_MAX; skill++)
+		left[skill] = INT64_MAX;
+	for (int i = 0; i < count; i++)
+		for (unsigned wanted = (1U << question->site->skill_count) - 1; wanted;)
+			wanted &= ~find_left(question, bucket, &measures[i], wanted, left);
+	for (int skill = 0; skill < question->site->skill_count; skill++)
+		spares[skill] = left[skill] > 0 ? (int)(left[skill] / UNIT) : 0;
 }
 
 /* Every frame with load strips asks again: found once for a view. */
