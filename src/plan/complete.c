@@ -24,35 +24,82 @@ static void keep(struct slots *all, const struct slots *only)
 		all->words[i] &= only->words[i];
 }
 
-/* Hand-back starts of a day that leave room for the joint drive before and the driver's way after. */
-static struct slots handback_limits(struct question *question, const struct plan_candidate *c, int day)
+/* The hand-backs of a day, of all who come back by the same kind of way with a hand-back of the same length.
+ */
+struct handbacks {
+	const struct handbacks *next;
+	bool fetched; /* a driver brings the car */
+	int minutes;
+	struct slots
+		allowed;  /* starts that leave room for the joint drive before and the driver's way after */
+	struct slots any; /* of those, the ones at which some advisor is free */
+};
+
+static struct slots drive_ends(struct question *question, int day)
 {
 	const struct plan_cache *cache = question->cache;
-	struct slots allowed;
-	for (int i = 0; i < SLOT_WORDS; i++)
-		allowed.words[i] = ~UINT64_C(0);
+	struct slots drives = { { 0 } };
+	for (int i = 0; i < cache->foreman_count; i++) {
+		struct slots mine = foreman_slots(question, day, cache->foremen[i]);
+		struct slots runs = slots_runs(&mine, DRIVE_MINUTES);
+		struct slots after = slots_later(&runs, DRIVE_MINUTES);
+		join(&drives, &after);
+	}
+	return drives;
+}
+
+/* Hand-back starts after which a driver has time for his way. */
+static struct slots way_starts(struct question *question, int day, int minutes)
+{
+	const struct plan_cache *cache = question->cache;
+	struct slots ways = { { 0 } };
+	int odd = minutes % SLOT_MINUTES;
+	int way = question->site->drive_minutes + (odd ? SLOT_MINUTES : 0);
+	for (int i = 0; i < cache->driver_count; i++) {
+		struct slots runs = slots_runs(person_slots(question, day, cache->drivers[i]), way);
+		struct slots before = slots_earlier(&runs, minutes - odd);
+		join(&ways, &before);
+	}
+	return ways;
+}
+
+static void find_handbacks(struct question *question, int day, struct handbacks *handbacks)
+{
+	const struct plan_cache *cache = question->cache;
+	slots_set(&handbacks->allowed, 0, MINUTES_PER_DAY);
 	if (question->request->workshop_return && cache->foreman_count) {
-		struct slots drives = { { 0 } };
-		for (int i = 0; i < cache->foreman_count; i++) {
-			struct slots mine = foreman_slots(question, day, cache->foremen[i]);
-			struct slots runs = slots_runs(&mine, DRIVE_MINUTES);
-			struct slots after = slots_later(&runs, DRIVE_MINUTES);
-			join(&drives, &after);
-		}
-		keep(&allowed, &drives);
+		struct slots drives = drive_ends(question, day);
+		keep(&handbacks->allowed, &drives);
 	}
-	if (c->mobility == MOBILITY_PUD && cache->driver_count) {
-		struct slots ways = { { 0 } };
-		int odd = c->handback_minutes % SLOT_MINUTES;
-		int way = question->site->drive_minutes + (odd ? SLOT_MINUTES : 0);
-		for (int i = 0; i < cache->driver_count; i++) {
-			struct slots runs = slots_runs(person_slots(question, day, cache->drivers[i]), way);
-			struct slots before = slots_earlier(&runs, c->handback_minutes - odd);
-			join(&ways, &before);
-		}
-		keep(&allowed, &ways);
+	if (handbacks->fetched && cache->driver_count) {
+		struct slots ways = way_starts(question, day, handbacks->minutes);
+		keep(&handbacks->allowed, &ways);
 	}
-	return allowed;
+	for (int i = 0; i < cache->advisor_count; i++) {
+		struct slots runs =
+			slots_runs(advisor_slots(question, day, cache->advisors[i]), handbacks->minutes);
+		join(&handbacks->any, &runs);
+	}
+	keep(&handbacks->any, &handbacks->allowed);
+}
+
+/* Found once for all advisors and starts. */
+static const struct handbacks *handbacks_of(struct question *question, const struct plan_candidate *c,
+					    int day)
+{
+	bool fetched = c->mobility == MOBILITY_PUD;
+	if (!question->handbacks)
+		question->handbacks = arena_alloc(&question->arena, sizeof *question->handbacks *
+									    (size_t)question->cache->days);
+	const struct handbacks *first = question->handbacks[day];
+	for (const struct handbacks *known = first; known; known = known->next)
+		if (known->fetched == fetched && known->minutes == c->handback_minutes)
+			return known;
+	struct handbacks *made = arena_alloc(&question->arena, sizeof *made);
+	*made = (struct handbacks){ .next = first, .fetched = fetched, .minutes = c->handback_minutes };
+	find_handbacks(question, day, made);
+	question->handbacks[day] = made;
+	return made;
 }
 
 static bool is_outside(enum mobility kind)
@@ -60,13 +107,11 @@ static bool is_outside(enum mobility kind)
 	return kind == MOBILITY_ESCORT || kind == MOBILITY_TAXI || kind == MOBILITY_RENTAL;
 }
 
-/* First start at or after @from on @day with @advisor, -1 when there is none. */
-static int handback_start(struct question *question, const struct plan_candidate *c, int day, int advisor,
-			  int from, const struct slots *allowed)
+/* First of @starts at or after @from on @day at which the customer gets away, -1 when there is none. */
+static int handback_start(struct question *question, const struct plan_candidate *c, int day, int from,
+			  const struct slots *starts)
 {
-	struct slots starts = slots_runs(advisor_slots(question, day, advisor), c->handback_minutes);
-	keep(&starts, allowed);
-	int minute = slots_next(&starts, from);
+	int minute = slots_next(starts, from);
 	while (minute >= 0 && is_outside(c->mobility)) {
 		struct moment begin = { c->day, c->start };
 		struct moment end = { question->state->first + day, minute + c->handback_minutes };
@@ -77,30 +122,44 @@ static int handback_start(struct question *question, const struct plan_candidate
 			break;
 		if (moment_compare(where, begin) == 0 || c->mobility == MOBILITY_RENTAL)
 			break; /* not the hand-back's fault: later is no better */
-		minute = slots_next(&starts, minute + SLOT_MINUTES);
+		minute = slots_next(starts, minute + SLOT_MINUTES);
 	}
 	return minute;
 }
 
-static bool handback_on(struct question *question, struct plan_candidate *c, int day, int from)
+/* The first who is free for the hand-back at @minute. */
+static int handback_advisor(struct question *question, int day, int minute, int minutes)
 {
 	const struct plan_cache *cache = question->cache;
-	if (!cache->info[day].open)
-		return false;
-	struct slots allowed = handback_limits(question, c, day);
-	int best = handback_start(question, c, day, c->advisor, from, &allowed);
-	c->handback_advisor = c->advisor;
-	bool own = best >= 0;
-	for (int i = 0; !own && i < cache->advisor_count; i++) {
-		int start = handback_start(question, c, day, cache->advisors[i], from, &allowed);
-		if (start < 0 || (best >= 0 && start >= best))
-			continue;
-		best = start;
-		c->handback_advisor = cache->advisors[i];
+	int count = 0;
+	for (; count < cache->advisor_count - 1; count++) {
+		const struct slots *slots = advisor_slots(question, day, cache->advisors[count]);
+		int at = minute;
+		while (at < minute + minutes && slots_test(slots, at))
+			at += SLOT_MINUTES;
+		if (at >= minute + minutes)
+			break;
 	}
-	if (best < 0)
+	return cache->advisors[count];
+}
+
+/* By the advisor of the reception, else by a colleague of the day: the first who can be earliest. */
+static bool handback_on(struct question *question, struct plan_candidate *c, int day, int from)
+{
+	if (!question->cache->info[day].open)
 		return false;
-	c->handback = (struct moment){ question->state->first + day, best };
+	const struct handbacks *handbacks = handbacks_of(question, c, day);
+	struct slots own = slots_runs(advisor_slots(question, day, c->advisor), c->handback_minutes);
+	keep(&own, &handbacks->allowed);
+	int start = handback_start(question, c, day, from, &own);
+	c->handback_advisor = c->advisor;
+	if (start < 0) {
+		start = handback_start(question, c, day, from, &handbacks->any);
+		if (start < 0)
+			return false;
+		c->handback_advisor = handback_advisor(question, day, start, c->handback_minutes);
+	}
+	c->handback = (struct moment){ question->state->first + day, start };
 	return true;
 }
 

@@ -73,8 +73,41 @@ int cost_wish(const struct question *question, civil_day day, int start)
 	return least;
 }
 
+static bool is_near(const struct question *question, int row, int start)
+{
+	const struct plan_busy *busy = &question->state->busy[row];
+	bool own = question->file && question->cache->busy_file[row] == question->file;
+	return !own && busy->kind != BUSY_OTHER && abs(busy->start - start) <= NEAR_MINUTES;
+}
+
+static void count_near(const struct question *question, int row, struct day_crowd *crowd)
+{
+	int middle = question->state->busy[row].start / QUARTER;
+	int reach = NEAR_MINUTES / QUARTER + 1;
+	for (int quarter = middle - reach; quarter <= middle + reach; quarter++)
+		if (quarter >= 0 && quarter < QUARTERS)
+			crowd->near[quarter] += is_near(question, row, quarter * QUARTER);
+}
+
+/* Kept with the state, unless the request's own times lie on the day. */
+static struct day_crowd *crowd_of(struct question *question, int day)
+{
+	bool own = question->has_times && question->has_times[day];
+	struct day_crowd **known = own ? &question->own_crowds[day] : &question->cache->crowds[day];
+	if (*known)
+		return *known;
+	*known = arena_alloc(own ? &question->arena : question->shared_arena, sizeof **known);
+	const struct row_index *rows = &question->cache->busy;
+	int staff_count = question->site->staff_count;
+	for (int i = rows->from[day * staff_count]; i < rows->from[(day + 1) * staff_count]; i++)
+		count_near(question, rows->order[i], *known);
+	for (int quarter = 0; quarter < QUARTERS; quarter++)
+		(*known)->there[quarter] = -1;
+	return *known;
+}
+
 /* Others' receptions and hand-backs that start within 20 minutes, with any advisor. */
-int starts_near(const struct question *question, civil_day day, int start)
+int starts_near(struct question *question, civil_day day, int start)
 {
 	int index = day_index(question->state, day);
 	const struct row_index *rows = &question->cache->busy;
@@ -82,21 +115,33 @@ int starts_near(const struct question *question, civil_day day, int start)
 	int count = 0;
 	if (index < 0)
 		return 0;
-	for (int i = rows->from[index * staff_count]; i < rows->from[(index + 1) * staff_count]; i++) {
-		const struct plan_busy *busy = &question->state->busy[rows->order[i]];
-		bool own = question->file && question->cache->busy_file[rows->order[i]] == question->file;
-		count += !own && busy->kind != BUSY_OTHER && abs(busy->start - start) <= NEAR_MINUTES;
-	}
+	if (start % QUARTER == 0 && start >= 0 && start < MINUTES_PER_DAY)
+		return crowd_of(question, index)->near[start / QUARTER];
+	for (int i = rows->from[index * staff_count]; i < rows->from[(index + 1) * staff_count]; i++)
+		count += is_near(question, rows->order[i], start);
 	return count;
 }
 
-int cost_crowd(const struct question *question, civil_day day, int start)
+static int advisors_there(const struct question *question, civil_day day, int start)
+{
+	int advisors = 0;
+	for (int i = 0; i < question->cache->advisor_count; i++)
+		advisors += person_present(question, question->cache->advisors[i], day, start, start + 1);
+	return advisors;
+}
+
+int cost_crowd(struct question *question, civil_day day, int start)
 {
 	int count = starts_near(question, day, start);
-	int advisors = 0;
-	for (int i = 0; count && i < question->cache->advisor_count; i++)
-		advisors += person_present(question, question->cache->advisors[i], day, start, start + 1);
-	return advisors ? POINTS_CROWD * count / advisors : 0;
+	if (count == 0)
+		return 0;
+	bool kept = start % QUARTER == 0 && start >= 0 && start < MINUTES_PER_DAY;
+	int unkept = -1;
+	int *known =
+		kept ? &crowd_of(question, day_index(question->state, day))->there[start / QUARTER] : &unkept;
+	if (*known < 0)
+		*known = advisors_there(question, day, start);
+	return *known ? POINTS_CROWD * count / *known : 0;
 }
 
 static int cost_load(int share)
@@ -134,7 +179,7 @@ int cost_work(int share, bool above)
 	return cost_load(share) + (above ? POINTS_RESERVE : 0);
 }
 
-void cost_of(const struct question *question, const struct plan_candidate *c, int share, bool above,
+void cost_of(struct question *question, const struct plan_candidate *c, int share, bool above,
 	     struct plan_proposal *proposal)
 {
 	int *terms = proposal->terms;

@@ -72,6 +72,13 @@ struct most_starts {
 	int count;
 };
 
+/* What the crowd of a day costs, by quarter hour. */
+enum { QUARTERS = MINUTES_PER_DAY / QUARTER };
+struct day_crowd {
+	int near[QUARTERS];  /* receptions and hand-backs of others that start about then */
+	int there[QUARTERS]; /* advisors on duty; -1 not known */
+};
+
 struct plan_cache {
 	int days;
 	struct day_info *info;
@@ -109,6 +116,7 @@ struct plan_cache {
 	struct shared_views *shared; /* shared.c: what questions have in common */
 	struct slots **person_free;  /* by day index · staff count + staff; NULL when not known */
 	struct slots **advisor_free; /* likewise, in reception hours */
+	struct day_crowd **crowds;   /* by day index; NULL when not known */
 	struct most_starts starts_known[STARTS_KNOWN_MAX]; /* most advisors share a few shifts */
 	int starts_known_count;
 };
@@ -171,6 +179,7 @@ struct bucket_view {
 };
 
 struct bucket_places; /* memo.c */
+struct handbacks;     /* complete.c */
 
 struct question {
 	const struct plan_state *state;
@@ -188,11 +197,13 @@ struct question {
 	bool *has_rows;                  /* by bucket: the request's file has work in it */
 	bool *has_times;                 /* by day index: somebody is busy with the request's file */
 	struct slots **own_free;         /* on those days; by 2 · (day index · staff count + staff) */
+	struct day_crowd **own_crowds;   /* on those days */
 	struct arena *shared_arena;      /* of what stays with the state */
 	int *stays;                      /* of the request's vehicle, not of its file */
 	int stay_count;
 	int16_t *skips[PLAN_WORK_MAX][SITE_WORK_PARTS_MAX][2]; /* place.c: next bucket that may have room */
 	struct bucket_places **places;                         /* by bucket */
+	const struct handbacks **handbacks;                    /* by day index; NULL until needed */
 	int8_t *begins[2]; /* place.c: by day index, with the reserve or without */
 	struct arena arena;
 };
@@ -263,12 +274,12 @@ int density_most_starts(const struct plan_state *state, int day, int staff);
 enum unit_answer { UNIT_FREE, UNIT_TURNAROUND, UNIT_TAKEN };
 enum unit_answer unit_free(const struct question *question, int unit, struct moment from, struct moment to,
 			   const char **other, int *gap);
-/* The starts on @day at which a customer can be kept mobile by @kind as far as is known before the work is laid
- * out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
+/* The starts on @day at which a customer can be kept mobile by @kind as far as is known before the work is
+ * laid out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
 struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
 			     struct moment until);
-/* Whether unit @unit stands in well for the customer's car: an electric one for an electric one, a loan of class
- * "sport" for an MC20. */
+/* Whether unit @unit stands in well for the customer's car: an electric one for an electric one, a loan of
+ * class "sport" for an MC20. */
 bool unit_alike(const struct question *question, int unit);
 /* The first that is free, alike ones first; else the one that is nearest to it. */
 int unit_choose(const struct question *question, enum mobility kind, struct moment from, struct moment to);
@@ -361,14 +372,14 @@ struct moment candidate_end(const struct plan_candidate *candidate);
 /* cost.c, notes.c */
 enum { NEAR_DAYS = 20 }; /* open days that are looked at before the whole horizon is */
 /* @share, @above: of the fullest set of skills in the work's buckets. */
-void cost_of(const struct question *question, const struct plan_candidate *candidate, int share, bool above,
+void cost_of(struct question *question, const struct plan_candidate *candidate, int share, bool above,
 	     struct plan_proposal *proposal);
 int cost_work(int share, bool above); /* the terms load and reserve together */
 int cost_stay(const struct plan_state *state, civil_day day, civil_day back);
 civil_day wait_from(const struct question *question); /* the wait counts from this day */
 int cost_wish(const struct question *question, civil_day day, int start);
-int cost_crowd(const struct question *question, civil_day day, int start);
-int starts_near(const struct question *question, civil_day day, int start);
+int cost_crowd(struct question *question, civil_day day, int start);
+int starts_near(struct question *question, civil_day day, int start);
 enum half half_of(const struct site *site, int minute);
 /* The kinds of mobility to try, in the order of wish; the duty to an MC20 added (R37). */
 int mobility_options(const struct plan_request *request, enum mobility options[MOBILITY_COUNT]);

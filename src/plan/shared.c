@@ -18,6 +18,7 @@ void shared_prepare(struct plan_state *state)
 	cache->shared = arena_alloc(&state->arena, sizeof *cache->shared);
 	cache->person_free = arena_alloc(&state->arena, sizeof(struct slots *) * people);
 	cache->advisor_free = arena_alloc(&state->arena, sizeof(struct slots *) * people);
+	cache->crowds = arena_alloc(&state->arena, sizeof *cache->crowds * ((size_t)cache->days + 1));
 	cache->arena = arena_alloc(&state->arena, sizeof *cache->arena);
 }
 
@@ -71,6 +72,7 @@ void shared_own_rows(struct question *question)
 	question->own_buckets = make_views(question, &question->arena);
 	question->has_rows = arena_alloc(&question->arena, days * 2);
 	question->has_times = arena_alloc(&question->arena, days);
+	question->own_crowds = arena_alloc(&question->arena, sizeof *question->own_crowds * days);
 	question->own_free = arena_alloc(&question->arena, sizeof(struct slots *) * people * 2);
 	own_work(question);
 	own_times(question);
