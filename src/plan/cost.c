@@ -56,6 +56,16 @@ civil_day wait_from(const struct question *question)
 	return earliest != INT32_MAX ? earliest : plan_earliest(question->state, question->request).day;
 }
 
+/* What every start of @day costs at least. */
+int cost_wish_day(const struct plan_request *request, civil_day day)
+{
+	int least = request->wish_count ? POINTS_OTHER_DAY : 0;
+	for (int i = 0; i < request->wish_count; i++)
+		if (!request->wishes[i].has_day || request->wishes[i].day == day)
+			least = 0;
+	return least;
+}
+
 int cost_wish(const struct question *question, civil_day day, int start)
 {
 	const struct plan_request *request = question->request;

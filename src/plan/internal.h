@@ -99,9 +99,9 @@ struct plan_cache {
 	unsigned *masks;           /* each set of skills that a technician has, once */
 	int *mask_of;              /* by technician position */
 	int mask_count;
-	int *open_before;       /* by day index: working days of the state before it */
-	int8_t *reserve;        /* by day index: percent (B4) */
-	const struct spans **presence; /* by day index · staff count + staff; NULL when not known */
+	int *open_before;               /* by day index: working days of the state before it */
+	int8_t *reserve;                /* by day index: percent (B4) */
+	const struct spans **presence;  /* by day index · staff count + staff; NULL when not known */
 	const struct spans **work_time; /* by day index · technician count + position: presence in opening
 					   hours; NULL when not known */
 	const struct spans **hours;     /* each of these once: few shifts make up all days */
@@ -305,6 +305,8 @@ bool place_now(struct question *question, struct plan_candidate *candidate, enum
 int place_entry(const struct question *question, const struct plan_candidate *candidate, int *ready);
 /* Whether work could begin on the day were the car there from the start: when not, it cannot at all. */
 bool place_begins(struct question *question, int day, enum place_mode mode);
+/* What the terms load and reserve come to at least for a car received on the day (bound.c). */
+int place_least_cost(struct question *question, int day);
 /* The same, remembered by where the car is ready (memo.c). */
 struct placement {
 	int ready;
@@ -378,6 +380,7 @@ int cost_work(int share, bool above); /* the terms load and reserve together */
 int cost_stay(const struct plan_state *state, civil_day day, civil_day back);
 civil_day wait_from(const struct question *question); /* the wait counts from this day */
 int cost_wish(const struct question *question, civil_day day, int start);
+int cost_wish_day(const struct plan_request *request, civil_day day); /* at least */
 int cost_crowd(struct question *question, civil_day day, int start);
 int starts_near(struct question *question, civil_day day, int start);
 enum half half_of(const struct site *site, int minute);

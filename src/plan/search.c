@@ -46,8 +46,8 @@ static int best_half(const struct search *search, int skill, int parallel)
 	return most;
 }
 
-/* Each piece of work takes its share of the car's time in a half day, of which a day has two. Counted by whole days it
- * would be no lower bound: one half may be better for one skill, the other for another. */
+/* Each piece of work takes its share of the car's time in a half day, of which a day has two. Counted by
+ * whole days it would be no lower bound: one half may be better for one skill, the other for another. */
 static int least_nights(const struct search *search)
 {
 	enum { SCALE = 1 << 20 };
@@ -112,7 +112,9 @@ static void mark_day(struct search *search, int index, int wait)
 		     : index > search->near_last     ? LEVEL_HORIZON
 						     : LEVEL_NORMAL;
 	day->wait = wait;
-	day->cost = wait + day->stay - 6; /* the advisor who knows the customer */
+	day->cost = wait + day->stay +
+		    cost_wish_day(search->question.request, search->question.state->first + index);
+	day->cost -= search->question.request->advisor_known >= 0 ? 6 : 0;
 }
 
 /* The reception may not begin before this: notice and parts; with authority only parts and now. */
@@ -289,16 +291,30 @@ static void pass_day(struct search *search, const struct wanted *wanted, int ind
 	bound_day(search, index);
 }
 
+/* A day that is not open yet: its bound is made sharper, then it is opened unless nothing has room on it. */
+static void approach(struct search *search, const struct wanted *wanted, int index, struct chosen *best,
+		     uint64_t *best_rank)
+{
+	struct day_options *day = &search->days[index];
+	if (!day->weighed) {
+		day->weighed = true;
+		day->cost += place_least_cost(&search->question, index);
+		bound_day(search, index);
+		return;
+	}
+	day->looked_at = !search_is_full(search, index);
+	if (day->looked_at)
+		options_open(search, index);
+	pass_day(search, wanted, index, best, best_rank);
+}
+
 /* One step on the day whose bound is the least: open it, lay out the work of a group, or judge an option. */
 static void advance(struct search *search, const struct wanted *wanted, int index, struct chosen *best,
 		    uint64_t *best_rank)
 {
 	struct day_options *day = &search->days[index];
 	if (!day->opened) {
-		day->looked_at = !search_is_full(search, index);
-		if (day->looked_at)
-			options_open(search, index);
-		pass_day(search, wanted, index, best, best_rank);
+		approach(search, wanted, index, best, best_rank);
 		return;
 	}
 	struct group *group = &day->groups[day->least];

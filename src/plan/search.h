@@ -31,6 +31,7 @@ struct group {
 
 struct day_options {
 	bool looked_at; /* the day belongs to the search */
+	bool weighed;   /* cost contains what the work comes to at least */
 	bool opened;
 	int level; /* lower bounds of all its options, and parts of them */
 	int wait;
