@@ -1,6 +1,8 @@
 """Backups, restoring, salvage, the long check, the audit trail."""
 
+import datetime
 import os
+import re
 import subprocess
 
 from harness import main
@@ -31,15 +33,16 @@ def backup_and_restore(site):
 def folder_keeps_by_the_rule(site):
     folder = os.path.join(site.dir, "backups")
     os.mkdir(folder)
-    for month, days in ((9, range(1, 31)), (10, range(1, 32)), (11, range(1, 23))):
-        for day in days:
-            open(os.path.join(folder, f"prenota-2026{month:02d}{day:02d}T0300.db"), "w").close()
+    today = datetime.date.today()  # a backup is named by the machine's clock
+    for ago in range(2, 86):
+        day = today - datetime.timedelta(days=ago)
+        open(os.path.join(folder, f"prenota-{day:%Y%m%d}T0300.db"), "w").close()
     for name in ("other.db", "prenota-2026.db", "prenota-20261101T0300.db.keep"):
         open(os.path.join(folder, name), "w").close()
     assert site.run("backup", folder, now=None).returncode == 0
     left = sorted(os.listdir(folder))
     assert {"other.db", "prenota-2026.db", "prenota-20261101T0300.db.keep"} <= set(left)
-    kept = [n for n in left if n.endswith(".db") and n.startswith("prenota-2026") and len(n) == 24]
+    kept = [n for n in left if re.fullmatch(r"prenota-\d{8}T\d{4}\.db", n)]
     assert 1 <= len(kept) <= 7 + 5 + 1, kept
     assert os.path.exists(os.path.join(folder, kept[-1] + ".sha256"))
 
