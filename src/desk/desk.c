@@ -1,5 +1,6 @@
 #include "desk/desk.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,16 @@
 
 static const unsigned plan_tables = TABLE_SITE | TABLE_ABSENCE | TABLE_APPOINTMENT | TABLE_HOLD;
 
+static void drop_plan(struct desk *desk, struct plan_state *plan)
+{
+	plan_state_finish(plan);
+	desk->loose = true;
+}
+
 static void drop_near(struct desk *desk)
 {
 	if (desk->near_loaded)
-		plan_state_finish(&desk->near);
+		drop_plan(desk, &desk->near);
 	desk->near_loaded = false;
 }
 
@@ -128,6 +135,14 @@ bool desk_prepare(struct desk *desk, struct error *err)
 	return office_load_forms(desk->office, err);
 }
 
+/* The next plan was read while the last one was still there: the one that went leaves a hole as large as a plan. */
+void desk_tidy(struct desk *desk)
+{
+	if (desk->loose)
+		malloc_trim(0);
+	desk->loose = false;
+}
+
 void desk_destroy(struct desk *desk)
 {
 	if (!desk)
@@ -209,7 +224,7 @@ const struct plan_state *desk_plan(struct desk *desk, struct error *err)
 	if (!office_load_state(desk->office, &fresh, err))
 		return NULL;
 	if (desk->plan_loaded)
-		plan_state_finish(&desk->plan);
+		drop_plan(desk, &desk->plan);
 	desk->plan = fresh;
 	desk->plan_loaded = true;
 	desk->plan_stale = false;

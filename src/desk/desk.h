@@ -71,6 +71,9 @@ void desk_frame(struct desk *desk);
  * all is there. ERROR_CONFIG: a mistake in the forms; no key may be handled then. */
 bool desk_prepare(struct desk *desk, struct error *err);
 
+/* Gives memory back that a plan left, about 0.1 ms: behind a frame, never before one. Most times nothing. */
+void desk_tidy(struct desk *desk);
+
 /* Writes all drafts now. False when one could not be written (@err); to be tried again. */
 bool desk_save(struct desk *desk, struct error *err);
 

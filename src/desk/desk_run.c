@@ -154,6 +154,7 @@ static void before_sleep(void *context)
 	/* The first screen needs no forms; no key is looked at before they are there. */
 	if (!desk_prepare(run->desk, &run->problem))
 		stop(run);
+	desk_tidy(run->desk);
 	office_write_readings(run->desk->office);
 	set_spare(run);
 	set_clock(run);

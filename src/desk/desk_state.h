@@ -77,6 +77,7 @@ struct desk {
 	struct plan_state near; /* only the next days, when the whole plan is not at hand */
 	bool near_loaded;
 	unsigned plan_serial;
+	bool loose; /* a plan went since desk_tidy(): memory lies about free */
 
 	struct moment moment; /* of this frame or key */
 	int64_t clock;

@@ -48,14 +48,14 @@ static int group_key(const struct search *search, const struct option *option)
 }
 
 /* Puts the options of one group beside each other and sorts each group. */
-static void group_options(struct search *search, struct day_options *day)
+static void group_options(struct search *search, const struct option *listed, struct day_options *day)
 {
 	enum { KEYS = (SLOTS + 2) * 2 };
 	int from[KEYS + 1] = { 0 };
 	struct arena *arena = &search->question.arena;
 	struct option *grouped = arena_alloc(arena, sizeof *grouped * (size_t)(day->count + 1));
 	for (int i = 0; i < day->count; i++)
-		from[group_key(search, &day->options[i]) + 1]++;
+		from[group_key(search, &listed[i]) + 1]++;
 	int groups = 0;
 	for (int key = 0; key < KEYS; key++) {
 		groups += from[key + 1] > 0;
@@ -67,7 +67,7 @@ static void group_options(struct search *search, struct day_options *day)
 			day->groups[day->group_count++] =
 				(struct group){ from[key], from[key + 1] - from[key], 0 };
 	for (int i = 0; i < day->count; i++)
-		grouped[from[group_key(search, &day->options[i])]++] = day->options[i];
+		grouped[from[group_key(search, &listed[i])]++] = listed[i];
 	day->options = grouped;
 	for (int i = 0; i < day->group_count; i++)
 		sort_group(grouped + day->groups[i].first, day->groups[i].count);
@@ -143,6 +143,16 @@ static struct slots *free_starts(struct search *search, int index, int mobilitie
 	return runs;
 }
 
+/* Most of the options that a day could have it has not: what it has is copied out. */
+static struct option *room_for(struct search *search, size_t most)
+{
+	if (search->listed_room < most) {
+		search->listed = arena_alloc(&search->question.arena, sizeof *search->listed * most);
+		search->listed_room = most;
+	}
+	return search->listed;
+}
+
 /* Lists the starts of a day with lower bounds of level and cost. */
 void options_open(struct search *search, int index)
 {
@@ -161,7 +171,7 @@ void options_open(struct search *search, int index)
 	first = (first + QUARTER - 1) / QUARTER * QUARTER;
 	size_t most = last > first ? (size_t)((last - first) / QUARTER + 1) * (size_t)pairs : 0;
 	day->opened = true;
-	day->options = arena_alloc(&question->arena, sizeof *day->options * (most + 1));
+	struct option *listed = room_for(search, most);
 	for (int start = first; start < last; start += QUARTER) {
 		int time_cost = -1;
 		for (int i = 0; i < pairs; i++) {
@@ -174,8 +184,8 @@ void options_open(struct search *search, int index)
 				option_of(search, day, start, i / mobilities, i % mobilities, time_cost);
 			option.end = (int16_t)(start + lengths[i % mobilities]);
 			if (option.level <= (int)search->rung)
-				day->options[day->count++] = option;
+				listed[day->count++] = option;
 		}
 	}
-	group_options(search, day);
+	group_options(search, listed, day);
 }

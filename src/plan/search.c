@@ -206,7 +206,8 @@ static void evaluate(struct search *search, int index, struct option *option)
 	struct plan_proposal priced;
 	option->state = OPTION_FAILS;
 	search_set(search, index, option);
-	struct placement *placement = place_remembered(question, &search->scratch, option->mode);
+	struct placement *placement =
+		place_remembered(question, &search->scratch, (enum place_mode)option->mode);
 	complete_rest(question, &search->scratch);
 	check_frame(question, &search->scratch, &search->violations);
 	unsigned rules = violated_rules(&search->violations) | placement->rules;
@@ -368,6 +369,6 @@ bool search_choose(struct search *search, const struct wanted *wanted, struct ch
 void search_build(struct search *search, const struct chosen *chosen)
 {
 	search_set(search, chosen->day, &chosen->option);
-	place_remembered(&search->question, &search->scratch, chosen->option.mode);
+	place_remembered(&search->question, &search->scratch, (enum place_mode)chosen->option.mode);
 	complete_rest(&search->question, &search->scratch);
 }

@@ -18,8 +18,8 @@ struct option {
 	int8_t mobility; /* by order of wish */
 	int8_t level;    /* at least; exact once it fits */
 	int cost;        /* likewise */
-	enum option_state state;
-	enum place_mode mode; /* once placed */
+	uint8_t state;   /* enum option_state */
+	uint8_t mode;    /* enum place_mode, once placed */
 };
 
 /* Options whose receptions end at one minute share their work: what is learnt of it holds for all of them. */
@@ -57,6 +57,8 @@ struct search {
 	int mobility_count;
 	int *advisors; /* by code */
 	struct day_options *days;
+	struct option *listed; /* of the day that is being opened, before they are grouped */
+	size_t listed_room;
 	uint64_t *bounds; /* by day index: rank of the least that is not done, in one selection */
 	struct plan_candidate scratch;
 	struct plan_violations violations;
