@@ -70,8 +70,10 @@ static void load_receptions(struct question *question, int day, struct plan_day_
 	for (int i = 0; i < cache->advisor_count; i++)
 		load->receptions_capacity += density_most_starts(question->state, day, cache->advisors[i]);
 	int staff_count = question->site->staff_count;
-	for (int i = cache->busy.from[day * staff_count]; i < cache->busy.from[(day + 1) * staff_count]; i++)
-		load->receptions_booked += question->state->busy[cache->busy.order[i]].kind == BUSY_RECEPTION;
+	for (int i = cache->busy.from[day * staff_count]; i < cache->busy.from[(day + 1) * staff_count]; i++) {
+		const struct plan_busy *busy = &question->state->busy[cache->busy.order[i]];
+		load->receptions_booked += busy->kind == BUSY_RECEPTION ? 1 + busy->alike : 0;
+	}
 }
 
 /* Drivers on duty, and those of them who have nothing yet. */

@@ -75,6 +75,7 @@ struct plan_busy {
 	int start;
 	int end;
 	const char *file; /* customer file it belongs to */
+	int alike; /* further rows of this member, kind and day that it stands for: where only their number counts */
 };
 
 /* Work of one appointment on one skill in one bucket. */

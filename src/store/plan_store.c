@@ -3,31 +3,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "store/keys.h"
-#include "store/private.h"
-
-/* The texts read so far, each kept once: a file stands in half a dozen rows. */
-struct texts {
-	const char **table; /* open addressing */
-	size_t size;        /* a power of two */
-	size_t count;
-};
+#include "store/plan_loader.h"
 
 /* Closures are known this far, however few days are loaded: deadlines and wishes look at them. */
 enum { ABSENCE_DAYS = 110 };
-
-struct loader {
-	struct arena *scratch;
-	struct texts texts;
-	struct store *store;
-	struct plan_state *state;
-	struct site_keys keys;
-	int64_t from; /* local minutes of which rows are wanted */
-	int64_t to;
-	instant at;
-	const struct plan_part *part; /* NULL: all */
-	struct error *err;
-};
 
 static size_t text_place(const struct texts *texts, const char *text)
 {
@@ -40,7 +19,7 @@ static size_t text_place(const struct texts *texts, const char *text)
 	return place;
 }
 
-static void make_room(struct loader *l)
+static void make_room(struct plan_loader *l)
 {
 	struct texts bigger = { .size = l->texts.size ? l->texts.size * 2 : 1024, .count = l->texts.count };
 	bigger.table = arena_alloc(l->scratch, bigger.size * sizeof *bigger.table);
@@ -51,7 +30,7 @@ static void make_room(struct loader *l)
 }
 
 /* The next column; NULL for NULL. */
-static const char *shared_text(struct loader *l, struct stmt *q)
+static const char *shared_text(struct plan_loader *l, struct stmt *q)
 {
 	const char *text = sql_peek(q);
 	if (!text)
@@ -93,7 +72,7 @@ static enum plan_absent absent_from_code(const char *code)
 	return ABSENT_SITE;
 }
 
-static bool load_absences(struct loader *l)
+static bool load_absences(struct plan_loader *l)
 {
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
@@ -122,25 +101,14 @@ static bool load_absences(struct loader *l)
 	return sql_end(q, l->err);
 }
 
-static bool wants_files(const struct loader *l)
-{
-	return !l->part || !l->part->strips;
-}
-
-static bool load_busy(struct loader *l)
+bool plan_add_busy(struct plan_loader *l, struct stmt *q, size_t *capacity)
 {
 	struct plan_state *state = l->state;
-	size_t capacity = 0;
-	struct stmt *q = sql_start(l->store, SQL_PLAN_BUSY);
-	sql_bind_int(q, state->rows_first);
-	sql_bind_int(q, state->last);
-	sql_bind_int(q, l->at);
-	sql_bind_int(q, wants_files(l));
 	while (sql_row(q)) {
 		int staff = key_index(&l->keys.staff, sql_int(q));
 		if (staff < 0)
 			continue;
-		state->busy = arena_grow(l->scratch, state->busy, state->busy_count, &capacity,
+		state->busy = arena_grow(l->scratch, state->busy, state->busy_count, capacity,
 					 sizeof *state->busy);
 		struct plan_busy *busy = &state->busy[state->busy_count++];
 		const char *kind = sql_peek(q);
@@ -152,11 +120,22 @@ static bool load_busy(struct loader *l)
 		busy->end = (int)sql_int(q);
 		busy->hold = sql_int(q) != 0;
 		busy->file = shared_text(l, q);
+		busy->alike = 0;
 	}
 	return sql_end(q, l->err);
 }
 
-static bool add_segments(struct loader *l, struct stmt *q, size_t *capacity)
+static bool load_busy(struct plan_loader *l)
+{
+	size_t capacity = 0;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_BUSY);
+	sql_bind_int(q, l->state->rows_first);
+	sql_bind_int(q, l->state->last);
+	sql_bind_int(q, l->at);
+	return plan_add_busy(l, q, &capacity);
+}
+
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, size_t *capacity)
 {
 	struct plan_state *state = l->state;
 	while (sql_row(q)) {
@@ -183,22 +162,21 @@ static bool add_segments(struct loader *l, struct stmt *q, size_t *capacity)
 	return sql_end(q, l->err);
 }
 
-static bool load_segments(struct loader *l)
+static bool load_segments(struct plan_loader *l)
 {
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
 	sql_bind_int(q, l->state->rows_first);
-	if (!add_segments(l, q, &capacity))
+	if (!plan_add_segments(l, q, &capacity))
 		return false;
 	q = sql_start(l->store, SQL_PLAN_SEGMENTS);
 	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
 	sql_bind_int(q, l->at);
-	sql_bind_int(q, wants_files(l));
-	return add_segments(l, q, &capacity);
+	return plan_add_segments(l, q, &capacity);
 }
 
-static bool add_loans(struct loader *l, struct stmt *q, size_t *capacity)
+static bool add_loans(struct plan_loader *l, struct stmt *q, size_t *capacity)
 {
 	struct plan_state *state = l->state;
 	while (sql_row(q)) {
@@ -217,7 +195,7 @@ static bool add_loans(struct loader *l, struct stmt *q, size_t *capacity)
 	return sql_end(q, l->err);
 }
 
-static bool load_loans(struct loader *l)
+static bool load_loans(struct plan_loader *l)
 {
 	size_t capacity = 0;
 	int64_t from = l->from - l->state->site->loan_turnaround; /* B7 looks back */
@@ -234,7 +212,7 @@ static bool load_loans(struct loader *l)
 	return add_loans(l, q, &capacity);
 }
 
-static bool load_stays(struct loader *l)
+static bool load_stays(struct plan_loader *l)
 {
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
@@ -259,7 +237,7 @@ static bool load_stays(struct loader *l)
 	return sql_end(q, l->err);
 }
 
-static bool load_internal(struct loader *l)
+static bool load_internal(struct plan_loader *l)
 {
 	struct plan_state *state = l->state;
 	size_t capacity = 0;
@@ -281,7 +259,7 @@ static bool load_internal(struct loader *l)
 	return sql_end(q, l->err);
 }
 
-static void *keep_rows(struct loader *l, const void *rows, size_t count, size_t size)
+static void *keep_rows(struct plan_loader *l, const void *rows, size_t count, size_t size)
 {
 	void *kept = arena_alloc(&l->state->arena, count * size);
 	if (count)
@@ -290,7 +268,7 @@ static void *keep_rows(struct loader *l, const void *rows, size_t count, size_t 
 }
 
 /* Rows grow in the scratch arena and are kept without the room that growing leaves. */
-static void keep_all(struct loader *l)
+static void keep_all(struct plan_loader *l)
 {
 	struct plan_state *state = l->state;
 	state->absences = keep_rows(l, state->absences, state->absence_count, sizeof *state->absences);
@@ -308,7 +286,7 @@ static bool load_part(struct store *store, const struct site *site, struct momen
 {
 	*state = (struct plan_state){ .site = site, .now = now, .first = first, .last = last };
 	state->rows_first = part ? part->first : first;
-	struct loader l = { .store = store, .state = state, .at = at, .part = part, .err = err };
+	struct plan_loader l = { .store = store, .state = state, .at = at, .part = part, .err = err };
 	l.from = minutes_of((struct moment){ state->rows_first, 0 });
 	l.to = minutes_of((struct moment){ last + 1, 0 });
 	struct arena scratch = { 0 };
@@ -317,7 +295,7 @@ static bool load_part(struct store *store, const struct site *site, struct momen
 	if (alone && !store_begin_read(store, err))
 		return false;
 	bool fine = site_keys_load(store, site, &scratch, &l.keys, err) && load_absences(&l) &&
-		    load_busy(&l) && load_segments(&l) && load_loans(&l) && load_stays(&l) &&
+		    (part && part->strips ? plan_load_sums(&l) : load_busy(&l) && load_segments(&l)) && load_loans(&l) && load_stays(&l) &&
 		    load_internal(&l);
 	if (alone)
 		store_end_read(store);

@@ -17,7 +17,7 @@ struct plan_part {
 	civil_day first;     /* rows of earlier days are left out, but for what carries over */
 	const char *vehicle; /* its stays alone; NULL: a new car has none */
 	bool loans;          /* a car, a seat or a taxi is asked for; else what is lent is left out */
-	bool strips;         /* for plan_load_day() alone: a row's file only where one file's rows count once */
+	bool strips;         /* for plan_load_day() alone: sums of what is alike, no times and no files of them */
 };
 
 /* The same with the rows of @part alone (see rows_first of struct plan_state). */

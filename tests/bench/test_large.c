@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "large.h"
 #include "office/slots.h"
@@ -120,18 +121,17 @@ static void room_is_left(void **state)
 	arena_finish(&arena);
 }
 
-/* What the strips leave out is nothing that they show. */
-static void strips_are_the_plan(void **state)
+/* The days from today on, as the strips read them and as the whole plan has them. */
+static void compare_strips(struct office *office)
 {
 	enum { DAYS = 14 };
-	struct office *office = &offices[0];
 	struct plan_state plan, strips;
 	struct error err = { 0 };
 	civil_day today = office_moment(office).day;
 	if (!office_load_period(office, today, today + DAYS, &plan, &err) ||
 	    !office_load_strips(office, today + DAYS, &strips, &err))
 		fail_msg("%s", err.text);
-	assert_int_equal(strips.busy_count, plan.busy_count);
+	assert_true(strips.busy_count < plan.busy_count);
 	assert_int_equal(strips.stay_count, 0);
 	for (civil_day day = today; day <= today + DAYS; day++) {
 		struct plan_day_load whole, shown;
@@ -141,6 +141,49 @@ static void strips_are_the_plan(void **state)
 	}
 	plan_state_finish(&plan);
 	plan_state_finish(&strips);
+}
+
+/* Cars that have arrived or were told to be finished, named technicians, work that may use the reserve, holds that
+ * are live, over, and two of one file. */
+static const char unusual[] =
+	"UPDATE appointment SET state = 'arrived' WHERE key % 3 = 0 AND day BETWEEN (SELECT min(day) FROM appointment"
+	" WHERE state = 'booked') AND (SELECT min(day) + 1 FROM appointment WHERE state = 'booked');"
+	"UPDATE appointment SET state = 'finished', finish_day = day, finish_minute = 660 WHERE state = 'arrived'"
+	" AND key % 2 = 0;"
+	"UPDATE segment SET named = (SELECT min(key) + segment.key % 3 FROM staff WHERE code LIKE 'tech%')"
+	" WHERE key % 5 = 0;"
+	"INSERT INTO staff_time (staff, kind, day, start, stop) SELECT s.key, 'other', d.day, 60, 90 FROM staff s,"
+	" (SELECT DISTINCT day FROM appointment WHERE state = 'booked' AND day % 2 = 0) d WHERE s.roles & 16;"
+	"UPDATE segment SET entitled = key % 2 WHERE key % 7 < 3;"
+	"INSERT INTO hold (file, position, kind, offered_day, offered_minute, until, made_at, made_by)"
+	" SELECT a.file, n.position, 'spoken', a.day, a.start, (a.key % 4 > 0) * 9999999999, 0, 'x' FROM appointment a,"
+	" (SELECT 1 AS position UNION SELECT 2) n WHERE a.state = 'booked' AND a.key % 3 = 1;"
+	"INSERT INTO segment (seq, skill, named, entitled, day, half, minutes, ready, parallel, bay, keeps_bay, file,"
+	" hold) SELECT seq, skill, named, entitled, day, half, minutes + 10, ready, parallel, bay, keeps_bay, s.file,"
+	" h.key FROM segment s JOIN hold h ON h.file = s.file AND h.position = 2 WHERE s.active = 1;"
+	"UPDATE segment SET appointment = NULL, hold = (SELECT key FROM hold h WHERE h.file = segment.file AND"
+	" position = 1) WHERE appointment IS NOT NULL AND file IN (SELECT file FROM hold);"
+	"UPDATE staff_time SET appointment = NULL, hold = (SELECT key FROM hold h WHERE h.file = staff_time.file AND"
+	" position = 1) WHERE file IN (SELECT file FROM hold);"
+	"UPDATE mobility_time SET appointment = NULL, hold = (SELECT key FROM hold h WHERE h.file = mobility_time.file"
+	" AND position = 1) WHERE file IN (SELECT file FROM hold);";
+
+/* What the strips leave out or add up is nothing that they show, at any time of the day. */
+static void strips_are_the_plan(void **state)
+{
+	enum { HOUR = 3600 };
+	compare_strips(&offices[0]);
+	char path[64];
+	sqlite3 *db;
+	database(1, "", path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, unusual, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+	for (int hours = 0; hours < 80; hours += 5) {
+		compare_strips(&offices[1]);
+		offices[1].frozen_at += 5 * HOUR;
+	}
 }
 
 int main(void)

@@ -1,0 +1,39 @@
+/* store/plan_loader.h - the rows of a plan on their way from the database into a plan_state: what the files
+ * that read them share. */
+#ifndef PRENOTA_STORE_PLAN_LOADER_H
+#define PRENOTA_STORE_PLAN_LOADER_H
+
+#include "store/keys.h"
+#include "store/plan_store.h"
+#include "store/private.h"
+
+/* The texts read so far, each kept once: a file stands in half a dozen rows. */
+struct texts {
+	const char **table; /* open addressing */
+	size_t size;        /* a power of two */
+	size_t count;
+};
+
+struct plan_loader {
+	struct arena *scratch; /* rows grow here and are copied into the state when all are there */
+	struct texts texts;
+	struct store *store;
+	struct plan_state *state;
+	struct site_keys keys;
+	int64_t from; /* local minutes of which rows are wanted */
+	int64_t to;
+	instant at;
+	const struct plan_part *part; /* NULL: all */
+	struct error *err;
+};
+
+/* Adds the rows of @q, which has the columns of PLAN_BUSY or PLAN_SEGMENTS. */
+bool plan_add_busy(struct plan_loader *l, struct stmt *q, size_t *capacity);
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, size_t *capacity);
+
+/* Times of people and work as plan_load_day() counts them and nothing else: a row for all receptions of a
+ * member on a day, and one for all work on a skill in a half day that is alike. What is held or carried over
+ * stays row by row. */
+bool plan_load_sums(struct plan_loader *l);
+
+#endif
