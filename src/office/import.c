@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <time.h>
 
 #include "base/buffer.h"
@@ -6,9 +7,10 @@
 #include "office/csv_read.h"
 #include "office/setup.h"
 #include "store/audit.h"
+#include "store/find.h"
 #include "store/import.h"
 
-enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, LINES_A_LOOK = 1000, LONG_S = 2, PAUSE_MS = 20 };
+enum { PROGRESS_ROWS = 5000, LINES_A_COMMIT = 50000, LINES_A_LOOK = 1000, LONG_S = 2, PAUSE_MS = 20, PAGES_A_PORTION = 64 };
 
 /* One file on its way in. */
 struct importing {
@@ -127,6 +129,15 @@ static bool note_part(struct importing *importing, struct error *err)
 	return store_add_audit(importing->office->store, "import", importing->kind, NULL, lines, err);
 }
 
+/* What the parts left in the search index is put together in portions that a booking can wait for. */
+static void gather(struct importing *importing)
+{
+	bool more = true;
+	while (more && store_gather_search(importing->office->store, PAGES_A_PORTION, &more, NULL))
+		if (more)
+			poll(NULL, 0, 1); /* for who waits for the lock */
+}
+
 /* Who waits for the lock needs a moment to get it before it is asked for again. */
 static bool keep_part(struct importing *importing, struct error *err)
 {
@@ -134,6 +145,7 @@ static bool keep_part(struct importing *importing, struct error *err)
 	if (!office_end(importing->office, note_part(importing, err), err))
 		return false;
 	importing->kept = importing->counts.lines;
+	gather(importing);
 	nanosleep(&pause, NULL);
 	bool fine = office_begin(importing->office, OFFICE_ROLES_BOOK, err);
 	clock_gettime(CLOCK_MONOTONIC, &importing->began);
@@ -194,6 +206,8 @@ bool office_import(struct office *office, const char *kind, const char *path,
 		store_import_end(importing.import);
 		fine = office_end(office, fine, err);
 	}
+	if (fine)
+		gather(&importing);
 	if (!fine && importing.kept)
 		error_prefix(err, _("the first %zu lines are in, give the file again for the rest"),
 			     importing.kept);

@@ -46,7 +46,7 @@ static bool forget_in_search(struct store *store, const char *id, struct arena *
 	struct customer customer;
 	struct vehicle vehicle;
 	if (!store_get_customer(store, id, arena, &customer, err) ||
-	    !find_index_customer(store, id, &customer, err))
+	    !find_index_customer(store, id, 0, &customer, err))
 		return false;
 	const char *cars[256];
 	int count = 0;
@@ -58,7 +58,7 @@ static bool forget_in_search(struct store *store, const char *id, struct arena *
 		return false;
 	for (int i = 0; i < count; i++)
 		if (!store_get_vehicle(store, cars[i], arena, &vehicle, err) ||
-		    !find_index_vehicle(store, cars[i], &vehicle, err))
+		    !find_index_vehicle(store, cars[i], 0, &vehicle, err))
 			return false;
 	return true;
 }

@@ -13,12 +13,16 @@
 enum { KIND_CUSTOMER, KIND_VEHICLE, PENDING_BYTES = 4 << 20 };
 
 /* The site's country, for telephone numbers; "" before there is a site. */
-static void read_country(struct store *store, char country[8])
+static const char *site_country(struct store *store)
 {
+	struct find_pending *pending = &store->finding;
+	if (pending->has_country)
+		return pending->country;
 	struct stmt *q = sql_start(store, SQL_SITE_COUNTRY);
 	const char *found = sql_row(q) ? sql_peek(q) : NULL;
-	snprintf(country, 8, "%s", found ? found : "");
-	sql_end(q, NULL);
+	snprintf(pending->country, sizeof pending->country, "%s", found ? found : "");
+	pending->has_country = sql_end(q, NULL);
+	return pending->country;
 }
 
 void find_strip_signs(char *word)
@@ -137,6 +141,8 @@ static bool learn(struct store *store, const struct find_change *change, struct 
 static bool put(struct store *store, const struct find_change *change, struct error *err)
 {
 	struct arena arena = { 0 };
+	if (change->fresh)
+		return learn(store, change, err);
 	struct stmt *q = sql_start(store, SQL_SEARCH_OLD);
 	sql_bind_int(q, change->kind);
 	sql_bind_int(q, change->row);
@@ -150,22 +156,29 @@ static bool put(struct store *store, const struct find_change *change, struct er
 	return fine;
 }
 
-/* Keeps the row in mind for the end of the transaction. */
-static bool note(struct store *store, int kind, const char *id, const char *text, struct error *err)
+static bool find_row(struct store *store, int kind, const char *id, int64_t *row, struct error *err)
 {
-	struct find_pending *pending = &store->finding;
 	struct stmt *q = sql_start(store, kind == KIND_CUSTOMER ? SQL_SEARCH_ROW_OF_CUSTOMER
 								: SQL_SEARCH_ROW_OF_VEHICLE);
 	sql_bind_text(q, id);
 	if (!sql_one(q, err, N_("row"), id))
 		return false;
-	int64_t row = sql_int(q);
-	if (!sql_end(q, err))
+	*row = sql_int(q);
+	return sql_end(q, err);
+}
+
+/* Keeps the row in mind for the end of the transaction. */
+static bool note(struct store *store, int kind, const char *id, int64_t fresh, const char *text,
+		 struct error *err)
+{
+	struct find_pending *pending = &store->finding;
+	int64_t row = fresh;
+	if (!fresh && !find_row(store, kind, id, &row, err))
 		return false;
 	pending->items = arena_grow(&pending->arena, pending->items, pending->count, &pending->capacity,
 				    sizeof *pending->items);
 	pending->items[pending->count++] =
-		(struct find_change){ kind, row, arena_strdup(&pending->arena, text) };
+		(struct find_change){ kind, row, arena_strdup(&pending->arena, text), fresh > 0 };
 	pending->bytes += strlen(text);
 	return true;
 }
@@ -202,12 +215,12 @@ bool find_index_full(const struct store *store)
 	return store->finding.bytes >= PENDING_BYTES;
 }
 
-bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
+bool find_index_customer(struct store *store, const char *id, int64_t fresh, const struct customer *customer,
 			 struct error *err)
 {
-	char name[512], country[8];
+	char name[512];
 	struct buffer text = { 0 };
-	read_country(store, country);
+	const char *country = site_country(store);
 	add_words(&text, customer_name(customer, name, sizeof name));
 	add_initials(&text, name);
 	if (!customer->company)
@@ -218,19 +231,20 @@ bool find_index_customer(struct store *store, const char *id, const struct custo
 	add_telephone(&text, customer->telephone, country);
 	add_words(&text, customer->email);
 	add_words(&text, customer->dms_id);
-	bool fine = note(store, KIND_CUSTOMER, id, buffer_text(&text), err);
+	bool fine = note(store, KIND_CUSTOMER, id, fresh, buffer_text(&text), err);
 	buffer_finish(&text);
 	return fine;
 }
 
-bool find_index_vehicle(struct store *store, const char *id, const struct vehicle *vehicle, struct error *err)
+bool find_index_vehicle(struct store *store, const char *id, int64_t fresh, const struct vehicle *vehicle,
+			struct error *err)
 {
 	struct plate plate;
 	struct buffer text = { 0 };
 	if (vehicle->plate && plate_parse(vehicle->plate, "", &plate, NULL))
 		add_words(&text, plate.key);
 	add_words(&text, vehicle->vin);
-	bool fine = note(store, KIND_VEHICLE, id, buffer_text(&text), err);
+	bool fine = note(store, KIND_VEHICLE, id, fresh, buffer_text(&text), err);
 	buffer_finish(&text);
 	return fine;
 }

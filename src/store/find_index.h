@@ -8,12 +8,12 @@
 /* One row in so many counts for how often a trigram is there. */
 enum { FIND_SAMPLE = 64 };
 
-/* What can be found of a row, which must be there; the row counts as the newest. Written into the index when
- * the transaction commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost
- * it most. */
-bool find_index_customer(struct store *store, const char *id, const struct customer *customer,
+/* What can be found of a row, which must be there; the row counts as the newest. @fresh is the key of a row
+ * that was inserted just now, 0 when it was there before. Written into the index when the transaction
+ * commits: FTS5 puts what it has collected on disk at each savepoint, and small pieces cost it most. */
+bool find_index_customer(struct store *store, const char *id, int64_t fresh, const struct customer *customer,
 			 struct error *err);
-bool find_index_vehicle(struct store *store, const char *id, const struct vehicle *vehicle,
+bool find_index_vehicle(struct store *store, const char *id, int64_t fresh, const struct vehicle *vehicle,
 			struct error *err);
 
 /* Writes what was kept back; store_commit() does it, and a search inside the transaction. Not inside a

@@ -11,7 +11,7 @@
 #include "store/import_row.h"
 #include "store/private.h"
 
-enum { STORE_CACHE = 2000 /* SQLite's own */, IMPORT_CACHE = 96 * 1024 };
+enum { IMPORT_CACHE = 96 * 1024 };
 
 /* One kind of file. Required columns stand first; the first @key_count make the row's key. */
 struct kind {
@@ -159,14 +159,22 @@ static bool read_country(struct import *import, struct error *err)
 	return sql_end(q, err);
 }
 
-/* The indexes of a large site do not fit into an ordinary cache, and each line goes to another place. */
-static void set_cache(struct store *store, int kibibytes)
+/* The indexes of a large site do not fit into an ordinary cache, and each line goes to another place. @size is as
+ * SQLite counts: negative are kibibytes. Returns the former one. */
+static int set_cache(struct store *store, int size)
 {
 	char pragma[64];
-	snprintf(pragma, sizeof pragma, "PRAGMA cache_size = -%d", kibibytes);
+	int former = 0;
+	sqlite3_stmt *q = NULL;
+	snprintf(pragma, sizeof pragma, "PRAGMA cache_size = %d", size);
 	store->migrating = true; /* the authorizer knows no such pragma */
+	if (sqlite3_prepare_v2(store->db, "PRAGMA cache_size", -1, &q, NULL) == SQLITE_OK &&
+	    sqlite3_step(q) == SQLITE_ROW)
+		former = sqlite3_column_int(q, 0);
+	sqlite3_finalize(q);
 	sqlite3_exec(store->db, pragma, NULL, NULL, NULL);
 	store->migrating = false;
+	return former;
 }
 
 bool store_import_begin(struct store *store, enum import_kind kind, const char *const *names, int count,
@@ -183,7 +191,7 @@ bool store_import_begin(struct store *store, enum import_kind kind, const char *
 		store_import_end(import);
 		return false;
 	}
-	set_cache(store, IMPORT_CACHE);
+	import->cache = set_cache(store, -IMPORT_CACHE);
 	*out = import;
 	return true;
 }
@@ -319,7 +327,8 @@ void store_import_end(struct import *import)
 {
 	if (!import)
 		return;
-	set_cache(import->store, STORE_CACHE);
+	if (import->cache)
+		set_cache(import->store, import->cache);
 	arena_finish(&import->arena);
 	arena_finish(&import->scratch);
 	free(import);

@@ -280,8 +280,11 @@ bool import_vehicle(struct import *import, struct error *err)
 	    !read_vehicle(import, &vehicle, err) || !read_dates(import, &vehicle, &built, err) ||
 	    !store_put_vehicle(import->store, &vehicle, id, err))
 		return false;
+	const char *extra = import_extra(import);
+	if (!vehicle.id && !extra && !built)
+		return true; /* a new row has neither */
 	struct stmt *q = sql_start(import->store, SQL_VEHICLE_EXTRA);
-	sql_bind_text(q, import_extra(import));
+	sql_bind_text(q, extra);
 	sql_bind_known(q, built);
 	sql_bind_text(q, id);
 	return sql_run(q, err);

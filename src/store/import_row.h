@@ -19,6 +19,7 @@ struct import {
 	int unknown_count;
 	const char *values[IMPORT_COLUMNS_MAX]; /* of the row, cleaned; NULL empty; in the header's order */
 	char country[8];
+	int cache; /* the store's own, as SQLite counts; 0: it is untouched */
 };
 
 /* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the

@@ -247,10 +247,11 @@ bool store_put_customer(struct store *store, const struct customer *customer, ch
 		store_new_id(store, own);
 	if (!write_customer(store, customer, own, err))
 		return false;
+	int64_t fresh = customer->id ? 0 : sql_last_key(store);
 	if (customer->id && sql_changes(store) == 0)
 		return explain_no_update(store, SQL_CUSTOMER_WHO, N_("customer"), customer->id, err);
 	store_touch(store, TABLE_CUSTOMER);
-	if (!find_index_customer(store, own, customer, err))
+	if (!find_index_customer(store, own, fresh, customer, err))
 		return false;
 	if (id)
 		memcpy(id, own, ID_SIZE);
@@ -315,10 +316,11 @@ bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char 
 		store_new_id(store, own);
 	if (!write_vehicle(store, vehicle, own, err))
 		return false;
+	int64_t fresh = vehicle->id ? 0 : sql_last_key(store);
 	if (vehicle->id && sql_changes(store) == 0)
 		return explain_no_update(store, SQL_VEHICLE_WHO, N_("vehicle"), vehicle->id, err);
 	store_touch(store, TABLE_VEHICLE);
-	if (!write_reading(store, vehicle, own, err) || !find_index_vehicle(store, own, vehicle, err))
+	if (!write_reading(store, vehicle, own, err) || !find_index_vehicle(store, own, fresh, vehicle, err))
 		return false;
 	if (id)
 		memcpy(id, own, ID_SIZE);

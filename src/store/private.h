@@ -28,6 +28,7 @@ struct find_change {
 	int kind;
 	int64_t row;
 	const char *text;
+	bool fresh; /* the index has nothing of the row yet */
 };
 struct find_pending {
 	struct arena arena;
@@ -35,6 +36,8 @@ struct find_pending {
 	size_t count;
 	size_t capacity;
 	size_t bytes;
+	bool has_country;
+	char country[8]; /* of the site, once it was read in this transaction */
 };
 
 struct store {

@@ -353,6 +353,7 @@ bool store_put_site(struct store *store, const struct site *site, struct arena *
 {
 	if (!store_need_write(store, err))
 		return false;
+	store->finding.has_country = false;
 	struct arena old_arena = { 0 };
 	struct site old;
 	bool has = false;
