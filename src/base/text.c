@@ -12,8 +12,29 @@ enum {
 	PICTURE_DELETE = 0x2421,
 };
 
+enum { SYLLABLE_FIRST = 0xac00, SYLLABLE_LAST = 0xd7a3, SYLLABLE_SIZE = 3 };
+
+/* The syllable of Hangul at the start of @text, whose first byte is not ASCII; 0: none. */
+static inline int32_t decode_syllable(const char *text, size_t len)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	if (len < SYLLABLE_SIZE || at[0] < 0xea || at[0] > 0xed || (at[1] & 0xc0) != 0x80 || (at[2] & 0xc0) != 0x80)
+		return 0;
+	int32_t scalar = (at[0] & 0x0f) << 12 | (at[1] & 0x3f) << 6 | (at[2] & 0x3f);
+	return scalar >= SYLLABLE_FIRST && scalar <= SYLLABLE_LAST ? scalar : 0;
+}
+
 int32_t text_decode(const char *text, size_t len, size_t *used)
 {
+	if ((unsigned char)*text < 0x80) {
+		*used = 1;
+		return *text;
+	}
+	int32_t syllable = decode_syllable(text, len);
+	if (syllable) {
+		*used = SYLLABLE_SIZE;
+		return syllable;
+	}
 	utf8proc_int32_t scalar;
 	utf8proc_ssize_t taken =
 		utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &scalar);
@@ -43,16 +64,16 @@ bool text_is_valid(const char *text, size_t len)
 /* ASCII and Hangul syllables, of which none joins another: what most texts are made of. */
 static bool is_common(int32_t scalar)
 {
-	return (scalar >= 0x20 && scalar < 0x7f) || (scalar >= 0xac00 && scalar < 0xd7a4);
+	return (scalar >= 0x20 && scalar < 0x7f) || (scalar >= SYLLABLE_FIRST && scalar <= SYLLABLE_LAST);
 }
 
 bool text_is_common(const char *text, size_t len)
 {
-	size_t used;
-	for (size_t at = 0; at < len; at += used) {
-		used = 1;
-		if ((unsigned char)text[at] >= 0x80 && !is_common(text_decode(text + at, len - at, &used)))
+	for (size_t at = 0; at < len;) {
+		bool ascii = (unsigned char)text[at] < 0x80;
+		if (!ascii && !decode_syllable(text + at, len - at))
 			return false;
+		at += ascii ? 1 : SYLLABLE_SIZE;
 	}
 	return true;
 }
@@ -184,6 +205,30 @@ static bool scan_next(struct scan *scan, struct piece *piece)
 	return true;
 }
 
+/* The bytes of the common character at @at (visible ASCII or a syllable of Hangul) which is a grapheme of its own
+ * whatever stands before it, because another one or the end follows; 0: what is there must be looked at closely. */
+static inline size_t common_size(const char *text, size_t len, size_t at)
+{
+	unsigned char c = (unsigned char)text[at];
+	return c >= 0x20 && c < 0x7f                                         ? 1
+	       : c >= 0x80 && decode_syllable(text + at, len - at) ? SYLLABLE_SIZE
+									     : 0;
+}
+
+static inline size_t lone_size(const char *text, size_t len, size_t at)
+{
+	size_t size = common_size(text, len, at);
+	return size && (at + size == len || common_size(text, len, at + size)) ? size : 0;
+}
+
+bool text_is_plain(const char *text, size_t len)
+{
+	size_t at = 0, size;
+	while (at < len && (size = common_size(text, len, at)))
+		at += size;
+	return at == len;
+}
+
 /* One grapheme: scalars up to the next boundary. */
 struct cluster {
 	size_t start;
@@ -191,39 +236,52 @@ struct cluster {
 	int width;
 };
 
+/* The grapheme at the boundary @at < @len; what is shown of it is appended to @out (NULL: nothing). */
+static struct cluster cluster_at(const char *text, size_t len, size_t at, struct buffer *out)
+{
+	struct scan scan = { .text = text + at, .len = len - at };
+	struct cluster cluster = { .start = at, .end = at };
+	struct piece piece;
+	while (scan_next(&scan, &piece) && (piece.start == 0 || !piece.boundary)) {
+		cluster.end = at + piece.end;
+		cluster.width += piece.width;
+		if (out)
+			buffer_add_bytes(out, piece.shown, piece.shown_len);
+	}
+	return cluster;
+}
+
 struct cluster_scan {
-	struct scan scan;
-	struct piece ahead;
-	bool more;
+	const char *text;
+	size_t len;
+	size_t at;
 };
 
 static struct cluster_scan clusters_of(const char *text, size_t len)
 {
-	struct cluster_scan clusters = { .scan = { .text = text, .len = len } };
-	clusters.more = scan_next(&clusters.scan, &clusters.ahead);
-	return clusters;
+	return (struct cluster_scan){ .text = text, .len = len };
 }
 
-static bool cluster_next(struct cluster_scan *clusters, struct cluster *cluster)
+static inline bool cluster_next(struct cluster_scan *clusters, struct cluster *cluster)
 {
-	if (!clusters->more)
+	if (clusters->at >= clusters->len)
 		return false;
-	cluster->start = clusters->ahead.start;
-	cluster->width = 0;
-	do {
-		cluster->width += clusters->ahead.width;
-		cluster->end = clusters->ahead.end;
-		clusters->more = scan_next(&clusters->scan, &clusters->ahead);
-	} while (clusters->more && !clusters->ahead.boundary);
+	size_t size = lone_size(clusters->text, clusters->len, clusters->at);
+	*cluster = size ? (struct cluster){ clusters->at, clusters->at + size, size == 1 ? 1 : 2 }
+			: cluster_at(clusters->text, clusters->len, clusters->at, NULL);
+	clusters->at = cluster->end;
 	return true;
 }
 
 void text_show_bytes(struct buffer *out, const char *text, size_t len)
 {
-	struct scan scan = { .text = text, .len = len };
-	struct piece piece;
-	while (scan_next(&scan, &piece))
-		buffer_add_bytes(out, piece.shown, piece.shown_len);
+	for (size_t at = 0, run = 0, size; at < len; run = at) {
+		while (at < len && (size = lone_size(text, len, at)))
+			at += size;
+		buffer_add_bytes(out, text + run, at - run);
+		if (at < len)
+			at = cluster_at(text, len, at, out).end;
+	}
 }
 
 void text_show(struct buffer *out, const char *text)
@@ -233,11 +291,11 @@ void text_show(struct buffer *out, const char *text)
 
 int text_width_bytes(const char *text, size_t len)
 {
-	struct scan scan = { .text = text, .len = len };
-	struct piece piece;
+	struct cluster_scan clusters = clusters_of(text, len);
+	struct cluster cluster;
 	int width = 0;
-	while (scan_next(&scan, &piece))
-		width += piece.width;
+	while (cluster_next(&clusters, &cluster))
+		width += cluster.width;
 	return width;
 }
 

@@ -49,6 +49,10 @@ enum text_cleaned text_clean_line(struct buffer *out, const char *text, size_t l
 void text_show(struct buffer *out, const char *text);
 void text_show_bytes(struct buffer *out, const char *text, size_t len);
 
+/* Whether @len bytes are shown as they are, each character a grapheme: visible ASCII and whole syllables of Hangul
+ * alone. */
+bool text_is_plain(const char *text, size_t len);
+
 /* Columns that @text takes once it went through text_show(). */
 int text_width(const char *text);
 int text_width_bytes(const char *text, size_t len);

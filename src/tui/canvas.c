@@ -176,11 +176,16 @@ int canvas_put(const struct canvas *canvas, int row, int col, enum style style, 
 			put_simple(canvas, y, x, style, text, len);
 		return sane(col) + len;
 	}
+	size_t len = strlen(text);
 	struct buffer shown = { 0 };
-	text_show(&shown, text);
+	bool plain = text_is_plain(text, len);
+	if (!plain)
+		text_show_bytes(&shown, text, len);
+	const char *bytes = plain ? text : buffer_text(&shown);
+	len = plain ? len : shown.len;
 	if (seen)
-		write_clipped(canvas, y, x, style, buffer_text(&shown), shown.len);
-	int end = sane(col) + text_width(buffer_text(&shown));
+		write_clipped(canvas, y, x, style, bytes, len);
+	int end = sane(col) + text_width_bytes(bytes, len);
 	buffer_finish(&shown);
 	return end;
 }
@@ -202,12 +207,19 @@ int canvas_printf(const struct canvas *canvas, int row, int col, enum style styl
 void canvas_put_in(const struct canvas *canvas, int row, int col, int width, enum style style,
 		   enum text_align align, const char *text)
 {
-	struct buffer padded = { 0 };
-	width = sane(width);
-	text_pad(&padded, text,
-		 align == TEXT_LEFT ? smaller(width, canvas->cols + larger(0, -sane(col))) : width, align);
-	canvas_put(canvas, row, col, style, buffer_text(&padded));
-	buffer_finish(&padded);
+	size_t len = strlen(text);
+	int used;
+	col = sane(col);
+	width = larger(0, sane(width));
+	bool whole = text_fit(text, len, width, &used) == len;
+	struct buffer cut = { 0 };
+	if (!whole)
+		used = text_cut(&cut, text, width, true);
+	int before = align == TEXT_RIGHT ? width - used : align == TEXT_CENTRE ? (width - used) / 2 : 0;
+	canvas_fill(canvas, row, col, 1, before, style);
+	canvas_put(canvas, row, col + before, style, whole ? text : buffer_text(&cut));
+	canvas_fill(canvas, row, col + before + used, 1, width - used - before, style);
+	buffer_finish(&cut);
 }
 
 int canvas_put_right(const struct canvas *canvas, int row, int end, enum style style, const char *text)
