@@ -71,6 +71,18 @@ static void put_too_small(struct term *term)
 	term->cursor_row = term->cursor_col = 0;
 }
 
+static bool is_blank(const struct cell *cell)
+{
+	return (cell->chars[0] == 0 || cell->chars[0] == ' ') && cell->chars[1] == 0;
+}
+
+/* Between two words of one style, where another look would only be switched to and back. */
+static bool is_gap(const struct term *term, const struct cell *cell, int col)
+{
+	return col > 0 && col + 1 < term->cols && cell[-1].style == cell->style && cell[1].style == cell->style &&
+	       !is_blank(&cell[-1]) && !is_blank(&cell[1]);
+}
+
 /* Hands a row to ncurses; a wide character is one of its cells here and takes two there. */
 static void send_row(struct term *term, int row)
 {
@@ -80,7 +92,8 @@ static void send_row(struct term *term, int row)
 		if (cell->half)
 			continue;
 		cchar_t *wide = &term->row[count++];
-		*wide = term->looks[cell->style].space;
+		const struct look *look = &term->looks[cell->style];
+		*wide = is_blank(cell) && !is_gap(term, cell, col) ? look->blank : look->space;
 		for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
 			wide->chars[i] = (wchar_t)cell->chars[i];
 	}

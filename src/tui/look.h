@@ -9,6 +9,7 @@
 
 struct look {
 	cchar_t space; /* a space in this style */
+	cchar_t blank; /* what looks the same and is sent with less: a plain space where the style shows nothing on one */
 };
 
 /* Fills @looks for the current screen: 256 colours, 8, or attributes alone when @colour is false or the

@@ -50,8 +50,10 @@ void look_start(struct look looks[STYLE_COUNT], bool colour)
 		short fore = COLORS >= 256 ? design->fore : design->fore8;
 		short back = COLORS >= 256 ? design->back : design->back8;
 		bool pair = usable && !is_own(fore, back) && init_pair((short)(i + 1), fore, back) == OK;
-		setcchar(&looks[i].space, L" ", usable ? design->attrs : design->mono,
-			 pair ? (short)(i + 1) : 0, NULL);
+		attr_t attrs = usable ? design->attrs : design->mono;
+		bool seen = attrs & (A_REVERSE | A_UNDERLINE) || (pair && back != OWN);
+		setcchar(&looks[i].space, L" ", attrs, pair ? (short)(i + 1) : 0, NULL);
+		looks[i].blank = seen ? looks[i].space : looks[STYLE_NORMAL].space;
 	}
 }
 

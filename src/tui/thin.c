@@ -40,9 +40,27 @@ static size_t add_attributes(char *out, size_t *end, size_t before, const char *
 	return size;
 }
 
+/* The last @size bytes of @out are all the attributes before a text: what they take back is left out where nothing is
+ * set. True when nothing is set behind them. */
+static bool settle(char *out, size_t *end, size_t size, bool plain)
+{
+	char *first = out + *end - size;
+	bool resets = from_nothing(first, size), none = size == 3 || (size == 4 && first[2] == '0');
+	if (!plain || !resets)
+		return none;
+	if (none) {
+		*end -= size;
+	} else if (first[2] == '0') {
+		memmove(first + 2, first + 4, size - 4);
+		*end -= 2;
+	}
+	return none;
+}
+
 size_t thin_output(char *bytes, size_t len, bool charset)
 {
 	size_t end = 0, before = 0;
+	bool plain = false; /* no attribute is set; not known at the start */
 	for (size_t at = 0; at < len;) {
 		size_t size = attributes(bytes + at, len - at);
 		if (size) {
@@ -52,9 +70,12 @@ size_t thin_output(char *bytes, size_t len, bool charset)
 			   memcmp(bytes + at, ascii, sizeof ascii - 1) == 0) {
 			at += sizeof ascii - 1;
 		} else {
+			plain = before ? settle(bytes, &end, before, plain) : plain;
 			bytes[end++] = bytes[at++];
 			before = 0;
 		}
 	}
+	if (before)
+		settle(bytes, &end, before, plain);
 	return end;
 }

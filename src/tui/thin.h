@@ -1,8 +1,8 @@
 /* tui/thin.h - what curses says twice said once, before it goes over a slow line.
  *
  * Only what any ECMA-48 terminal takes for the same: attributes set right before others are joined with them
- * or left out when those begin from nothing, and the ASCII character set is not chosen again when nothing
- * else ever is. Other bytes stay as they are. */
+ * or left out when those begin from nothing, attributes are not taken back where none is set, and the ASCII
+ * character set is not chosen again when nothing else ever is. Other bytes stay as they are. */
 #ifndef PRENOTA_TUI_THIN_H
 #define PRENOTA_TUI_THIN_H
 

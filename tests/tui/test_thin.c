@@ -32,6 +32,17 @@ static void test_from_nothing(void **state)
 	expect("\033[1m\033[0mx", false, "\033[0mx");
 }
 
+/* Where nothing is set nothing is taken back; at the start it is not known. */
+static void test_plain(void **state)
+{
+	expect("\033[0;1ma\033[mb\033[0;7mc\033[0md", false, "\033[0;1ma\033[mb\033[7mc\033[0md");
+	expect("\033[ma\033[m\033[0;38;5;243mb", false, "\033[ma\033[38;5;243mb");
+	expect("\033[ma\033[m", false, "\033[ma");
+	expect("\033[ma\033[39;49m\033[0;1mb\033[0;4mc", false, "\033[ma\033[1mb\033[0;4mc");
+	expect("\033[ma\033[1mb\033[0;4mc", false, "\033[ma\033[1mb\033[0;4mc");
+	expect("\033[ma\033[3mb\033[m\033[1mc", false, "\033[ma\033[3mb\033[m\033[1mc");
+}
+
 static void test_charset(void **state)
 {
 	expect("\033(B\033[m(B", false, "\033[m(B");
@@ -57,7 +68,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_joined),       cmocka_unit_test(test_from_nothing),
 		cmocka_unit_test(test_charset),      cmocka_unit_test(test_others),
-		cmocka_unit_test(test_not_too_long),
+		cmocka_unit_test(test_not_too_long), cmocka_unit_test(test_plain),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
