@@ -22,6 +22,8 @@ struct view_find {
 	struct edit typed;
 	struct arena arena; /* owns the hits */
 	struct find_list hits;
+	size_t limit; /* of the hits: as many as there are rows, until one goes beyond them */
+	bool beyond;  /* HITS_MAX of them */
 	struct list list;
 };
 
@@ -43,12 +45,20 @@ static const struct find_hit *selected(const struct view_find *view)
 	return list_selected(&view->list, &row) && row < view->hits.count ? &view->hits.items[row] : NULL;
 }
 
+static size_t rows_seen(const struct view_find *view)
+{
+	int rows = term_rows(view->pane.desk->term) - 3 - HEAD_ROWS;
+	return rows < 1 ? 1 : rows > HITS_MAX ? HITS_MAX : (size_t)rows;
+}
+
+/* Each hit is read from pages of its own: what is not seen is not read while one types. */
 static bool load(struct pane *pane, struct error *err)
 {
 	struct view_find *view = (struct view_find *)pane;
 	struct arena arena = { 0 };
 	struct find_list hits = { 0 };
-	if (!store_find(pane->desk->office->store, edit_text(&view->typed), HITS_MAX, &arena, &hits, err)) {
+	size_t limit = view->beyond ? HITS_MAX : rows_seen(view);
+	if (!store_find(pane->desk->office->store, edit_text(&view->typed), (int)limit, &arena, &hits, err)) {
 		arena_finish(&arena);
 		return false;
 	}
@@ -57,6 +67,7 @@ static bool load(struct pane *pane, struct error *err)
 	arena_finish(&view->arena);
 	view->arena = arena;
 	view->hits = hits;
+	view->limit = limit;
 	struct list_source source = source_of(view);
 	list_reload(&view->list, &source);
 	return true;
@@ -66,6 +77,7 @@ static bool load(struct pane *pane, struct error *err)
 
 static bool act_on_hit(struct view_find *view, int action, struct error *err)
 {
+	desk_read_pane(&view->pane);
 	const struct find_hit *hit = selected(view);
 	struct desk *desk = view->pane.desk;
 	if (!hit) {
@@ -84,6 +96,7 @@ static bool act(struct pane *pane, int action, struct error *err)
 	if (action != FIND_CLEAR)
 		return act_on_hit(view, action, err);
 	edit_set(&view->typed, "");
+	view->beyond = false;
 	pane->stale = true;
 	return true;
 }
@@ -115,20 +128,32 @@ static bool is_for_list(const struct event *event)
 	       event->key.code == KEY_NAME_PAGE_DOWN;
 }
 
+/* Who moves in the list may go on beyond the rows that are seen. */
+static bool move(struct view_find *view, const struct event *event)
+{
+	desk_read_pane(&view->pane);
+	if (!view->beyond && view->hits.count == view->limit) {
+		view->beyond = view->pane.stale = true;
+		desk_read_pane(&view->pane);
+	}
+	struct list_source source = source_of(view);
+	return list_event(&view->list, &source, event);
+}
+
 static bool event(struct pane *pane, const struct event *event)
 {
 	struct view_find *view = (struct view_find *)pane;
-	struct list_source source = source_of(view);
-	list_set_height(&view->list, (size_t)(term_rows(pane->desk->term) - 3 - HEAD_ROWS));
+	list_set_height(&view->list, rows_seen(view));
 	if (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS) {
 		click(view, &event->mouse);
 		return true;
 	}
 	if (event->kind != EVENT_PASTE && is_for_list(event))
-		return list_event(&view->list, &source, event);
+		return move(view, event);
 	enum edit_result result = edit_event(&view->typed, event);
 	if (result == EDIT_CHANGED) {
 		pane->stale = true;
+		view->beyond = false;
 		view->list = (struct list){ 0 };
 	}
 	return result != EDIT_IGNORED;
@@ -210,9 +235,9 @@ static void draw_count(const struct view_find *view, const struct canvas *canvas
 			  "consonants as well."));
 	else if (view->hits.count == 0)
 		canvas_put(canvas, 1, 1, STYLE_NORMAL, _("Nothing holds this."));
-	else if (view->hits.count == HITS_MAX)
+	else if (view->hits.count >= view->limit)
 		canvas_printf(canvas, 1, 1, STYLE_NORMAL,
-			      _("The first %d are shown; type more to see fewer."), HITS_MAX);
+			      _("The first %d are shown; type more to see fewer."), (int)view->hits.count);
 	else
 		canvas_printf(canvas, 1, 1, STYLE_NORMAL, _("%zu found"), view->hits.count);
 }
