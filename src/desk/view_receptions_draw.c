@@ -227,10 +227,10 @@ static void draw_empty(const struct view_receptions *view, const struct canvas *
 		canvas_put(canvas, 1, 2, STYLE_NORMAL, _("No reception on this day."));
 }
 
-static void draw_selection(const struct canvas *canvas, int row)
+/* Its hour: the rest of the row keeps its own colours, and a move sends little over a slow line. */
+static void draw_selection(const struct canvas *canvas, int row, const struct columns *at)
 {
-	for (int i = 0; i < RECEPTION_ROWS; i++)
-		canvas_restyle(canvas, row + i, 0, canvas->cols, STYLE_FOCUS);
+	canvas_restyle(canvas, row, 0, canvas_is_plain(canvas) ? canvas->cols : at->advisor - 1, STYLE_FOCUS);
 	canvas_put(canvas, row, 0, STYLE_FOCUS, ">");
 	canvas_cursor(canvas, row, 0);
 }
@@ -244,7 +244,7 @@ static void draw_list(const struct view_receptions *view, const struct canvas *c
 		int row = (int)(i - list.top) * RECEPTION_ROWS;
 		draw_row(view, canvas, row, &at, &view->all.items[view->shown[i]]);
 		if (i == list.row)
-			draw_selection(canvas, row);
+			draw_selection(canvas, row, &at);
 	}
 	if (list.top > 0)
 		canvas_put(canvas, 0, canvas->cols - 1, STYLE_DIM, "↑");
