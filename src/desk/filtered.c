@@ -13,6 +13,10 @@ size_t filtered_rows(const struct edit *typed, size_t count, filtered_words *wor
 	struct buffer text = { 0 };
 	size_t found = 0;
 	search_key(edit_text(typed), key, sizeof key);
+	for (; !key[0] && found < count; found++)
+		shown[found] = found;
+	if (!key[0])
+		return count;
 	for (size_t i = 0; i < count; i++) {
 		buffer_clear(&text);
 		words(view, i, &text);

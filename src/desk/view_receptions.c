@@ -129,20 +129,6 @@ civil_day receptions_last(const struct view_receptions *view)
 	return view->week ? receptions_first(view) + 6 : view->day;
 }
 
-/* The hand-backs of the days shown; they are counted only. */
-static bool count_handbacks(struct view_receptions *view, const char *who, size_t *count, struct error *err)
-{
-	struct arena arena = { 0 };
-	struct reception_list back = { 0 };
-	bool fine = true;
-	for (civil_day day = receptions_first(view); fine && day <= receptions_last(view); day++)
-		fine = store_handbacks_of_day(view->pane.desk->office->store, day, who, &arena, &back, err);
-	if (fine)
-		*count = back.count;
-	arena_finish(&arena);
-	return fine;
-}
-
 static bool load(struct pane *pane, struct error *err)
 {
 	struct view_receptions *view = (struct view_receptions *)pane;
@@ -154,7 +140,8 @@ static bool load(struct pane *pane, struct error *err)
 	const char *who = advisor_code(view);
 	if (!office_check_files(office, receptions_first(view), receptions_last(view), who, &arena, &all,
 				err) ||
-	    !count_handbacks(view, who, &handbacks, err)) {
+	    !store_count_handbacks(office->store, receptions_first(view), receptions_last(view), who, &handbacks,
+				   err)) {
 		arena_finish(&arena);
 		return false;
 	}

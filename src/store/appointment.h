@@ -87,6 +87,9 @@ bool store_receptions_between(struct store *store, civil_day first, civil_day la
 /* Hand-backs of a day, by time. */
 bool store_handbacks_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			    struct reception_list *list, struct error *err);
+/* How many there are over [first, last]; of @advisor (staff code) or of all when NULL. */
+bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor, size_t *count,
+			   struct error *err);
 
 /* Keeps the candidates that are read out free for @file_id until @until, in place of those read out before; what
  * is offered in writing stays. At most three. @offered is the clock of the offer. */

@@ -164,6 +164,20 @@ bool store_handbacks_of_day(struct store *store, civil_day day, const char *advi
 	return list(store, SQL_HANDBACKS, day, day, advisor, arena, out, err);
 }
 
+bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor, size_t *count,
+			   struct error *err)
+{
+	struct stmt *q = sql_start(store, SQL_HANDBACKS_COUNT);
+	sql_bind_int(q, first);
+	sql_bind_int(q, last);
+	sql_bind_text(q, advisor);
+	size_t counted = sql_row(q) ? (size_t)sql_int(q) : 0;
+	if (!sql_end(q, err))
+		return false;
+	*count = counted;
+	return true;
+}
+
 /* The columns of CANDIDATE_COLUMNS. */
 static int64_t read_candidate(struct stmt *q, const struct site_keys *keys, struct plan_candidate *c)
 {

@@ -36,6 +36,7 @@ static void comes_back_whole(void **state)
 	struct error err = { 0 };
 	struct appointment a;
 	struct reception_list list = { 0 };
+	size_t count;
 	struct plan_candidate back;
 	struct people p = fixture_people(f, "홍", "길동", "123가4567");
 	char id[ID_SIZE];
@@ -72,6 +73,14 @@ static void comes_back_whole(void **state)
 	list.count = 0;
 	FINE(store_handbacks_of_day(f->store, FIXTURE_DAY + 1, "kim.s", &f->arena, &list, &err));
 	assert_int_equal(list.count, 1);
+	FINE(store_count_handbacks(f->store, FIXTURE_DAY, FIXTURE_DAY + 2, "kim.s", &count, &err));
+	assert_int_equal(count, 1);
+	FINE(store_count_handbacks(f->store, FIXTURE_DAY, FIXTURE_DAY + 2, NULL, &count, &err));
+	assert_int_equal(count, 1);
+	FINE(store_count_handbacks(f->store, FIXTURE_DAY, FIXTURE_DAY + 2, "lee.j", &count, &err));
+	assert_int_equal(count, 0);
+	FINE(store_count_handbacks(f->store, FIXTURE_DAY + 2, FIXTURE_DAY + 2, NULL, &count, &err));
+	assert_int_equal(count, 0);
 }
 
 static void overlap_names_file_and_person(void **state)
