@@ -95,7 +95,7 @@ struct desk *desk_create(struct office *office, struct term *term, const struct 
 	desk->options = *options;
 	desk->lang = form_lang_from_code(i18n_language());
 	desk->calls.current = -1;
-	desk->plan_stale = desk->counters_stale = desk->lines_stale = true;
+	desk->plan_stale = desk->counters_stale = desk->lines_stale = desk->unshown = true;
 	desk_sample(desk);
 	for (size_t i = 0; i < desk_view_table_count; i++) {
 		desk->views[i] = desk_view_table[i].create(desk);
@@ -262,16 +262,29 @@ void desk_say(struct desk *desk, const char *format, ...)
 	vsnprintf(desk->message, sizeof desk->message, format, args);
 	va_end(args);
 	desk->message_bad = false;
+	desk_touch(desk);
 }
 
 void desk_complain(struct desk *desk, const struct error *err)
 {
 	snprintf(desk->message, sizeof desk->message, "%s", err->text);
 	desk->message_bad = desk->message[0] != '\0';
+	desk_touch(desk);
+}
+
+bool desk_has_news(const struct desk *desk)
+{
+	return desk->unshown;
+}
+
+void desk_touch(struct desk *desk)
+{
+	desk->unshown = true;
 }
 
 void desk_changed(struct desk *desk, unsigned tables)
 {
+	desk_touch(desk);
 	if (tables & plan_tables) {
 		desk->plan_stale = true;
 		drop_near(desk);

@@ -63,6 +63,11 @@ int64_t desk_wake(const struct desk *desk);
 /* The store may have changed (the bell rang): asks it, and marks the panes that watch what changed. */
 void desk_look(struct desk *desk);
 
+/* Whether the next frame may differ from the last: after events, ticks, changes of the store that a pane watches,
+ * messages, and whatever desk_touch() was called for (the terminal's size). */
+bool desk_has_news(const struct desk *desk);
+void desk_touch(struct desk *desk);
+
 /* Loads what is stale, draws and shows a frame; then writes the drafts of calls whose field was left, or whose last
  * key is two seconds ago. */
 void desk_frame(struct desk *desk);

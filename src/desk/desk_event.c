@@ -93,6 +93,7 @@ static void call_view_changed(struct desk *desk)
 
 void desk_event(struct desk *desk, const struct event *event)
 {
+	desk_touch(desk);
 	desk_sample(desk);
 	if (event->kind != EVENT_MOUSE)
 		desk->message[0] = '\0';
@@ -223,10 +224,11 @@ void desk_frame(struct desk *desk)
 		desk_read_pane(desk->modals[i]);
 	desk_read_pane(desk->view);
 	paint(desk);
-	if (!save_due(desk))
-		return;
-	desk_read_pane(desk->view);
-	paint(desk);
+	if (save_due(desk)) {
+		desk_read_pane(desk->view);
+		paint(desk);
+	}
+	desk->unshown = false;
 }
 
 /* --- by itself --- */
@@ -329,6 +331,7 @@ static void work_out_reminders(struct desk *desk)
 void desk_tick(struct desk *desk)
 {
 	struct moment before = desk->moment;
+	desk_touch(desk);
 	desk_sample(desk);
 	if (desk->moment.day != before.day)
 		desk_changed(desk, TABLE_ALL);

@@ -75,6 +75,7 @@ static void on_escape(void *context)
 static void on_input(void *context, int fd, short events)
 {
 	struct run *run = context;
+	desk_touch(run->desk);
 	term_read(run->term);
 	drain(run);
 	int delay = term_escape_delay(run->term);
@@ -89,6 +90,7 @@ static void on_input(void *context, int fd, short events)
 static void on_signal(void *context, int sig)
 {
 	struct run *run = context;
+	desk_touch(run->desk);
 	if (sig == SIGWINCH) {
 		term_update_size(run->term);
 		return;
@@ -146,14 +148,21 @@ static void set_spare(struct run *run)
 
 /* --- the turn --- */
 
+/* The bell and the log wake the console for more than what it shows: then nothing is drawn. */
+static void show(struct run *run)
+{
+	if (!run->gone && desk_has_news(run->desk))
+		desk_frame(run->desk);
+}
+
 static void before_sleep(void *context)
 {
 	struct run *run = context;
-	if (!run->gone)
-		desk_frame(run->desk);
+	show(run);
 	/* The first screen needs no forms; no key is looked at before they are there. */
 	if (!desk_prepare(run->desk, &run->problem))
 		stop(run);
+	show(run);
 	desk_tidy(run->desk);
 	office_write_readings(run->desk->office);
 	set_spare(run);

@@ -86,6 +86,7 @@ struct desk {
 	bool hall_stale;  /* somebody may have handed a customer over since hall_look() */
 	bool lines_stale; /* the exchange told something since lines_load() */
 
+	bool unshown; /* something happened since the last frame */
 	char message[DESK_MESSAGE_SIZE];
 	bool message_bad;
 	bool done;
