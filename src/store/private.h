@@ -109,6 +109,13 @@ bool store_try_write(struct store *store, struct error *err);
 /* False (ERROR_STORE) when another file stands in the place of the one that is open. */
 bool store_still_there(const struct store *store, struct error *err);
 
+/* store.c: @path as a name for SQLite that lets a file be read as it lies there, without its log. Owned by the
+ * caller. */
+char *store_still_name(const char *path);
+
+/* log_fit.c: false (ERROR_STORE) when the log beside the database is another's. */
+bool store_log_fits(const struct store *store, struct error *err);
+
 /* changes.c */
 void store_ring(struct store *store);
 bool store_read_counters(struct store *store, int64_t counters[COUNTER_SIZE], struct error *err);

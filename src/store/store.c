@@ -150,7 +150,8 @@ static struct store *allocate(const struct store_options *options, struct error 
 			error_set(err, ERROR_STORE, _("no database is named: give --db FILE"));
 		return NULL;
 	}
-	/* Nobody asks how much memory SQLite has, and counting it locks at each allocation. Refused once it runs. */
+	/* Nobody asks how much memory SQLite has, and counting it locks at each allocation. Refused once it
+	 * runs. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct store *store = calloc(1, sizeof *store);
 	if (!store)
@@ -179,7 +180,7 @@ static bool lies_still(const struct store *store, const char *path)
 }
 
 /* "file:PATH?immutable=1", with what means something in it written as %HEX. */
-static char *still_name(const char *path)
+char *store_still_name(const char *path)
 {
 	char *name = malloc(3 * strlen(path) + sizeof "file:?immutable=1");
 	if (!name)
@@ -198,7 +199,7 @@ static int open_file(struct store *store, const char *path, int flags)
 			path, &store->db,
 			flags | (store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE), NULL);
 	store->readonly = true;
-	char *name = still_name(path);
+	char *name = store_still_name(path);
 	int rc = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
 	free(name);
 	return rc;
@@ -209,6 +210,9 @@ static bool open_handle(struct store *store, const char *path, struct error *err
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
 		    SQLITE_OPEN_NOMUTEX; /* a store belongs to one thread */
 	int rc = open_file(store, path, flags);
+	if (rc != SQLITE_OK && faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
+		return error_set(err, ERROR_STORE, _("%s: %s; ask who administers this site"), path,
+				 strerror(errno));
 	if (rc != SQLITE_OK)
 		return error_set(err, ERROR_STORE, _("%s: cannot be opened (%s)"), path,
 				 store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
@@ -283,9 +287,9 @@ static bool check_log_mode(struct store *store, struct error *err)
 
 static bool open_existing(struct store *store, const char *schema_dir, struct error *err)
 {
-	if (!check_file(store->path, err) || !open_handle(store, store->path, err) ||
-	    !check_kind(store, err) || !configure(store, err) || !store_migrate(store, schema_dir, err) ||
-	    !check_log_mode(store, err))
+	if (!check_file(store->path, err) || !store_log_fits(store, err) ||
+	    !open_handle(store, store->path, err) || !check_kind(store, err) || !configure(store, err) ||
+	    !store_migrate(store, schema_dir, err) || !check_log_mode(store, err))
 		return false;
 	sqlite3_set_authorizer(store->db, authorize, store);
 	if (!store_read_counters(store, store->counters, err))
