@@ -1,6 +1,8 @@
 """What the tests of bad days share: the switches of shim.c, a desk to copy, its acts, and the state it is in."""
 
 import collections
+import datetime
+import hashlib
 import json
 import mmap
 import os
@@ -37,6 +39,13 @@ def times():
     return max(1, int(os.environ.get("PRENOTA_HOSTILE", "1")))
 
 
+def part():
+    """Which part of a long run is played, and of how many: PRENOTA_PART=3/8. The parts together are the whole."""
+    this, of = map(int, os.environ.get("PRENOTA_PART", "1/1").split("/"))
+    assert 1 <= this <= of, "PRENOTA_PART"
+    return this - 1, of
+
+
 def seeded(what):
     seed = int(os.environ.get("PRENOTA_SEED", time.time_ns() % 1000000007))
     print(f"# {what}: PRENOTA_SEED={seed}")
@@ -51,8 +60,12 @@ class Shim:
     """The page that shim.c reads while a program runs."""
 
     NUMBERS = ("count", "mode", "at", "error", "fired", "room", "clock_offset", "clock_frozen", "file_system",
-               "readonly")
-    SIZE = 8 * len(NUMBERS) + 256 + 64
+               "readonly", "drawn")
+    TRACE_MAX, TRACE_NAME = 8192, 16
+    PREFIX = 8 * len(NUMBERS)
+    FIRED = PREFIX + 256
+    NAMES = FIRED + 64
+    SIZE = NAMES + TRACE_MAX * TRACE_NAME
 
     def __init__(self, folder):
         self.path = os.path.join(folder, "shim")
@@ -70,7 +83,7 @@ class Shim:
     def set(self, **values):
         for name, value in values.items():
             if name == "prefix":
-                self.page[80:80 + 256] = os.fsencode(value).ljust(256, b"\0")
+                self.page[self.PREFIX:self.FIRED] = os.fsencode(value).ljust(256, b"\0")
             else:
                 at = self.NUMBERS.index(name) * 8
                 self.page[at:at + 8] = struct.pack("q", value)
@@ -80,7 +93,12 @@ class Shim:
         return struct.unpack("q", self.page[at:at + 8])[0]
 
     def fired_name(self):
-        return bytes(self.page[80 + 256:]).split(b"\0")[0].decode()
+        return bytes(self.page[self.FIRED:self.NAMES]).split(b"\0")[0].decode()
+
+    def trace(self):
+        """What the calls were that were counted, in order."""
+        rows = (self.NAMES + n * self.TRACE_NAME for n in range(min(self.get("count"), self.TRACE_MAX)))
+        return [bytes(self.page[row:row + self.TRACE_NAME]).split(b"\0")[0].decode() for row in rows]
 
 
 class Result:
@@ -110,10 +128,15 @@ class Desk:
         for name in ("LANGUAGE", "LC_ALL"):
             self.env.pop(name, None)
         self.base = base
+        self.before = []  # a command that runs the program
+        self.bytes = None  # the digest of what lies there, when it is known
         if base:
             self.copy(base)
         elif not empty:
-            made = subprocess.run([PRENOTA, "demo", "--prepare", self.site], capture_output=True, env=self.env)
+            if "PRENOTA_PART" in os.environ:  # parts of one whole need the same desk
+                self.shim.set(clock_frozen=WALL, drawn=1 << 50)
+            made = subprocess.run([PRENOTA, "demo", "--prepare", self.site], capture_output=True,
+                                  env=self.environment())
             assert made.returncode == 0, made.stderr
             with open(self.config, "a", encoding="utf-8") as out:
                 out.write('spool = "spool";\n' + DELIVERY)
@@ -142,7 +165,7 @@ class Desk:
         with tempfile.TemporaryFile() as given:
             given.write(stdin)
             given.seek(0)
-            return subprocess.Popen([PRENOTA, "--config", self.config, *clock, *args], stdin=given,
+            return subprocess.Popen([*self.before, PRENOTA, "--config", self.config, *clock, *args], stdin=given,
                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(),
                                     cwd=self.site, start_new_session=True)
 
@@ -163,6 +186,28 @@ class Desk:
         result = self.run([*args], json.dumps(stdin, ensure_ascii=False).encode() if stdin else b"")
         assert result.status == 0, (args, result)
         return json.loads(result.out) if result.out else None
+
+    def digest(self):
+        """Of all files of the site with the log taken into the database, and whether there was a log: desks of one
+        digest are the same desk. Left out is what only passes between processes, and what is empty."""
+        whole, logged, aside = hashlib.sha256(), False, os.path.join(self.dir, "aside.db")
+        for folder, folders, names in os.walk(self.site):
+            folders.sort()
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                if name.endswith(("-shm", "-wal", ".db-lock", ".db-bell")):
+                    continue
+                if os.path.exists(path + "-wal") and os.path.getsize(path + "-wal"):
+                    logged = True
+                    shutil.copy(path, aside)
+                    shutil.copy(path + "-wal", aside + "-wal")
+                    settle(aside)
+                    path = aside
+                with open(path, "rb") as file:
+                    content = file.read()
+                whole.update(b"%s\0%d\0" % (os.fsencode(os.path.relpath(os.path.join(folder, name), self.site)), len(content)))
+                whole.update(content)
+        return whole.digest(), logged
 
     def state(self, path=None, only=None, loose=False):
         """What differs from the desk that this one was copied from: a set of rows gone and come, per table, and how
@@ -208,10 +253,7 @@ class Desk:
         return None if result.status == 0 else repr(result)
 
     def settle(self):
-        """Takes the log into the database, so that the file alone can be looked at and copied."""
-        db = sqlite3.connect(self.database)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
+        settle(self.database)
 
     def rows(self, sql):
         """From this desk (main) and from the one that it was copied from (base)."""
@@ -228,6 +270,13 @@ class Desk:
             return db.execute(sql, values).fetchone()[0]
         finally:
             db.close()
+
+
+def settle(database):
+    """Takes the log into the database, so that the file alone can be looked at and copied."""
+    db = sqlite3.connect(database)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
 
 
 def differing(a, b):
@@ -275,12 +324,16 @@ def messages_told_once(desk, act, result):
     if not states["sent"] <= len(told) <= states["sent"] + states["unknown"]:
         return f"{len(told)} went: {dict(states)}"
     left = desk.rows("SELECT id, means FROM main.message WHERE state = 'sending' OR (state = 'waiting' AND"
-                     f" tries = 0 AND due <= {MESSAGES_AT})")
+                     f" tries = 0 AND due <= {seconds(act.now)})")
     return f"left: {left}" if left else None
 
 
+def seconds(now):
+    """A time of the site's clock, in seconds since 1970."""
+    return WALL + int((datetime.datetime.fromisoformat(now) - datetime.datetime.fromisoformat(NOW)).total_seconds())
+
+
 MESSAGES = "2026-12-08T12:00"
-MESSAGES_AT = WALL + (15 * 24 + 2) * 3600
 
 CARS = ["ZAM57YTL2M1000101", "ZAM56XTS2K1000102", "ZN661YUS3LX000103", "ZAM45VLA8J0000104", "ZAM45VMAXK0000105",
         "ZN682AUA1P7000109", "ZAMPMXDB2SX000112", "ZAM57XTS0M1000113"]
@@ -333,6 +386,7 @@ def make_base():
     """A desk with something to do in every state, and the acts that do it."""
     desk = Desk()
     desk.shim.set(clock_frozen=WALL)
+    mailed, returned = went_by_mail(desk)
     today = desk.json("receptions", "--date", "2026-11-23", "--format", "json")["items"]
     today = [row for row in today if row["state"] == "booked" and row["time"] >= "10:00"]
     numbers = []
@@ -378,6 +432,12 @@ def make_base():
         Act("notify", ["notify"], now=MESSAGES, judge=messages_told_once),
         Act("drop a message", ["notify", "drop", desk_query(desk, "SELECT id FROM message WHERE state = 'waiting'"
                                                             " ORDER BY id LIMIT 1")]),
+        Act("send again", ["notify", "again", returned["id"]]),
+        Act("a mail that comes back", ["intake", "-"], bounce(mailed)),
+        Act("a machine's answer", ["intake", "-"], answer(mailed, "Auto-Submitted: auto-replied\r\n")),
+        Act("a customer's answer", ["intake", "-"], answer(mailed)),
+        Act("remind by mail", ["notify"], now=reminder_by_mail(desk), judge=messages_told_once),
+        Act("dealer set", ["--as", "ryu.h", "dealer", "set", "telephone", "02-555-1234"]),
         Act("dealer", ["--as", "ryu.h", "dealer", "checked", "all"]),
         Act("check", ["check"], reads=True),
         Act("init", ["init", os.path.join(SAMPLE, "site.cfg")], parts=True),
@@ -385,6 +445,9 @@ def make_base():
         Act("show", ["file", "show", kept], reads=True),
         Act("import parts", ["import", "parts", "@/parts.csv"], parts=True),
         Act("import customers", ["import", "customers", "@/customers.csv"], parts=True),
+        Act("import vehicles", ["import", "vehicles", "@/vehicles.csv"], parts=True),
+        Act("import history", ["import", "history", "@/history.csv"], parts=True),
+        Act("import service entries", ["import", "service-entry", "@/service-entry.csv"], parts=True),
         Act("intake a file", ["intake", "@/requests.json"], parts=True),
         Act("intake the spool", ["intake"], parts=True),
         Act("replay", ["call", "replay", os.environ["EVENTS"]], parts=True),
@@ -392,6 +455,46 @@ def make_base():
     desk.shim.clear()
     desk.settle()
     return desk, acts
+
+
+def went_by_mail(desk):
+    """Two confirmations that went by mail; the second came back."""
+    consent = {"contact": "email", "appointment_reminder": False, "service_reminder": False}
+    for index, vin in enumerate(CARS[6:8]):
+        book(desk, vin, earliest=f"2026-12-{14 + index}", consent=consent)
+    done = desk.run(["notify"])
+    assert done.status == 0, done
+    db = sqlite3.connect(desk.database)
+    mails = [{"id": row[0], "message_id": row[1]} for row in
+             db.execute("SELECT id, message_id FROM message WHERE means = 'email' AND state = 'sent' AND template = 'booked'"
+                        " AND message_id IS NOT NULL ORDER BY created, id")]
+    db.close()
+    assert len(mails) == 2, mails
+    done = desk.run(["intake", "-"], bounce(mails[1]))
+    assert done.status == 0, done
+    state = desk.number("SELECT state FROM message WHERE id = ?", mails[1]["id"])
+    assert state == "failed", (state, mails, done)
+    os.unlink(os.path.join(desk.site, "delivered"))
+    return mails
+
+
+def bounce(mail):
+    return ("From: MAILER-DAEMON@mx.example.com\r\nMessage-ID: <r@mx.example.com>\r\nSubject: failure notice\r\n\r\n"
+            f"No such user.\r\nMessage-ID: <{mail['message_id']}>\r\n").encode()
+
+
+def answer(mail, more=""):
+    return (f"From: customer@example.com\r\nMessage-ID: <a@example.com>\r\nIn-Reply-To: <{mail['message_id']}>\r\n{more}"
+            "Subject: Re: \r\n\r\nThank you.\r\n").encode()
+
+
+def reminder_by_mail(desk):
+    """The morning on which the first reminder of a service goes by mail: four weeks before it is due."""
+    assert desk.run(["reminders", "--from", "2026-11-01", "--to", "2027-06-30"]).status == 0
+    rows = desk.json("reminders", "--from", "2026-11-01", "--to", "2027-06-30", "--format", "json")["items"]
+    days = [datetime.date.fromisoformat(row["due"]) - datetime.timedelta(days=28) for row in rows
+            if row["state"] == "waiting" and row["means"] == "email" and row["attempts"] == 0]
+    return f"{min(day for day in days if day.isoformat() > MESSAGES)}T10:00"
 
 
 def a_person(desk):
@@ -409,6 +512,11 @@ CUSTOMER_HEAD = ("id;type;family;given;company;mobile;phone;email;address;lang;p
                  "consent_contact;consent_appointment;consent_service")
 
 
+def sample(kind):
+    with open(os.path.join(SAMPLE, kind + ".csv"), encoding="utf-8") as file:
+        return file.read()
+
+
 def files(desk):
     """What comes in from elsewhere, in the site's folder."""
     def put(name, text):
@@ -418,6 +526,11 @@ def files(desk):
         "".join(f"PO-{n},{CARS[n % 8]},{n},bolt,1,ordered,2026-12-28\n" for n in range(40)))
     put("customers.csv", CUSTOMER_HEAD + "\n" +
         "".join(f"N{n:05};person;새{n};손님;;010-5555-{n:04};;;;ko;;;;;;\n" for n in range(200)))
+    put("vehicles.csv", sample("vehicles").replace(",Bianco,", ",Nero,"))
+    put("history.csv", sample("history") + "".join(
+        f"RO-2026-9{n:04};{CARS[n % 8]};2026-11-{n % 20 + 1:02};{20000 + n};maintenance;MAINT-S;정기 점검;2,5;kim.s;\n"
+        for n in range(40)))
+    put("service-entry.csv", sample("service-entry").replace(";2026-11-22\n", ";2026-11-23\n"))
     one = [{"request_id": f"J-{n}", "source": "owner-app", "name": "홍길동", "mobile": f"010-0000-{n:04}",
             "text": f"소리가 납니다 {n}"} for n in range(3)]
     put("requests.json", json.dumps(one, ensure_ascii=False))

@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/time.h>
@@ -36,7 +37,7 @@ enum mode {
 	MODE_KILL,  /* the process is killed instead of it */
 };
 
-enum { NAME_SIZE = 64, PREFIX_SIZE = 256 };
+enum { NAME_SIZE = 64, PREFIX_SIZE = 256, TRACE_MAX = 8192, TRACE_NAME = 16, BOOTED = 10000 };
 
 /* tests/hostile/bad_day.py writes the same. All numbers are 64 bits wide. */
 struct hostile {
@@ -45,13 +46,15 @@ struct hostile {
 	int64_t at;
 	int64_t error;
 	_Atomic int64_t fired;
-	_Atomic int64_t room; /* bytes by which files may still grow; negative: any */
-	int64_t clock_offset; /* seconds, added to the clock on the wall */
-	int64_t clock_frozen; /* its second, 0: it goes */
-	int64_t file_system;  /* statfs() tells this magic, 0: the true one */
-	int64_t readonly;     /* whether below @prefix nothing can be written */
+	_Atomic int64_t room;  /* bytes by which files may still grow; negative: any */
+	int64_t clock_offset;  /* seconds, added to the clock on the wall */
+	int64_t clock_frozen;  /* its second, 0: it goes */
+	int64_t file_system;   /* statfs() tells this magic, 0: the true one */
+	int64_t readonly;      /* whether below @prefix nothing can be written */
+	_Atomic int64_t drawn; /* what is drawn by chance is counted from here on; 0: it is drawn */
 	char prefix[PREFIX_SIZE];
-	char fired_name[NAME_SIZE]; /* the call that was last made to fail */
+	char fired_name[NAME_SIZE];        /* the call that was last made to fail */
+	char trace[TRACE_MAX][TRACE_NAME]; /* what the first calls were; the others are only counted */
 };
 
 static struct hostile *day;
@@ -93,6 +96,8 @@ static bool fails(const char *name, bool *shortens)
 	if (!day)
 		return false;
 	int64_t number = ++day->count;
+	if (number <= TRACE_MAX)
+		snprintf(day->trace[number - 1], TRACE_NAME, "%s", name);
 	if (day->mode == MODE_COUNT || number < day->at || (day->mode != MODE_REST && number > day->at))
 		return false;
 	note(name);
@@ -363,7 +368,36 @@ int utimensat(int folder, const char *path, const struct timespec times[2], int 
 	return name_fails("utimensat", folder, path) ? -1 : real(folder, path, times, flags);
 }
 
-/* --- clocks and file systems --- */
+/* --- identities, clocks and file systems --- */
+
+/* Of a run that can be played again byte by byte: what is drawn is counted, and well mixed. */
+ssize_t getrandom(void *out, size_t len, unsigned flags)
+{
+	REAL(getrandom);
+	if (!day || !day->drawn)
+		return real(out, len, flags);
+	for (size_t done = 0; done < len; done += sizeof(uint64_t)) {
+		uint64_t word = (uint64_t)day->drawn++ * UINT64_C(0x9e3779b97f4a7c15);
+		word = (word ^ (word >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+		word = (word ^ (word >> 27)) * UINT64_C(0x94d049bb133111eb);
+		word ^= word >> 31;
+		memcpy((char *)out + done, &word, len - done < sizeof word ? len - done : sizeof word);
+	}
+	return (ssize_t)len;
+}
+
+/* What the library of identities stirs in. */
+long random(void)
+{
+	REAL(random);
+	return day && day->drawn ? 0 : real();
+}
+
+long jrand48(unsigned short state[3])
+{
+	REAL(jrand48);
+	return day && day->drawn ? 0 : real(state);
+}
 
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
@@ -371,6 +405,8 @@ int clock_gettime(clockid_t clock, struct timespec *now)
 	int status = real(clock, now);
 	if (day && status == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
 		now->tv_sec = (day->clock_frozen ? day->clock_frozen : now->tv_sec) + day->clock_offset;
+	if (day && status == 0 && clock == CLOCK_BOOTTIME && day->drawn)
+		*now = (struct timespec){ .tv_sec = BOOTED };
 	return status;
 }
 
