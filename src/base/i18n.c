@@ -29,11 +29,11 @@ bool i18n_start(const char *lang, const char *locale_dir)
 	const char *wish = lang ? lang : environment_language();
 	if (strncmp(wish, "ko", 2) == 0)
 		memcpy(code, "ko", 3);
-	bool utf8 = setlocale(LC_ALL, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	const char *messages = setlocale(LC_MESSAGES, NULL);
+	/* Characters and the language of messages, and no more: dates, numbers and order are prenota's own. */
+	bool utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	const char *messages = setlocale(LC_MESSAGES, "");
 	if (!utf8 || !messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
-		utf8 = setlocale(LC_ALL, "C.UTF-8") != NULL;
-	setlocale(LC_NUMERIC, "C");
+		utf8 = setlocale(LC_CTYPE, "C.UTF-8") && setlocale(LC_MESSAGES, "C.UTF-8");
 	choose(code);
 	bindtextdomain("prenota", locale_dir);
 	bind_textdomain_codeset("prenota", "UTF-8");

@@ -2,6 +2,7 @@
  * fair queue. The lock has no time-out of its own, so a timer's signal wakes the wait five times a second. */
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -95,10 +96,23 @@ static bool open_lock(struct store *store, struct error *err)
 	return true;
 }
 
+/* The login's name is looked up by who writes: asking for it takes longer than most of a start. */
+static void name_writer(struct store *store)
+{
+	if (store->who[0])
+		return;
+	const struct passwd *user = getpwuid(getuid());
+	if (user)
+		snprintf(store->who, sizeof store->who, "%s", user->pw_name);
+	else
+		snprintf(store->who, sizeof store->who, "user %u", (unsigned)getuid());
+}
+
 /* For those who wait; a name that cannot be written is told as "another program". */
 static void leave_name(struct store *store)
 {
 	char name[STORE_NAME_SIZE + 16];
+	name_writer(store);
 	int len = snprintf(name, sizeof name, "%s\n", store->who);
 	if (pwrite(store->lock_fd, name, (size_t)len, 0) < 0)
 		return;

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,17 +124,6 @@ static char *absolute_path(const char *path, struct error *err)
 	return whole;
 }
 
-static void name_writer(struct store *store, const char *who)
-{
-	const struct passwd *user = who ? NULL : getpwuid(getuid());
-	if (who)
-		snprintf(store->who, sizeof store->who, "%s", who);
-	else if (user)
-		snprintf(store->who, sizeof store->who, "%s", user->pw_name);
-	else
-		snprintf(store->who, sizeof store->who, "user %u", (unsigned)getuid());
-}
-
 static char *beside(const char *path, const char *ending)
 {
 	char *name = NULL;
@@ -165,7 +153,7 @@ static struct store *allocate(const struct store_options *options, struct error 
 	store->wait_ms = options->wait_ms > 0 ? options->wait_ms : WAIT_MS;
 	store->readonly = options->readonly;
 	store->ids = options->ids ? options->ids : &store->own_ids;
-	name_writer(store, options->who);
+	snprintf(store->who, sizeof store->who, "%s", options->who ? options->who : "");
 	return store;
 }
 

@@ -57,6 +57,13 @@ static bool read_keys(const char *text, struct binding *binding, struct error *e
 	return true;
 }
 
+/* Asked of every two actions at start: most differ in the first letter, or are the same text. */
+static bool same_section(const struct action *one, const struct action *other)
+{
+	const char *a = one->section, *b = other->section;
+	return a == b || (*a == *b && strcmp(a, b) == 0);
+}
+
 /* Whether another action of the section of action @index has one of the keys of @binding. */
 static bool is_free(const struct keymap *map, size_t index, size_t limit, const struct binding *binding,
 		    struct error *err)
@@ -64,7 +71,7 @@ static bool is_free(const struct keymap *map, size_t index, size_t limit, const 
 	const struct action *action = &map->actions[index];
 	for (size_t i = 0; i < limit; i++) {
 		const struct action *other = &map->actions[i];
-		if (i == index || strcmp(other->section, action->section) != 0)
+		if (i == index || !same_section(other, action))
 			continue;
 		for (size_t k = 0; k < binding->count; k++) {
 			char name[KEY_TEXT_SIZE];
