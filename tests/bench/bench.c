@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 int64_t bench_now(void)
 {
@@ -72,5 +73,28 @@ void bench_print_samples(const char *name, struct bench_samples *samples, struct
 		char line[256];
 		snprintf(line, sizeof line, "%s p%.0f", name, percents[i]);
 		bench_print(line, milliseconds(samples, percents[i]), "ms", milliseconds(bare, percents[i]));
+	}
+}
+
+bool bench_copy_file(const char *from, const char *to)
+{
+	static char bytes[1 << 16];
+	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+	bool good = in && out;
+	for (size_t n; good && (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
+		good = fwrite(bytes, 1, n, out) == n;
+	if (in)
+		fclose(in);
+	good = good && fflush(out) == 0 && fsync(fileno(out)) == 0;
+	return (!out || fclose(out) == 0) && good;
+}
+
+void bench_remove_database(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-bell", "-lock" };
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		char name[512];
+		snprintf(name, sizeof name, "%s%s", path, tails[i]);
+		unlink(name);
 	}
 }

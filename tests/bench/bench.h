@@ -3,6 +3,7 @@
 #ifndef PRENOTA_TESTS_BENCH_H
 #define PRENOTA_TESTS_BENCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,5 +40,11 @@ void bench_print(const char *name, double figure, const char *unit, double bare)
 /* The p50 and p99 of @samples in milliseconds, one line each ("NAME p50", "NAME p99"), against those of @bare
  * (NULL: nothing to compare with). */
 void bench_print_samples(const char *name, struct bench_samples *samples, struct bench_samples *bare);
+
+/* Copies the file @from, written out to the disk, so that it is not while others are timed. */
+bool bench_copy_file(const char *from, const char *to);
+
+/* Removes the database @path with what lies beside it. */
+void bench_remove_database(const char *path);
 
 #endif

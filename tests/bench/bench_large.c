@@ -223,20 +223,6 @@ static bool bench_bookings(struct office *office, const char *bare, const char *
 	return good;
 }
 
-static bool copy_file(const char *from, const char *to)
-{
-	static char bytes[1 << 16];
-	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-	bool good = in && out;
-	for (size_t n; good && (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
-		good = fwrite(bytes, 1, n, out) == n;
-	if (in)
-		fclose(in);
-	good = good && fflush(out) == 0 &&
-	       fsync(fileno(out)) == 0; /* not written out while others are timed */
-	return (!out || fclose(out) == 0) && good;
-}
-
 static bool run(const char *database, const char *forms, const char *bare, const char *only, int bookings,
 		struct error *err)
 {
@@ -259,16 +245,6 @@ static bool run(const char *database, const char *forms, const char *bare, const
 	return good;
 }
 
-static void remove_database(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm", "-bell", "-lock" };
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-		char name[512];
-		snprintf(name, sizeof name, "%s%s", path, tails[i]);
-		unlink(name);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	int bookings = argc == 5 ? atoi(argv[4]) : BOOKINGS;
@@ -280,17 +256,17 @@ int main(int argc, char **argv)
 	char copy[512], bare[512];
 	snprintf(copy, sizeof copy, "%s.copy", argv[1]);
 	snprintf(bare, sizeof bare, "%s.bare", argv[1]);
-	remove_database(copy);
-	remove_database(bare);
+	bench_remove_database(copy);
+	bench_remove_database(bare);
 	struct error err = { 0 };
 	const char *only = argc >= 4 ? argv[3] : NULL;
 	bool booked = is_asked(only, "book");
-	bool good = copy_file(argv[1], copy) && (!booked || copy_file(argv[1], bare))
+	bool good = bench_copy_file(argv[1], copy) && (!booked || bench_copy_file(argv[1], bare))
 			    ? run(copy, argv[2], bare, only, bookings, &err)
 			    : error_set(&err, ERROR_SYSTEM, "%s: cannot be copied", argv[1]);
 	if (!good)
 		fprintf(stderr, "%s\n", err.text);
-	remove_database(copy);
-	remove_database(bare);
+	bench_remove_database(copy);
+	bench_remove_database(bare);
 	return good ? 0 : 1;
 }
