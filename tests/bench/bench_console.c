@@ -203,11 +203,15 @@ static long proc_value(struct vt *vt, const char *file, const char *name)
 	return sum;
 }
 
+/* Private are also pages of the program's and the libraries' files, as long as nobody else on the machine
+ * runs them: what each further console takes is the anonymous part. */
 static void print_memory(struct vt *vt, const char *what, double bare_kib)
 {
 	char line[128];
 	snprintf(line, sizeof line, "private memory, %s", what);
 	bench_print(line, (double)proc_value(vt, "smaps_rollup", "Private_"), "KiB", bare_kib);
+	snprintf(line, sizeof line, "of it not in files, %s", what);
+	bench_print(line, (double)proc_value(vt, "smaps_rollup", "Anonymous"), "KiB", 0);
 }
 
 static bool bench_hello(const struct program *program, struct bench_samples *keys, double *kib)
