@@ -25,10 +25,12 @@ static int compare_options(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void sort_group(struct option *options, int count)
+/* Of one kind of mobility they stand almost as they should: listed by start and advisor. */
+void options_sort(const struct search *search, struct option *options, int count)
 {
 	enum { FEW = 24 };
-	if (count > FEW) {
+	bool listed = search->mobility_count == 1 || search->rung < LEVEL_MOBILITY;
+	if (count > FEW && !listed) {
 		qsort(options, (size_t)count, sizeof *options, compare_options);
 		return;
 	}
@@ -47,9 +49,21 @@ static int group_key(const struct search *search, const struct option *option)
 	return option->end / SLOT_MINUTES * 2 + waits;
 }
 
-/* Puts the options of one group beside each other and sorts each group. */
-static void group_options(struct search *search, const struct option *listed, struct day_options *day)
+/* Groups are sorted when their work has its place: most never come up. */
+static uint64_t least_rank(int index, const struct option *options, int count)
 {
+	uint64_t least = UINT64_MAX;
+	for (int i = 0; i < count; i++) {
+		uint64_t rank = option_rank(index, &options[i]);
+		least = rank < least ? rank : least;
+	}
+	return least;
+}
+
+/* Puts the options of one group beside each other. */
+static void group_options(struct search *search, const struct option *listed, int index)
+{
+	struct day_options *day = &search->days[index];
 	enum { KEYS = (SLOTS + 2) * 2 };
 	int from[KEYS + 1] = { 0 };
 	struct arena *arena = &search->question.arena;
@@ -65,12 +79,13 @@ static void group_options(struct search *search, const struct option *listed, st
 	for (int key = 0; key < KEYS; key++)
 		if (from[key + 1] > from[key])
 			day->groups[day->group_count++] =
-				(struct group){ from[key], from[key + 1] - from[key], 0 };
+				(struct group){ .first = from[key], .count = from[key + 1] - from[key] };
 	for (int i = 0; i < day->count; i++)
 		grouped[from[group_key(search, &listed[i])]++] = listed[i];
 	day->options = grouped;
 	for (int i = 0; i < day->group_count; i++)
-		sort_group(grouped + day->groups[i].first, day->groups[i].count);
+		day->groups[i].least =
+			least_rank(index, grouped + day->groups[i].first, day->groups[i].count);
 }
 
 static struct option option_of(const struct search *search, const struct day_options *day, int start,
@@ -187,5 +202,5 @@ void options_open(struct search *search, int index)
 				listed[day->count++] = option;
 		}
 	}
-	group_options(search, listed, day);
+	group_options(search, listed, index);
 }

@@ -176,7 +176,7 @@ static unsigned may_stay(const struct search *search)
 }
 
 /* Lays out the work of a group: all of it fails, or gets a sharper bound. */
-static void place_group(struct search *search, int index, const struct group *group)
+static void place_group(struct search *search, int index, struct group *group)
 {
 	struct day_options *day = &search->days[index];
 	search_set(search, index, &day->options[group->first]);
@@ -188,15 +188,17 @@ static void place_group(struct search *search, int index, const struct group *gr
 		       cost_stay(search->question.state, search->scratch.day,
 				 earliest_back(search, placement->finish));
 	}
-	bool fails = !placement || placement->rules & ~may_stay(search);
-	for (int i = group->first; i < group->first + group->count; i++) {
-		struct option *option = &day->options[i];
-		option->state = fails ? OPTION_FAILS : OPTION_PLACED;
-		option->cost += more;
-		option->mode = fails ? PLACE_NORMAL : placement->mode;
-		if (option->mode == PLACE_RESERVE && option->level < LEVEL_RESERVE)
-			option->level = LEVEL_RESERVE;
+	group->placed = true;
+	if (!placement || placement->rules & ~may_stay(search))
+		group->count = 0;
+	struct option *options = day->options + group->first;
+	for (int i = 0; i < group->count; i++) {
+		options[i].cost += more;
+		options[i].mode = placement->mode;
+		if (options[i].mode == PLACE_RESERVE && options[i].level < LEVEL_RESERVE)
+			options[i].level = LEVEL_RESERVE;
 	}
+	options_sort(search, options, group->count);
 }
 
 /* Completes and judges one option. */
@@ -243,7 +245,7 @@ static void pass_done(const struct search *search, const struct wanted *wanted, 
 		      struct group *group, struct chosen *best, uint64_t *best_rank)
 {
 	const struct day_options *day = &search->days[index];
-	for (; group->head < group->count; group->head++) {
+	for (; group->placed && group->head < group->count; group->head++) {
 		const struct option *option = &day->options[group->first + group->head];
 		if (option->state == OPTION_FAILS || !suits(search, wanted, index, option))
 			continue;
@@ -273,7 +275,8 @@ static void bound_day(struct search *search, int index)
 		const struct group *group = &day->groups[i];
 		if (group->head >= group->count)
 			continue;
-		uint64_t bound = option_rank(index, &day->options[group->first + group->head]);
+		uint64_t bound = group->placed ? option_rank(index, &day->options[group->first + group->head])
+					       : group->least;
 		if (bound >= search->bounds[index])
 			continue;
 		search->bounds[index] = bound;
@@ -319,11 +322,10 @@ static void advance(struct search *search, const struct wanted *wanted, int inde
 		return;
 	}
 	struct group *group = &day->groups[day->least];
-	struct option *option = &day->options[group->first + group->head];
-	if (option->state == OPTION_NEW)
+	if (!group->placed)
 		place_group(search, index, group);
 	else
-		evaluate(search, index, option);
+		evaluate(search, index, &day->options[group->first + group->head]);
 	pass_done(search, wanted, index, group, best, best_rank);
 	bound_day(search, index);
 }

@@ -8,7 +8,7 @@
 
 #include "plan/internal.h"
 
-enum option_state { OPTION_NEW, OPTION_PLACED, OPTION_FITS, OPTION_FAILS };
+enum option_state { OPTION_OPEN, OPTION_FITS, OPTION_FAILS };
 
 /* A start with an advisor and a kind of mobility. */
 struct option {
@@ -25,8 +25,10 @@ struct option {
 /* Options whose receptions end at one minute share their work: what is learnt of it holds for all of them. */
 struct group {
 	int first;
-	int count;
-	int head; /* first that is not done, in one selection */
+	int count;      /* 0 once the work is known to have no place */
+	int head;       /* first that is not done, in one selection */
+	bool placed;    /* the work is laid out, and the options sorted */
+	uint64_t least; /* rank of the least before that */
 };
 
 struct day_options {
@@ -37,7 +39,7 @@ struct day_options {
 	int wait;
 	int stay;
 	int cost;
-	struct option *options; /* by group, in it by level, cost, start, advisor, mobility */
+	struct option *options; /* by group; once that is placed by level, cost, start, advisor, mobility */
 	int count;
 	struct group *groups;
 	int group_count;
@@ -66,6 +68,7 @@ struct search {
 
 /* options.c: lists the starts of a day with lower bounds of level and cost, grouped. */
 void options_open(struct search *search, int index);
+void options_sort(const struct search *search, struct option *options, int count);
 /* Place in the order of proposals: level, cost, day, start, advisor, mobility, the first the heaviest. */
 uint64_t option_rank(int day, const struct option *option);
 
