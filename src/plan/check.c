@@ -97,9 +97,10 @@ static void check_outside(const struct question *question, const struct plan_can
 	violation->have = have;
 }
 
-/* A customer who waits does not wait for work to begin or to go on: not over lunch, and not until the house opens. */
+/* A customer who waits does not wait for work to begin or to go on: not over lunch, and not until the house
+ * opens. */
 static void check_waiting(const struct question *question, const struct plan_candidate *c,
-			 struct plan_violations *violations)
+			  struct plan_violations *violations)
 {
 	int ready = c->start + c->minutes + question->site->transfer_minutes;
 	if (c->technician >= 0 && c->technician_start > ready)
@@ -107,7 +108,8 @@ static void check_waiting(const struct question *question, const struct plan_can
 	int day = day_index(question->state, c->day);
 	if (c->technician < 0 || day < 0)
 		return;
-	int end = bucket_span(question->state, day * 2 + (int)half_of(question->site, c->technician_start)).end;
+	int end =
+		bucket_span(question->state, day * 2 + (int)half_of(question->site, c->technician_start)).end;
 	if (c->technician_end > end)
 		violate_at(violations, RULE_A3, c->technician, (struct moment){ c->day, end });
 }
@@ -218,6 +220,12 @@ static void check_turnaround(const struct question *question, const struct plan_
 	violation->other = other;
 }
 
+bool mobility_promised(const struct plan_request *request, enum mobility mobility)
+{
+	unsigned both = 1U << MOBILITY_LOAN | 1U << MOBILITY_PUD;
+	return !request->mc20 || both >> mobility & 1 || (request->declined & both) == both;
+}
+
 static void check_promises(const struct question *question, const struct plan_candidate *c,
 			   struct plan_violations *violations)
 {
@@ -231,10 +239,7 @@ static void check_promises(const struct question *question, const struct plan_ca
 		violate_at(violations, RULE_D1, -1, none);
 	if (late && request->mc20)
 		violate_at(violations, RULE_D2, -1, (struct moment){ last, -1 });
-	unsigned both = 1U << MOBILITY_LOAN | 1U << MOBILITY_PUD;
-	bool offered = c->mobility == MOBILITY_LOAN || c->mobility == MOBILITY_PUD ||
-		       (request->declined & both) == both;
-	if (request->mc20 && !offered)
+	if (!mobility_promised(request, c->mobility))
 		violate_at(violations, RULE_D2, -1, none);
 }
 

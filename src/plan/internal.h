@@ -276,8 +276,10 @@ enum unit_answer unit_free(const struct question *question, int unit, struct mom
 			   const char **other, int *gap);
 /* The starts on @day at which a customer can be kept mobile by @kind as far as is known before the work is
  * laid out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
-struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
+struct slots mobility_starts(struct question *question, enum mobility kind, civil_day day, int length,
 			     struct moment until);
+/* Those at which a foreman has time for the reception, where he is to attend. */
+struct slots attended_starts(struct question *question, civil_day day, int length);
 /* Whether unit @unit stands in well for the customer's car: an electric one for an electric one, a loan of
  * class "sport" for an MC20. */
 bool unit_alike(const struct question *question, int unit);
@@ -358,7 +360,9 @@ void check_frame(struct question *question, const struct plan_candidate *candida
 		 struct plan_violations *violations); /* all but the work, which ends at candidate->finish */
 bool check_in(struct question *question, const struct plan_candidate *candidate,
 	      struct plan_violations *violations);
-/* The same of work that was laid out by the engine itself. */
+/* D2: an MC20 gets a loan car or is fetched, unless the customer declined both. */
+bool mobility_promised(const struct plan_request *request, enum mobility mobility);
+/* check_in() of work that was laid out by the engine itself. */
 bool check_placed(struct question *question, const struct plan_candidate *candidate,
 		  struct placement *placement, struct plan_violations *violations);
 /* Its work lies in buckets that exist, after its reception, of skills that are asked for. */

@@ -238,10 +238,40 @@ static struct slots unit_starts(const struct question *question, enum mobility k
 	return any;
 }
 
-struct slots mobility_starts(const struct question *question, enum mobility kind, civil_day day, int length,
+/* The starts at which one of @people has been free for @before minutes, or is for @after more. Of a part of 5
+ * minutes nothing is said. */
+static struct slots people_starts(struct question *question, const int *people, int count, civil_day day,
+				  int before, int after)
+{
+	struct slots any = { { 0 } };
+	int index = day_index(question->state, day);
+	int length = (before + after) / SLOT_MINUTES * SLOT_MINUTES;
+	for (int i = 0; i < count; i++) {
+		struct slots runs = slots_runs(person_slots(question, index, people[i]), length);
+		struct slots starts = slots_later(&runs, before / SLOT_MINUTES * SLOT_MINUTES);
+		for (int word = 0; word < SLOT_WORDS; word++)
+			any.words[word] |= starts.words[word];
+	}
+	return any;
+}
+
+struct slots attended_starts(struct question *question, civil_day day, int length)
+{
+	struct slots starts = { { 0 } };
+	slots_set(&starts, 0, MINUTES_PER_DAY);
+	if (!question->request->attends_foreman || length < SLOT_MINUTES)
+		return starts;
+	return people_starts(question, question->cache->foremen, question->cache->foreman_count, day, 0,
+			     length);
+}
+
+struct slots mobility_starts(struct question *question, enum mobility kind, civil_day day, int length,
 			     struct moment until)
 {
 	struct slots starts = { { 0 } };
+	if (kind == MOBILITY_PUD && question->site->drive_minutes >= SLOT_MINUTES)
+		return people_starts(question, question->cache->drivers, question->cache->driver_count, day,
+				     question->site->drive_minutes, 0);
 	slots_set(&starts, 0, MINUTES_PER_DAY);
 	if (kind == MOBILITY_LOAN || kind == MOBILITY_HIRE)
 		return question->request->unit_fixed < 0 ? unit_starts(question, kind, day, length, until)

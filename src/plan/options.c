@@ -122,18 +122,25 @@ static struct moment earliest_end(const struct search *search, civil_day day)
 /* Takes away the starts at which the customer cannot be kept mobile, of all advisors: no rung could have
  * them.
  * @runs: of the first advisor, the others' @step further on each. */
-static void keep_mobile(const struct search *search, int index, int mobility, int length, struct slots *runs,
+static void keep_mobile(struct search *search, int index, int mobility, int length, struct slots *runs,
 			int step)
 {
-	const struct question *question = &search->question;
+	struct question *question = &search->question;
 	civil_day day = question->state->first + index;
+	if (!mobility_promised(question->request, search->mobilities[mobility]) &&
+	    !(search_may_break(search) >> RULE_D2 & 1)) {
+		for (int i = 0; i < question->cache->advisor_count; i++)
+			runs[i * step] = (struct slots){ { 0 } };
+		return;
+	}
 	if (question->request->handback_fixed || question->request->overridden >> RULE_A3 & 1)
 		return;
 	struct slots starts = mobility_starts(question, search->mobilities[mobility], day, length,
 					      earliest_end(search, day));
+	struct slots attended = attended_starts(question, day, length);
 	for (int i = 0; i < question->cache->advisor_count; i++)
 		for (int word = 0; word < SLOT_WORDS; word++)
-			runs[i * step].words[word] &= starts.words[word];
+			runs[i * step].words[word] &= starts.words[word] & attended.words[word];
 }
 
 /* The starts at which an advisor is free, by advisor and mobility. */

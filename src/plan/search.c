@@ -167,7 +167,7 @@ static civil_day earliest_back(const struct search *search, struct moment finish
 	return today ? finish.day : next_working_day(state, finish.day);
 }
 
-static unsigned may_stay(const struct search *search)
+unsigned search_may_break(const struct search *search)
 {
 	unsigned rules = search->question.request->overridden;
 	for (int rule = 0; search->rung == LEVEL_AUTHORITY && rule < RULE_COUNT; rule++)
@@ -189,7 +189,7 @@ static void place_group(struct search *search, int index, struct group *group)
 				 earliest_back(search, placement->finish));
 	}
 	group->placed = true;
-	if (!placement || placement->rules & ~may_stay(search))
+	if (!placement || placement->rules & ~search_may_break(search))
 		group->count = 0;
 	struct option *options = day->options + group->first;
 	for (int i = 0; i < group->count; i++) {
@@ -213,7 +213,7 @@ static void evaluate(struct search *search, int index, struct option *option)
 	complete_rest(question, &search->scratch);
 	check_frame(question, &search->scratch, &search->violations);
 	unsigned rules = violated_rules(&search->violations) | placement->rules;
-	if (rules & ~may_stay(search))
+	if (rules & ~search_may_break(search))
 		return;
 	rules &= ~question->request->overridden;
 	/* What needs no authority was found on the rungs before. */

@@ -68,6 +68,8 @@ struct search {
 
 /* options.c: lists the starts of a day with lower bounds of level and cost, grouped. */
 void options_open(struct search *search, int index);
+/* Rules of severity B that may be broken on the rung, and those that are overridden. */
+unsigned search_may_break(const struct search *search);
 void options_sort(const struct search *search, struct option *options, int count);
 /* Place in the order of proposals: level, cost, day, start, advisor, mobility, the first the heaviest. */
 uint64_t option_rank(int day, const struct option *option);
