@@ -41,10 +41,11 @@ static const struct office_day *explain_day(const struct desk *desk, const struc
 	if (wished)
 		return is_offered(live, wished) ? NULL
 						: office_why_day(desk->office, state, resolved, declined,
-								 wished, language, &live->arena);
+								 &live->slots, wished, language, &live->arena);
 	for (civil_day day = state->now.day; day < first && day <= state->last; day++) {
 		const struct office_day *why =
-			office_why_day(desk->office, state, resolved, declined, day, language, &live->arena);
+			office_why_day(desk->office, state, resolved, declined, &live->slots, day, language,
+				       &live->arena);
 		if (why && why->open)
 			return why;
 	}

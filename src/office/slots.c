@@ -114,16 +114,28 @@ static void days_fill(const struct office *office, const struct plan_state *stat
 		day_fill(office, state, language, &plan->days[i], arena, &slots->days[i]);
 }
 
+static bool find_looked(const struct office_slots *slots, civil_day day, struct plan_day_why *why)
+{
+	for (int i = 0; slots && i < slots->looked_count; i++)
+		if (slots->looked[i].day == day) {
+			*why = slots->looked[i];
+			return true;
+		}
+	return false;
+}
+
 const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
 					const struct office_resolved *resolved, size_t declined,
-					civil_day day, const char *language, struct arena *arena)
+					const struct office_slots *slots, civil_day day,
+					const char *language, struct arena *arena)
 {
 	struct plan_request request = resolved->plan;
 	struct plan_day_why why;
 	if (day < state->now.day || day >= office_horizon(office) - SPILL_DAYS)
 		return NULL;
 	resolve_deadline(state, declined, resolved, &request);
-	plan_why_day(state, &request, day, &why);
+	if (!find_looked(slots, day, &why))
+		plan_why_day(state, &request, day, &why);
 	if (why.block_count == 0)
 		return NULL;
 	struct office_day *told = arena_alloc(arena, sizeof *told);
@@ -133,13 +145,14 @@ const struct office_day *office_why_day(const struct office *office, const struc
 
 /* The first case of the rule that blocks most, in words; NULL when no day shows it. */
 static const char *callback_case(const struct office *office, const struct plan_state *state,
-				 const struct plan_request *request, enum plan_rule rule,
-				 const char *language, struct arena *arena)
+				 const struct plan_request *request, const struct office_slots *slots,
+				 enum plan_rule rule, const char *language, struct arena *arena)
 {
 	enum { LOOK_DAYS = 14 };
 	for (civil_day day = state->now.day; day <= state->last && day < state->now.day + LOOK_DAYS; day++) {
 		struct plan_day_why why = { 0 };
-		plan_why_day(state, request, day, &why);
+		if (!find_looked(slots, day, &why))
+			plan_why_day(state, request, day, &why);
 		for (int i = 0; i < why.block_count; i++)
 			if (why.blocks[i].sample.rule == rule)
 				return office_explain(office, state, &why.blocks[i].sample, language, arena);
@@ -156,7 +169,8 @@ static void callback_fill(const struct office *office, const struct plan_state *
 		return;
 	if (!civil_to_instant(plan->callback_by.day, plan->callback_by.minute, &slots->callback_by))
 		civil_to_instant(plan->callback_by.day, 0, &slots->callback_by);
-	slots->callback_reason = callback_case(office, state, request, plan->callback_rule, language, arena);
+	slots->callback_reason =
+		callback_case(office, state, request, slots, plan->callback_rule, language, arena);
 	if (slots->callback_reason)
 		return;
 	struct fill_value value = { "callback",
@@ -174,7 +188,10 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 	struct plan_proposals *plan = arena_alloc(arena, sizeof *plan);
 	resolve_deadline(state, avoid_count, resolved, &request);
 	plan_propose(state, &request, avoid, avoid_count, why, arena, plan);
-	*slots = (struct office_slots){ .class = plan_class(&request), .count = plan->count };
+	*slots = (struct office_slots){ .class = plan_class(&request),
+					.count = plan->count,
+					.looked = plan->looked,
+					.looked_count = plan->looked_count };
 	for (int i = 0; i < plan->count; i++)
 		slots_proposal(office, &plan->items[i], language, arena, &slots->proposals[i]);
 	callback_fill(office, state, &request, language, plan, arena, slots);

@@ -77,6 +77,8 @@ struct office_slots {
 	const char *callback_reason;
 	struct office_day *days; /* with @why */
 	size_t day_count;
+	const struct plan_day_why *looked; /* days that were counted for the callback */
+	int looked_count;
 };
 
 /* Proposals for @request (R11, R40): at least two where there are two. Reads only: no hold, nothing stored.
@@ -94,10 +96,12 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 		       struct office_slots *slots, struct error *err);
 
 /* What blocks @day for a request of which @declined proposals were declined, in @arena; NULL when nothing does
- * or the day lies outside the horizon. One day costs a tenth of what all days of office_slots() do. */
+ * or the day lies outside the horizon. One day costs a tenth of what all days of office_slots() do, and nothing when
+ * @slots, of the same request and state, knows it (NULL: none). */
 const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
 					const struct office_resolved *resolved, size_t declined,
-					civil_day day, const char *language, struct arena *arena);
+					const struct office_slots *slots, civil_day day,
+					const char *language, struct arena *arena);
 
 /* The last day that a question can reach: the open days of the horizon and what work spills beyond. */
 civil_day office_horizon(const struct office *office);

@@ -172,20 +172,19 @@ static void check_stays(const struct question *question, const struct plan_candi
 static void check_density(const struct question *question, const struct plan_candidate *c,
 			  struct plan_violations *violations)
 {
-	int number = 0;
-	int window = 0;
 	if (request_exempt(question->request) || c->advisor < 0 || c->advisor >= question->site->staff_count)
 		return;
-	if (!density_starts_fit(question, c->advisor, c->day, c->start, &number, &window)) {
-		struct plan_violation *violation =
-			violate_at(violations, RULE_B1, c->advisor, (struct moment){ c->day, window });
-		violation->need = number;
+	struct density density = density_of(question, c->advisor, c->day, c->start, c->minutes);
+	if (!density.starts_fit) {
+		struct moment from = { c->day, density.starts_from };
+		struct plan_violation *violation = violate_at(violations, RULE_B1, c->advisor, from);
+		violation->need = density.starts;
 		violation->have = 3;
 	}
-	if (!density_minutes_fit(question, c->advisor, c->day, c->start, c->minutes, &number, &window)) {
-		struct plan_violation *violation =
-			violate_at(violations, RULE_B2, c->advisor, (struct moment){ c->day, window });
-		violation->need = number;
+	if (!density.minutes_fit) {
+		struct moment from = { c->day, density.minutes_from };
+		struct plan_violation *violation = violate_at(violations, RULE_B2, c->advisor, from);
+		violation->need = density.minutes;
 		violation->have = 90;
 	}
 }

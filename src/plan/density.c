@@ -104,20 +104,26 @@ static bool minutes_fit(const struct receptions *list, int start, int length, in
 	return *minutes <= MINUTES_PER_TWO_HOURS;
 }
 
-bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count,
-			int *window)
+/* Whether all minutes within two hours of the new reception together are too few to break the rule. */
+static bool few_minutes(const struct receptions *list, int start, int length)
 {
-	struct receptions list;
-	receptions_of(question, staff, day, &list);
-	return starts_fit(&list, start, count, window);
+	int from = start - TWO_HOURS, to = start + length + TWO_HOURS, minutes = length;
+	for (int i = 0; i < list->count; i++)
+		if (list->items[i].end > from && list->items[i].start < to)
+			minutes += list->items[i].end - list->items[i].start;
+	return minutes <= MINUTES_PER_TWO_HOURS;
 }
 
-bool density_minutes_fit(const struct question *question, int staff, civil_day day, int start, int length,
-			 int *minutes, int *window)
+struct density density_of(const struct question *question, int staff, civil_day day, int start, int length)
 {
+	struct density density = { .starts_fit = true, .minutes_fit = true };
 	struct receptions list;
 	receptions_of(question, staff, day, &list);
-	return minutes_fit(&list, start, length, minutes, window);
+	density.starts_fit = starts_fit(&list, start, &density.starts, &density.starts_from);
+	if (!few_minutes(&list, start, length))
+		density.minutes_fit =
+			minutes_fit(&list, start, length, &density.minutes, &density.minutes_from);
+	return density;
 }
 
 /* One after another as early as the rule lets them. */

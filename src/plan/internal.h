@@ -264,10 +264,13 @@ int candidate_people(const struct site *site, const struct plan_request *request
 		     const struct plan_candidate *candidate, struct person_time times[PERSON_TIMES_MAX]);
 
 /* density.c */
-bool density_starts_fit(const struct question *question, int staff, civil_day day, int start, int *count,
-			int *window);
-bool density_minutes_fit(const struct question *question, int staff, civil_day day, int start, int length,
-			 int *minutes, int *window);
+struct density {
+	bool starts_fit, minutes_fit;  /* B1, B2 */
+	int starts, starts_from;       /* of the fullest hour */
+	int minutes, minutes_from;     /* of the fullest two hours; only where they do not fit */
+};
+/* A new reception of @staff, among those that others have. */
+struct density density_of(const struct question *question, int staff, civil_day day, int start, int length);
 int density_most_starts(const struct plan_state *state, int day, int staff);
 
 /* mobility.c */
@@ -407,6 +410,8 @@ struct block_counts {
 };
 void count_blocks(struct question *question, int day, struct block_counts *counts);
 void why_in(struct question *question, int day, struct plan_day_why *why);
+/* The same; what was counted is added to @all. */
+void why_counted(struct question *question, int day, struct block_counts *all, struct plan_day_why *why);
 int blocking_most(const struct block_counts *counts, int except); /* a rule, -1 */
 
 #endif

@@ -379,6 +379,8 @@ struct plan_day_why {
 	int block_count;
 };
 
+enum { PLAN_LOOKED_DAYS = 5 };
+
 struct plan_proposals {
 	struct plan_proposal items[3];
 	int count;
@@ -386,6 +388,9 @@ struct plan_proposals {
 	bool callback;
 	struct moment callback_by;
 	enum plan_rule callback_rule;
+	/* The first open days, over which it was counted, and what blocks each. */
+	struct plan_day_why looked[PLAN_LOOKED_DAYS];
+	int looked_count;
 	struct plan_day_why *days; /* only when asked for; in the arena given */
 	size_t day_count;
 };

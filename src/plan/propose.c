@@ -102,12 +102,11 @@ static struct moment callback_moment(const struct question *question)
 static void set_callback(struct search *search, struct plan_proposals *proposals)
 {
 	struct block_counts counts = { 0 };
-	for (int i = 0, looked = 0; i <= search->near_last && looked < 5; i++) {
+	for (int i = 0; i <= search->near_last && proposals->looked_count < PLAN_LOOKED_DAYS; i++) {
 		if (!search->question.cache->info[i].open ||
 		    search->question.state->first + i < search->earliest.day)
 			continue;
-		count_blocks(&search->question, i, &counts);
-		looked++;
+		why_counted(&search->question, i, &counts, &proposals->looked[proposals->looked_count++]);
 	}
 	int rule = blocking_most(&counts, -1);
 	proposals->callback = true;

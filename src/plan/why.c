@@ -75,7 +75,24 @@ int blocking_most(const struct block_counts *counts, int except)
 	return most;
 }
 
+static void add_counts(struct block_counts *all, const struct block_counts *counts)
+{
+	all->starts += counts->starts;
+	all->fits += counts->fits;
+	for (int rule = 0; rule < RULE_COUNT; rule++) {
+		if (counts->rules[rule] && all->rules[rule] == 0)
+			all->sample[rule] = counts->sample[rule];
+		all->rules[rule] += counts->rules[rule];
+	}
+}
+
 void why_in(struct question *question, int day, struct plan_day_why *why)
+{
+	struct block_counts all = { 0 };
+	why_counted(question, day, &all, why);
+}
+
+void why_counted(struct question *question, int day, struct block_counts *all, struct plan_day_why *why)
 {
 	struct block_counts counts = { 0 };
 	*why = (struct plan_day_why){ .day = question->state->first + day };
@@ -83,6 +100,7 @@ void why_in(struct question *question, int day, struct plan_day_why *why)
 	if (!why->open)
 		return;
 	count_blocks(question, day, &counts);
+	add_counts(all, &counts);
 	why->starts = counts.starts;
 	why->fits = counts.fits;
 	for (int rule = blocking_most(&counts, -1); rule >= 0 && why->block_count < 2;

@@ -313,6 +313,41 @@ static void test_unknown_skill_has_its_rule(void **state)
 	world_finish(&world);
 }
 
+/* What was counted for the callback is what each day would say when it is asked. */
+static void test_looked_days_say_the_same(void **state)
+{
+	enum { WORLDS = 40, ASKED = 6 };
+	int compared = 0;
+	for (uint32_t seed = 1; seed <= WORLDS; seed++) {
+		struct world world;
+		world_random(&world, seed);
+		world_prepare(&world);
+		for (int i = 0; i < ASKED; i++) {
+			struct plan_request request = world_request(&world);
+			struct plan_proposals proposals;
+			plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+			for (int d = 0; d < proposals.looked_count; d++, compared++) {
+				const struct plan_day_why *looked = &proposals.looked[d];
+				struct plan_day_why why;
+				plan_why_day(&world.state, &request, looked->day, &why);
+				assert_true(looked->open == why.open && looked->starts == why.starts);
+				assert_int_equal(looked->fits, why.fits);
+				assert_int_equal(looked->block_count, why.block_count);
+				for (int b = 0; b < why.block_count; b++) {
+					assert_int_equal(looked->blocks[b].starts, why.blocks[b].starts);
+					assert_int_equal(looked->blocks[b].sample.rule, why.blocks[b].sample.rule);
+					assert_int_equal(looked->blocks[b].sample.minute,
+							 why.blocks[b].sample.minute);
+					assert_int_equal(looked->blocks[b].sample.staff,
+							 why.blocks[b].sample.staff);
+				}
+			}
+		}
+		world_finish(&world);
+	}
+	assert_true(compared > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +360,7 @@ int main(void)
 		cmocka_unit_test(test_over_capacity_refuses_only_what_makes_it_worse),
 		cmocka_unit_test(test_why_not),
 		cmocka_unit_test(test_unknown_skill_has_its_rule),
+		cmocka_unit_test(test_looked_days_say_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
