@@ -269,12 +269,24 @@ static void print(const char *name, struct bench_samples *samples, int64_t bare)
 	bench_print(text, (double)bench_percentile(samples, 99) / 1e6, "ms", (double)bare / 1e6);
 }
 
+/* A candidate is an advisor and a quarter hour in which he could receive, on any open day of the horizon.
+ * Growth no faster than the candidates is a figure that does not rise. */
+static void print_growth(const struct desk *desk, int days, int64_t mean, int64_t bare)
+{
+	enum { QUARTERS = (1080 - 510 - 60) / 15 };
+	double candidates = (double)QUARTERS * days * desk->advisors;
+	char text[128];
+	snprintf(text, sizeof text, "a candidate of %d days, %d advisors, processor", days, desk->advisors);
+	bench_print(text, (double)mean / candidates, "ns", (double)bare / candidates);
+}
+
 static void measure(const char *name, int advisors, int days, int bookings, bool why)
 {
 	struct desk *desk = make_desk(advisors, days, bookings);
 	struct bench_samples samples = { 0 };
 	int64_t bare = measure_bare(desk);
 	int rounds = why ? ROUNDS / 40 : ROUNDS;
+	int64_t before = bench_processor();
 	for (int i = 0; i < rounds; i++) {
 		struct plan_request request = random_request(desk);
 		struct plan_proposals proposals;
@@ -284,7 +296,10 @@ static void measure(const char *name, int advisors, int days, int bookings, bool
 		bench_add(&samples, bench_now() - start);
 		arena_finish(&arena);
 	}
+	int64_t mean = (bench_processor() - before) / rounds;
 	print(name, &samples, bare);
+	if (!why && bookings == BOOKINGS)
+		print_growth(desk, days, mean, bare);
 	bench_finish(&samples);
 	destroy_desk(desk);
 }
@@ -319,9 +334,12 @@ int main(void)
 	measure("proposals, 60 days", 6, 60, BOOKINGS, false);
 	measure("proposals, 60 days, empty desk", 6, 60, 0, false);
 	measure("proposals, 60 days, booked out", 6, 60, 3 * BOOKINGS, false);
-	measure("proposals, 30 days", 6, 30, BOOKINGS / 2, false);
+	measure("proposals, 30 days", 6, 30, BOOKINGS, false);
+	measure("proposals, 120 days", 6, 120, BOOKINGS, false);
 	measure("proposals, 365 days", 6, 365, BOOKINGS, false);
+	measure("proposals, 60 days, 20 advisors", 20, 60, BOOKINGS, false);
 	measure("proposals, 60 days, 60 advisors", 60, 60, BOOKINGS, false);
+	measure("proposals, 60 days, 120 advisors", 120, 60, BOOKINGS, false);
 	measure("proposals with the reasons of every day", 6, 60, BOOKINGS, true);
 	measure_rest();
 	return 0;
