@@ -1,7 +1,10 @@
 """Every Unicode scalar through the ways in and out: CSV, JSON, arguments, file names; tables, JSON, CSV, messages and the
 screen. What is kept is clean, and no byte but our own steers a terminal."""
 
+import ctypes
+import html
 import json
+import locale
 import os
 import pty
 import re
@@ -13,6 +16,7 @@ import sys
 import fcntl
 import termios
 import time
+import unicodedata
 
 import bad_day
 from bad_day import CUSTOMER_HEAD, Desk
@@ -137,6 +141,89 @@ def csv_in(world):
     print(f"# {SCALARS:#x} scalars in {len(names)} names, {RANDOM} random strings; {kept} customers kept")
 
 
+# --- every way out ---
+
+C = ctypes.CDLL(None)
+FILLERS = (0x115F, 0x3164, 0xFFA0)  # of Hangul: they have a width, and nothing is seen
+locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+LONG = 34816  # scalars a text
+
+
+def unfolded(text):
+    """A calendar: lines of 75 octets at most, taken together again, without its escapes."""
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n")), "a line is too long"
+    return re.sub(r"\\([\\;,nN])", r"\1", text.replace("\r\n ", "").replace("\r\n", "\n"))
+
+
+def columns(code):
+    """As the C library says, in this process's UTF-8 locale; what takes none stands on another."""
+    return 0 if code in FILLERS else C.wcwidth(code)
+
+
+def every_way_out(world):
+    """As the customer's words and the title of the appointment, whatever got them into the database: on the sheet and the
+    list of the day, as page, text, calendar, JSON and CSV. What steers is replaced; every letter,
+    digit, sign and symbol is there."""
+    desk = Desk(world.base)
+    number, offered = bad_day.book(desk, bad_day.CARS[0], earliest="2026-12-08")
+    db = sqlite3.connect(desk.database)
+    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        db.execute(f'DROP TRIGGER "{name}"')
+    db.commit()
+    db.close()
+    day = ["receptions", "--date", offered[0]["date"], "--format"]
+    ways = {"page": (["sheet", str(number), "--format", "html"], html.unescape), "text": (["sheet", str(number)], str),
+            "list": ([*day, "html"], html.unescape), "calendar": ([*day, "ics"], unfolded),
+            "JSON": (["file", "show", str(number), "--format", "json"], str), "CSV": ([*day, "csv"], str)}
+    texts = runs(LONG)
+    for text in texts:
+        db = sqlite3.connect(desk.database)
+        db.execute("UPDATE verbatim SET text = ? WHERE file = (SELECT id FROM customer_file WHERE number = ?)",
+                   [text, number])
+        db.execute("UPDATE appointment SET title = ? WHERE file = (SELECT id FROM customer_file WHERE number = ?)",
+                   [text, number])
+        db.commit()
+        db.close()
+        wanted = {c for c in text if not steers(ord(c)) and unicodedata.category(c)[0] in "LNPS" and
+                  columns(ord(c)) > 0 and unicodedata.is_normalized("NFC", c)}
+        for name, (command, decode) in ways.items():
+            result = desk.run(command)
+            assert result.status == 0 and not result.err, (name, result)
+            out = decode(result.out)
+            plain(out, {"CSV": "\n\r\t", "text": "\n\f"}.get(name, "\n"), name)  # a page of paper ends
+            if name == "JSON":
+                json.loads(out)
+                out = out.replace('\\"', '"').replace("\\\\", "\\")
+            assert not wanted - set(out), (name, sorted(f"U+{ord(c):04X}" for c in wanted - set(out))[:20])
+    desk.close()
+    print(f"# {SCALARS:#x} scalars in {len(texts)} texts out by {len(ways)} ways: {', '.join(ways)}")
+
+
+def by_telephone(world):
+    """As a caller's number: a line of the exchange is taken or refused, and nothing of it steers."""
+    desk = Desk(world.base)
+    lines = 0
+    for size in (LONG, 40):
+        texts = runs(size) if size == LONG else ["".join(map(chr, STEERING[at:at + 40]))
+                                                 for at in range(0, len(STEERING), 40)]
+        events = "".join(f"ringing call=u{size}-{n} from={text} to=201\n" for n, text in enumerate(texts))
+        result = desk.run(["call", "replay"], events.encode())
+        assert result.status in (0, 65), result
+        plain(result.out + result.err, where="call replay")
+        lines += len(texts)
+    db = sqlite3.connect(desk.database)
+    for row in db.execute("SELECT * FROM line_call"):
+        for value in row:
+            plain(value if isinstance(value, str) else "", "", "line_call")
+    db.close()
+    for command in (["contacts"], ["contacts", "--format", "csv"], ["tasks"]):
+        result = desk.run(command)
+        plain(result.out + result.err, "\n\r\t", command)
+    assert desk.sound() is None
+    desk.close()
+    print(f"# {lines} lines of the exchange with every scalar")
+
+
 def quoted(text):
     return '"' + text.replace('"', '""') + '"'
 
@@ -166,6 +253,6 @@ def arguments(world):
 if __name__ == "__main__":
     world = World()
     try:
-        sys.exit(bad_day.run([json_in_and_out, csv_in, arguments], world))
+        sys.exit(bad_day.run([json_in_and_out, csv_in, arguments, by_telephone, every_way_out], world))
     finally:
         world.base.close()
