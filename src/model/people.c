@@ -27,8 +27,8 @@ static const char *hand_over(struct buffer *buffer, char *text, size_t size)
 {
 	const char *whole = buffer_text(buffer);
 	size_t len = buffer->len;
-	if (len >= size)
-		len = text_previous(whole, len, size);
+	while (len >= size && len > 0)
+		len = text_previous(whole, buffer->len, len);
 	memcpy(text, whole, len);
 	text[len] = '\0';
 	buffer_finish(buffer);
