@@ -175,7 +175,7 @@ def every_way_out(world):
     ways = {"page": (["sheet", str(number), "--format", "html"], html.unescape), "text": (["sheet", str(number)], str),
             "list": ([*day, "html"], html.unescape), "calendar": ([*day, "ics"], unfolded),
             "JSON": (["file", "show", str(number), "--format", "json"], str), "CSV": ([*day, "csv"], str)}
-    texts = runs(LONG)
+    texts = runs(LONG)[::8 if bad_day.SANITIZED else 1]
     for text in texts:
         db = sqlite3.connect(desk.database)
         db.execute("UPDATE verbatim SET text = ? WHERE file = (SELECT id FROM customer_file WHERE number = ?)",
@@ -196,7 +196,7 @@ def every_way_out(world):
                 out = out.replace('\\"', '"').replace("\\\\", "\\")
             assert not wanted - set(out), (name, sorted(f"U+{ord(c):04X}" for c in wanted - set(out))[:20])
     desk.close()
-    print(f"# {SCALARS:#x} scalars in {len(texts)} texts out by {len(ways)} ways: {', '.join(ways)}")
+    print(f"# {sum(map(len, texts))} scalars in {len(texts)} texts out by {len(ways)} ways: {', '.join(ways)}")
 
 
 def by_telephone(world):
