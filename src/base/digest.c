@@ -42,7 +42,7 @@ bool digest_file(const char *path, char hex[DIGEST_SIZE], struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		return error_cannot_read(err, ERROR_SYSTEM, path);
 	struct digest digest;
 	unsigned char block[65536];
 	ssize_t got;

@@ -1,10 +1,12 @@
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 
 /* Removes a UTF-8 sequence that the end of the buffer has cut in two. */
@@ -43,6 +45,18 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
 	mend(err->text);
 	err->code = code;
 	return false;
+}
+
+bool error_cannot_read(struct error *err, enum error_code code, const char *path)
+{
+	return error_set(err, code, _("%s cannot be read: %s; see that the name is right and that you may read it"),
+			 path, strerror(errno));
+}
+
+bool error_cannot_write(struct error *err, enum error_code code, const char *path)
+{
+	return error_set(err, code, _("%s cannot be written: %s; see to room on the disk and to the rights there"),
+			 path, strerror(errno));
 }
 
 bool error_prefix(struct error *err, const char *format, ...)

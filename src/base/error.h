@@ -29,6 +29,10 @@ struct error {
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* A file that cannot be read, or written, with the system's reason (errno) and what to see to; returns false. */
+bool error_cannot_read(struct error *err, enum error_code code, const char *path);
+bool error_cannot_write(struct error *err, enum error_code code, const char *path);
+
 /* Puts "@format: " before the text that is already in @err, keeps the code and returns false. */
 bool error_prefix(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -27,7 +27,7 @@ bool copy_sync_folder(const char *path, struct error *err)
 	int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool fine = fd >= 0 && fsync(fd) == 0;
 	if (!fine)
-		error_set(err, ERROR_SYSTEM, "%s: %s", slash ? folder : ".", strerror(errno));
+		error_cannot_write(err, ERROR_SYSTEM, slash ? folder : ".");
 	if (fd >= 0)
 		close(fd);
 	return fine;
@@ -38,7 +38,7 @@ bool copy_sync_file(const char *path, struct error *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	bool fine = fd >= 0 && fsync(fd) == 0;
 	if (!fine)
-		error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		error_cannot_write(err, ERROR_SYSTEM, path);
 	if (fd >= 0)
 		close(fd);
 	return fine;
@@ -48,7 +48,7 @@ bool copy_is_file(const char *path, struct error *err)
 {
 	struct stat file;
 	if (stat(path, &file) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s", path, strerror(errno));
+		return error_cannot_read(err, ERROR_STORE, path);
 	return S_ISREG(file.st_mode) ||
 	       error_set(err, ERROR_STORE, _("%s: not a regular file; name the database itself"), path);
 }
@@ -101,14 +101,14 @@ static bool write_digest(const char *path, const char *digest, struct error *err
 	int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (!file)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
+		return error_cannot_write(err, ERROR_SYSTEM, draft);
 	bool fine = fprintf(file, "%s  %s\n", digest, slash ? slash + 1 : path) > 0;
 	fine = fflush(file) == 0 && fine;
 	fine = fsync(fd) == 0 && fine;
 	fine = fclose(file) == 0 && fine;
 	if (fine && rename(draft, name) == 0)
 		return true;
-	error_set(err, ERROR_SYSTEM, "%s: %s", name, strerror(errno));
+	error_cannot_write(err, ERROR_SYSTEM, name);
 	unlink(draft);
 	return false;
 }
@@ -117,7 +117,7 @@ static bool make(struct store *store, const char *draft, struct backup_facts *fa
 {
 	int fd = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	if (fd < 0)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
+		return error_cannot_write(err, ERROR_SYSTEM, draft);
 	close(fd);
 	struct stat made;
 	if (!copy_into(store, draft, err) || !copy_verify(draft, &facts->report, err) ||
@@ -136,7 +136,7 @@ static bool put_in_place(const char *draft, const char *path, const struct backu
 		return false;
 	if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
 		return copy_sync_folder(path, err);
-	error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	error_cannot_write(err, ERROR_SYSTEM, path);
 	snprintf(name, sizeof name, "%s.sha256", path);
 	unlink(name);
 	return false;

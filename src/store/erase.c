@@ -76,6 +76,9 @@ bool store_erase_customer(struct store *store, const char *id, const char *reaso
 		fine = note(store, id, reason, err);
 	}
 	for (size_t i = 0; fine && i < sizeof steps / sizeof *steps; i++) {
+		/* Of a title the work is left; done again, that would be taken for one of another kind. */
+		if (erased && steps[i] == SQL_ERASE_TITLE)
+			continue;
 		struct stmt *q = sql_start(store, steps[i]);
 		sql_bind_text(q, id);
 		fine = sql_run(q, err);

@@ -69,7 +69,7 @@ static bool wait_turn(struct store *store, struct error *err)
 		if (flock(store->lock_fd, LOCK_EX) == 0)
 			return true;
 		if (errno != EINTR)
-			return error_set(err, ERROR_SYSTEM, "%s: %s", store->lock, strerror(errno));
+			return error_cannot_write(err, ERROR_SYSTEM, store->lock);
 		int64_t waited = clock_ms() - began;
 		char holder[STORE_NAME_SIZE];
 		read_holder(store->lock_fd, holder);
@@ -125,7 +125,7 @@ bool store_lock(struct store *store, struct error *err)
 	if (flock(store->lock_fd, LOCK_EX | LOCK_NB) != 0) {
 		timer_t timer;
 		if (errno != EWOULDBLOCK)
-			return error_set(err, ERROR_SYSTEM, "%s: %s", store->lock, strerror(errno));
+			return error_cannot_write(err, ERROR_SYSTEM, store->lock);
 		if (!start_waking(&timer))
 			return error_set(err, ERROR_SYSTEM, _("%s: no timer: %s"), store->lock,
 					 strerror(errno));

@@ -34,7 +34,7 @@ static bool read_whole(const char *path, struct buffer *text, struct error *err)
 {
 	FILE *file = fopen(path, "re");
 	if (!file)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		return error_cannot_read(err, ERROR_SYSTEM, path);
 	char block[4096];
 	size_t got;
 	while ((got = fread(block, 1, sizeof block, file)) > 0)
@@ -55,7 +55,7 @@ static bool read_folder(const char *folder, struct migrations *all, struct error
 {
 	struct dirent **names = NULL;
 	int count = scandir(folder, &names, is_migration, alphasort);
-	bool fine = count >= 0 || error_set(err, ERROR_SYSTEM, "%s: %s", folder, strerror(errno));
+	bool fine = count >= 0 || error_cannot_read(err, ERROR_SYSTEM, folder);
 	for (int i = 0; i < count; i++) {
 		char path[4096];
 		struct buffer text = { 0 };

@@ -54,8 +54,10 @@ static bool copy_file(const char *from, const char *to, struct error *err)
 	int in = open(from, O_RDONLY | O_CLOEXEC);
 	int out = in < 0 ? -1 : open(to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
 	bool fine = out >= 0 && fchmod(out, 0660) == 0 && copy_bytes(in, out);
-	if (!fine)
-		error_set(err, ERROR_SYSTEM, "%s: %s", in < 0 ? from : to, strerror(errno));
+	if (in < 0)
+		error_cannot_read(err, ERROR_SYSTEM, from);
+	else if (!fine)
+		error_cannot_write(err, ERROR_SYSTEM, to);
 	if (in >= 0)
 		close(in);
 	if (out >= 0)
@@ -163,7 +165,7 @@ static bool exchange(struct restoring *r, instant now, struct error *err)
 	char stamp[32];
 	if (lstat(r->path, &there) != 0)
 		return rename(r->draft, r->path) == 0 ||
-		       error_set(err, ERROR_SYSTEM, "%s: %s", r->path, strerror(errno));
+		       error_cannot_write(err, ERROR_SYSTEM, r->path);
 	localtime_r(&seconds, &tm);
 	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &tm);
 	snprintf(r->facts.aside, sizeof r->facts.aside, "%s-before-restore-%s", r->path, stamp);
@@ -171,9 +173,9 @@ static bool exchange(struct restoring *r, instant now, struct error *err)
 		return false;
 	finish_former(r);
 	if (renameat2(AT_FDCWD, r->draft, AT_FDCWD, r->path, RENAME_EXCHANGE) != 0)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", r->path, strerror(errno));
+		return error_cannot_write(err, ERROR_SYSTEM, r->path);
 	return rename(r->draft, r->facts.aside) == 0 ||
-	       error_set(err, ERROR_SYSTEM, "%s: %s", r->facts.aside, strerror(errno));
+	       error_cannot_write(err, ERROR_SYSTEM, r->facts.aside);
 }
 
 /* Of a restore that was killed; the lock says that no other one is at work. */

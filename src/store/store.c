@@ -90,7 +90,7 @@ static bool refuse_network(const char *directory, struct error *err)
 				       AFS_SUPER_MAGIC,  CEPH_SUPER_MAGIC, V9FS_MAGIC };
 	struct statfs fs;
 	if (statfs(directory, &fs) != 0)
-		return error_set(err, ERROR_STORE, "%s: %s", directory, strerror(errno));
+		return error_cannot_read(err, ERROR_STORE, directory);
 	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
 		if ((unsigned)fs.f_type == (unsigned)remote[i])
 			return error_set(err, ERROR_STORE,
@@ -311,7 +311,7 @@ static bool put_on_disk(const char *path)
 static bool put_in_place(struct store *store, const char *draft, struct error *err)
 {
 	if (!put_on_disk(draft))
-		return error_set(err, ERROR_SYSTEM, "%s: %s", draft, strerror(errno));
+		return error_cannot_write(err, ERROR_SYSTEM, draft);
 	if (renameat2(AT_FDCWD, draft, AT_FDCWD, store->path, RENAME_NOREPLACE) != 0)
 		return error_set(err, ERROR_STORE, _("%s: %s; nothing was overwritten"), store->path,
 				 strerror(errno));
@@ -327,7 +327,7 @@ static bool make_new(struct store *store, const char *draft, const char *schema_
 {
 	int fd = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (fd < 0)
-		return error_set(err, ERROR_STORE, "%s: %s", draft, strerror(errno));
+		return error_cannot_write(err, ERROR_STORE, draft);
 	fchmod(fd, 0660);
 	close(fd);
 	if (!open_handle(store, draft, err) || !configure(store, err))
