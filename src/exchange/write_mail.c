@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "exchange/verb.h"
 #include "model/rules.h"
 
@@ -12,19 +13,16 @@ enum { HEADER_BYTES = 400, ADDRESS_BYTES = 320 };
 
 /* --- what goes into headers --- */
 
-/* @text in one line: without control characters, at most HEADER_BYTES and not cut within a character. */
+/* @text in one line: without what steers or hides (text_clean_line()), at most HEADER_BYTES and not cut
+ * within a character. */
 static char *header_text(const char *text)
 {
 	struct buffer line = { 0 };
-	for (const char *at = text ? text : ""; *at && line.len < HEADER_BYTES; at++) {
-		unsigned char c = (unsigned char)*at;
-		bool blank = c == '\n' || c == '\t' || c == '\r';
-		if (blank)
-			buffer_add_char(&line, ' ');
-		else if (c >= 0x20 && c != 0x7F)
-			buffer_add_char(&line, *at);
-	}
-	char *made = g_utf8_make_valid(buffer_text(&line), (gssize)line.len);
+	text_clean_line(&line, text ? text : "", text ? strlen(text) : 0);
+	size_t len = line.len < HEADER_BYTES ? line.len : HEADER_BYTES;
+	while (len < line.len && ((unsigned char)line.text[len] & 0xC0) == 0x80)
+		len--;
+	char *made = g_strndup(buffer_text(&line), len);
 	buffer_finish(&line);
 	return made;
 }
@@ -76,7 +74,10 @@ static GMimeObject *part_of(const char *subtype, const char *text)
 
 static void add_parts(GMimeMessage *message, const struct mail_letter *letter)
 {
-	GMimeObject *words = part_of("plain", letter->text);
+	struct buffer clean = { 0 };
+	text_clean(&clean, letter->text, strlen(letter->text));
+	GMimeObject *words = part_of("plain", buffer_text(&clean));
+	buffer_finish(&clean);
 	if (!letter->calendar) {
 		g_mime_message_set_mime_part(message, words);
 		g_object_unref(words);

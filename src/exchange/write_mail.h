@@ -22,8 +22,8 @@ struct mail_letter {
 	const char *method;   /* REQUEST or CANCEL, as in @calendar */
 };
 
-/* Appends the mail; lines end with LF, no line is a lone dot. Control characters in names and subject are
- * left out, so that no header can be added by them. ERROR_INPUT: an address that is none, no words, no
+/* Appends the mail; lines end with LF, no line is a lone dot. What steers or hides text (text_clean())
+ * is left out, so that no header can be added by it. ERROR_INPUT: an address that is none, no words, no
  * sender. */
 bool mail_write(const struct mail_letter *letter, struct buffer *out, struct error *err);
 
