@@ -11,82 +11,9 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "desk/desk_state.h"
-#include "office/setup.h"
+#include "fixture.h"
 
 static const char *const levante = "ZN661YUS3LX000103";
-
-struct fixture {
-	char dir[64];
-	char database[128];
-	struct office office;
-	struct term *term;
-	struct desk *desk;
-};
-
-static int64_t still(void *context)
-{
-	return 1000000;
-}
-
-static int set_up(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	struct error err = { 0 };
-	i18n_start("en", "/nowhere");
-	snprintf(f->dir, sizeof f->dir, "/tmp/prenota-call-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->database, sizeof f->database, "%s/prenota.db", f->dir);
-	if (!office_prepare_demo(f->dir, getenv("SAMPLE_DIR"), getenv("FORMS_DIR"), NULL, &err))
-		fail_msg("%s", err.text);
-	*state = f;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	static const char *const names[] = { "prenota.cfg",    "prenota.db",      "prenota.db-wal",
-					     "prenota.db-shm", "prenota.db-bell", "prenota.db-lock" };
-	struct fixture *f = *state;
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		char path[160];
-		snprintf(path, sizeof path, "%s/%s", f->dir, names[i]);
-		unlink(path);
-	}
-	assert_int_equal(rmdir(f->dir), 0);
-	free(f);
-	return 0;
-}
-
-static int open_desk(void **state)
-{
-	struct fixture *f = *state;
-	struct error err = { 0 };
-	struct office_options office = { .database = f->database,
-					 .as = "kim.m",
-					 .has_now = true,
-					 .now = "2026-11-23T10:00",
-					 .forms_dir = getenv("FORMS_DIR") };
-	struct term_options term = { .rows = 24, .cols = 80 };
-	struct desk_options desk = { .clock = still };
-	if (!office_open(&f->office, &office, &err))
-		fail_msg("%s", err.text);
-	f->term = term_create_offscreen(&term, &err);
-	if (!f->term)
-		fail_msg("%s", err.text);
-	f->desk = desk_create(&f->office, f->term, &desk, &err);
-	assert_non_null(f->desk);
-	return 0;
-}
-
-static int close_desk(void **state)
-{
-	struct fixture *f = *state;
-	desk_destroy(f->desk);
-	term_destroy(f->term);
-	office_close(&f->office);
-	return 0;
-}
 
 static struct call *answered(struct fixture *f)
 {
@@ -409,7 +336,7 @@ static void test_random_keys_and_sizes(void **state)
 	buffer_finish(&screen);
 }
 
-#define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
+#define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 /* --- who takes the calls --- */
 
@@ -456,5 +383,5 @@ int main(void)
 		ON_A_DESK(test_nobody_designated_is_told_in_the_title),
 		ON_A_DESK(test_random_keys_and_sizes),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }

@@ -14,10 +14,8 @@
 #include <utf8proc.h>
 
 #include "base/buffer.h"
-#include "base/i18n.h"
 #include "base/text.h"
-#include "desk/desk_state.h"
-#include "office/setup.h"
+#include "fixture.h"
 
 /* Under a sanitizer one batch in eight; the other builds play all. */
 #ifdef __SANITIZE_ADDRESS__
@@ -27,63 +25,6 @@ enum { STRIDE = 1 };
 #endif
 
 enum { SCALARS = 0x110000, ALL = SCALARS - 1 - 0x800, BATCH = 120 };
-
-struct fixture {
-	char dir[64];
-	char database[128];
-	struct office office;
-	struct term *term;
-	struct desk *desk;
-};
-
-static int64_t still(void *context)
-{
-	return 1000000;
-}
-
-static int set_up(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	struct error err = { 0 };
-	i18n_start("en", "/nowhere");
-	snprintf(f->dir, sizeof f->dir, "/tmp/prenota-keys-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->database, sizeof f->database, "%s/prenota.db", f->dir);
-	if (!office_prepare_demo(f->dir, getenv("SAMPLE_DIR"), getenv("FORMS_DIR"), NULL, &err))
-		fail_msg("%s", err.text);
-	struct office_options office = { .database = f->database,
-					 .as = "kim.m",
-					 .has_now = true,
-					 .now = "2026-11-23T10:00",
-					 .forms_dir = getenv("FORMS_DIR") };
-	struct term_options term = { .rows = 24, .cols = 80 };
-	struct desk_options desk = { .clock = still };
-	if (!office_open(&f->office, &office, &err))
-		fail_msg("%s", err.text);
-	f->term = term_create_offscreen(&term, &err);
-	f->desk = f->term ? desk_create(&f->office, f->term, &desk, &err) : NULL;
-	assert_non_null(f->desk);
-	*state = f;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	static const char *const names[] = { "prenota.cfg",    "prenota.db",      "prenota.db-wal",
-					     "prenota.db-shm", "prenota.db-bell", "prenota.db-lock" };
-	struct fixture *f = *state;
-	desk_destroy(f->desk);
-	term_destroy(f->term);
-	office_close(&f->office);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		char path[160];
-		snprintf(path, sizeof path, "%s/%s", f->dir, names[i]);
-		unlink(path);
-	}
-	assert_int_equal(rmdir(f->dir), 0);
-	free(f);
-	return 0;
-}
 
 /* --- what may stand where --- */
 
@@ -288,9 +229,11 @@ static void test_a_filter_takes_everything(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_typed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_pasted, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_filter_takes_everything, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_typed, fixture_open,
+						fixture_close),
+		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_pasted, fixture_open,
+						fixture_close),
+		cmocka_unit_test_setup_teardown(test_a_filter_takes_everything, fixture_open, fixture_close),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
