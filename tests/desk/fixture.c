@@ -75,3 +75,13 @@ int fixture_close(void **state)
 	office_close(&f->office);
 	return 0;
 }
+
+int fixture_new(void **state)
+{
+	return fixture_set_up(state) || fixture_open(state);
+}
+
+int fixture_end(void **state)
+{
+	return fixture_close(state) || fixture_tear_down(state);
+}

@@ -229,11 +229,9 @@ static void test_a_filter_takes_everything(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_typed, fixture_open,
-						fixture_close),
-		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_pasted, fixture_open,
-						fixture_close),
-		cmocka_unit_test_setup_teardown(test_a_filter_takes_everything, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_typed, fixture_new, fixture_end),
+		cmocka_unit_test_setup_teardown(test_a_field_takes_what_is_pasted, fixture_new, fixture_end),
+		cmocka_unit_test_setup_teardown(test_a_filter_takes_everything, fixture_new, fixture_end),
 	};
-	return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
