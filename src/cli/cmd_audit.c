@@ -12,7 +12,7 @@ enum { AUDIT_DAYS = 30 };
 
 static const struct cli_column columns[] = {
 	{ "at", N_("At"), CELL_TEXT, 0 },          { "by", N_("By"), CELL_TEXT, 16 },
-	{ "origin", N_("From"), CELL_TEXT, 24 },   { "act", N_("Act"), CELL_TEXT, 16 },
+	{ "origin", N_("From where"), CELL_TEXT, 24 },   { "act", N_("Act"), CELL_TEXT, 16 },
 	{ "table", N_("Of what"), CELL_TEXT, 16 }, { "row", N_("Which"), CELL_TEXT, 36 },
 	{ "detail", N_("Detail"), CELL_TEXT, 40 }, { "key", N_("No."), CELL_NUMBER, 0 },
 };

@@ -12,7 +12,7 @@ enum { CHANGES_DAYS = 31 };
 static const struct cli_column columns[] = {
 	{ "at", N_("At"), CELL_TEXT, 0 },
 	{ "by", N_("By"), CELL_TEXT, 16 },
-	{ "source", N_("From"), CELL_TEXT, 20 },
+	{ "source", N_("Source"), CELL_TEXT, 20 },
 	{ "file", N_("File"), CELL_NUMBER, 0 },
 	{ "customer", N_("Customer"), CELL_TEXT, 0 },
 	{ "vin", N_("VIN"), CELL_TEXT, 0 },

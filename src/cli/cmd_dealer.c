@@ -12,7 +12,7 @@
 static const struct cli_column columns[] = {
 	{ "field", N_("Field"), CELL_TEXT, 0 },
 	{ "value", N_("Value"), CELL_TEXT, 44 },
-	{ "source", N_("From"), CELL_TEXT, 0 },
+	{ "source", N_("Source"), CELL_TEXT, 0 },
 	{ "checked", N_("Checked on"), CELL_TEXT, 0 },
 	{ "by", N_("By"), CELL_TEXT, 0 },
 	{ "overdue", N_("To check"), CELL_TEXT, 0 },

@@ -101,7 +101,7 @@ static bool fill(struct desk *desk, const char *key, struct reader_page *page, s
 		return false;
 	page->title = arena_printf(&page->arena, "%s, %s", label_message_template(message.template),
 				   label_message_state(message.state));
-	reader_add_value(page, _("To"), message.address);
+	reader_add_value(page, _("Sent to"), message.address);
 	reader_add_value(page, is_over(&message) ? _("At") : _("Due"),
 			 when_text(message.sent ? message.sent : message.due, &page->arena));
 	reader_add_value(page, _("Why"), label_message_result(message.result));

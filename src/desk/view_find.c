@@ -270,7 +270,7 @@ static void destroy(struct pane *pane)
 }
 
 static const struct action actions[] = {
-	{ FIND_OPEN, "find-open", N_("Open what is selected"), N_("open"), "find", "Enter" },
+	{ FIND_OPEN, "find-open", N_("Open what is selected"), N_("open it"), "find", "Enter" },
 	{ FIND_TAKE, "find-take", N_("Take the customer or car into a call; the acts of a file"),
 	  N_("call, acts"), "find", "Insert, Ctrl+O" },
 	{ FIND_CLEAR, "find-clear", N_("Empty the field"), N_("clear"), "find", "Esc" },

@@ -319,7 +319,7 @@ static const struct action actions[] = {
 	{ LOAD_ZOOM_BACK, "load-zoom-back", N_("Back to the week, to the month"), N_("back"), "load",
 	  "Shift+Tab, Esc" },
 	{ LOAD_CHANGE, "day-change", N_("A change of the day: ill, meeting, repair, closed, late"),
-	  N_("change"), "load", "Insert" },
+	  N_("day change"), "load", "Insert" },
 	{ LOAD_LISTS, "day-lists", N_("What must move, who is late, who waits, who is absent"), N_("lists"),
 	  "load", "Ctrl+T" },
 	{ LOAD_ACTS, "load-acts", N_("Acts of the file that is selected, or of the absence"), N_("acts"),

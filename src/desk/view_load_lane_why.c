@@ -19,7 +19,7 @@ static void add_presence(struct reader_page *page, const struct lane *lane)
 	}
 	bool person =
 		lane->kind == LANE_ADVISOR || lane->kind == LANE_DRIVER || lane->kind == LANE_TECHNICIAN;
-	reader_add_value(page, person ? _("there") : _("open"),
+	reader_add_value(page, person ? _("on duty") : _("usable"),
 			 text.len ? buffer_text(&text) : _("not there on this day"));
 	buffer_finish(&text);
 }

@@ -212,7 +212,7 @@ static void destroy(struct pane *pane)
 }
 
 static const struct action actions[] = {
-	{ TASKS_OPEN, "task-open", N_("Open where the task is mended"), N_("open"), "tasks", "Enter" },
+	{ TASKS_OPEN, "task-open", N_("Open where the task is mended"), N_("open it"), "tasks", "Enter" },
 	{ TASKS_ACT, "task-act", N_("Done, or no longer needed; call the customer"), N_("done"), "tasks",
 	  "Space, Insert" },
 	{ TASKS_WHOSE, "task-whose", N_("Own tasks, or those of every role"), N_("whose"), "tasks", "Tab" },
