@@ -95,8 +95,13 @@ void dialog_tell(struct dialog_page *page, enum style style, int indent, const c
 	page->lines =
 		arena_grow(&page->arena, page->lines, page->count, &page->capacity, sizeof *page->lines);
 	page->lines[page->count++] =
-		(struct dialog_line){ style, indent, arena_strdup(&page->arena, buffer_text(&text)) };
+		(struct dialog_line){ style, indent, 0, arena_strdup(&page->arena, buffer_text(&text)) };
 	buffer_finish(&text);
+}
+
+void dialog_number_line(struct dialog_page *page, size_t number)
+{
+	page->lines[page->count - 1].number = number;
 }
 
 static bool tell(struct dialog *dialog, struct error *err)

@@ -33,6 +33,7 @@ struct dialog_field {
 struct dialog_line {
 	enum style style;
 	int indent;
+	size_t number; /* of a list, before the text within the indent; 0: none */
 	const char *text;
 };
 
@@ -45,6 +46,8 @@ struct dialog_page {
 
 void dialog_tell(struct dialog_page *page, enum style style, int indent, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+/* The line told last is the one of that number in a list: it stands before the text. */
+void dialog_number_line(struct dialog_page *page, size_t number);
 
 struct dialog;
 

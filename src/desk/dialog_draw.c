@@ -175,6 +175,10 @@ static void draw_page(const struct dialog *dialog, const struct canvas *box)
 	int row = -(dialog->top > all - seen ? all - seen : dialog->top);
 	for (size_t i = 0; i < dialog->page.count; i++) {
 		const struct dialog_line *line = &dialog->page.lines[i];
+		char number[16];
+		snprintf(number, sizeof number, "%zu.", line->number);
+		if (line->number)
+			canvas_put_right(&text, row, line->indent - 1, line->style, number);
 		row += canvas_put_wrapped(&text, row, line->indent,
 					  line_rows(line->text, text.cols - line->indent),
 					  text.cols - line->indent, line->style, line->text);

@@ -54,8 +54,9 @@ static void item_tell(struct desk *desk, const struct office_to_move *item, size
 	struct buffer what = { 0 }, why = { 0 };
 	to_move_what(desk_site(desk), item, &what);
 	to_move_why(item, &why);
-	dialog_tell(page, item->fresh ? STYLE_HEADING : STYLE_DIM, 1, "%zu. %s%s", number, buffer_text(&what),
+	dialog_tell(page, item->fresh ? STYLE_HEADING : STYLE_DIM, 4, "%s%s", buffer_text(&what),
 		    item->fresh ? "" : _("  (had to move before)"));
+	dialog_number_line(page, number);
 	dialog_tell(page, STYLE_NORMAL, 4, "%s", buffer_text(&why));
 	buffer_finish(&what);
 	buffer_finish(&why);
