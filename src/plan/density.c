@@ -7,18 +7,16 @@ enum { HOUR = 60, STARTS_PER_HOUR = 3, TWO_HOURS = 120, MINUTES_PER_TWO_HOURS = 
 struct receptions {
 	struct span items[RECEPTIONS_MAX];
 	int count;
+	int key; /* of the advisor and the day, by whose row index it was made */
 };
 
-/* The receptions of @staff on @day that others have; two holds of one file at the same minute are one. */
-static void receptions_of(const struct question *question, int staff, civil_day day, struct receptions *list)
+/* Of those that others have; two holds of one file at the same minute are one. */
+static void list_receptions(const struct question *question, int key, struct receptions *list)
 {
-	list->count = 0;
-	int index = day_index(question->state, day);
-	if (index < 0)
-		return;
-	int files[RECEPTIONS_MAX];
-	int key = index * question->site->staff_count + staff;
 	const struct row_index *rows = &question->cache->busy;
+	int files[RECEPTIONS_MAX];
+	list->count = 0;
+	list->key = key;
 	for (int i = rows->from[key]; i < rows->from[key + 1] && list->count < RECEPTIONS_MAX; i++) {
 		const struct plan_busy *busy = &question->state->busy[rows->order[i]];
 		int file = question->cache->busy_file[rows->order[i]];
@@ -32,6 +30,26 @@ static void receptions_of(const struct question *question, int staff, civil_day 
 		files[list->count] = file;
 		list->items[list->count++] = (struct span){ (int16_t)busy->start, (int16_t)busy->end };
 	}
+}
+
+struct receptions *density_prepare(struct arena *arena)
+{
+	struct receptions *list = arena_alloc(arena, sizeof *list);
+	list->key = -1;
+	return list;
+}
+
+/* Starts of one advisor and day are asked about one after the other: the last list is kept. */
+static const struct receptions *receptions_of(const struct question *question, int staff, civil_day day)
+{
+	static const struct receptions none = { .count = 0 };
+	int index = day_index(question->state, day);
+	if (index < 0)
+		return &none;
+	int key = index * question->site->staff_count + staff;
+	if (question->receptions->key != key)
+		list_receptions(question, key, question->receptions);
+	return question->receptions;
 }
 
 static int starts_within(const struct receptions *list, int from)
@@ -117,12 +135,11 @@ static bool few_minutes(const struct receptions *list, int start, int length)
 struct density density_of(const struct question *question, int staff, civil_day day, int start, int length)
 {
 	struct density density = { .starts_fit = true, .minutes_fit = true };
-	struct receptions list;
-	receptions_of(question, staff, day, &list);
-	density.starts_fit = starts_fit(&list, start, &density.starts, &density.starts_from);
-	if (!few_minutes(&list, start, length))
+	const struct receptions *list = receptions_of(question, staff, day);
+	density.starts_fit = starts_fit(list, start, &density.starts, &density.starts_from);
+	if (!few_minutes(list, start, length))
 		density.minutes_fit =
-			minutes_fit(&list, start, length, &density.minutes, &density.minutes_from);
+			minutes_fit(list, start, length, &density.minutes, &density.minutes_from);
 	return density;
 }
 

@@ -180,6 +180,7 @@ struct bucket_view {
 
 struct bucket_places; /* memo.c */
 struct handbacks;     /* complete.c */
+struct receptions;    /* density.c */
 
 struct question {
 	const struct plan_state *state;
@@ -204,6 +205,7 @@ struct question {
 	int16_t *skips[PLAN_WORK_MAX][SITE_WORK_PARTS_MAX][2]; /* place.c: next bucket that may have room */
 	struct bucket_places **places;                         /* by bucket */
 	const struct handbacks **handbacks;                    /* by day index; NULL until needed */
+	struct receptions *receptions;                         /* of the advisor and day asked about last */
 	int8_t *begins[2]; /* place.c: by day index, with the reserve or without */
 	struct arena arena;
 };
@@ -269,6 +271,7 @@ struct density {
 	int starts, starts_from;       /* of the fullest hour */
 	int minutes, minutes_from;     /* of the fullest two hours; only where they do not fit */
 };
+struct receptions *density_prepare(struct arena *arena);
 /* A new reception of @staff, among those that others have. */
 struct density density_of(const struct question *question, int staff, civil_day day, int start, int length);
 int density_most_starts(const struct plan_state *state, int day, int staff);
@@ -277,6 +280,9 @@ int density_most_starts(const struct plan_state *state, int day, int staff);
 enum unit_answer { UNIT_FREE, UNIT_TURNAROUND, UNIT_TAKEN };
 enum unit_answer unit_free(const struct question *question, int unit, struct moment from, struct moment to,
 			   const char **other, int *gap);
+/* Whether no start at all can have @kind: the house has no car, driver or seat of it, or the work is too long
+ * to wait for. */
+bool mobility_never(const struct question *question, enum mobility kind);
 /* The starts on @day at which a customer can be kept mobile by @kind as far as is known before the work is
  * laid out: the hand-back is not before @until or, when its day is -1, @length minutes after the start. */
 struct slots mobility_starts(struct question *question, enum mobility kind, civil_day day, int length,
@@ -413,5 +419,8 @@ void why_in(struct question *question, int day, struct plan_day_why *why);
 /* The same; what was counted is added to @all. */
 void why_counted(struct question *question, int day, struct block_counts *all, struct plan_day_why *why);
 int blocking_most(const struct block_counts *counts, int except); /* a rule, -1 */
+/* Whether that stays the same however @more further starts are blocked; each is by the rule @certain (-1: by
+ * none that is known). */
+bool blocking_decided(const struct block_counts *counts, int more, int certain);
 
 #endif

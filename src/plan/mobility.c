@@ -156,6 +156,30 @@ static int limit_of(const struct site *site, enum mobility kind)
 	return kind == MOBILITY_TAXI ? site->taxi_per_day : site->rental_per_day;
 }
 
+bool mobility_never(const struct question *question, enum mobility kind)
+{
+	const struct site *site = question->site;
+	if (question->request->overridden >> RULE_A3 & 1)
+		return false;
+	switch (kind) {
+	case MOBILITY_LOAN:
+	case MOBILITY_HIRE:
+		return units_total(site, kind) == 0;
+	case MOBILITY_PUD:
+		return question->cache->driver_count == 0;
+	case MOBILITY_ESCORT:
+	case MOBILITY_TAXI:
+	case MOBILITY_RENTAL:
+		return limit_of(site, kind) == 0;
+	case MOBILITY_WAIT:
+		return work_minutes(site, question->request) > site->wait_limit;
+	case MOBILITY_NONE:
+	case MOBILITY_COUNT:
+		return false;
+	}
+	return false;
+}
+
 bool outside_free(const struct question *question, enum mobility kind, struct moment from, struct moment to,
 		  int *need, int *have, struct moment *where)
 {

@@ -127,8 +127,9 @@ static void keep_mobile(struct search *search, int index, int mobility, int leng
 {
 	struct question *question = &search->question;
 	civil_day day = question->state->first + index;
-	if (!mobility_promised(question->request, search->mobilities[mobility]) &&
-	    !(search_may_break(search) >> RULE_D2 & 1)) {
+	if (search->never >> mobility & 1 ||
+	    (!mobility_promised(question->request, search->mobilities[mobility]) &&
+	     !(search_may_break(search) >> RULE_D2 & 1))) {
 		for (int i = 0; i < question->cache->advisor_count; i++)
 			runs[i * step] = (struct slots){ { 0 } };
 		return;

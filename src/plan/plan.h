@@ -388,7 +388,7 @@ struct plan_proposals {
 	bool callback;
 	struct moment callback_by;
 	enum plan_rule callback_rule;
-	/* The first open days, over which it was counted, and what blocks each. */
+	/* The first open days, counted until no further one could change that, and what blocks each. */
 	struct plan_day_why looked[PLAN_LOOKED_DAYS];
 	int looked_count;
 	struct plan_day_why *days; /* only when asked for; in the arena given */

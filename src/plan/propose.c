@@ -99,14 +99,37 @@ static struct moment callback_moment(const struct question *question)
 	return (struct moment){ day, hours.count ? hours.items[hours.count - 1].end : 0 };
 }
 
+/* The next day from @index on over which it is counted why nothing fits, -1 after the last. */
+static int next_looked(const struct search *search, int index)
+{
+	const struct question *question = &search->question;
+	for (; index <= search->near_last; index++)
+		if (question->cache->info[index].open &&
+		    question->state->first + index >= search->earliest.day)
+			return index;
+	return -1;
+}
+
+/* The most starts that @days days from @index on can have. */
+static int most_starts(const struct search *search, int index, int days)
+{
+	const struct plan_cache *cache = search->question.cache;
+	int minutes = 0;
+	for (; days > 0 && (index = next_looked(search, index)) >= 0; index++, days--)
+		minutes += spans_minutes(&cache->info[index].reception, 0, MINUTES_PER_DAY);
+	return minutes / QUARTER * cache->advisor_count;
+}
+
+/* Days are counted until no further one can change which rule blocks most. */
 static void set_callback(struct search *search, struct plan_proposals *proposals)
 {
 	struct block_counts counts = { 0 };
-	for (int i = 0; i <= search->near_last && proposals->looked_count < PLAN_LOOKED_DAYS; i++) {
-		if (!search->question.cache->info[i].open ||
-		    search->question.state->first + i < search->earliest.day)
-			continue;
+	int certain = mobility_never(&search->question, search->mobilities[0]) ? RULE_A3 : -1;
+	int left = PLAN_LOOKED_DAYS;
+	for (int i = next_looked(search, 0); i >= 0 && left > 0; i = next_looked(search, i + 1)) {
 		why_counted(&search->question, i, &counts, &proposals->looked[proposals->looked_count++]);
+		if (blocking_decided(&counts, most_starts(search, i + 1, --left), certain))
+			break;
 	}
 	int rule = blocking_most(&counts, -1);
 	proposals->callback = true;

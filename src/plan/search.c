@@ -74,6 +74,8 @@ void search_start(struct search *search, const struct plan_state *state, const s
 	search->bounds = arena_alloc(&search->question.arena,
 				     sizeof *search->bounds * (size_t)(search->question.cache->days + 1));
 	search->mobility_count = mobility_options(request, search->mobilities);
+	for (int i = 0; i < search->mobility_count; i++)
+		search->never |= (unsigned)mobility_never(&search->question, search->mobilities[i]) << i;
 	search->horizon_last = open_day(state, state->now.day, state->site->horizon_days);
 	search->near_last = open_day(state, plan_earliest(state, request).day, NEAR_DAYS);
 	if (search->near_last > search->horizon_last)
@@ -134,6 +136,9 @@ void search_rung(struct search *search, enum plan_level rung)
 	search->rung = rung;
 	search->earliest = search_from(search);
 	memset(search->days, 0, sizeof *search->days * (size_t)(search->question.cache->days + 1));
+	unsigned tried = (1U << (rung < LEVEL_MOBILITY ? 1 : search->mobility_count)) - 1;
+	if ((search->never & tried) == tried)
+		return; /* no start can have any of them */
 	int waited = working_days_between(state, from, search->earliest.day - 1);
 	int end = rung >= LEVEL_HORIZON && !search_has_deadline(search) ? search->horizon_last
 									: search->near_last;

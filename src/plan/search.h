@@ -57,6 +57,7 @@ struct search {
 	int least_nights; /* that the work takes in an empty house */
 	enum mobility mobilities[MOBILITY_COUNT];
 	int mobility_count;
+	unsigned never; /* by position in mobilities: no start can have them */
 	int *advisors; /* by code */
 	struct day_options *days;
 	struct option *listed; /* of the day that is being opened, before they are grouped */

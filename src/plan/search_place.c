@@ -60,7 +60,8 @@ bool search_is_full(struct search *search, int index)
 	int mobilities = search->rung < LEVEL_MOBILITY ? 1 : search->mobility_count;
 	for (int mode = PLACE_NORMAL; mode <= PLACE_FORCED; mode++)
 		for (int i = 0; i < mobilities && may_place(search, (enum place_mode)mode); i++)
-			if (has_place(search, index, search->mobilities[i], (enum place_mode)mode))
+			if (!(search->never >> i & 1) &&
+			    has_place(search, index, search->mobilities[i], (enum place_mode)mode))
 				return false;
 	return true;
 }

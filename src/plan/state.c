@@ -303,6 +303,7 @@ void question_start(struct question *question, const struct plan_state *state,
 	shared_find(question);
 	if (question->file)
 		shared_own_rows(question);
+	question->receptions = density_prepare(&question->arena);
 	question->places = arena_alloc(&question->arena, sizeof(void *) * days * 2);
 	find_stays(question);
 }

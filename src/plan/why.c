@@ -32,18 +32,17 @@ static void count_start(struct question *question, civil_day day, int advisor, i
 {
 	enum mobility options[MOBILITY_COUNT];
 	int count = mobility_options(question->request, options);
-	struct plan_violations first = { .count = 0 };
+	struct plan_violations first; /* as far as it is counted: it is large */
+	first.count = 0;
 	struct plan_candidate c = { .day = day, .start = start, .advisor = advisor };
 	counts->starts++;
 	for (int i = 0; i < count; i++) {
-		struct plan_violations violations;
+		struct plan_violations later;
 		c.mobility = options[i];
-		if (fits_at(question, &c, &violations)) {
+		if (fits_at(question, &c, i == 0 ? &first : &later)) {
 			counts->fits++;
 			return;
 		}
-		if (i == 0)
-			first = violations;
 	}
 	count_rules(&first, question->request->overridden, counts);
 }
@@ -73,6 +72,22 @@ int blocking_most(const struct block_counts *counts, int except)
 		    (most < 0 || counts->rules[rule] > counts->rules[most]))
 			most = rule;
 	return most;
+}
+
+bool blocking_decided(const struct block_counts *counts, int more, int certain)
+{
+	int most = blocking_most(counts, -1);
+	if (most < 0)
+		return more == 0;
+	if (most == certain) /* no other can get ahead of it, the ones before it not even level */
+		return true;
+	for (int rule = 0; rule < RULE_COUNT; rule++) {
+		int could = counts->rules[rule] + more;
+		if (rule != most &&
+		    (could > counts->rules[most] || (could == counts->rules[most] && rule < most)))
+			return false;
+	}
+	return true;
 }
 
 static void add_counts(struct block_counts *all, const struct block_counts *counts)

@@ -7,6 +7,7 @@
 
 #include "asks.h"
 #include "plan/check.h"
+#include "plan/internal.h"
 #include "plan/load.h"
 #include "plan/propose.h"
 
@@ -348,6 +349,54 @@ static void test_looked_days_say_the_same(void **state)
 	assert_true(compared > 0);
 }
 
+/* What blocks most on the first five open days on which the request could come, counted to the end. */
+static enum plan_rule blocks_most(const struct plan_state *state, const struct plan_request *request)
+{
+	struct question question;
+	struct block_counts all = { 0 };
+	struct plan_day_why why;
+	struct moment from = moment_compare(request->earliest, state->now) > 0 ? request->earliest : state->now;
+	int open = 0, days = 0;
+	question_start(&question, state, request);
+	for (civil_day day = state->now.day; day <= state->last && open < state->site->horizon_days; day++) {
+		int index = (int)(day - state->first);
+		open += state->cache->info[index].open;
+		if (state->cache->info[index].open && day >= from.day && days++ < PLAN_LOOKED_DAYS)
+			why_counted(&question, index, &all, &why);
+	}
+	question_finish(&question);
+	int rule = blocking_most(&all, -1);
+	return rule < 0 ? RULE_A1 : (enum plan_rule)rule;
+}
+
+/* Days are counted only until nothing can change which rule that is. */
+static void test_the_callback_names_what_blocks_most(void **state)
+{
+	enum { WORLDS = 60, ASKED = 8 };
+	int compared = 0, shorter = 0;
+	for (uint32_t seed = 1; seed <= WORLDS; seed++) {
+		struct world world;
+		world_random(&world, seed);
+		world_prepare(&world);
+		for (int i = 0; i < ASKED; i++) {
+			struct plan_request request = world_request(&world);
+			struct plan_proposals proposals;
+			if (i % 4 == 0) { /* nothing of it in the house */
+				request.mobility[0] = MOBILITY_HIRE;
+				request.mobility_count = 1;
+			}
+			plan_propose(&world.state, &request, NULL, 0, false, NULL, &proposals);
+			if (!proposals.callback)
+				continue;
+			assert_int_equal(proposals.callback_rule, blocks_most(&world.state, &request));
+			compared++;
+			shorter += proposals.looked_count < PLAN_LOOKED_DAYS;
+		}
+		world_finish(&world);
+	}
+	assert_true(compared > 0 && shorter > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -361,6 +410,7 @@ int main(void)
 		cmocka_unit_test(test_why_not),
 		cmocka_unit_test(test_unknown_skill_has_its_rule),
 		cmocka_unit_test(test_looked_days_say_the_same),
+		cmocka_unit_test(test_the_callback_names_what_blocks_most),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
