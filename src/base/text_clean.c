@@ -122,6 +122,15 @@ enum text_cleaned text_clean(struct buffer *out, const char *text, size_t len)
 
 enum text_cleaned text_clean_line(struct buffer *out, const char *text, size_t len)
 {
+	if (text_is_plain(text, len)) {
+		size_t from = 0, to = len;
+		while (from < to && text[from] == ' ')
+			from++;
+		while (to > from && text[to - 1] == ' ')
+			to--;
+		buffer_add_bytes(out, text + from, to - from);
+		return to - from == len ? TEXT_SAME : TEXT_CHANGED;
+	}
 	struct buffer line = { 0 };
 	enum text_cleaned cleaned = text_clean(&line, text, len);
 	bool changed = false;

@@ -16,6 +16,7 @@ enum {
 	LETTER_FIRST = 0x3131, /* ㄱ, the first of the letters that stand alone */
 	LETTER_VOWEL = 0x314f, /* ㅏ */
 	LETTER_LAST = 0x3163,  /* ㅣ */
+	LETTERS_SIZE = 5 * 3,  /* bytes of a syllable's letters, at most */
 };
 
 static const char *const initial_letters[INITIALS] = {
@@ -51,13 +52,19 @@ static const char letter_keys[LETTER_LAST - LETTER_FIRST + 1] = {
 	'j', 'p', 'u', 'P', 'h', 0,   0,   0,   'y', 'n', 0,   0,   0,   'b', 'm', 0,   'l',
 };
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
 void text_fold(struct buffer *out, const char *text)
 {
 	size_t length = strlen(text);
 	if (text_is_common(text, length)) {
-		for (size_t i = 0; i < length; i++)
-			buffer_add_char(out, text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 'a' - 'A')
-									      : text[i]);
+		size_t start = out->len;
+		buffer_add_bytes(out, text, length);
+		for (char *c = out->text + start; length--; c++)
+			*c = lower(*c);
 		return;
 	}
 	struct buffer clean = { 0 };
@@ -82,14 +89,27 @@ static bool in(uint32_t scalar, uint32_t first, uint32_t count)
 	return scalar >= first && scalar < first + count;
 }
 
+static char *put(char *at, const char *letters)
+{
+	while (*letters)
+		*at++ = *letters++;
+	return at;
+}
+
+/* The letters of the syllable @index, without an end; their bytes. */
+static size_t syllable_letters(uint32_t index, char bytes[LETTERS_SIZE])
+{
+	char *end = put(bytes, initial_letters[index / (VOWELS * FINALS)]);
+	end = put(end, vowel_letters[index / FINALS % VOWELS]);
+	return (size_t)(put(end, final_letters[index % FINALS]) - bytes);
+}
+
 /* Appends the letters that type @scalar; false, and nothing, when it is no Hangul. */
 static bool add_letters(struct buffer *out, uint32_t scalar)
 {
 	if (in(scalar, SYLLABLE_FIRST, SYLLABLE_COUNT)) {
-		uint32_t index = scalar - SYLLABLE_FIRST;
-		buffer_add(out, initial_letters[index / (VOWELS * FINALS)]);
-		buffer_add(out, vowel_letters[index / FINALS % VOWELS]);
-		buffer_add(out, final_letters[index % FINALS]);
+		char bytes[LETTERS_SIZE];
+		buffer_add_bytes(out, bytes, syllable_letters(scalar - SYLLABLE_FIRST, bytes));
 	} else if (in(scalar, INITIAL_FIRST, INITIALS)) {
 		buffer_add(out, initial_letters[scalar - INITIAL_FIRST]);
 	} else if (in(scalar, VOWEL_FIRST, VOWELS)) {
@@ -110,14 +130,26 @@ static bool add_letters(struct buffer *out, uint32_t scalar)
 	return true;
 }
 
+static bool is_ascii(const char *text, size_t len)
+{
+	unsigned char all = 0;
+	for (size_t i = 0; i < len; i++)
+		all |= (unsigned char)text[i];
+	return all < 0x80;
+}
+
 void text_jamo(struct buffer *out, const char *text)
 {
+	size_t used, length = strlen(text);
+	if (is_ascii(text, length)) {
+		text_fold(out, text);
+		return;
+	}
 	struct buffer folded = { 0 };
 	text_fold(&folded, text);
-	size_t used;
 	for (size_t at = 0; at < folded.len; at += used) {
 		int32_t scalar = text_decode(folded.text + at, folded.len - at, &used);
-		if (!add_letters(out, (uint32_t)scalar))
+		if (scalar < 0x80 || !add_letters(out, (uint32_t)scalar))
 			buffer_add_bytes(out, folded.text + at, used);
 	}
 	buffer_finish(&folded);

@@ -143,25 +143,60 @@ static bool with_dashes(enum grouping grouping)
 	       grouping == GROUP_PERSONAL;
 }
 
+/* A text of a known size; what does not fit is left out. (An import writes four of them a line: printf would be
+ * most of what a number costs.) */
+struct line {
+	char *text;
+	size_t len;
+	size_t size;
+};
+
+static void line_add(struct line *line, const char *text, size_t len)
+{
+	size_t room = line->size - 1 - line->len;
+	len = len < room ? len : room;
+	memcpy(line->text + line->len, text, len);
+	line->len += len;
+	line->text[line->len] = '\0';
+}
+
+static void line_put(struct line *line, const char *text)
+{
+	line_add(line, text, strlen(text));
+}
+
+static void write_e164(const char *code, const char *national, char e164[TELEPHONE_SIZE])
+{
+	struct line line = { .text = e164, .size = TELEPHONE_SIZE };
+	line_put(&line, "+");
+	line_put(&line, code);
+	line_add(&line, national, strnlen(national, DIGITS_MAX));
+}
+
 /* "010-1234-5678" at home, "+82 10-1234-5678" from elsewhere. */
 static void write_display(const struct country_plan *plan, const struct number_kind *kind,
 			  const char *national, bool home, char display[TELEPHONE_SIZE])
 {
-	char dialled[DIGITS_MAX + 2];
+	char digits[DIGITS_MAX + 2];
+	struct line dialled = { .text = digits, .size = sizeof digits };
+	struct line line = { .text = display, .size = TELEPHONE_SIZE };
 	bool trunk = *plan->trunk && kind->grouping != GROUP_SERVICE;
-	snprintf(dialled, sizeof dialled, "%s%s", trunk ? plan->trunk : "", national);
-	int first, second, len = (int)strlen(dialled);
-	group_lengths(kind->grouping, len, &first, &second);
+	line_put(&dialled, trunk ? plan->trunk : "");
+	line_put(&dialled, national);
+	int first, second;
+	group_lengths(kind->grouping, (int)dialled.len, &first, &second);
 	const char *separator = with_dashes(kind->grouping) ? "-" : " ";
 	int skip = !home && trunk ? 1 : 0;
-	char text[TELEPHONE_SIZE];
-	snprintf(text, sizeof text, "%.*s%s%.*s%s%s", first - skip > 0 ? first - skip : 0, dialled + skip,
-		 first ? separator : "", second, dialled + first, second ? separator : "",
-		 dialled + (first ? first + second : skip));
-	if (home)
-		snprintf(display, TELEPHONE_SIZE, "%s", text);
-	else
-		snprintf(display, TELEPHONE_SIZE, "+%s %.*s", plan->code, TELEPHONE_SIZE - 8, text);
+	if (!home) {
+		line_put(&line, "+");
+		line_put(&line, plan->code);
+		line_put(&line, " ");
+	}
+	line_add(&line, digits + skip, (size_t)(first > skip ? first - skip : 0));
+	line_put(&line, first ? separator : "");
+	line_add(&line, digits + first, (size_t)second);
+	line_put(&line, second ? separator : "");
+	line_put(&line, digits + (first ? first + second : skip));
 }
 
 static bool fill(const struct country_plan *plan, const char *national, bool home,
@@ -170,7 +205,7 @@ static bool fill(const struct country_plan *plan, const char *national, bool hom
 	const struct number_kind *kind = find_kind(plan, national);
 	if (!kind)
 		return false;
-	snprintf(telephone->e164, sizeof telephone->e164, "+%s%.*s", plan->code, DIGITS_MAX, national);
+	write_e164(plan->code, national, telephone->e164);
 	write_display(plan, kind, national, home, telephone->display);
 	telephone->verified = true;
 	telephone->mobile = kind->mobile;

@@ -25,10 +25,11 @@ static const char *site_country(struct store *store)
 	return pending->country;
 }
 
-void find_strip_signs(char *word)
+/* As find_strip_signs(), of @len bytes, which end with a zero; the bytes left. */
+static size_t strip_signs(char *word, size_t len)
 {
-	if (strchr(word, '@') || !strpbrk(word, "0123456789"))
-		return;
+	if (memchr(word, '@', len) || !strpbrk(word, "0123456789"))
+		return len;
 	char *to = word;
 	for (const char *from = word; *from; from++) {
 		bool dot_of_name = *from == '.' && from[1] && !strchr("0123456789+-().", from[1]);
@@ -36,50 +37,64 @@ void find_strip_signs(char *word)
 			*to++ = *from;
 	}
 	*to = '\0';
+	return (size_t)(to - word);
+}
+
+void find_strip_signs(char *word)
+{
+	strip_signs(word, strlen(word));
+}
+
+static void add_word(struct buffer *out, const char *word, size_t len)
+{
+	if (len == 0)
+		return;
+	buffer_add_bytes(out, "  ", 2);
+	buffer_add_bytes(out, word, len);
 }
 
 /* Adds the words of @text, folded, each behind two spaces. */
-static void add_words(struct buffer *out, const char *text)
+static void add_words(struct find_pending *pending, const char *text)
 {
-	struct buffer jamo = { 0 };
-	text_jamo(&jamo, text ? text : "");
-	const char *at = buffer_text(&jamo);
-	while (*(at += strspn(at, " \t\n"))) {
+	if (!text)
+		return;
+	struct buffer *jamo = &pending->jamo;
+	buffer_clear(jamo);
+	text_jamo(jamo, text);
+	if (jamo->len == 0)
+		return;
+	for (char *at = jamo->text + strspn(jamo->text, " \t\n"); *at;) {
 		size_t len = strcspn(at, " \t\n");
-		char *word = strndup(at, len);
-		find_strip_signs(word);
-		if (*word)
-			buffer_printf(out, "  %s", word);
-		free(word);
-		at += len;
+		char *next = at + len + strspn(at + len, " \t\n");
+		at[len] = '\0';
+		add_word(&pending->text, at, strip_signs(at, len));
+		at = next;
 	}
-	buffer_finish(&jamo);
 }
 
-static void add_initials(struct buffer *out, const char *text)
+static void add_initials(struct find_pending *pending, const char *text)
 {
-	struct buffer initials = { 0 };
-	text_initials(&initials, text);
-	if (initials.len)
-		buffer_printf(out, "  %s", buffer_text(&initials));
-	buffer_finish(&initials);
+	buffer_clear(&pending->jamo);
+	text_initials(&pending->jamo, text);
+	add_word(&pending->text, buffer_text(&pending->jamo), pending->jamo.len);
 }
 
 /* "010…" as it is dialled here, and with the country's number. */
-static void add_telephone(struct buffer *out, const char *typed, const char *country)
+static void add_telephone(struct find_pending *pending, const char *typed, const char *country)
 {
 	struct telephone telephone;
+	struct buffer *digits = &pending->jamo;
 	if (!typed || !telephone_parse(typed, country, &telephone, NULL))
 		return;
-	struct buffer national = { 0 }, whole = { 0 };
-	text_digits(&national, telephone.display);
-	text_digits(&whole, telephone.e164);
-	if (national.len)
-		buffer_printf(out, "  %s", buffer_text(&national));
-	if (whole.len && strcmp(buffer_text(&whole), buffer_text(&national)) != 0)
-		buffer_printf(out, "  %s", buffer_text(&whole));
-	buffer_finish(&national);
-	buffer_finish(&whole);
+	buffer_clear(digits);
+	text_digits(digits, telephone.display);
+	size_t national = digits->len;
+	text_digits(digits, telephone.e164);
+	const char *all = buffer_text(digits);
+	size_t whole = digits->len - national;
+	add_word(&pending->text, all, national);
+	if (whole != national || memcmp(all, all + national, whole) != 0)
+		add_word(&pending->text, all + national, whole);
 }
 
 /* splitmix64: rows that come in the order of their numbers are no pattern to it. */
@@ -167,19 +182,20 @@ static bool find_row(struct store *store, int kind, const char *id, int64_t *row
 	return sql_end(q, err);
 }
 
-/* Keeps the row in mind for the end of the transaction. */
-static bool note(struct store *store, int kind, const char *id, int64_t fresh, const char *text,
-		 struct error *err)
+/* Keeps the row in mind for the end of the transaction, with the text that was put together. */
+static bool note(struct store *store, int kind, const char *id, int64_t fresh, struct error *err)
 {
 	struct find_pending *pending = &store->finding;
+	const char *text = buffer_text(&pending->text);
 	int64_t row = fresh;
 	if (!fresh && !find_row(store, kind, id, &row, err))
 		return false;
 	pending->items = arena_grow(&pending->arena, pending->items, pending->count, &pending->capacity,
 				    sizeof *pending->items);
-	pending->items[pending->count++] =
-		(struct find_change){ kind, row, arena_strdup(&pending->arena, text), fresh > 0 };
-	pending->bytes += strlen(text);
+	pending->items[pending->count++] = (struct find_change){
+		kind, row, arena_strndup(&pending->arena, text, pending->text.len), fresh > 0
+	};
+	pending->bytes += pending->text.len;
 	return true;
 }
 
@@ -197,6 +213,8 @@ bool find_index_flush(struct store *store, struct error *err)
 void find_index_clear(struct store *store)
 {
 	arena_finish(&store->finding.arena);
+	buffer_finish(&store->finding.text);
+	buffer_finish(&store->finding.jamo);
 	store->finding = (struct find_pending){ 0 };
 }
 
@@ -219,32 +237,30 @@ bool find_index_customer(struct store *store, const char *id, int64_t fresh, con
 			 struct error *err)
 {
 	char name[512];
-	struct buffer text = { 0 };
 	const char *country = site_country(store);
-	add_words(&text, customer_name(customer, name, sizeof name));
-	add_initials(&text, name);
+	struct find_pending *pending = &store->finding;
+	buffer_clear(&pending->text);
+	add_words(pending, customer_name(customer, name, sizeof name));
+	add_initials(pending, name);
 	if (!customer->company)
-		add_words(&text, customer->given);
+		add_words(pending, customer->given);
 	if (customer->company)
-		add_words(&text, customer->family);
-	add_telephone(&text, customer->mobile, country);
-	add_telephone(&text, customer->telephone, country);
-	add_words(&text, customer->email);
-	add_words(&text, customer->dms_id);
-	bool fine = note(store, KIND_CUSTOMER, id, fresh, buffer_text(&text), err);
-	buffer_finish(&text);
-	return fine;
+		add_words(pending, customer->family);
+	add_telephone(pending, customer->mobile, country);
+	add_telephone(pending, customer->telephone, country);
+	add_words(pending, customer->email);
+	add_words(pending, customer->dms_id);
+	return note(store, KIND_CUSTOMER, id, fresh, err);
 }
 
 bool find_index_vehicle(struct store *store, const char *id, int64_t fresh, const struct vehicle *vehicle,
 			struct error *err)
 {
 	struct plate plate;
-	struct buffer text = { 0 };
+	struct find_pending *pending = &store->finding;
+	buffer_clear(&pending->text);
 	if (vehicle->plate && plate_parse(vehicle->plate, "", &plate, NULL))
-		add_words(&text, plate.key);
-	add_words(&text, vehicle->vin);
-	bool fine = note(store, KIND_VEHICLE, id, fresh, buffer_text(&text), err);
-	buffer_finish(&text);
-	return fine;
+		add_words(pending, plate.key);
+	add_words(pending, vehicle->vin);
+	return note(store, KIND_VEHICLE, id, fresh, err);
 }

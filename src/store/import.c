@@ -192,6 +192,7 @@ bool store_import_begin(struct store *store, enum import_kind kind, const char *
 		return false;
 	}
 	import->cache = set_cache(store, -IMPORT_CACHE);
+	store->ids->run = &import->ids;
 	*out = import;
 	return true;
 }
@@ -202,11 +203,20 @@ const char *const *store_import_unknown(const struct import *import, int *count)
 	return import->unknown;
 }
 
+/* Most values are clean as they came, and stay where they are as long as the row. */
+static const char *clean_value(struct arena *arena, const char *value)
+{
+	value += strspn(value, " ");
+	size_t len = strlen(value);
+	bool spaced = len > 0 && value[len - 1] == ' ';
+	return !spaced && text_is_plain(value, len) ? value : clean_name(arena, value);
+}
+
 static void take_values(struct import *import, const char *const *values, int count)
 {
 	arena_finish(&import->scratch);
 	for (int i = 0; i < import->count; i++) {
-		const char *clean = i < count && values[i] ? clean_name(&import->scratch, values[i]) : "";
+		const char *clean = i < count && values[i] ? clean_value(&import->scratch, values[i]) : "";
 		import->values[i] = *clean ? clean : NULL;
 	}
 }
@@ -226,12 +236,14 @@ static int64_t digest(const struct import *import)
 static bool row_key(struct import *import, const char **key, struct error *err)
 {
 	const struct kind *kind = &kinds[import->kind];
-	const char *text = "";
-	for (int i = 0; i < kind->key_count; i++) {
+	const char *text;
+	if (!import_required(import, kind->columns[0], &text, err))
+		return false;
+	for (int i = 1; i < kind->key_count; i++) {
 		const char *part;
 		if (!import_required(import, kind->columns[i], &part, err))
 			return false;
-		text = arena_printf(&import->scratch, "%s%s%s", text, i ? "\x1f" : "", part);
+		text = arena_printf(&import->scratch, "%s\x1f%s", text, part);
 	}
 	*key = text;
 	return true;
@@ -327,8 +339,10 @@ void store_import_end(struct import *import)
 {
 	if (!import)
 		return;
-	if (import->cache)
+	if (import->cache) {
 		set_cache(import->store, import->cache);
+		import->store->ids->run = NULL;
+	}
 	arena_finish(&import->arena);
 	arena_finish(&import->scratch);
 	free(import);

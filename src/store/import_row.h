@@ -3,6 +3,7 @@
 #define PRENOTA_STORE_IMPORT_ROW_H
 
 #include "base/arena.h"
+#include "base/id.h"
 #include "store/import.h"
 
 enum { IMPORT_COLUMNS_MAX = 64 };
@@ -20,6 +21,7 @@ struct import {
 	const char *values[IMPORT_COLUMNS_MAX]; /* of the row, cleaned; NULL empty; in the header's order */
 	char country[8];
 	int cache; /* the store's own, as SQLite counts; 0: it is untouched */
+	struct id_run ids;
 };
 
 /* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the

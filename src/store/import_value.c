@@ -11,7 +11,7 @@ static int position(const struct import *import, const char *column)
 	int required;
 	const char *const *columns = import_columns(import->kind, &required);
 	for (int i = 0; columns[i]; i++)
-		if (strcmp(columns[i], column) == 0)
+		if (columns[i] == column || (*columns[i] == *column && strcmp(columns[i], column) == 0))
 			return import->place[i];
 	return -1;
 }

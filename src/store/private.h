@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/types.h>
 
+#include "base/buffer.h"
 #include "store/stmt.h"
 #include "store/store.h"
 
@@ -36,6 +37,8 @@ struct find_pending {
 	size_t count;
 	size_t capacity;
 	size_t bytes;
+	struct buffer text; /* of the row that is being put together */
+	struct buffer jamo; /* of a part of it */
 	bool has_country;
 	char country[8]; /* of the site, once it was read in this transaction */
 };
