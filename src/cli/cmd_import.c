@@ -26,8 +26,10 @@ static void progress_print(void *context, size_t done, size_t all)
 static int report(const struct cli *cli, const struct office_import *import)
 {
 	struct buffer out = { 0 };
-	buffer_printf(&out, _("%zu lines: %zu new, %zu changed, %zu unchanged, %zu bad\n"), import->lines,
-		      import->added, import->changed, import->unchanged, import->bad);
+	buffer_printf(&out,
+		      import->lines == 1 ? _("%zu line: %zu new, %zu changed, %zu unchanged, %zu bad\n")
+					 : _("%zu lines: %zu new, %zu changed, %zu unchanged, %zu bad\n"),
+		      import->lines, import->added, import->changed, import->unchanged, import->bad);
 	if (import->unknown_columns[0]) {
 		buffer_add(&out, _("columns kept without being used: "));
 		text_show(&out, import->unknown_columns);

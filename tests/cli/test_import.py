@@ -64,6 +64,8 @@ def good_and_bad_lines(site):
 def commas(site):
     path = write(site, "comma.csv", HEADER.replace(";", ",") + "\n" + customer(7).replace(";", ",") + "\n")
     assert counts(site.run("import", "customers", path))["new"] == 1
+    one = site.run("import", "customers", path, "--lang", "en")
+    assert one.stdout == "1 line: 0 new, 0 changed, 1 unchanged, 0 bad\n", one.stdout
 
 
 def refused_files(site):
