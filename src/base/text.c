@@ -435,3 +435,20 @@ size_t text_wrap(const char *text, size_t len, int columns, size_t *next)
 	*next = len;
 	return width <= columns ? len : word_end;
 }
+
+/* Eight bytes at a time: ids are 36 characters long, and thousands of them are looked up for one frame. */
+size_t text_hash(const char *text)
+{
+	const uint64_t factor = 0x9e3779b97f4a7c15ULL;
+	size_t left = strlen(text);
+	uint64_t hash = left * factor, word = 0;
+	for (; left >= sizeof word; text += sizeof word, left -= sizeof word) {
+		memcpy(&word, text, sizeof word);
+		hash = (hash ^ word) * factor;
+		hash ^= hash >> 32;
+	}
+	for (word = 0; left > 0; left--)
+		word = word << 8 | (unsigned char)text[left - 1];
+	hash = (hash ^ word) * factor;
+	return (size_t)(hash ^ hash >> 32);
+}

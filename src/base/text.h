@@ -117,4 +117,7 @@ size_t text_hangul_keys(uint32_t scalar, char keys[TEXT_KEYS_SIZE]);
  * reader is the business of text_show(), before. */
 void text_markup(struct buffer *out, const char *text);
 
+/* A number that is the same for the same text, for tables in memory: not to be stored. */
+size_t text_hash(const char *text);
+
 #endif

@@ -1,22 +1,18 @@
+#include "base/text.h"
 #include "plan/internal.h"
 
 #include <string.h>
-
-static size_t hash_of(const char *text)
-{
-	size_t hash = 14695981039346656037ULL;
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 1099511628211ULL;
-	return hash ^ hash >> 29;
-}
 
 /* Where @file stands in the table, or would. */
 static size_t file_place(const struct plan_cache *cache, const char *file)
 {
 	size_t mask = cache->file_table_size - 1;
-	size_t at = hash_of(file) & mask;
-	while (cache->file_table[at] && strcmp(cache->files[cache->file_table[at]], file) != 0)
-		at = (at + 1) & mask;
+	size_t at = text_hash(file) & mask;
+	for (; cache->file_table[at]; at = (at + 1) & mask) {
+		const char *other = cache->files[cache->file_table[at]];
+		if (other == file || strcmp(other, file) == 0) /* rows that were read share their texts */
+			break;
+	}
 	return at;
 }
 

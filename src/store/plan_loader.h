@@ -14,12 +14,21 @@ struct texts {
 	size_t count;
 };
 
+/* A car in the house, and the half day (twice the day, and one for the afternoon) from which on its work is
+ * left to be done. */
+struct in_house {
+	int64_t appointment;
+	int64_t left_from;
+};
+
 struct plan_loader {
 	struct arena *scratch; /* rows grow here and are copied into the state when all are there */
 	struct texts texts;
 	struct store *store;
 	struct plan_state *state;
 	struct site_keys keys;
+	struct in_house *house; /* by appointment; none in sums, which ask what is carried over apart */
+	size_t house_count;
 	int64_t from; /* local minutes of which rows are wanted */
 	int64_t to;
 	instant at;
@@ -27,9 +36,10 @@ struct plan_loader {
 	struct error *err;
 };
 
-/* Adds the rows of @q, which has the columns of PLAN_BUSY or PLAN_SEGMENTS. */
+/* Adds the rows of @q, which has the columns of PLAN_BUSY or PLAN_SEGMENTS. @carried: all of them carry over;
+ * else those of cars in the house do. */
 bool plan_add_busy(struct plan_loader *l, struct stmt *q, size_t *capacity);
-bool plan_add_segments(struct plan_loader *l, struct stmt *q, size_t *capacity);
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried, size_t *capacity);
 
 /* Times of people and work as plan_load_day() counts them and nothing else: a row for all receptions of a
  * member on a day, and one for all work on a skill in a half day that is alike. What is held or carried over

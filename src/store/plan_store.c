@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "store/plan_loader.h"
 
 /* Closures are known this far, however few days are loaded: deadlines and wishes look at them. */
@@ -10,10 +11,7 @@ enum { ABSENCE_DAYS = 110 };
 
 static size_t text_place(const struct texts *texts, const char *text)
 {
-	size_t hash = 14695981039346656037ULL;
-	for (const char *at = text; *at; at++)
-		hash = (hash ^ (unsigned char)*at) * 1099511628211ULL;
-	size_t place = (hash ^ hash >> 29) & (texts->size - 1);
+	size_t place = text_hash(text) & (texts->size - 1);
 	while (texts->table[place] && strcmp(texts->table[place], text) != 0)
 		place = (place + 1) & (texts->size - 1);
 	return place;
@@ -135,7 +133,35 @@ static bool load_busy(struct plan_loader *l)
 	return plan_add_busy(l, q, &capacity);
 }
 
-bool plan_add_segments(struct plan_loader *l, struct stmt *q, size_t *capacity)
+static bool load_house(struct plan_loader *l)
+{
+	struct stmt *q = sql_start(l->store, SQL_PLAN_IN_HOUSE);
+	size_t capacity = 0;
+	while (sql_row(q)) {
+		l->house = arena_grow(l->scratch, l->house, l->house_count, &capacity, sizeof *l->house);
+		struct in_house *car = &l->house[l->house_count++];
+		car->appointment = sql_int(q);
+		car->left_from = sql_int(q);
+	}
+	return sql_end(q, l->err);
+}
+
+/* Whether work in this half day is of a car in the house, and left to be done. */
+static bool in_house(const struct plan_loader *l, int64_t appointment, int64_t half_day)
+{
+	size_t low = 0, high = l->house_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (l->house[middle].appointment < appointment)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < l->house_count && l->house[low].appointment == appointment &&
+	       half_day >= l->house[low].left_from;
+}
+
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried, size_t *capacity)
 {
 	struct plan_state *state = l->state;
 	while (sql_row(q)) {
@@ -155,7 +181,8 @@ bool plan_add_segments(struct plan_loader *l, struct stmt *q, size_t *capacity)
 		segment->order = (int)sql_int(q);
 		segment->hold = sql_int(q) != 0;
 		segment->file = shared_text(l, q);
-		segment->carried = sql_int(q) != 0;
+		int64_t half_day = (int64_t)segment->day * 2 + segment->half;
+		segment->carried = carried || in_house(l, sql_int(q), half_day);
 		if (segment->skill >= 0) /* a retired skill has no capacity to compare with */
 			state->segment_count++;
 	}
@@ -167,13 +194,13 @@ static bool load_segments(struct plan_loader *l)
 	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
 	sql_bind_int(q, l->state->rows_first);
-	if (!plan_add_segments(l, q, &capacity))
+	if (!plan_add_segments(l, q, true, &capacity) || !load_house(l))
 		return false;
 	q = sql_start(l->store, SQL_PLAN_SEGMENTS);
 	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
 	sql_bind_int(q, l->at);
-	return plan_add_segments(l, q, &capacity);
+	return plan_add_segments(l, q, false, &capacity);
 }
 
 static bool add_loans(struct plan_loader *l, struct stmt *q, size_t *capacity)

@@ -139,13 +139,13 @@ static bool add_segments(struct plan_loader *l, bool held, size_t *capacity)
 	/* Carried rows of these days, too: they are past when their half day is over. */
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
 	sql_bind_int(q, l->state->last + 1);
-	if (!plan_add_segments(l, q, capacity))
+	if (!plan_add_segments(l, q, true, capacity))
 		return false;
 	size_t carried = l->state->segment_count;
 	if (!add_booked(l, capacity))
 		return false;
 	take_off_carried(l, carried);
-	return !held || plan_add_segments(l, start(l, SQL_STRIP_SEGMENTS_HELD, true), capacity);
+	return !held || plan_add_segments(l, start(l, SQL_STRIP_SEGMENTS_HELD, true), false, capacity);
 }
 
 bool plan_load_sums(struct plan_loader *l)

@@ -383,6 +383,25 @@ static void markup_has_names(void **state)
 	(void)state;
 }
 
+/* The same text has the same number wherever it lies, and texts that differ in one place have others. */
+static void equal_texts_have_equal_hashes(void **state)
+{
+	static const char id[] = "0b9e2c44-7f0a-4c1e-9a51-5d3e6f708192";
+	enum { LENGTH = sizeof id - 1 };
+	for (size_t length = 0; length <= LENGTH; length++) {
+		char one[LENGTH + 2], other[LENGTH + 2];
+		memcpy(one, id, length);
+		memcpy(other + 1, id, length);
+		one[length] = other[length + 1] = '\0';
+		assert_true(text_hash(one) == text_hash(other + 1));
+		for (size_t at = 0; at < length; at++) {
+			other[at + 1] ^= 1;
+			assert_true(text_hash(one) != text_hash(other + 1));
+			other[at + 1] ^= 1;
+		}
+	}
+}
+
 int main(void)
 {
 	if (!setlocale(LC_ALL, "C.UTF-8"))
@@ -402,6 +421,7 @@ int main(void)
 		cmocka_unit_test(search_keys),
 		cmocka_unit_test(fold_of_every_scalar_is_stable),
 		cmocka_unit_test(hangul_keys),
+		cmocka_unit_test(equal_texts_have_equal_hashes),
 		cmocka_unit_test(ascii_locale_still_measures),
 	};
 	return cmocka_run_group_tests(tests, NULL, finish);
