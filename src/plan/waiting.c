@@ -51,9 +51,10 @@ static bool place_on(struct question *question, struct plan_candidate *c, int po
 	return c->technician_end <= bucket_span(question->state, bucket).end &&
 	       c->finish.day <= question->state->last &&
 	       person_free(question, c->technician, c->day, c->technician_start, c->technician_end, NULL) &&
-	       (mode >= PLACE_FORCED || (named_fits(question, bucket, ready, position, total, false, NULL) &&
-					 (mode == PLACE_RESERVE ||
-					  named_fits(question, bucket, ready, position, total, true, NULL))));
+	       (mode >= PLACE_FORCED ||
+		((mode == PLACE_RESERVE ||
+		  named_fits(question, bucket, ready, position, total, true, NULL)) &&
+		 named_fits(question, bucket, ready, position, total, false, NULL)));
 }
 
 /* As place_on(), of a car that is there from the start, whoever is busy. */
