@@ -121,7 +121,7 @@ static bool tell(struct telling *telling, const char *file, struct error *err)
 					   [MESSAGES_RESTORED] = "restored" };
 	struct office *office = telling->office;
 	if (!store_drop_messages(office->store, file, NULL, why[telling->event], err) ||
-	    !store_get_file(office->store, file, telling->arena, &telling->file, err))
+	    !store_get_file_short(office->store, file, telling->arena, &telling->file, err))
 		return false;
 	const struct appointment *appointment = &telling->file.appointment;
 	bool told_of = telling->file.has_customer && telling->file.has_appointment;

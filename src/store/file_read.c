@@ -153,22 +153,35 @@ static bool find_file(struct store *store, const char *id_or_number, struct aren
 	return sql_end(q, err);
 }
 
-bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena,
-		    struct customer_file *file, struct error *err)
+static bool get_file(struct store *store, const char *id_or_number, bool whole, struct arena *arena,
+		     struct customer_file *file, struct error *err)
 {
 	struct customer_file found;
 	bool alone = !store->in_read && !store->in_write;
 	if (alone && !store_begin_read(store, err))
 		return false;
 	bool fine = find_file(store, id_or_number, arena, &found, err) &&
-		    read_people(store, arena, &found, err) && read_booking(store, arena, &found, err) &&
-		    read_additions(store, arena, &found, err) && read_answers(store, arena, &found, err) &&
-		    read_campaigns(store, arena, &found, err) && read_history(store, arena, &found, err);
+		    read_people(store, arena, &found, err) && read_booking(store, arena, &found, err);
+	if (fine && whole)
+		fine = read_additions(store, arena, &found, err) && read_answers(store, arena, &found, err) &&
+		       read_campaigns(store, arena, &found, err) && read_history(store, arena, &found, err);
 	if (alone)
 		store_end_read(store);
 	if (fine)
 		*file = found;
 	return fine;
+}
+
+bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena,
+		    struct customer_file *file, struct error *err)
+{
+	return get_file(store, id_or_number, true, arena, file, err);
+}
+
+bool store_get_file_short(struct store *store, const char *id_or_number, struct arena *arena,
+			  struct customer_file *file, struct error *err)
+{
+	return get_file(store, id_or_number, false, arena, file, err);
 }
 
 bool store_files_of(struct store *store, const char *customer_id, const char *vehicle_id, int limit,

@@ -138,6 +138,9 @@ bool store_add_history(struct store *store, const char *file_id, const char *act
  */
 bool store_get_file(struct store *store, const char *id_or_number, struct arena *arena,
 		    struct customer_file *file, struct error *err);
+/* The same without additions, answers, campaigns, contract, owner check and history. */
+bool store_get_file_short(struct store *store, const char *id_or_number, struct arena *arena,
+			  struct customer_file *file, struct error *err);
 
 struct file_list {
 	struct customer_file *items; /* without answers, campaigns and history */
