@@ -11,7 +11,7 @@
 
 /* A level of the index is merged from so many segments on ('usermerge' of the schema); so many in all are too
  * many to wait for spare time. */
-enum { FIND_SEGMENTS_MERGED = 8, FIND_SEGMENTS_MANY = 32 };
+enum { FIND_SEGMENTS_MERGED = 8, FIND_SEGMENTS_MANY = 64 };
 
 struct find_shape {
 	int segments;
