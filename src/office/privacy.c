@@ -68,7 +68,7 @@ bool office_erase_customer(struct office *office, const char *id, const char *re
 	if (!office_end(office,
 			ended(office, id, err) && store_erase_customer(office->store, id, reason, err), err))
 		return false;
-	/* A reader elsewhere keeps the log; it goes with the next commit's checkpoint or the next erasure. */
+	/* A reader elsewhere keeps the log; it goes when it is next brought home, or with the next erasure. */
 	struct error later = { 0 };
 	return store_scrub(office->store, &later) || later.code == ERROR_BUSY ||
 	       error_set(err, later.code, "%s", later.text);

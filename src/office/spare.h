@@ -7,8 +7,8 @@
 /* Whether this office's own acts left some. */
 bool office_has_spare_work(const struct office *office);
 
-/* One portion, two milliseconds or so, in a transaction of its own; while somebody else writes it does
- * nothing. True: there is more, try again in a moment. */
+/* A long log is brought home beside those who write, and of the search index one portion, two milliseconds or so in a
+ * transaction of its own; nothing of it while somebody else writes. True: there is more, try again in a moment. */
 bool office_spend_moment(struct office *office);
 
 /* All of it, as far as it goes in @portions; for a command or a nightly act that has given its answer. */

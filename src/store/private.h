@@ -43,6 +43,22 @@ struct find_pending {
 	char country[8]; /* of the site, once it was read in this transaction */
 };
 
+/* Keys and codes of the site's rows, as last read. */
+struct key_codes {
+	struct key_code {
+		int64_t key;
+		const char *code;
+	} *items;
+	size_t count;
+	int64_t highest;
+};
+struct known_keys {
+	struct arena arena;
+	struct key_codes staff, skills, bays, units;
+	int64_t version; /* of the data they were read from (store_data_version()) */
+	bool known;
+};
+
 struct store {
 	sqlite3 *db;
 	dev_t device; /* of the file as it was opened */
@@ -76,11 +92,14 @@ struct store {
 	uint32_t counted; /* of the last commit: the counters it moved */
 	unsigned own;     /* groups committed here since last asked */
 	int64_t data_version;
+	int log_pages; /* as the last own commit left the log; 0 once it was brought home */
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
 
 	struct find_pending finding;
 	bool indexed;   /* the transaction wrote the search index */
 	bool scattered; /* its commits left that in more segments than before, since last gathered */
+
+	struct known_keys keys;
 
 	struct stmt stmts[SQL_COUNT];
 };
@@ -94,6 +113,9 @@ bool store_need_write(struct store *store, struct error *err);
 /* migrate.c: brings the database forward from its version; makes a copy beside it first when it is not new.
  */
 bool store_migrate(struct store *store, const char *schema_dir, struct error *err);
+
+/* keys.c: what is known of the site's keys is read again. */
+void keys_forget(struct store *store);
 
 /* lock.c: the queue of writers. */
 bool store_lock(struct store *store, struct error *err);
@@ -115,6 +137,9 @@ bool store_still_there(const struct store *store, struct error *err);
 /* store.c: @path as a name for SQLite that lets a file be read as it lies there, without its log. Owned by the
  * caller. */
 char *store_still_name(const char *path);
+
+/* log_home.c: the log's length is known after each commit, and a log of excessive length comes home within one. */
+void store_watch_log(struct store *store);
 
 /* log_fit.c: false (ERROR_STORE) when the log beside the database is another's. */
 bool store_log_fits(const struct store *store, struct error *err);

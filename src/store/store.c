@@ -59,7 +59,7 @@ static bool configure(struct store *store, struct error *err)
 		store->db,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-		"PRAGMA cache_size = -1000; PRAGMA wal_autocheckpoint = 1000;"
+		"PRAGMA cache_size = -1000;"
 		"PRAGMA journal_size_limit = 8388608; PRAGMA recursive_triggers = OFF;"
 		"PRAGMA secure_delete = ON",
 		NULL, NULL, NULL);
@@ -67,6 +67,7 @@ static bool configure(struct store *store, struct error *err)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->unsafe)
 		rc = sqlite3_exec(store->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+	store_watch_log(store);
 	return rc == SQLITE_OK || sql_error(store, rc, err);
 }
 
@@ -383,6 +384,7 @@ void store_close(struct store *store)
 		sqlite3_finalize(store->stmts[i].handle);
 	sqlite3_close(store->db);
 	store_close(store->trail);
+	keys_forget(store);
 	if (store->lock_fd >= 0)
 		close(store->lock_fd);
 	free(store->path);

@@ -103,6 +103,11 @@ bool store_data_version(struct store *store, int64_t *version, struct error *err
  * nothing up (from outside the program) is every group. */
 bool store_changes(struct store *store, unsigned *foreign, unsigned *own, struct error *err);
 
+/* Whether this store's last commit left a log so long that somebody with time should bring it home (write it into the
+ * database); and that, beside others who write and without waiting for anybody, within some ten milliseconds. */
+bool store_log_is_long(const struct store *store);
+void store_bring_log_home(struct store *store);
+
 /* Files to watch: the bell (its attributes change after each commit of a program) and the write-ahead log
  * (modified before a commit from outside becomes visible: look again after 5, 20, 80 and 320 ms). Owned by
  * @store. */

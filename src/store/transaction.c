@@ -16,6 +16,8 @@
 void store_touch(struct store *store, unsigned groups)
 {
 	store->touched |= groups;
+	if (groups & TABLE_SITE)
+		keys_forget(store);
 }
 
 bool store_need_write(struct store *store, struct error *err)
@@ -123,6 +125,7 @@ void store_rollback(struct store *store)
 	if (!sqlite3_get_autocommit(store->db))
 		sql_run(sql_start(store, SQL_ROLLBACK), NULL);
 	find_index_clear(store);
+	keys_forget(store);
 	store->in_write = false;
 	store->touched = 0;
 	store_unlock(store);
