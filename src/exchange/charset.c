@@ -3,8 +3,19 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
+
+const char *charset_known_as(const char *name)
+{
+	static const char *const korean[] = { "euc-kr",   "ks_c_5601-1987", "ks_c_5601-1989", "ksc5601",
+					      "ksc_5601", "cseuckr",        "csksc56011987",  "korean" };
+	for (size_t i = 0; i < sizeof korean / sizeof korean[0]; i++)
+		if (strcasecmp(name, korean[i]) == 0)
+			return "CP949";
+	return name;
+}
 
 bool charset_convert(const char *name, const char *bytes, size_t len, struct buffer *out)
 {

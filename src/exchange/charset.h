@@ -11,6 +11,9 @@
  * all of it is that. False when it is none, or binary (zero bytes). */
 bool charset_to_utf8(const char *bytes, size_t len, struct buffer *out);
 
+/* The name under which iconv knows what a mail calls @name: who writes euc-kr means its Windows superset. */
+const char *charset_known_as(const char *name);
+
 /* Adds @bytes of the character set @name as UTF-8; false when there is no such set or a byte does not belong
  * to it. */
 bool charset_convert(const char *name, const char *bytes, size_t len, struct buffer *out);

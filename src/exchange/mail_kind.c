@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "exchange/header_words.h"
 #include "exchange/request.h"
 
 enum { PART_BYTES_MAX = 4 << 20, ANSWERS_MAX = 50, ID_BYTES_MAX = 300, DETAIL_MAX = 200, BLOCKS_MAX = 20 };
@@ -270,7 +271,7 @@ json_t *mail_kind_json(GMimeMessage *message, enum mail_kind kind, const char *w
 {
 	struct buffer detail = { 0 };
 	GMimeMultipart *report = report_of(message);
-	const char *subject = g_mime_message_get_subject(message);
+	char *subject = header_words_subject(message);
 	json_t *own = json_array();
 	if (report && kind != MAIL_LETTER)
 		report_kind(report, &detail);
@@ -285,5 +286,6 @@ json_t *mail_kind_json(GMimeMessage *message, enum mail_kind kind, const char *w
 	json_object_set_new(mail, "detail", json_stringn(buffer_text(&detail), len));
 	json_decref(own);
 	buffer_finish(&detail);
+	g_free(subject);
 	return mail;
 }

@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "exchange/charset.h"
+#include "exchange/header_words.h"
 #include "exchange/html.h"
 #include "exchange/mail_kind.h"
 #include "exchange/read.h"
@@ -28,12 +29,8 @@ static bool part_text(GMimePart *part, struct buffer *out)
 	struct buffer bytes = { 0 };
 	const char *name = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
 	mail_part_bytes(part, &bytes);
-	bool named =
-		name && strcasecmp(name, "utf-8") != 0 && strcasecmp(name, "us-ascii") != 0 &&
-		charset_convert(strcasecmp(name, "euc-kr") == 0 || strcasecmp(name, "ks_c_5601-1987") == 0
-					? "CP949"
-					: name,
-				buffer_text(&bytes), bytes.len, out);
+	bool named = name && strcasecmp(name, "utf-8") != 0 && strcasecmp(name, "us-ascii") != 0 &&
+		     charset_convert(charset_known_as(name), buffer_text(&bytes), bytes.len, out);
 	bool fine = named || charset_to_utf8(buffer_text(&bytes), bytes.len, out);
 	buffer_finish(&bytes);
 	return fine;
@@ -53,7 +50,7 @@ static bool is_form(GMimePart *part)
 		"text/adf",         "application/x-adf", "application/x-adf+xml"
 	};
 	static const char *const ends[] = { ".json", ".csv", ".xml", ".adf" };
-	const char *name = g_mime_part_get_filename(part);
+	char *name = header_words_filename(part);
 	char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(GMIME_OBJECT(part)));
 	bool found = false;
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
@@ -61,6 +58,7 @@ static bool is_form(GMimePart *part)
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
 		found = found || ends_with(name, ends[i]);
 	g_free(type);
+	g_free(name);
 	return found;
 }
 
@@ -86,11 +84,12 @@ static void read_form(const char *text, size_t len, struct reading *reading)
 
 static void add_name(struct mail *mail, GMimePart *part)
 {
-	const char *name = g_mime_part_get_filename(part);
+	char *name = header_words_filename(part);
 	char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(GMIME_OBJECT(part)));
 	if (mail->names.len < REQUEST_VALUE_MAX)
 		buffer_printf(&mail->names, "%s%.120s", mail->names.len ? ", " : "", name ? name : type);
 	g_free(type);
+	g_free(name);
 }
 
 static void take_part(struct mail *mail, GMimePart *part)
@@ -132,20 +131,30 @@ static void walk(struct mail *mail, GMimeObject *object, int level)
 
 /* --- what the headers say --- */
 
+/* The addresses of the header @name; NULL when it names none. */
+static InternetAddressList *addresses_of(GMimeMessage *message, const char *name)
+{
+	char *line = header_words_of(GMIME_OBJECT(message), name);
+	InternetAddressList *list = line ? internet_address_list_parse(NULL, line) : NULL;
+	g_free(line);
+	if (list && internet_address_list_length(list) == 0)
+		g_clear_object(&list);
+	return list;
+}
+
 static void put_sender(GMimeMessage *message, json_t *request)
 {
-	InternetAddressList *from = g_mime_message_get_reply_to(message);
-	if (!from || internet_address_list_length(from) == 0)
-		from = g_mime_message_get_from(message);
-	InternetAddress *first = from && internet_address_list_length(from) > 0
-					 ? internet_address_list_get_address(from, 0)
-					 : NULL;
-	if (!first || !INTERNET_ADDRESS_IS_MAILBOX(first))
-		return;
-	if (!request_get(request, "family") && !request_get(request, "company"))
-		request_put_text(request, "name", internet_address_get_name(first));
-	request_put_text(request, "email",
-			 internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first)));
+	InternetAddressList *from = addresses_of(message, "Reply-To");
+	if (!from)
+		from = addresses_of(message, "From");
+	InternetAddress *first = from ? internet_address_list_get_address(from, 0) : NULL;
+	if (first && INTERNET_ADDRESS_IS_MAILBOX(first)) {
+		if (!request_get(request, "family") && !request_get(request, "company"))
+			request_put_text(request, "name", internet_address_get_name(first));
+		request_put_text(request, "email",
+				 internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first)));
+	}
+	g_clear_object(&from);
 }
 
 /* Our own mail server wrote the first Received line: that is the arrival. */
@@ -195,7 +204,8 @@ static size_t own_length(const char *text, size_t len)
 	static const char *const marks[] = { ">", "-----", "_____", "From:", "보낸 사람:", "보낸사람:" };
 	for (size_t at = 0; at < len;) {
 		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-			if (len - at >= strlen(marks[i]) && memcmp(text + at, marks[i], strlen(marks[i])) == 0)
+			if (len - at >= strlen(marks[i]) &&
+			    memcmp(text + at, marks[i], strlen(marks[i])) == 0)
 				return at;
 		const char *end = memchr(text + at, '\n', len - at);
 		at = end ? (size_t)(end - text) + 1 : len;
@@ -205,7 +215,7 @@ static size_t own_length(const char *text, size_t len)
 
 static void words_request(struct mail *mail, enum mail_kind kind, const char *bytes, size_t len)
 {
-	const char *subject = g_mime_message_get_subject(mail->message);
+	char *subject = header_words_subject(mail->message);
 	const struct buffer *words = mail->words.len ? &mail->words : &mail->html;
 	struct buffer raw = { 0 };
 	if (subject)
@@ -224,14 +234,16 @@ static void words_request(struct mail *mail, enum mail_kind kind, const char *by
 		request_by_hand(request, "mail-empty");
 	put_headers(mail, request, true);
 	buffer_finish(&raw);
+	g_free(subject);
 }
 
 /* Of a report only what it says to a person; the mail that came back is none of the sender's words. */
 static void walk_words(struct mail *mail, enum mail_kind kind)
 {
 	GMimeObject *body = g_mime_message_get_mime_part(mail->message);
-	bool report = body && GMIME_IS_MULTIPART(body) &&
-		      g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "report");
+	bool report =
+		body && GMIME_IS_MULTIPART(body) &&
+		g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "report");
 	if (kind != MAIL_LETTER && report && g_mime_multipart_get_count(GMIME_MULTIPART(body)) > 0)
 		body = g_mime_multipart_get_part(GMIME_MULTIPART(body), 0);
 	walk(mail, body, 0);

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "exchange/header_words.h"
 #include "exchange/verb.h"
 #include "model/rules.h"
 
@@ -39,11 +40,37 @@ static bool address_valid(const char *address)
 	return true;
 }
 
-static void add_person(GMimeMessage *message, GMimeAddressType type, const struct mail_person *person)
+/* Sets the header @name to @text as encoded words, then @tail on a line of its own if there is any. */
+static void set_words(GMimeMessage *message, const char *name, const char *text, const char *tail)
+{
+	struct buffer raw = { 0 };
+	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+	buffer_add(&raw, " ");
+	header_words_write(&raw, text, strlen(name) + 2);
+	buffer_printf(&raw, "%s%s\n", tail ? "\n " : "", tail ? tail : "");
+	g_mime_header_set_raw_value(g_mime_header_list_get_header(headers, name), buffer_text(&raw));
+	buffer_finish(&raw);
+}
+
+static void add_person(GMimeMessage *message, GMimeAddressType type, const char *header,
+		       const struct mail_person *person)
 {
 	char *name = header_text(person->name);
+	char *address = g_strdup_printf("<%s>", person->address);
 	g_mime_message_add_mailbox(message, type, *name ? name : NULL, person->address);
+	if (header_words_needed(name))
+		set_words(message, header, name, address);
+	g_free(address);
 	g_free(name);
+}
+
+static void add_subject(GMimeMessage *message, const char *text)
+{
+	char *subject = header_text(text);
+	g_mime_message_set_subject(message, subject, "utf-8");
+	if (header_words_needed(subject))
+		set_words(message, "Subject", subject, NULL);
+	g_free(subject);
 }
 
 /* --- its parts --- */
@@ -106,10 +133,10 @@ bool mail_write(const struct mail_letter *letter, struct buffer *out, struct err
 		return error_set(err, ERROR_INPUT, "mail: there are no words");
 	GMimeMessage *message = g_mime_message_new(TRUE);
 	GDateTime *date = g_date_time_new_from_unix_local(letter->date);
-	char *subject = header_text(letter->subject), *id = header_text(letter->message_id);
-	add_person(message, GMIME_ADDRESS_TYPE_FROM, &letter->from);
-	add_person(message, GMIME_ADDRESS_TYPE_TO, &letter->to);
-	g_mime_message_set_subject(message, subject, "utf-8");
+	char *id = header_text(letter->message_id);
+	add_person(message, GMIME_ADDRESS_TYPE_FROM, "From", &letter->from);
+	add_person(message, GMIME_ADDRESS_TYPE_TO, "To", &letter->to);
+	add_subject(message, letter->subject);
 	g_mime_message_set_date(message, date);
 	g_mime_message_set_message_id(message, id);
 	g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", "utf-8");
@@ -117,7 +144,6 @@ bool mail_write(const struct mail_letter *letter, struct buffer *out, struct err
 	char *whole = g_mime_object_to_string(GMIME_OBJECT(message), NULL);
 	buffer_add(out, whole);
 	g_free(whole);
-	g_free(subject);
 	g_free(id);
 	g_date_time_unref(date);
 	g_object_unref(message);

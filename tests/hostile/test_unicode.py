@@ -218,6 +218,13 @@ def with_a_letter_box(desk):
         out.write('mail_command = "env -u LD_PRELOAD /bin/sh mail.sh .";\n')
 
 
+def check_header_lines(raw):
+    """RFC 2047, 2: no encoded word over 75 characters, no line with one over 76."""
+    lines = raw.split(b"\n\n")[0].split(b"\n")
+    assert all(len(line) <= 76 for line in lines if b"=?" in line), lines
+    assert all(len(word) <= 75 for line in lines for word in line.split() if word.startswith(b"=?")), lines
+
+
 def by_mail(world):
     """As the name of the house and its way to park: in the text and the calendar part of a confirmation."""
     desk = Desk(world.base)
@@ -246,7 +253,11 @@ def by_mail(world):
         body = mail.get_body(("plain",)).get_content()
         wanted = {c for c in text if not steers(ord(c)) and unicodedata.category(c)[0] in "LNPS" and
                   columns(ord(c)) > 0 and unicodedata.is_normalized("NFC", c)}
-        plain(str(mail["Subject"]), "", "subject")  # holds 400 bytes of it
+        subject = str(mail["Subject"])
+        plain(subject, "", "subject")
+        first = {c for c in text[:60] if c in wanted}  # it holds 400 bytes, less those of its own words
+        assert not first - set(subject), sorted(f"U+{ord(c):04X}" for c in first - set(subject))[:20]
+        check_header_lines(raw)
         plain(body, "\n\t", "text")
         assert not wanted - set(body), sorted(f"U+{ord(c):04X}" for c in wanted - set(body))[:20]
         parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
