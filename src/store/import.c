@@ -193,6 +193,7 @@ bool store_import_begin(struct store *store, enum import_kind kind, const char *
 	}
 	import->cache = set_cache(store, -IMPORT_CACHE);
 	store->ids->run = &import->ids;
+	import_known_begin(import, kinds[kind].groups);
 	*out = import;
 	return true;
 }
@@ -252,6 +253,9 @@ static bool row_key(struct import *import, const char **key, struct error *err)
 static bool compare_seen(struct import *import, const char *key, enum import_outcome *outcome,
 			 struct error *err)
 {
+	*outcome = IMPORT_NEW;
+	if (import_is_new(import, IMPORT_KEY_SEEN, key))
+		return true;
 	struct stmt *q = sql_start(import->store, SQL_SEEN_GET);
 	sql_bind_text(q, kinds[import->kind].code);
 	sql_bind_text(q, key);
@@ -316,6 +320,7 @@ static bool put_row(struct import *import, const char *key, struct error *err)
 	if (!(kind->checks_first ? put_checked_row : put_saved_row)(import, key, err))
 		return false;
 	store_touch(import->store, kind->groups);
+	import->known.wrote = true;
 	return !find_index_full(import->store) || find_index_flush(import->store, err);
 }
 
@@ -343,6 +348,7 @@ void store_import_end(struct import *import)
 		set_cache(import->store, import->cache);
 		import->store->ids->run = NULL;
 	}
+	import_known_end(import);
 	arena_finish(&import->arena);
 	arena_finish(&import->scratch);
 	free(import);

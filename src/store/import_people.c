@@ -82,6 +82,8 @@ static bool known_customer(struct import *import, const char *dms_id, struct cus
 {
 	struct error found = { 0 };
 	*customer = (struct customer){ .dms_id = dms_id };
+	if (import_is_new(import, IMPORT_KEY_ROW, dms_id))
+		return true;
 	if (store_get_customer_by_dms(import->store, dms_id, &import->scratch, customer, &found) ||
 	    found.code == ERROR_NOT_FOUND)
 		return true;
@@ -264,6 +266,8 @@ static bool known_vehicle(struct import *import, const char *vin, struct vehicle
 {
 	struct error found = { 0 };
 	*vehicle = (struct vehicle){ .vin = vin, .mileage = -1 };
+	if (import_is_new(import, IMPORT_KEY_ROW, vin))
+		return true;
 	if (store_get_vehicle_by_vin(import->store, vin, &import->scratch, vehicle, &found) ||
 	    found.code == ERROR_NOT_FOUND)
 		return true;

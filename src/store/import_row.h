@@ -8,6 +8,15 @@
 
 enum { IMPORT_COLUMNS_MAX = 64 };
 
+/* Keys met since an import into an empty table began. */
+struct import_known {
+	unsigned char *bits; /* NULL: look into the database */
+	unsigned groups;
+	unsigned begun;  /* the write transaction it knows of */
+	int64_t counted; /* changes of the groups at its begin */
+	bool wrote;      /* it will count one more */
+};
+
 struct import {
 	struct store *store;
 	enum import_kind kind;
@@ -22,7 +31,17 @@ struct import {
 	char country[8];
 	int cache; /* the store's own, as SQLite counts; 0: it is untouched */
 	struct id_run ids;
+	struct import_known known;
 };
+
+/* Whether nothing in the database has @key, as far as that is known without looking: true only when the kind's
+ * table and what was said of it were empty when the import began, nobody else wrote there since, and the same
+ * key was not asked before. A true answer is given once. */
+enum import_key { IMPORT_KEY_SEEN, IMPORT_KEY_ROW };
+bool import_is_new(struct import *import, enum import_key of, const char *key);
+/* @groups: the tables that the kind writes. */
+void import_known_begin(struct import *import, unsigned groups);
+void import_known_end(struct import *import);
 
 /* Parsed values of the row by column name, in the row's scratch memory. An empty one is NULL, 0, or the
  * number given. A malformed one is ERROR_INPUT that names the column. */

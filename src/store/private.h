@@ -74,6 +74,7 @@ struct store {
 	bool migrating; /* the authorizer lets everything through */
 	bool in_write;
 	bool in_read;
+	unsigned begun; /* write transactions */
 	int version;
 
 	struct id_source own_ids;

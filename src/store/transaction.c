@@ -54,6 +54,7 @@ static bool begin_locked(struct store *store, struct error *err)
 		return false;
 	}
 	store->in_write = true;
+	store->begun++;
 	store->touched = 0;
 	store->set = false;
 	store->audited = false;

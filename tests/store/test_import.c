@@ -1,6 +1,8 @@
 /* Rows of DMS exports: the same again changes nothing, a bad one hurts nobody. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "fixture.h"
 #include "store/campaign_store.h"
@@ -287,6 +289,110 @@ static void campaigns_by_list_and_range(void **state)
 	assert_int_equal(list.count, 1);
 }
 
+/* Random lines over few keys, so that they repeat, change, and are wrong: one line of @n, always the same one. */
+static void random_line(uint64_t seed, int n, bool cars, char line[256])
+{
+	uint64_t z = (seed + (uint64_t)n + 1) * UINT64_C(0x9e3779b97f4a7c15);
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	unsigned key = (unsigned)(z >> 8) % 60, kind = (unsigned)(z >> 20) % 8, value = (unsigned)(z >> 30) % 3;
+	if (cars) /* the same car in small letters is another key of a line */
+		snprintf(line, 256, "%s70001%02u;%u가456%u;KR;Grecale;20%s;%s;;%u;2026-10-%02u;",
+			 kind == 1 ? "zn6pmde26r" : "ZN6PMDE26R", key, 100 + key, value, kind == 2 ? "x" : "24",
+			 kind == 3 ? "steam" : "bev", 100 + value, 10 + value);
+	else
+		snprintf(line, 256, "%s%u;%s;김;민%u;%s;;ko;;%s;%u", kind == 1 ? " C" : "C", key,
+			 kind == 2 ? "robot" : "person", value, kind == 3 ? "none" : "010-1234-5678",
+			 kind == 4 ? "phone" : "", value);
+}
+
+enum { LINES = 400, OUTCOME_BAD = -1 };
+
+/* The lines in parts of @part, what came of each in @outcomes; with @looking the first has an import of its own, so
+ * that the rest begins with a table that is not empty. */
+static void put_lines(struct fixture *f, uint64_t seed, bool cars, int part, bool looking, int outcomes[LINES])
+{
+	enum import_kind kind = cars ? IMPORT_VEHICLES : IMPORT_CUSTOMERS;
+	const char *header = cars ? cars_header : people_header;
+	struct loading l = begin(f, kind, header);
+	bool fresh = true;
+	for (int i = 0; i < LINES; i++) {
+		struct error err = { 0 };
+		char line[256];
+		enum import_outcome outcome;
+		random_line(seed, i, cars, line);
+		bool fine = row(&l, line, &outcome, &err);
+		outcomes[i] = fine ? (int)outcome : OUTCOME_BAD;
+		if (looking && fresh && fine) {
+			fresh = false;
+			end(&l);
+			l = begin(f, kind, header);
+		} else if (i % part == part - 1) {
+			FINE(store_commit(f->store, &err));
+			FINE(store_begin_write(f->store, &err));
+		}
+	}
+	end(&l);
+}
+
+static void assert_same_tables(struct fixture *a, struct fixture *b)
+{
+	static const char *const tables[] = { "customer",	"vehicle", "mileage_reading", "consent",
+					      "reminder_stale", "search",  "import_seen",     "search_gram" };
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		char sql[512];
+		snprintf(sql, sizeof sql,
+			 "ATTACH '%s' AS other; SELECT (SELECT count(*) FROM (SELECT * FROM main.%s EXCEPT"
+			 " SELECT * FROM other.%s)) + (SELECT count(*) FROM (SELECT * FROM other.%s EXCEPT"
+			 " SELECT * FROM main.%s))",
+			 b->path, tables[i], tables[i], tables[i], tables[i]);
+		if (fixture_number(a, sql) != 0)
+			fail_msg("%s differs", tables[i]);
+	}
+}
+
+/* An import into an empty table, which keeps in mind what it met, makes the store of one that looks. */
+static void empty_as_any_other(void **state)
+{
+	struct fixture *f = *state;
+	const char *given = getenv("SEED");
+	uint64_t seed = given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL);
+	print_message("# SEED=%llu\n", (unsigned long long)seed);
+	void *other_state = NULL;
+	fixture_setup(&other_state);
+	struct fixture *other = other_state;
+	for (int cars = 0; cars < 2; cars++) {
+		int found[LINES], looked[LINES];
+		put_lines(f, seed, cars, 30 + (int)(seed % 100), false, found);
+		put_lines(other, seed, cars, LINES + 1, true, looked);
+		assert_memory_equal(found, looked, sizeof found);
+	}
+	assert_same_tables(f, other);
+	fixture_teardown(&other_state);
+}
+
+/* A desk's commit between two parts is seen by the second. */
+static void another_desk_between_parts(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	struct customer c = { .dms_id = "C2", .family = "박", .given = "서연" };
+	struct loading l = begin(f, IMPORT_CUSTOMERS, people_header);
+	expect(&l, "C1;person;홍;길동;010-0000-1234;;ko;;;", IMPORT_NEW);
+	FINE(store_commit(f->store, &err));
+	struct store *desk = fixture_open(f);
+	FINE(store_begin_write(desk, &err));
+	FINE(store_put_customer(desk, &c, NULL, &err));
+	FINE(store_commit(desk, &err));
+	store_close(desk);
+	FINE(store_begin_write(f->store, &err));
+	expect(&l, "C2;person;박;서연;010-0000-5678;;ko;;;", IMPORT_NEW);
+	expect(&l, "C1;person;홍;길동;010-0000-1234;;ko;;;", IMPORT_SAME);
+	end(&l);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM customer"), 2);
+	assert_int_equal(fixture_number(f, "SELECT revision FROM customer WHERE dms_id = 'C2'"), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +402,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(cars_know_their_people, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(visits_contracts_parts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(campaigns_by_list_and_range, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(empty_as_any_other, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(another_desk_between_parts, fixture_setup, fixture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
