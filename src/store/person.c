@@ -47,7 +47,10 @@ static const struct {
 	  "\"change\" IN (SELECT id FROM ownership_change WHERE new_owner = ?1 OR vehicle IN " CARS_OF ")" },
 	{ "override_grant", "\"appointment\" IN (SELECT key FROM appointment WHERE file IN " FILES_OF ")" },
 	{ "request", "\"id\" IN " REQUESTS_OF },
-	{ "request_original", "\"digest\" IN (SELECT original FROM request WHERE id IN " REQUESTS_OF ")" },
+	/* Not what held requests of others as well: theirs is none of this person's business. */
+	{ "request_original", "\"digest\" IN (SELECT original FROM request WHERE id IN " REQUESTS_OF
+			      ") AND NOT EXISTS (SELECT 1 FROM request o WHERE o.original ="
+			      " request_original.digest AND o.id NOT IN " REQUESTS_OF ")" },
 	{ "draft", "\"contents\" LIKE '%' || ?1 || '%'" },
 	{ "audit", "\"row_id\" = ?1 OR \"row_id\" IN " FILES_OF },
 };

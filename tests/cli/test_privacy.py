@@ -28,6 +28,10 @@ REQUEST = {
     "given": "QGIVEN", "mobile": "010-0000-7788", "email": "qmail@example.com", "plate": PLATE, "vin": VIN,
     "text": "QREQTEXT", "other": "QOTHER", "owner": "yes",
 }
+OTHER = {
+    "request_id": "S-779", "source": "owner-app", "received_at": "2026-11-23T09:05:00+09:00", "family": "ZELSE",
+    "given": "ZOTHER", "mobile": "010-0000-8899", "plate": "888바8877", "text": "ZTEXT",
+}
 WORDS = ("QFAM QGIVEN 00007788 00007799 0000-7788 qmail@ QADDR QEXTRA1 QEXTRA2 QEXTRA3 QSEOWNER QVISIT QWORDS QMORE QNOTE "
          "QREQTEXT QOTHER QWHY 777바7766").split()
 UNLIKE = {"0000-7788"}  # not how it is exported
@@ -69,6 +73,8 @@ def leave_traces(site):
         fine(site.run("call", "ringing", "call=" + call, "from=" + number, "to=201"))
         fine(site.run("call", "hangup", "call=" + call))
     fine(site.run("intake", write(site, "request.json", json.dumps([REQUEST]))))
+    both = json.dumps([dict(REQUEST, request_id="S-778", text="QREQTEXT two"), OTHER])
+    fine(site.run("intake", write(site, "both.json", both)))
     fine(site.run("file", "cancel", booked["id"], "--reason", "QWHY"))
     return site.json("file", "show", booked["id"], "--format", "json")["customer"]["id"]
 
@@ -89,6 +95,8 @@ def the_export_holds_all(site):
     text = everything(held)
     for word in WORDS:
         assert word in text or word in UNLIKE, word
+    others = [table for table, rows in held.items() if "ZTEXT" in everything(rows) or "ZELSE" in everything(rows)]
+    assert not others, others
     assert {"request_original", "call_event", "file_event", "data_change", "audit"} <= set(held), sorted(held)
     trail = json.loads(fine(site.run(*MANAGER, "audit", "--from", "today", "--format", "json")).stdout)["items"]
     assert any(row["act"] == "export" and row["detail"] == "asked by letter" for row in trail)
@@ -104,6 +112,13 @@ def assert_gone(site):
             assert word.encode() not in held, (name, word)
 
 
+def assert_other_is_kept(site):
+    db = sqlite3.connect(site.database)
+    kept = db.execute("SELECT name, text, raw FROM request WHERE source_id = 'S-779'").fetchone()
+    db.close()
+    assert "ZELSE" in kept[0] and kept[1] == "ZTEXT" and "ZTEXT" in kept[2], kept
+
+
 def nothing_is_left(site):
     backup = os.path.join(site.dir, "before.db")
     fine(site.run("backup", backup, now=None))
@@ -112,6 +127,7 @@ def nothing_is_left(site):
     assert all(word.encode() in held for word in WORDS if word not in UNLIKE)
     fine(site.run(*MANAGER, "erase", "customer", site.customer, "--reason", "asked by letter"))
     assert_gone(site)
+    assert_other_is_kept(site)
     # once more, as after a crash behind its end: the work that the titles keep stays
     titles = titles_of(site)
     assert any(title and " - " not in title for title in titles), titles
