@@ -135,7 +135,8 @@ bool desk_prepare(struct desk *desk, struct error *err)
 	return office_load_forms(desk->office, err);
 }
 
-/* The next plan was read while the last one was still there: the one that went leaves a hole as large as a plan. */
+/* The next plan was read while the last one was still there: the one that went leaves a hole as large as a
+ * plan. */
 void desk_tidy(struct desk *desk)
 {
 	if (desk->loose)
@@ -274,7 +275,7 @@ void desk_complain(struct desk *desk, const struct error *err)
 
 bool desk_has_news(const struct desk *desk)
 {
-	return desk->unshown;
+	return desk->unshown || desk->unread;
 }
 
 void desk_touch(struct desk *desk)
@@ -282,9 +283,9 @@ void desk_touch(struct desk *desk)
 	desk->unshown = true;
 }
 
-void desk_changed(struct desk *desk, unsigned tables)
+/* What no pane alone has read. */
+static void share_changed(struct desk *desk, unsigned tables)
 {
-	desk_touch(desk);
 	if (tables & plan_tables) {
 		desk->plan_stale = true;
 		drop_near(desk);
@@ -294,15 +295,47 @@ void desk_changed(struct desk *desk, unsigned tables)
 	desk->hall_stale |= (tables & TABLE_CONTACT) != 0;
 	if (tables & (TABLE_LINE | TABLE_SITE))
 		desk->lines_stale = true;
+	if (tables & plan_tables)
+		for (int i = 0; i < desk->calls.count; i++)
+			desk->calls.items[i]->live_stale = true;
+}
+
+void desk_changed(struct desk *desk, unsigned tables)
+{
+	desk_touch(desk);
+	share_changed(desk, tables);
 	for (size_t i = 0; i < desk->view_count; i++)
 		if (desk->views[i]->ops->watches & tables)
 			desk->views[i]->stale = true;
 	for (int i = 0; i < desk->modal_count; i++)
 		if (desk->modals[i]->ops->watches & tables)
 			desk->modals[i]->stale = true;
-	if (tables & plan_tables)
-		for (int i = 0; i < desk->calls.count; i++)
-			desk->calls.items[i]->live_stale = true;
+}
+
+/* Of a pane that watches @tables: only whose rows changed, when that is known of all of them. */
+static void pane_changed(struct pane *pane, unsigned tables, const struct store_named *named)
+{
+	unsigned watched = tables & pane->ops->watches;
+	if (!watched || pane->stale)
+		return;
+	if (pane->ops->note && pane->ops->note(pane, watched & ~named->groups, named))
+		pane->behind = true;
+	else
+		pane->stale = true;
+}
+
+/* Others changed @tables: what is on the screen may stay as it is. */
+static void others_changed(struct desk *desk, unsigned tables)
+{
+	const struct store_named *named = store_named(desk->office->store);
+	desk->unread = true;
+	if (tables & TABLE_SITE)
+		desk_touch(desk);
+	share_changed(desk, tables);
+	for (size_t i = 0; i < desk->view_count; i++)
+		pane_changed(desk->views[i], tables, named);
+	for (int i = 0; i < desk->modal_count; i++)
+		pane_changed(desk->modals[i], tables, named);
 }
 
 void desk_look(struct desk *desk)
@@ -315,8 +348,10 @@ void desk_look(struct desk *desk)
 	}
 	if (((foreign | own) & TABLE_SITE) && !office_reload_site(desk->office, &err))
 		desk_complain(desk, &err);
-	if (foreign | own)
-		desk_changed(desk, foreign | own);
+	if (own)
+		desk_changed(desk, own);
+	if (foreign)
+		others_changed(desk, foreign);
 }
 
 /* --- views and modals --- */

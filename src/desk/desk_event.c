@@ -129,7 +129,7 @@ static void load_counters(struct desk *desk)
 	if (!desk->counters_stale)
 		return;
 	struct store *store = desk->office->store;
-	struct desk_counters *counters = &desk->counters;
+	struct desk_counters *counters = &desk->counters, before = desk->counters;
 	desk->counters_stale =
 		!store_count_receptions(store, desk->moment.day, MARK_RET, &counters->receptions_today,
 					&counters->returns_today, NULL) ||
@@ -140,14 +140,30 @@ static void load_counters(struct desk *desk)
 				      &counters->next_request, NULL) ||
 		!store_count_waiting(store, office_now(desk->office) - OFFICE_HALL_SECONDS,
 				     &counters->waiting, &counters->waiting_since, NULL);
+	if (memcmp(&before, counters, sizeof before) != 0)
+		desk_touch(desk);
+}
+
+/* False when load() is due after all. */
+static bool catch_up(struct pane *pane)
+{
+	bool changed = false;
+	if (!pane->ops->catch_up(pane, &changed, &(struct error){ 0 }))
+		return false;
+	if (changed)
+		desk_touch(pane->desk);
+	return true;
 }
 
 void desk_read_pane(struct pane *pane)
 {
-	if (!pane->stale || !pane->ops->load)
+	bool behind = pane->behind;
+	pane->behind = false;
+	if ((!pane->stale && (!behind || catch_up(pane))) || !pane->ops->load)
 		return;
 	struct error err = { 0 };
 	pane->stale = false;
+	desk_touch(pane->desk);
 	if (pane->ops->load(pane, &err))
 		pane->problem.code = ERROR_NONE;
 	else
@@ -212,17 +228,32 @@ static void paint(struct desk *desk)
 		break;
 	}
 	term_present(desk->term);
+	desk->rows = term_rows(desk->term);
+	desk->cols = term_cols(desk->term);
+}
+
+/* Nothing happened but what others did: what they changed may stand nowhere on this screen. */
+static bool is_perhaps_nothing(const struct desk *desk)
+{
+	return desk->unread && !desk->unshown && !desk->lines_stale && !desk->hall_stale &&
+	       !desk->calls.count && desk->rows == term_rows(desk->term) &&
+	       desk->cols == term_cols(desk->term);
 }
 
 void desk_frame(struct desk *desk)
 {
 	desk_sample(desk);
+	if (!is_perhaps_nothing(desk))
+		desk_touch(desk);
+	desk->unread = false;
 	lines_load(desk);
 	hall_look(desk);
 	load_counters(desk);
 	for (int i = 0; i < desk->modal_count; i++)
 		desk_read_pane(desk->modals[i]);
 	desk_read_pane(desk->view);
+	if (!desk->unshown)
+		return;
 	paint(desk);
 	if (save_due(desk)) {
 		desk_read_pane(desk->view);
@@ -346,6 +377,8 @@ void desk_tick(struct desk *desk)
 		check_files(desk);
 	if (desk->moment.minute != before.minute)
 		desk->view->stale = true; /* the half day that runs has a minute less */
+	for (size_t i = 0; desk->moment.minute != before.minute && i < desk->view_count; i++)
+		desk->views[i]->stale |= desk->views[i]->behind; /* what is noted is not kept for long */
 	for (int i = 0; desk->moment.minute != before.minute && i < desk->modal_count; i++)
 		desk->modals[i]->stale = true; /* who is late is later by then */
 	call_view_changed(desk);

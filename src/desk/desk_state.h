@@ -45,12 +45,12 @@ extern const size_t desk_action_count;
 struct desk_counters {
 	int returns_today;
 	int receptions_today;
-	int to_move; /* appointments that must move */
-	int reminders; /* of services, to be contacted now */
-	int tasks; /* open ones for the roles of who acts */
-	int requests;         /* digital ones that wait for us */
-	instant next_request; /* the nearest of their deadlines, 0 none */
-	int waiting;	      /* customers in the hall who are not received yet (R59) */
+	int to_move;           /* appointments that must move */
+	int reminders;         /* of services, to be contacted now */
+	int tasks;             /* open ones for the roles of who acts */
+	int requests;          /* digital ones that wait for us */
+	instant next_request;  /* the nearest of their deadlines, 0 none */
+	int waiting;           /* customers in the hall who are not received yet (R59) */
 	instant waiting_since; /* the first of them, 0 nobody */
 };
 
@@ -86,7 +86,9 @@ struct desk {
 	bool hall_stale;  /* somebody may have handed a customer over since hall_look() */
 	bool lines_stale; /* the exchange told something since lines_load() */
 
-	bool unshown; /* something happened since the last frame */
+	bool unshown;   /* something happened since the last frame */
+	int rows, cols; /* of the last frame */
+	bool unread; /* others changed something since: whether it is to be seen is known once it is read */
 	char message[DESK_MESSAGE_SIZE];
 	bool message_bad;
 	bool done;

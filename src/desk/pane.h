@@ -13,6 +13,7 @@
 #include "form/form.h"
 #include "office/office.h"
 #include "plan/plan.h"
+#include "store/store.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
 #include "tui/keymap.h"
@@ -51,6 +52,13 @@ struct pane_ops {
 
 	/* Reads a fresh snapshot. On failure keeps the old one. NULL: nothing to read. */
 	bool (*load)(struct pane *pane, struct error *err);
+	/* Of what it watches others changed anything of @broad (TABLE_… bits), and else nothing but rows that
+	 * belong to
+	 * @named->ids: true when catch_up() will do; false, and NULL: load() is due. */
+	bool (*note)(struct pane *pane, unsigned broad, const struct store_named *named);
+	/* Brings what load() read up to date with all that was noted since; *@changed tells whether anything
+	 * is to be seen of it. On failure load() is due. */
+	bool (*catch_up)(struct pane *pane, bool *changed, struct error *err);
 	/* Draws all of it: what load() read, the desk's moment (desk_moment()), its own selection. */
 	void (*draw)(const struct pane *pane, const struct canvas *canvas);
 	/* An action of its table. An error is told in the status line. */
@@ -61,8 +69,8 @@ struct pane_ops {
 	/* Whether an action means something as things stand: the key line leaves out what does not. NULL: all
 	 * do. */
 	bool (*offers)(const struct pane *pane, int action);
-	/* What the field with the keys takes, in a few words before the keys of the call line, appended to @out
-	 * (already translated); NULL: nothing. */
+	/* What the field with the keys takes, in a few words before the keys of the call line, appended to
+	 * @out (already translated); NULL: nothing. */
 	void (*hint)(const struct pane *pane, struct buffer *out);
 	/* It got the focus; NULL is fine. */
 	void (*enter)(struct pane *pane);
@@ -77,6 +85,7 @@ struct pane {
 	const struct pane_ops *ops;
 	struct desk *desk;
 	bool stale;           /* load() is due before the next frame */
+	bool behind;          /* catch_up() is, unless it is stale */
 	bool overlay;         /* a modal that leaves what is under it to be seen */
 	bool page;            /* a modal that asks nothing: going elsewhere closes it */
 	struct error problem; /* of the last load; code ERROR_NONE when it went well */
@@ -98,8 +107,8 @@ int64_t desk_clock(const struct desk *desk);
 
 bool desk_is_readonly(const struct desk *desk);
 
-/* Whether who acts may take calls and book (it may write, and its role is one of OFFICE_ROLES_BOOK); the other
- * one with @err that says why not. */
+/* Whether who acts may take calls and book (it may write, and its role is one of OFFICE_ROLES_BOOK); the
+ * other one with @err that says why not. */
 bool desk_may_book(const struct desk *desk);
 bool desk_must_book(const struct desk *desk, struct error *err);
 
@@ -110,8 +119,8 @@ bool desk_is_plain(const struct desk *desk);
  * control returns to the desk. */
 const struct plan_state *desk_plan(struct desk *desk, struct error *err);
 
-/* Likewise, of today to @last at least, for plan_load_day() and nothing else: read alone when the whole horizon is
- * not at hand. */
+/* Likewise, of today to @last at least, for plan_load_day() and nothing else: read alone when the whole
+ * horizon is not at hand. */
 const struct plan_state *desk_plan_until(struct desk *desk, civil_day last, struct error *err);
 
 /* A number that changes whenever a plan was read anew. */

@@ -63,7 +63,8 @@ const struct office_checked *receptions_selected(const struct view_receptions *v
 
 static void words(const void *context, size_t row, struct buffer *out)
 {
-	const struct reception *reception = &((const struct view_receptions *)context)->all.items[row].reception;
+	const struct reception *reception =
+		&((const struct view_receptions *)context)->all.items[row].reception;
 	const struct appointment *appointment = &reception->appointment;
 	char marks[128], number[16];
 	label_open_points(reception->missing, out);
@@ -140,8 +141,8 @@ static bool load(struct pane *pane, struct error *err)
 	const char *who = advisor_code(view);
 	if (!office_check_files(office, receptions_first(view), receptions_last(view), who, &arena, &all,
 				err) ||
-	    !store_count_handbacks(office->store, receptions_first(view), receptions_last(view), who, &handbacks,
-				   err)) {
+	    !store_count_handbacks(office->store, receptions_first(view), receptions_last(view), who,
+				   &handbacks, err)) {
 		arena_finish(&arena);
 		return false;
 	}
@@ -151,9 +152,89 @@ static bool load(struct pane *pane, struct error *err)
 	view->arena = arena;
 	view->all = all;
 	view->handbacks = handbacks;
+	view->noted = (struct store_named){ 0 };
+	view->page_noted = false;
+	view->caught_up = 0;
 	view->shown = arena_alloc(&view->arena, (all.count + 1) * sizeof *view->shown);
 	apply_filter(view);
 	receptions_page_load(view, true);
+	return true;
+}
+
+/* --- what others changed --- */
+
+static bool is_noted(const struct store_named *noted, const char *id)
+{
+	for (size_t i = 0; id && i < noted->count; i++)
+		if (strcmp(noted->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* What the page below tells and no row does. */
+enum { PAGE_TABLES = TABLE_CONTRACT | TABLE_CONTACT | TABLE_REMINDER | TABLE_MESSAGE };
+
+static bool note(struct pane *pane, unsigned broad, const struct store_named *named)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	if (broad & ~(unsigned)PAGE_TABLES)
+		return false;
+	for (size_t i = 0; i < named->count; i++) {
+		if (is_noted(&view->noted, named->ids[i]))
+			continue;
+		if (view->noted.count == STORE_NAMED_MAX)
+			return false;
+		memcpy(view->noted.ids[view->noted.count++], named->ids[i], ID_SIZE);
+	}
+	view->noted.groups |= named->groups;
+	view->page_noted |= broad != 0;
+	return true;
+}
+
+/* The pane below shows a file, its customer and its car; who owns that may be somebody else. */
+static bool is_page_concerned(const struct view_receptions *view, const struct store_named *noted)
+{
+	const struct office_checked *checked = receptions_selected(view);
+	const struct reception *reception = checked ? &checked->reception : NULL;
+	return reception && (view->page_noted || (noted->groups & TABLE_CUSTOMER) ||
+			     is_noted(noted, reception->appointment.file_id) ||
+			     is_noted(noted, reception->customer) || is_noted(noted, reception->vehicle));
+}
+
+static bool read_noted(struct view_receptions *view, const struct store_named *noted, bool *changed,
+		       struct error *err)
+{
+	struct office *office = view->pane.desk->office;
+	civil_day first = receptions_first(view), last = receptions_last(view);
+	const char *who = advisor_code(view);
+	size_t handbacks = view->handbacks, before = view->all.count;
+	if (!office_check_again(office, first, last, who, noted, &view->arena, &view->all, changed, err))
+		return false;
+	if (view->all.count > before)
+		view->shown = arena_alloc(&view->arena, (view->all.count + 1) * sizeof *view->shown);
+	if (*changed)
+		apply_filter(view);
+	if ((noted->groups & TABLE_APPOINTMENT) &&
+	    !store_count_handbacks(office->store, first, last, who, &handbacks, err))
+		return false;
+	*changed = *changed || handbacks != view->handbacks;
+	view->handbacks = handbacks;
+	return true;
+}
+
+static bool catch_up(struct pane *pane, bool *changed, struct error *err)
+{
+	struct view_receptions *view = (struct view_receptions *)pane;
+	struct store_named noted = view->noted;
+	bool page = is_page_concerned(view, &noted);
+	enum { MOST = 400 }; /* the arena keeps what was read before */
+	view->noted = (struct store_named){ 0 };
+	view->page_noted = false;
+	view->caught_up += (unsigned)noted.count;
+	if (view->caught_up > MOST || !read_noted(view, &noted, changed, err))
+		return false;
+	if (page && receptions_page_again(view))
+		*changed = true;
 	return true;
 }
 
@@ -322,8 +403,7 @@ static bool event(struct pane *pane, const struct event *event)
 	struct list_source source = receptions_source(view);
 	struct filtered_place place = { RECEPTION_HEAD, list_height(view), RECEPTION_ROWS };
 	struct error err = { 0 };
-	enum filtered_result result =
-		filtered_event(&view->list, &source, &view->filter, place, event);
+	enum filtered_result result = filtered_event(&view->list, &source, &view->filter, place, event);
 	if (result == FILTERED_TYPED)
 		apply_filter(view);
 	else if (result != FILTERED_IGNORED)
@@ -400,10 +480,13 @@ static const struct action actions[] = {
 const struct pane_ops view_receptions_ops = {
 	.name = "receptions",
 	.title = N_("Receptions"),
-	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_FILE | TABLE_APPOINTMENT | TABLE_TASK,
+	.watches = TABLE_SITE | TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_CAMPAIGN | TABLE_FILE |
+		   TABLE_APPOINTMENT | TABLE_TASK | PAGE_TABLES,
 	.actions = actions,
 	.action_count = sizeof actions / sizeof actions[0],
 	.load = load,
+	.note = note,
+	.catch_up = catch_up,
 	.draw = draw,
 	.act = act,
 	.offers = offers,

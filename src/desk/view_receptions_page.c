@@ -88,6 +88,27 @@ void receptions_page_load(struct view_receptions *view, bool anew)
 	snprintf(view->paged, sizeof view->paged, "%s", id);
 }
 
+static bool is_same_line(const struct reader_line *a, const struct reader_line *b)
+{
+	return a->indent == b->indent && a->style == b->style && strcmp(a->text, b->text) == 0;
+}
+
+bool receptions_page_again(struct view_receptions *view)
+{
+	struct view_receptions old = *view;
+	view->page = (struct reader_page){ 0 };
+	view->brief = (struct buffer){ 0 };
+	receptions_page_load(view, true);
+	bool same = strcmp(old.paged, view->paged) == 0 && old.page.count == view->page.count &&
+		    old.brief_style == view->brief_style &&
+		    strcmp(buffer_text(&old.brief), buffer_text(&view->brief)) == 0;
+	for (size_t i = 0; same && i < view->page.count; i++)
+		same = is_same_line(&old.page.lines[i], &view->page.lines[i]);
+	arena_finish(&old.page.arena);
+	buffer_finish(&old.brief);
+	return !same;
+}
+
 /* Half of what is seen at a time. */
 void receptions_page_scroll(struct view_receptions *view, int by)
 {

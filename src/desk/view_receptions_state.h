@@ -21,14 +21,17 @@ struct view_receptions {
 	struct office_checked_list all;
 	size_t *shown; /* rows of it that the filter lets through */
 	size_t shown_count;
-	size_t handbacks; /* of the day */
+	size_t handbacks;         /* of the day */
+	struct store_named noted; /* what others changed since all this was read; groups: which */
+	bool page_noted;          /* it may concern the page below */
+	unsigned caught_up;       /* rows read again since load() */
 	struct list list;
 
 	struct reader_page page; /* the whole file of the selected row, on large terminals */
 	struct buffer brief;     /* on small ones: what to prepare for the selected row */
 	enum style brief_style;
 	char paged[ID_SIZE]; /* whose they are, "" nobody's */
-	int page_top;            /* first row seen */
+	int page_top;        /* first row seen */
 
 	char acting[ID_SIZE]; /* file on which an act was begun */
 };
@@ -49,6 +52,8 @@ civil_day receptions_last(const struct view_receptions *view);
 
 /* Reads the page of the selected row when there is room for it; @anew although it is there. */
 void receptions_page_load(struct view_receptions *view, bool anew);
+/* The same although it is there; false when it is as it was. */
+bool receptions_page_again(struct view_receptions *view);
 void receptions_page_scroll(struct view_receptions *view, int rows);
 void receptions_page_draw(const struct view_receptions *view, const struct canvas *canvas);
 

@@ -68,9 +68,11 @@ struct reception {
 	enum persona persona;
 	const char *vehicle_model;
 	const char *plate;
-	const char *request; /* verbatim, first request */
-	const char *missing; /* open points as codes with spaces between: mileage prediag mobility owner
-				campaign parts consent; "" none */
+	const char *request;  /* verbatim, first request */
+	const char *missing;  /* open points as codes with spaces between: mileage prediag mobility owner
+				 campaign parts consent; "" none */
+	const char *customer; /* ids, NULL: none yet */
+	const char *vehicle;
 };
 
 struct customer_file {

@@ -1,5 +1,6 @@
 #include "office/file_check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -54,6 +55,107 @@ bool office_check_files(struct office *office, civil_day first, civil_day last, 
 	for (size_t i = 0; i < receptions.count; i++)
 		add_checked(office, &receptions.items[i],
 			    facts_of(&facts, receptions.items[i].appointment.file_id, i), arena, list);
+	return true;
+}
+
+/* --- reading what others changed --- */
+
+static bool is_named(const struct store_named *named, const char *id)
+{
+	for (size_t i = 0; id && i < named->count; i++)
+		if (strcmp(named->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* Its file, or who or what the file is about. */
+static bool is_concerned(const struct store_named *named, const struct reception *reception)
+{
+	return is_named(named, reception->appointment.file_id) || is_named(named, reception->customer) ||
+	       is_named(named, reception->vehicle);
+}
+
+struct check_span {
+	civil_day first, last;
+	const char *advisor;
+};
+
+/* Adds the row of @file, when it is one of the span. */
+static bool check_one(struct office *office, const struct check_span *span, const char *file,
+		      struct arena *arena, struct office_checked_list *list, struct error *err)
+{
+	struct reception_list receptions = { 0 };
+	struct file_facts facts;
+	bool found = false;
+	if (!store_receptions_of_file(office->store, file, span->first, span->last, span->advisor, arena,
+				      &receptions, err))
+		return false;
+	if (receptions.count && !store_facts_of_file(office->store, file, arena, &facts, &found, err))
+		return false;
+	for (size_t i = 0; i < receptions.count; i++)
+		add_checked(office, &receptions.items[i], found ? &facts : NULL, arena, list);
+	return true;
+}
+
+/* The rows that are concerned, as they are now: of @old, and files that were not in it. */
+static bool check_named(struct office *office, const struct check_span *span, const struct store_named *named,
+			const struct office_checked_list *old, struct arena *arena,
+			struct office_checked_list *fresh, struct error *err)
+{
+	for (size_t i = 0; i < old->count; i++) {
+		const struct reception *reception = &old->items[i].reception;
+		const char *file = reception->appointment.file_id;
+		if (is_concerned(named, reception) && !is_named(named, file) &&
+		    !check_one(office, span, file, arena, fresh, err))
+			return false;
+	}
+	for (size_t i = 0; i < named->count; i++)
+		if (!check_one(office, span, named->ids[i], arena, fresh, err))
+			return false;
+	return true;
+}
+
+/* In the order of the list. */
+static int compare_checked(const void *a, const void *b)
+{
+	const struct appointment *one = &((const struct office_checked *)a)->reception.appointment;
+	const struct appointment *two = &((const struct office_checked *)b)->reception.appointment;
+	if (one->day != two->day)
+		return one->day < two->day ? -1 : 1;
+	if (one->start != two->start)
+		return one->start < two->start ? -1 : 1;
+	int by_advisor = strcmp(one->advisor, two->advisor);
+	return by_advisor ? by_advisor : strcmp(one->id, two->id);
+}
+
+bool office_check_again(struct office *office, civil_day first, civil_day last, const char *advisor,
+			const struct store_named *named, struct arena *arena,
+			struct office_checked_list *list, bool *changed, struct error *err)
+{
+	struct check_span span = { first, last, advisor };
+	struct office_checked_list fresh = { 0 };
+	bool own = store_begin_read(office->store, NULL);
+	bool fine = check_named(office, &span, named, list, arena, &fresh, err);
+	if (own)
+		store_end_read(office->store);
+	if (!fine)
+		return false;
+	*changed = fresh.count > 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct office_checked *checked = &list->items[i];
+		if (is_concerned(named, &checked->reception)) {
+			*changed = true;
+			continue;
+		}
+		fresh.items =
+			arena_grow(arena, fresh.items, fresh.count, &fresh.capacity, sizeof *fresh.items);
+		fresh.items[fresh.count++] = *checked;
+	}
+	if (!*changed)
+		return true;
+	if (fresh.count)
+		qsort(fresh.items, fresh.count, sizeof *fresh.items, compare_checked);
+	*list = fresh;
 	return true;
 }
 

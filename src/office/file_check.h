@@ -25,6 +25,13 @@ struct office_checked_list {
 bool office_check_files(struct office *office, civil_day first, civil_day last, const char *advisor,
 			struct arena *arena, struct office_checked_list *list, struct error *err);
 
+/* Brings @list, which office_check_files() gave for the same days and advisor, up to date after others
+ * changed rows that belong to @named and nothing else: it holds what it would give now. What is not named is
+ * not read again. *@changed tells whether any row of the list is concerned. On failure @list is as it was. */
+bool office_check_again(struct office *office, civil_day first, civil_day last, const char *advisor,
+			const struct store_named *named, struct arena *arena,
+			struct office_checked_list *list, bool *changed, struct error *err);
+
 /* One file, by id; without an appointment its light is FILE_LIGHT_NONE. */
 bool office_check_file(struct office *office, const char *file, struct arena *arena, struct file_check *check,
 		       struct error *err);

@@ -95,7 +95,7 @@ bool appointment_event(struct store *store, const char *file, const char *act, c
 	civil_format_date(day, date);
 	civil_format_time(minute, time);
 	snprintf(text, sizeof text, "%s %s%s%s", date, time, more ? " " : "", more ? more : "");
-	store_touch(store, TABLE_APPOINTMENT);
+	store_touch_of(store, TABLE_APPOINTMENT, file);
 	return store_add_history(store, file, act, text, err);
 }
 

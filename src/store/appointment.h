@@ -84,15 +84,19 @@ bool store_receptions_of_day(struct store *store, civil_day day, const char *adv
 /* The same over [first, last]. */
 bool store_receptions_between(struct store *store, civil_day first, civil_day last, const char *advisor,
 			      struct arena *arena, struct reception_list *list, struct error *err);
+/* The same of one file: nothing, or one. */
+bool store_receptions_of_file(struct store *store, const char *file_id, civil_day first, civil_day last,
+			      const char *advisor, struct arena *arena, struct reception_list *list,
+			      struct error *err);
 /* Hand-backs of a day, by time. */
 bool store_handbacks_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			    struct reception_list *list, struct error *err);
 /* How many there are over [first, last]; of @advisor (staff code) or of all when NULL. */
-bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor, size_t *count,
-			   struct error *err);
+bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor,
+			   size_t *count, struct error *err);
 
-/* Keeps the candidates that are read out free for @file_id until @until, in place of those read out before; what
- * is offered in writing stays. At most three. @offered is the clock of the offer. */
+/* Keeps the candidates that are read out free for @file_id until @until, in place of those read out before;
+ * what is offered in writing stays. At most three. @offered is the clock of the offer. */
 bool store_insert_holds(struct store *store, const struct site *site, const char *file_id,
 			const struct plan_request *request, const struct plan_candidate *const *candidates,
 			int count, struct moment offered, instant until, struct error *err);

@@ -98,14 +98,19 @@ static const char *read_name(struct stmt *q, struct arena *arena)
 	return arena_strdup(arena, name);
 }
 
-static bool list(struct store *store, enum sql id, civil_day first, civil_day last, const char *advisor,
-		 struct arena *arena, struct reception_list *list, struct error *err)
+static struct stmt *start_list(struct store *store, enum sql id, civil_day first, civil_day last,
+			       const char *advisor)
 {
-	struct reception_list found = *list;
 	struct stmt *q = sql_start(store, id);
 	sql_bind_int(q, first);
 	sql_bind_int(q, last);
 	sql_bind_text(q, advisor);
+	return q;
+}
+
+static bool list(struct stmt *q, struct arena *arena, struct reception_list *list, struct error *err)
+{
+	struct reception_list found = *list;
 	while (sql_row(q)) {
 		int64_t key;
 		found.items =
@@ -121,6 +126,8 @@ static bool list(struct store *store, enum sql id, civil_day first, civil_day la
 		reception->plate = sql_text(q, arena);
 		reception->request = sql_text(q, arena);
 		reception->missing = sql_text(q, arena);
+		reception->customer = sql_text(q, arena);
+		reception->vehicle = sql_text(q, arena);
 	}
 	if (!sql_end(q, err))
 		return false;
@@ -149,23 +156,32 @@ bool store_count_receptions(struct store *store, civil_day day, unsigned marks, 
 bool store_receptions_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			     struct reception_list *out, struct error *err)
 {
-	return list(store, SQL_RECEPTIONS, day, day, advisor, arena, out, err);
+	return list(start_list(store, SQL_RECEPTIONS, day, day, advisor), arena, out, err);
 }
 
 bool store_receptions_between(struct store *store, civil_day first, civil_day last, const char *advisor,
 			      struct arena *arena, struct reception_list *out, struct error *err)
 {
-	return list(store, SQL_RECEPTIONS, first, last, advisor, arena, out, err);
+	return list(start_list(store, SQL_RECEPTIONS, first, last, advisor), arena, out, err);
+}
+
+bool store_receptions_of_file(struct store *store, const char *file_id, civil_day first, civil_day last,
+			      const char *advisor, struct arena *arena, struct reception_list *out,
+			      struct error *err)
+{
+	struct stmt *q = start_list(store, SQL_RECEPTIONS_OF, first, last, advisor);
+	sql_bind_text(q, file_id);
+	return list(q, arena, out, err);
 }
 
 bool store_handbacks_of_day(struct store *store, civil_day day, const char *advisor, struct arena *arena,
 			    struct reception_list *out, struct error *err)
 {
-	return list(store, SQL_HANDBACKS, day, day, advisor, arena, out, err);
+	return list(start_list(store, SQL_HANDBACKS, day, day, advisor), arena, out, err);
 }
 
-bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor, size_t *count,
-			   struct error *err)
+bool store_count_handbacks(struct store *store, civil_day first, civil_day last, const char *advisor,
+			   size_t *count, struct error *err)
 {
 	struct stmt *q = sql_start(store, SQL_HANDBACKS_COUNT);
 	sql_bind_int(q, first);

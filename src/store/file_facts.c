@@ -135,6 +135,6 @@ bool store_put_checklist(struct store *store, const char *file_id, enum checklis
 	sql_bind_int(q, answered);
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
-	store_touch(store, TABLE_FILE);
+	store_touch_of(store, TABLE_FILE, file_id);
 	return sql_run(q, err);
 }

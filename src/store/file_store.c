@@ -8,11 +8,11 @@
 #include "store/keys.h"
 #include "store/private.h"
 
-static bool touched(struct store *store, struct error *err)
+static bool touched(struct store *store, const char *file_id, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
-	store_touch(store, TABLE_FILE);
+	store_touch_of(store, TABLE_FILE, file_id);
 	return true;
 }
 
@@ -21,9 +21,9 @@ bool store_add_file(struct store *store, const struct file_start *start, char id
 {
 	char own[ID_SIZE];
 	const char *who = start->operator_code ? start->operator_code : store->actor;
-	if (!touched(store, err))
-		return false;
 	store_new_id(store, own);
+	if (!touched(store, own, err))
+		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_ADD);
 	sql_bind_text(q, own);
 	sql_bind_text(q, start->contact_id);
@@ -54,7 +54,7 @@ static bool found_file(struct store *store, const char *file_id, struct error *e
 bool store_update_file(struct store *store, const char *file_id, const struct file_update *update,
 		       struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_SET);
 	sql_bind_text(q, update->customer_id);
@@ -71,7 +71,7 @@ bool store_update_file(struct store *store, const char *file_id, const struct fi
 
 bool store_close_file(struct store *store, const char *file_id, instant at, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_CLOSE);
 	sql_bind_int(q, at);
@@ -85,7 +85,7 @@ bool store_forget_file(struct store *store, const char *file_id, struct error *e
 {
 	static const enum sql steps[] = { SQL_FORGET_WORDS, SQL_FORGET_ANSWERS, SQL_FORGET_CALLER,
 					  SQL_FORGET_FILE };
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
 		struct stmt *q = sql_start(store, steps[i]);
@@ -98,7 +98,7 @@ bool store_forget_file(struct store *store, const char *file_id, struct error *e
 
 bool store_add_request_text(struct store *store, const char *file_id, const char *text, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_VERBATIM_ADD);
 	sql_bind_text(q, file_id);
@@ -111,7 +111,7 @@ bool store_add_request_text(struct store *store, const char *file_id, const char
 bool store_put_answers(struct store *store, const char *file_id, const char *form,
 		       const struct file_answer *answers, size_t count, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_ANSWER_CLEAR);
 	sql_bind_text(q, file_id);
@@ -131,9 +131,10 @@ bool store_put_answers(struct store *store, const char *file_id, const char *for
 	return true;
 }
 
-bool store_drop_form_answers(struct store *store, const char *customer_id, const char *form, struct error *err)
+bool store_drop_form_answers(struct store *store, const char *customer_id, const char *form,
+			     struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, NULL, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_ANSWER_DROP);
 	sql_bind_text(q, customer_id);
@@ -144,7 +145,7 @@ bool store_drop_form_answers(struct store *store, const char *customer_id, const
 bool store_put_work(struct store *store, const char *file_id, const char *const *codes, int count,
 		    struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_WORK_CLEAR);
 	sql_bind_text(q, file_id);
@@ -203,7 +204,7 @@ bool store_add_offers(struct store *store, const struct site *site, const char *
 	int number = 1;
 	struct arena scratch = { 0 };
 	struct site_keys keys;
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	bool fine =
 		next_round(store, file_id, &number, err) && site_keys_load(store, site, &scratch, &keys, err);
@@ -219,7 +220,7 @@ bool store_add_offers(struct store *store, const struct site *site, const char *
 
 bool store_choose_offer(struct store *store, const char *file_id, int round, int position, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_OFFER_CHOOSE);
 	sql_bind_text(q, file_id);
@@ -231,9 +232,9 @@ bool store_choose_offer(struct store *store, const char *file_id, int round, int
 bool store_add_consent(struct store *store, const char *customer_id, const char *file_id, const char *purpose,
 		       enum contact_means means, const char *text_version, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
-	store_touch(store, TABLE_CUSTOMER);
+	store_touch_of(store, TABLE_CUSTOMER, customer_id);
 	struct stmt *q = sql_start(store, SQL_CONSENT_ADD);
 	sql_bind_text(q, customer_id);
 	sql_bind_text(q, file_id);
@@ -262,7 +263,7 @@ bool store_has_consent(struct store *store, const char *customer_id, const char 
 bool store_put_file_campaign(struct store *store, const char *file_id, const struct campaign_hit *hit,
 			     bool told, struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_CAMPAIGN_PUT);
 	sql_bind_text(q, file_id);
@@ -277,7 +278,7 @@ bool store_put_file_campaign(struct store *store, const char *file_id, const str
 bool store_put_file_contract(struct store *store, const char *file_id, const struct contract *contract,
 			     struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_FILE_CONTRACT_PUT);
 	sql_bind_text(q, file_id);
@@ -292,7 +293,7 @@ bool store_put_file_contract(struct store *store, const char *file_id, const str
 bool store_put_owner_check(struct store *store, const char *file_id, const struct owner_check *check,
 			   struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_OWNER_CHECK_PUT);
 	sql_bind_text(q, file_id);
@@ -309,7 +310,7 @@ bool store_put_owner_check(struct store *store, const char *file_id, const struc
 bool store_add_history(struct store *store, const char *file_id, const char *act, const char *text,
 		       struct error *err)
 {
-	if (!touched(store, err))
+	if (!touched(store, file_id, err))
 		return false;
 	struct stmt *q = sql_start(store, SQL_EVENT_ADD);
 	sql_bind_text(q, file_id);

@@ -31,7 +31,7 @@ bool store_add_ownership(struct store *store, const struct ownership *change, ch
 	sql_bind_text(q, change->advisor);
 	if (!sql_run(q, err))
 		return false;
-	store_touch(store, TABLE_TASK);
+	store_touch_of(store, TABLE_TASK, change->file_id);
 	if (id)
 		memcpy(id, own, ID_SIZE);
 	return true;

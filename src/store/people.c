@@ -250,7 +250,7 @@ bool store_put_customer(struct store *store, const struct customer *customer, ch
 	int64_t fresh = customer->id ? 0 : sql_last_key(store);
 	if (customer->id && sql_changes(store) == 0)
 		return explain_no_update(store, SQL_CUSTOMER_WHO, N_("customer"), customer->id, err);
-	store_touch(store, TABLE_CUSTOMER);
+	store_touch_of(store, TABLE_CUSTOMER, own);
 	if (!find_index_customer(store, own, fresh, customer, err))
 		return false;
 	if (id)
@@ -319,7 +319,7 @@ bool store_put_vehicle(struct store *store, const struct vehicle *vehicle, char 
 	int64_t fresh = vehicle->id ? 0 : sql_last_key(store);
 	if (vehicle->id && sql_changes(store) == 0)
 		return explain_no_update(store, SQL_VEHICLE_WHO, N_("vehicle"), vehicle->id, err);
-	store_touch(store, TABLE_VEHICLE);
+	store_touch_of(store, TABLE_VEHICLE, own);
 	if (!write_reading(store, vehicle, own, err) || !find_index_vehicle(store, own, fresh, vehicle, err))
 		return false;
 	if (id)

@@ -176,7 +176,7 @@ bool store_forget_persona(struct store *store, const char *id, struct error *err
 {
 	if (!store_need_write(store, err))
 		return false;
-	store_touch(store, TABLE_CUSTOMER);
+	store_touch_of(store, TABLE_CUSTOMER, id);
 	struct stmt *q = sql_start(store, SQL_PERSONA_FORGET);
 	sql_bind_text(q, id);
 	return sql_run(q, err) && store_add_audit(store, "purge", "customer", id, "persona", err);

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "base/buffer.h"
+#include "store/note.h"
 #include "store/stmt.h"
 #include "store/store.h"
 
@@ -48,7 +49,7 @@ struct key_codes {
 	struct key_code {
 		int64_t key;
 		const char *code;
-	} *items;
+	} * items;
 	size_t count;
 	int64_t highest;
 };
@@ -87,13 +88,15 @@ struct store {
 	void *waiting_arg;
 
 	unsigned touched; /* groups of the transaction that is open */
-	bool set;         /* it wrote a setting: a line of the trail, news to nobody */
-	bool audited;     /* it left a row in the trail */
+	struct note note; /* whose rows it touched */
+	struct note_reader notes;
+	bool set;            /* it wrote a setting: a line of the trail, news to nobody */
+	bool audited;        /* it left a row in the trail */
 	struct store *trail; /* a reader's way to the trail; NULL until it is needed */
-	uint32_t counted; /* of the last commit: the counters it moved */
-	unsigned own;     /* groups committed here since last asked */
+	uint32_t counted;    /* of the last commit: the counters it moved */
+	unsigned own;        /* groups committed here since last asked */
 	int64_t data_version;
-	int log_pages; /* as the last own commit left the log; 0 once it was brought home */
+	int log_pages;                  /* as the last own commit left the log; 0 once it was brought home */
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
 
 	struct find_pending finding;
@@ -105,7 +108,8 @@ struct store {
 	struct stmt stmts[SQL_COUNT];
 };
 
-/* The transaction that is open touches @groups; each writing function says so. */
+/* The transaction that is open touches any rows of @groups; each writing function says so, or
+ * store_touch_of(). */
 void store_touch(struct store *store, unsigned groups);
 
 /* Writing needs a write transaction: false with ERROR_STORE when there is none (a mistake of the program). */
@@ -135,11 +139,12 @@ bool store_try_write(struct store *store, struct error *err);
 /* False (ERROR_STORE) when another file stands in the place of the one that is open. */
 bool store_still_there(const struct store *store, struct error *err);
 
-/* store.c: @path as a name for SQLite that lets a file be read as it lies there, without its log. Owned by the
- * caller. */
+/* store.c: @path as a name for SQLite that lets a file be read as it lies there, without its log. Owned by
+ * the caller. */
 char *store_still_name(const char *path);
 
-/* log_home.c: the log's length is known after each commit, and a log of excessive length comes home within one. */
+/* log_home.c: the log's length is known after each commit, and a log of excessive length comes home within
+ * one. */
 void store_watch_log(struct store *store);
 
 /* log_fit.c: false (ERROR_STORE) when the log beside the database is another's. */

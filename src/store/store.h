@@ -94,8 +94,8 @@ bool store_in_write(const struct store *store);
 bool store_begin_read(struct store *store, struct error *err);
 void store_end_read(struct store *store);
 
-/* A number that moves with the commits of others, and not with those of @store: the same in two transactions, the
- * second may use what the first has read. */
+/* A number that moves with the commits of others, and not with those of @store: the same in two transactions,
+ * the second may use what the first has read. */
 bool store_data_version(struct store *store, int64_t *version, struct error *err);
 
 /* What changed since last asked: by others in *@foreign, by this store itself in *@own (bits of enum
@@ -103,10 +103,21 @@ bool store_data_version(struct store *store, int64_t *version, struct error *err
  * nothing up (from outside the program) is every group. */
 bool store_changes(struct store *store, unsigned *foreign, unsigned *own, struct error *err);
 
-/* Whether this store's last commit left a log so long that somebody with time should bring it home (write it into the
- * database); and that, beside others who write and without waiting for anybody, within some ten milliseconds. */
+/* Whether this store's last commit left a log so long that somebody with time should bring it home (write it
+ * into the database); and that, beside others who write and without waiting for anybody, within some ten
+ * milliseconds. */
 bool store_log_is_long(const struct store *store);
 void store_bring_log_home(struct store *store);
+
+/* Whose rows the foreign commits of the last store_changes() changed. */
+enum { STORE_NAMED_MAX = 32 };
+struct store_named {
+	unsigned groups; /* of these every changed row belongs to one of @ids; of others anything may have
+			    changed */
+	size_t count;
+	char ids[STORE_NAMED_MAX][ID_SIZE]; /* customer files, customers, vehicles */
+};
+const struct store_named *store_named(const struct store *store);
 
 /* Files to watch: the bell (its attributes change after each commit of a program) and the write-ahead log
  * (modified before a commit from outside becomes visible: look again after 5, 20, 80 and 320 ms). Owned by
@@ -120,8 +131,8 @@ int store_schema_newest(void);
 /* Quick check of the file's structure; false with what is damaged. */
 bool store_check(struct store *store, struct error *err);
 
-/* Small named values of the site ("reminder.checked"); NULL value deletes. A missing one reads as NULL, true. No
- * console looks at them again: they ring no bell.
+/* Small named values of the site ("reminder.checked"); NULL value deletes. A missing one reads as NULL, true.
+ * No console looks at them again: they ring no bell.
  */
 struct arena;
 bool store_get_setting(struct store *store, const char *name, struct arena *arena, const char **value,

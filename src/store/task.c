@@ -25,7 +25,7 @@ bool store_add_task(struct store *store, const struct task *task, char id[ID_SIZ
 	sql_bind_string(q, store->actor);
 	if (!sql_run(q, err))
 		return false;
-	store_touch(store, TABLE_TASK);
+	store_touch_of(store, TABLE_TASK, task->file_id);
 	if (id)
 		memcpy(id, own, ID_SIZE);
 	return true;
@@ -56,11 +56,13 @@ bool store_close_task(struct store *store, const char *id, const char *state, co
 	sql_bind_int(q, store_now(store));
 	sql_bind_string(q, store->actor);
 	sql_bind_text(q, id);
+	bool closed = sql_row(q);
+	if (closed)
+		store_touch_of(store, TABLE_TASK, sql_peek(q));
 	if (!sql_run(q, err))
 		return false;
-	if (sql_changes(store) == 0)
+	if (!closed)
 		return closed_by(store, id, err);
-	store_touch(store, TABLE_TASK);
 	return true;
 }
 
@@ -104,7 +106,7 @@ bool store_reopen_tasks(struct store *store, const char *file_id, const char *te
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(store) > 0)
-		store_touch(store, TABLE_TASK);
+		store_touch_of(store, TABLE_TASK, file_id);
 	return true;
 }
 

@@ -15,7 +15,7 @@
 
 void store_touch(struct store *store, unsigned groups)
 {
-	store->touched |= groups;
+	store_touch_of(store, groups, NULL);
 	if (groups & TABLE_SITE)
 		keys_forget(store);
 }
@@ -56,6 +56,7 @@ static bool begin_locked(struct store *store, struct error *err)
 	store->in_write = true;
 	store->begun++;
 	store->touched = 0;
+	note_begin(&store->note);
 	store->set = false;
 	store->audited = false;
 	store->indexed = false;
@@ -103,8 +104,8 @@ bool store_commit(struct store *store, struct error *err)
 {
 	if (!store_need_write(store, err))
 		return false;
-	if (!keep_index(store, err) || !audit_commit(store, err) || !count_up(store, err) ||
-	    !sql_run(sql_start(store, SQL_COMMIT), err)) {
+	if (!keep_index(store, err) || !audit_commit(store, err) || !note_commit(store, err) ||
+	    !count_up(store, err) || !sql_run(sql_start(store, SQL_COMMIT), err)) {
 		store_rollback(store);
 		return false;
 	}
@@ -112,6 +113,7 @@ bool store_commit(struct store *store, struct error *err)
 	store_unlock(store);
 	for (int group = 0; group < COUNTER_SIZE; group++)
 		store->counters[group] += (store->counted >> group) & 1;
+	note_committed(store);
 	store->own |= store->touched;
 	if (store->touched)
 		store_ring(store);
@@ -190,26 +192,48 @@ bool store_data_version(struct store *store, int64_t *version, struct error *err
 	return sql_end(q, err);
 }
 
+/* What was counted since, and whose rows that was: in one snapshot with @version. */
+static bool read_changes(struct store *store, int64_t *version, unsigned *groups, struct error *err)
+{
+	int64_t now[COUNTER_SIZE] = { 0 }, counted[TABLE_GROUP_COUNT];
+	if (!store_data_version(store, version, err) || !store_read_counters(store, now, err))
+		return false;
+	bool draft = now[COUNTER_DRAFT] != store->counters[COUNTER_DRAFT];
+	for (int group = 0; group < TABLE_GROUP_COUNT; group++) {
+		counted[group] = now[group] - store->counters[group];
+		if (counted[group])
+			*groups |= 1u << group;
+	}
+	if (store->data_version)
+		note_read(store, counted);
+	if (!*groups && !draft && store->data_version)
+		*groups = TABLE_ALL; /* a commit that counted nothing: not of this program */
+	memcpy(store->counters, now, sizeof now);
+	return true;
+}
+
 static bool foreign_changes(struct store *store, unsigned *groups, struct error *err)
 {
 	int64_t version = store->data_version;
+	store->notes.named.groups = 0;
+	store->notes.named.count = 0;
 	if (!store_data_version(store, &version, err))
 		return false;
 	*groups = 0;
 	if (version == store->data_version)
 		return store_still_there(store, err);
-	int64_t now[COUNTER_SIZE] = { 0 };
-	if (!store_read_counters(store, now, err))
-		return false;
-	bool draft = now[COUNTER_DRAFT] != store->counters[COUNTER_DRAFT];
-	for (int group = 0; group < TABLE_GROUP_COUNT; group++)
-		if (now[group] != store->counters[group])
-			*groups |= 1u << group;
-	if (!*groups && !draft && store->data_version)
-		*groups = TABLE_ALL; /* a commit that counted nothing: not of this program */
-	memcpy(store->counters, now, sizeof now);
-	store->data_version = version;
-	return true;
+	bool own = !store->in_read && !store->in_write && store_begin_read(store, NULL);
+	bool fine = read_changes(store, &version, groups, err);
+	if (own)
+		store_end_read(store);
+	if (fine)
+		store->data_version = version;
+	return fine;
+}
+
+const struct store_named *store_named(const struct store *store)
+{
+	return &store->notes.named;
 }
 
 bool store_changes(struct store *store, unsigned *foreign, unsigned *own, struct error *err)

@@ -14,7 +14,7 @@ bool store_put_waiting(struct store *store, const struct waiting *waiting, struc
 	sql_bind_known(q, waiting->earliest);
 	sql_bind_known(q, waiting->until);
 	sql_bind_string(q, store->actor);
-	store_touch(store, TABLE_TASK);
+	store_touch_of(store, TABLE_TASK, waiting->file_id);
 	return sql_run(q, err);
 }
 
@@ -27,7 +27,7 @@ bool store_drop_waiting(struct store *store, const char *file_id, bool missing_o
 	if (!sql_run(q, err))
 		return false;
 	if (sql_changes(store) > 0)
-		store_touch(store, TABLE_TASK);
+		store_touch_of(store, TABLE_TASK, file_id);
 	else if (!missing_ok)
 		return error_set(err, ERROR_NOT_FOUND, _("the file is not on the waiting list"));
 	return true;

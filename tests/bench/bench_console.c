@@ -289,29 +289,36 @@ static void ring(const char *bell)
 	utimensat(AT_FDCWD, bell, NULL, 0);
 }
 
-/* Gives the customers of the day another name, and counts that customers changed as every desk's does. */
-static void commit_name(sqlite3 *db, const char *name)
+/* Gives customers of the day another name, and counts that customers changed. As a desk does: the first
+ * one's, whom the commit names; as a program from outside may: all of them, and names none. */
+static void commit_name(sqlite3 *db, const char *name, bool outside)
 {
-	char sql[320];
+	static const char first[] =
+		"SELECT f.customer FROM appointment a JOIN customer_file f ON f.id = a.file WHERE "
+		"a.day = 20780 AND a.state <> 'cancelled' ORDER BY a.start, a.advisor LIMIT 1";
+	static const char all[] =
+		"SELECT f.customer FROM appointment a JOIN customer_file f ON f.id = a.file WHERE "
+		"a.day = 20780";
+	char sql[800];
 	snprintf(sql, sizeof sql,
-		 "BEGIN IMMEDIATE; UPDATE customer SET given = '%s' WHERE id IN (SELECT f.customer FROM "
-		 "appointment a JOIN customer_file f ON f.id = a.file WHERE a.day = 20780);"
+		 "BEGIN IMMEDIATE; UPDATE customer SET given = '%s' WHERE id IN (%s);"
+		 " INSERT INTO change_note (groups, ids) SELECT 4, (%s) WHERE %d;"
 		 " UPDATE change_counter SET value = value + 1 WHERE grp = 2; COMMIT",
-		 name);
+		 name, outside ? all : first, first, !outside);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		fprintf(stderr, "%s\n", sqlite3_errmsg(db));
 }
 
 /* From after COMMIT until the name stands on the last of @count screens. What is painted behind it belongs to
  * no other commit. Returns how many screens missed one of @commits. */
-static int measure_commits(struct vt **desks, int count, int commits, sqlite3 *db, const char *bell,
-			   struct bench_samples *samples)
+static int measure_commits(struct vt **desks, int count, int commits, bool outside, sqlite3 *db,
+			   const char *bell, struct bench_samples *samples)
 {
 	int missed = 0;
 	for (int i = 0; i < commits; i++) {
 		char name[16];
-		snprintf(name, sizeof name, "N%d-%d", count, i);
-		commit_name(db, name);
+		snprintf(name, sizeof name, "%c%d-%d", outside ? 'O' : 'N', count, i);
+		commit_name(db, name, outside);
 		int64_t before = bench_now();
 		ring(bell);
 		for (int d = 0; d < count; d++)
@@ -334,7 +341,8 @@ static bool open_desks(const struct bench_paths *paths, struct vt **desks, int c
 	return true;
 }
 
-static bool bench_commits(const struct bench_paths *paths, const char *what, int count, int commits)
+static bool bench_commits(const struct bench_paths *paths, const char *what, int count, int commits,
+			  bool outside)
 {
 	struct bench_samples samples = { 0 };
 	struct vt *desks[DESKS] = { NULL };
@@ -344,7 +352,7 @@ static bool bench_commits(const struct bench_paths *paths, const char *what, int
 		    sqlite3_busy_timeout(db, 5000) == SQLITE_OK;
 	if (good) {
 		vt_settle(desks[count - 1], 200);
-		int missed = measure_commits(desks, count, commits, db, paths->bell, &samples);
+		int missed = measure_commits(desks, count, commits, outside, db, paths->bell, &samples);
 		bench_print_samples(what, &samples, NULL);
 		snprintf(line, sizeof line, "of %d", count * commits);
 		bench_print("foreign commits missed", missed, line, 0);
@@ -438,9 +446,10 @@ int main(int argc, char **argv)
 		    bench_hello(&hello, &hello_keys, &hello_kib) &&
 		    bench_small_call(&paths, &hello_keys, hello_kib) &&
 		    bench_call(&paths, &hello_keys, hello_kib) &&
-		    bench_commits(&paths, "foreign commit to painted, F4", 1, COMMITS) &&
+		    bench_commits(&paths, "foreign commit to painted, F4", 1, COMMITS, false) &&
+		    bench_commits(&paths, "outside commit of a whole day to painted, F4", 1, COMMITS, true) &&
 		    bench_commits(&paths, "foreign commit to painted, F4, the last of 100", DESKS,
-				  COMMITS / 10) &&
+				  COMMITS / 10, false) &&
 		    bench_idle(&paths);
 	bench_finish(&hello_keys);
 	remove_sites(&paths);

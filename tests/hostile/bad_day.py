@@ -222,7 +222,7 @@ class Desk:
             moved = set()
             names = [name for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
                      if not name.startswith(("search_", "sqlite_")) and
-                     not (loose and name in ("audit", "change_counter"))]
+                     not (loose and name in ("audit", "change_counter", "change_note"))]
             others = [name for name in names if only is not None and name not in only]
             for name in names:
                 if name not in others:

@@ -186,6 +186,45 @@ static void outsiders_are_noticed(void **state)
 	assert_int_equal(foreign, TABLE_ALL);
 }
 
+/* Gives @id another name, or a new customer one. */
+static void name_customer(struct store *store, const char *id, char own[ID_SIZE])
+{
+	struct error err = { 0 };
+	struct customer customer = { .family = "홍", .id = id, .revision = 1 };
+	FINE(store_begin_write(store, &err));
+	FINE(store_put_customer(store, &customer, own, &err));
+	FINE(store_commit(store, &err));
+}
+
+/* A reader learns whose rows others changed, and takes it for all of them only when every count is explained.
+ */
+static void names_whose_rows_changed(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	unsigned foreign;
+	char first[ID_SIZE], second[ID_SIZE], own[ID_SIZE];
+	struct store *other = fixture_open(f);
+	name_customer(f->store, NULL, first);
+	FINE(store_changes(other, &foreign, NULL, &err)); /* the first look only learns where the rows end */
+	assert_int_equal(store_named(other)->groups, 0);
+
+	name_customer(f->store, NULL, first);
+	name_customer(other, NULL, own); /* is none of others */
+	name_customer(f->store, NULL, second);
+	FINE(store_changes(other, &foreign, NULL, &err));
+	assert_int_equal(foreign, TABLE_CUSTOMER);
+	assert_int_equal(store_named(other)->groups, TABLE_CUSTOMER);
+	assert_string_equal(store_named(other)->ids[0], first);
+
+	name_customer(f->store, NULL, first);
+	assert_null(fixture_sql(f, "UPDATE change_counter SET value = value + 1 WHERE grp = 2"));
+	FINE(store_changes(other, &foreign, NULL, &err));
+	assert_int_equal(foreign, TABLE_CUSTOMER);
+	assert_int_equal(store_named(other)->groups, 0);
+	store_close(other);
+}
+
 static void rings_the_bell(void **state)
 {
 	struct fixture *f = *state;
@@ -314,6 +353,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rings_the_bell, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(drafts_come_back, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(drafts_wait_for_nobody, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(names_whose_rows_changed, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rollback_undoes, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(settings_and_check, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(migrates_forward, fixture_setup_folder, fixture_teardown),
