@@ -12,7 +12,7 @@
 struct cli {
 	const struct cli_command *command; /* NULL: the bare console */
 	struct cli_line line;              /* args without the words of the command */
-	const struct cli_screen *screen;
+	cli_console_fn console;
 	const char *sample; /* configuration of the throw-away site of `prenota demo`, or NULL */
 };
 
@@ -32,8 +32,8 @@ extern const size_t cli_command_count;
 
 enum { CLI_EXIT_REFUSED = 1, CLI_EXIT_USAGE = 2 };
 
-/* Runs `prenota` with these arguments: the whole program behind main(). @screen is the console's. */
-int cli_main(int argc, char **argv, const struct cli_screen *screen);
+/* Runs `prenota` with these arguments: the whole program behind main(). @console opens the console. */
+int cli_main(int argc, char **argv, cli_console_fn console);
 
 /* Says @err on standard error as one line and returns the exit status that belongs to it. */
 int cli_fail(const struct cli *cli, const struct error *err);

@@ -362,9 +362,9 @@ static int run(struct cli *cli, int argc, char **argv)
 	return cli->command ? cli->command->run(cli) : cli_run_console(cli);
 }
 
-int cli_main(int argc, char **argv, const struct cli_screen *screen)
+int cli_main(int argc, char **argv, cli_console_fn console)
 {
-	struct cli cli = { .screen = screen };
+	struct cli cli = { .console = console };
 	struct arena arena = { 0 };
 	struct error err;
 	int status;

@@ -14,14 +14,7 @@ struct cli_console {
 	bool no_colour; /* by the configuration or NO_COLOR */
 };
 
-/* The console in two steps: the terminal is got ready while the store is opened. */
-struct cli_screen {
-	/* Gets the terminal ready and leaves it as it is. What goes wrong is told by run(). */
-	void *(*prepare)(const struct cli_console *console);
-	/* Runs the console on it and returns the exit status; @err tells what went wrong. Takes @prepared. */
-	int (*run)(void *prepared, struct office *office, const struct cli_console *console, struct error *err);
-	/* In the place of run(). */
-	void (*drop)(void *prepared);
-};
+/* Runs the console and returns the exit status; @err tells what went wrong. */
+typedef int (*cli_console_fn)(struct office *office, const struct cli_console *console, struct error *err);
 
 #endif

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/guard.h"
-#include "base/heap.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "config/site_config.h"
@@ -101,11 +100,11 @@ bool cli_own_store(const struct cli *cli, const struct program_config *config, s
 	return !store_site_id(store, stored, sizeof stored) || cli_own_site(cli, config, stored, err);
 }
 
-static struct office_options options_of(const struct cli *cli, const struct program_config *config,
-					unsigned access)
+static bool open_with(const struct cli *cli, const struct program_config *config, unsigned access,
+		      struct office *office, struct error *err)
 {
 	const char *now = cli->line.value[OPT_NOW];
-	return (struct office_options){
+	struct office_options options = {
 		.database = config->database,
 		.readonly = !(access & CLI_WRITES) || cli->line.value[OPT_READONLY],
 		.as = cli->line.value[OPT_AS],
@@ -115,23 +114,12 @@ static struct office_options options_of(const struct cli *cli, const struct prog
 		.forms_dir = access & CLI_SPEAKS ? config->forms : NULL,
 		.forms_later = access & CLI_PAINTS,
 	};
-}
-
-/* Closes an office of another site than the configuration's. */
-static bool keep_own(const struct cli *cli, const struct program_config *config, struct office *office,
-		     struct error *err)
-{
+	if (!office_open(office, &options, err))
+		return false;
 	if (cli_own_site(cli, config, office->site.id, err))
 		return true;
 	office_close(office);
 	return false;
-}
-
-static bool open_with(const struct cli *cli, const struct program_config *config, unsigned access,
-		      struct office *office, struct error *err)
-{
-	struct office_options options = options_of(cli, config, access);
-	return office_open(office, &options, err) && keep_own(cli, config, office, err);
 }
 
 /* What opening finds wrong in the arguments (--as, --now) is wrong use, not bad data. */
@@ -182,43 +170,18 @@ static int console_failed(const struct cli *cli, const char *forms, const struct
 	return cli_fail(cli, err);
 }
 
-/* Opens the office on another thread while this one gets the terminal ready; neither shows anything before
- * both are there. What is wrong with the office is told first. */
-static int run_prepared(struct cli *cli, const struct cli_console *console)
-{
-	enum { HEAP_OF_A_START = 1920 * 1024 };
-	const struct program_config *config = console->config;
-	struct office_options options = options_of(cli, config, CLI_WRITES | CLI_SPEAKS | CLI_PAINTS);
-	struct office office;
-	struct heap_ahead heap;
-	struct error err = { 0 };
-	heap_begin(&heap, HEAP_OF_A_START);
-	struct office_opening *opening = office_open_begin(&office, &options);
-	heap_fill(&heap);
-	void *screen = cli->screen->prepare(console);
-	if (!office_open_end(opening, &err) || !keep_own(cli, config, &office, &err)) {
-		cli->screen->drop(screen);
-		heap_end(&heap);
-		return open_failed(cli, &err);
-	}
-	int status = cli->screen->run(screen, &office, console, &err);
-	if (status && err.text[0])
-		status = console_failed(cli, office.forms_dir, &err);
-	office_close(&office);
-	heap_end(&heap);
-	return status;
-}
-
 static int run_on_terminal(struct cli *cli, struct arena *arena)
 {
 	struct program_config config;
+	struct office office;
 	struct error err = { 0 };
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_STORE,
 			  _("the console needs a terminal; prenota --help lists the commands that do not"));
 		return cli_fail(cli, &err);
 	}
-	if (!cli_config(cli, arena, &config, &err))
+	if (!cli_config(cli, arena, &config, &err) ||
+	    !open_with(cli, &config, CLI_WRITES | CLI_SPEAKS | CLI_PAINTS, &office, &err))
 		return open_failed(cli, &err);
 	const char *no_colour = getenv("NO_COLOR");
 	struct cli_console console = {
@@ -227,7 +190,11 @@ static int run_on_terminal(struct cli *cli, struct arena *arena)
 		.plain = cli->line.value[OPT_PLAIN] != NULL,
 		.no_colour = config.colours == COLOURS_NONE || (no_colour && *no_colour),
 	};
-	return run_prepared(cli, &console);
+	int status = cli->console(&office, &console, &err);
+	if (status && err.text[0])
+		status = console_failed(cli, office.forms_dir, &err);
+	office_close(&office);
+	return status;
 }
 
 int cli_run_console(struct cli *cli)

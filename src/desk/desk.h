@@ -24,6 +24,10 @@ struct desk_binding {
 struct desk_options {
 	const char *database; /* path of the store: its bell and log are watched; NULL: nothing is watched */
 	const char *view;     /* "call", "load" …; NULL: by the role of who acts */
+	bool plain;           /* no boxes, one thing a line */
+	bool ascii;           /* heat glyphs in ASCII */
+	bool mouse;
+	bool no_colour;
 	const char *print_command;  /* gets paper on its standard input; NULL: it is shown as a page */
 	bool print_html;            /* as HTML, not as plain text */
 	const char *print_language; /* NULL: the site's */
@@ -34,10 +38,10 @@ struct desk_options {
 	void *clock_context;
 };
 
-/* Runs the console on @term (of term_prepare(); it is taken, given back and destroyed here) until the operator
- * leaves, the line drops or a signal ends it; drafts are saved in every case. Returns the exit status: 0, or
- * error_exit_status() with @err. @office stays the caller's. */
-int desk_run(struct office *office, struct term *term, const struct desk_options *options, struct error *err);
+/* Runs the console on the process's tty until the operator leaves, the line drops or a signal ends it; drafts
+ * are saved in every case. Returns the exit status: 0, or error_exit_status() with @err. @office stays the
+ * caller's. */
+int desk_run(struct office *office, const struct desk_options *options, struct error *err);
 
 /* A console on @term (stays the caller's); NULL with @err. */
 struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options,

@@ -202,15 +202,20 @@ static bool run_loop(struct run *run, struct office *office, struct error *err)
 	return false;
 }
 
-int desk_run(struct office *office, struct term *term, const struct desk_options *options, struct error *err)
+int desk_run(struct office *office, const struct desk_options *options, struct error *err)
 {
-	struct run run = { .term = term };
-	term_enter(term);
-	bool fine = (run.loop = loop_create(err)) && (run.desk = desk_create(office, term, options, err)) &&
-		    run_loop(&run, office, err);
+	struct run run = { 0 };
+	struct term_options term = {
+		.colour = options->no_colour ? TERM_COLOUR_NEVER : TERM_COLOUR_AUTO,
+		.plain = options->plain,
+		.ascii = options->ascii,
+		.mouse = options->mouse,
+	};
+	bool fine = (run.term = term_create(&term, err)) && (run.loop = loop_create(err)) &&
+		    (run.desk = desk_create(office, run.term, options, err)) && run_loop(&run, office, err);
 	desk_destroy(run.desk);
 	watch_destroy(run.watch);
-	term_destroy(term);
+	term_destroy(run.term);
 	loop_destroy(run.loop);
 	return fine ? 0 : error_exit_status(err->code);
 }

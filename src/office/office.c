@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/beside.h"
 #include "base/guard.h"
 #include "base/i18n.h"
 #include "office/groups.h"
@@ -80,40 +79,28 @@ static bool set_zone(const struct site *site, struct error *err)
 			 site->zone);
 }
 
-/* Of a store without a site only prenota init can make something. */
-static bool read_site(struct store *store, struct arena *arena, struct site *site, struct error *err)
-{
-	site_init(site);
-	if (store_get_site(store, arena, site, err))
-		return true;
-	if (err && err->code == ERROR_NOT_FOUND)
-		error_set(err, ERROR_STORE, _("%s has no site yet; prenota init makes it"),
-			  store_path(store));
-	return false;
-}
-
-/* Takes a site that was read into @arena; false leaves both as they are. What was read before is kept as
- * well: views, dialogs and calls show names of it until they are read again, and a site changes a few times a
- * year. */
-static bool take_site(struct office *office, struct arena *arena, const struct site *site, struct error *err)
-{
-	if (!set_zone(site, err))
-		return false;
-	arena_adopt(arena, &office->arena);
-	office->arena = *arena;
-	office->site = *site;
-	*arena = (struct arena){ 0 };
-	return true;
-}
-
-/* Reads the site into a fresh arena; the old one stays when that fails. */
+/* Reads the site into a fresh arena; the old one stays when that fails. What was read before is kept as well: views,
+ * dialogs and calls show names of it until they are read again, and a site changes a few times a year. */
 static bool load_site(struct office *office, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct site site;
-	bool fine = read_site(office->store, &arena, &site, err) && take_site(office, &arena, &site, err);
-	arena_finish(&arena);
-	return fine;
+	site_init(&site);
+	if (!store_get_site(office->store, &arena, &site, err)) {
+		arena_finish(&arena);
+		if (err && err->code == ERROR_NOT_FOUND)
+			return error_set(err, ERROR_STORE, _("%s has no site yet; prenota init makes it"),
+					 store_path(office->store));
+		return false;
+	}
+	if (!set_zone(&site, err)) {
+		arena_finish(&arena);
+		return false;
+	}
+	arena_adopt(&arena, &office->arena);
+	office->arena = arena;
+	office->site = site;
+	return true;
 }
 
 static bool load_demo_clock(struct office *office, struct error *err)
@@ -206,62 +193,23 @@ static const char *find_origin(struct office *office)
 	return ssh && *ssh ? arena_strndup(&office->arena, ssh, strcspn(ssh, " ")) : "local";
 }
 
-/* What is under way between office_open_begin() and office_open_end(). The work beside reads @options and
- * writes what is its own, nothing of the office but its source of ids. */
-struct office_opening {
-	struct office *office;
-	struct office_options options;
-	bool member;           /* of one of the groups, or it does not matter */
-	struct error stranger; /* else why not */
-	struct beside beside;
-	struct store *store; /* of the work beside: */
-	struct arena arena;
-	struct site site;
-	bool fine;
-	struct error problem;
-};
-
-static void open_begin(struct office_opening *opening, struct office *office,
-		       const struct office_options *options)
+static bool open_parts(struct office *office, const struct office_options *options, struct error *err)
 {
-	*office = (struct office){ .readonly = options->readonly,
-				   .by_groups = options->by_groups,
-				   .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
-	office->forms_dir = office->forms_path;
-	*opening = (struct office_opening){ .office = office, .options = *options };
-	opening->member = !options->by_groups || groups_roles(&office->group_roles, &opening->stranger);
-}
-
-/* Opens the store and reads the site: the long part, which changes nothing of the process. */
-static void read_store(void *context)
-{
-	struct office_opening *opening = context;
-	const struct office_options *options = &opening->options;
 	struct store_options store = { .path = options->database,
 				       .readonly = options->readonly,
 				       .unsafe = options->unsafe,
-				       .ids = &opening->office->ids };
+				       .ids = &office->ids };
+	struct error stranger = { 0 };
+	bool member = !options->by_groups || groups_roles(&office->group_roles, &stranger);
 	/* With the group's rights, whoever is in none of the groups does not even open the store. */
-	if (!opening->member && guard_is_on()) {
-		opening->problem = opening->stranger;
-		return;
-	}
-	opening->fine = store_open(&opening->store, &store, &opening->problem) &&
-			read_site(opening->store, &opening->arena, &opening->site, &opening->problem);
-}
-
-static bool open_rest(struct office_opening *opening, struct error *err)
-{
-	struct office *office = opening->office;
-	const struct office_options *options = &opening->options;
-	if (!opening->fine)
-		return error_set(err, opening->problem.code, "%s", opening->problem.text);
-	if (!take_site(office, &opening->arena, &opening->site, err))
+	if (!member && guard_is_on())
+		return error_set(err, stranger.code, "%s", stranger.text);
+	if (!store_open(&office->store, &store, err) || !load_site(office, err))
 		return false;
 	/* A demo is played by whoever made it: its staff is made up. */
 	office->by_groups = options->by_groups && !office->site.demo;
-	if (!opening->member && office->by_groups)
-		return error_set(err, opening->stranger.code, "%s", opening->stranger.text);
+	if (!member && office->by_groups)
+		return error_set(err, stranger.code, "%s", stranger.text);
 	if (!load_demo_clock(office, err) || !freeze(office, options, err) ||
 	    !find_actor(office, options->as, err))
 		return false;
@@ -276,40 +224,16 @@ static bool open_rest(struct office_opening *opening, struct error *err)
 	return true;
 }
 
-static bool open_end(struct office_opening *opening, struct error *err)
-{
-	opening->office->store = opening->store;
-	bool fine = open_rest(opening, err);
-	arena_finish(&opening->arena);
-	if (!fine)
-		office_close(opening->office);
-	return fine;
-}
-
 bool office_open(struct office *office, const struct office_options *options, struct error *err)
 {
-	struct office_opening opening;
-	open_begin(&opening, office, options);
-	read_store(&opening);
-	return open_end(&opening, err);
-}
-
-struct office_opening *office_open_begin(struct office *office, const struct office_options *options)
-{
-	struct office_opening *opening = malloc(sizeof *opening);
-	if (!opening)
-		abort();
-	open_begin(opening, office, options);
-	beside_start(&opening->beside, read_store, opening);
-	return opening;
-}
-
-bool office_open_end(struct office_opening *opening, struct error *err)
-{
-	beside_wait(&opening->beside);
-	bool fine = open_end(opening, err);
-	free(opening);
-	return fine;
+	*office = (struct office){ .readonly = options->readonly,
+				   .by_groups = options->by_groups,
+				   .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
+	office->forms_dir = office->forms_path;
+	if (open_parts(office, options, err))
+		return true;
+	office_close(office);
+	return false;
 }
 
 /* The last readings are waited for, a second at most. */

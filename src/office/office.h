@@ -75,13 +75,6 @@ struct office {
 bool office_open(struct office *office, const struct office_options *options, struct error *err);
 void office_close(struct office *office);
 
-/* The same in two steps, between which the caller does something else while another thread opens the store and
- * reads the site. Until the second, which has to follow, @office and what @options point to are left alone, and
- * nobody changes the environment or the locale. */
-struct office_opening;
-struct office_opening *office_open_begin(struct office *office, const struct office_options *options);
-bool office_open_end(struct office_opening *opening, struct error *err);
-
 /* Reads what forms_later put off; nothing when that is done. ERROR_CONFIG names the first mistake, and the
  * forms stay to be read. */
 bool office_load_forms(struct office *office, struct error *err);

@@ -34,13 +34,6 @@ void screen_select(const struct term *term)
  * last one out is deleted; what is left of the others stays small and known to ncurses. */
 static int screens;
 
-/* use_env() would want a size in the terminal's description. */
-void term_forget_size(void)
-{
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
-}
-
 /* ncurses leaves alone the signals that are not at their default. */
 static SCREEN *start_screen(const char *type, FILE *sink, FILE *source)
 {
@@ -50,7 +43,10 @@ static SCREEN *start_screen(const char *type, FILE *sink, FILE *source)
 	struct sigaction before[SIGNALS];
 	for (size_t i = 0; i < SIGNALS; i++)
 		sigaction(signals[i], &ignore, &before[i]);
-	term_forget_size();
+	/* The size is the tty's, not the environment's; use_env() would want one in the terminal's
+	 * description. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	SCREEN *screen = newterm(type, sink, source);
 	for (size_t i = 0; i < SIGNALS; i++)
 		sigaction(signals[i], &before[i], NULL);
@@ -163,7 +159,7 @@ static void give_tty_back(struct term *term)
 	tcsetattr(term->tty_in, TCSADRAIN, &term->found);
 }
 
-struct term *term_prepare(const struct term_options *options, struct error *err)
+struct term *term_create(const struct term_options *options, struct error *err)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(err, ERROR_STORE, "%s",
@@ -174,29 +170,14 @@ struct term *term_prepare(const struct term_options *options, struct error *err)
 	int rows = 24;
 	int cols = 80;
 	tty_size(STDOUT_FILENO, &rows, &cols);
-	if (start(term, options, rows, cols, err))
-		return term;
-	discard(term);
-	return NULL;
-}
-
-void term_enter(struct term *term)
-{
-	int rows;
-	int cols;
+	if (!start(term, options, rows, cols, err)) {
+		discard(term);
+		return NULL;
+	}
 	term->tty_in = STDIN_FILENO;
 	term->tty_out = STDOUT_FILENO;
 	tcgetattr(term->tty_in, &term->found);
-	if (tty_size(term->tty_out, &rows, &cols))
-		term_set_size(term, rows, cols);
 	take_tty(term);
-}
-
-struct term *term_create(const struct term_options *options, struct error *err)
-{
-	struct term *term = term_prepare(options, err);
-	if (term)
-		term_enter(term);
 	return term;
 }
 

@@ -40,26 +40,16 @@ enum term_room {
 	TERM_ROOM_WIDE,   /* from 120x30: three panes */
 };
 
-/* Gets ready for the process's tty, which is left as it is. NULL with @err (ERROR_STORE, exit 69) when standard
+/* Starts on the process's tty. NULL with @err (ERROR_STORE, exit 69) when standard
  * input or output is no tty, or TERM is unset, unknown or cannot move the cursor; the text names the commands
  * as the way out. An unknown TERM of a known family (xterm-…, foot, alacritty, wezterm, ghostty, kitty) is
  * run as xterm-256color. */
-struct term *term_prepare(const struct term_options *options, struct error *err);
-
-/* Takes the tty, at the size that it has now. Once, before anything but term_destroy(). */
-void term_enter(struct term *term);
-
-/* Both. */
 struct term *term_create(const struct term_options *options, struct error *err);
-
-/* The size is the tty's, not what LINES and COLUMNS say: takes them out of the environment, as term_prepare() does.
- * To be called by itself before there are other threads. */
-void term_forget_size(void);
 
 /* A terminal for tests, on the null device: painted for real, read with term_line(), fed with term_feed(). */
 struct term *term_create_offscreen(const struct term_options *options, struct error *err);
 
-/* Gives the terminal back as it was found, if it was taken. NULL is fine. */
+/* Gives the terminal back as it was found. NULL is fine. */
 void term_destroy(struct term *term);
 
 /* The line is gone (EVENT_CLOSED, SIGHUP): from now on nothing is written and nothing restored. */
