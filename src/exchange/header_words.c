@@ -1,5 +1,6 @@
 #include "exchange/header_words.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 #include <strings.h>
 

@@ -6,11 +6,14 @@
 #ifndef PRENOTA_EXCHANGE_HEADER_WORDS_H
 #define PRENOTA_EXCHANGE_HEADER_WORDS_H
 
-#include <gmime/gmime.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
+
+struct _GMimeMessage; /* GMimeMessage, GMimeObject and GMimePart of <gmime/gmime.h> */
+struct _GMimeObject;
+struct _GMimePart;
 
 /* Whether @text cannot stand in a header line as it is: not ASCII, taken for an encoded word, or long. */
 bool header_words_needed(const char *text);
@@ -27,12 +30,12 @@ void header_words_join(struct buffer *out, const char *raw);
 
 /* The header @name of @object unfolded and joined (header_words_join()), to be parsed; NULL when there is
  * none. g_free() it. */
-char *header_words_of(GMimeObject *object, const char *name);
+char *header_words_of(struct _GMimeObject *object, const char *name);
 
 /* The subject as text; NULL when there is none. g_free() it. */
-char *header_words_subject(GMimeMessage *message);
+char *header_words_subject(struct _GMimeMessage *message);
 
 /* The name of an attached file; NULL when it has none. g_free() it. */
-char *header_words_filename(GMimePart *part);
+char *header_words_filename(struct _GMimePart *part);
 
 #endif

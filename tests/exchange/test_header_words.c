@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <gmime/gmime.h>
 #include <stdlib.h>
 #include <string.h>
 
