@@ -10,10 +10,6 @@
 /* Nanoseconds of a clock that only goes forward. */
 int64_t bench_now(void);
 
-/* Nanoseconds of processor time of this process, its share of the kernel included: what it costs on a machine
- * that is busy with other things as well. */
-int64_t bench_processor(void);
-
 /* Nanoseconds of processor time of this process, the kernel's share included: what something costs on a
  * machine that is busy with other things as well. */
 int64_t bench_processor(void);
