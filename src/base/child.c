@@ -263,22 +263,36 @@ static void release_sigpipe(const sigset_t *before, bool pending)
 	sigprocmask(SIG_SETMASK, before, NULL);
 }
 
+/* Who ignores SIGCHLD, and started us so, would leave us no exit status of anybody: every child would have been
+ * successful. */
+static void want_status(struct sigaction *before)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGCHLD, &usual, before);
+}
+
 bool child_run(const struct child *child, int *status, struct error *err)
 {
 	struct pipes pipes;
+	struct sigaction inherited;
 	sigset_t before;
-	bool pending;
+	bool pending, ended = false;
 	pid_t pid = 0;
 	int raw = 0;
+	want_status(&inherited);
+	hold_sigpipe(&before, &pending);
 	int failed = start(child, &pipes, &pid);
+	if (!failed) {
+		ended = attend(child, &pipes, pid, &raw);
+		if (!ended)
+			kill_it(pid, &raw);
+	}
+	release_sigpipe(&before, pending);
+	sigaction(SIGCHLD, &inherited, NULL);
 	if (failed)
 		return error_set(err, ERROR_SYSTEM, _("%s cannot be started: %s"), child->argv[0],
 				 strerror(failed));
-	hold_sigpipe(&before, &pending);
-	bool ended = attend(child, &pipes, pid, &raw);
-	if (!ended)
-		kill_it(pid, &raw);
-	release_sigpipe(&before, pending);
 	close_fd(&pipes.input);
 	close_fd(&pipes.output);
 	close_fd(&pipes.errors);

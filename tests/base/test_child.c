@@ -44,6 +44,18 @@ static void the_exit_status_comes_back(void **state)
 	assert_int_equal(status, 128 + SIGTERM);
 }
 
+/* A service that ignores its children hands that on to who it starts. */
+static void the_exit_status_comes_back_where_children_are_ignored(void **state)
+{
+	struct error err;
+	int status = -1;
+	struct child child = { .argv = ARGV("/bin/sh", "-c", "exit 75") };
+	void (*before)(int) = signal(SIGCHLD, SIG_IGN);
+	assert_true(child_run(&child, &status, &err));
+	assert_int_equal(status, 75);
+	assert_ptr_equal(signal(SIGCHLD, before), SIG_IGN);
+}
+
 static void who_does_not_read_does_no_harm(void **state)
 {
 	static char text[300000];
@@ -194,6 +206,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(input_goes_in_and_output_comes_back),
 		cmocka_unit_test(the_exit_status_comes_back),
+		cmocka_unit_test(the_exit_status_comes_back_where_children_are_ignored),
 		cmocka_unit_test(who_does_not_read_does_no_harm),
 		cmocka_unit_test(what_is_not_there_is_told),
 		cmocka_unit_test(who_takes_too_long_is_ended_whole),
