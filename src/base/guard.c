@@ -1,5 +1,7 @@
 #include "base/guard.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,10 +66,11 @@ bool guard_drop(void)
 	return setresgid(own, own, own) == 0 && getegid() == own;
 }
 
-/* The saved group id keeps what the effective one lays down. */
+/* The saved group id keeps what the effective one lays down; what is down already stays kept. */
 void guard_lower(void)
 {
-	if (guard_is_on() && setresgid((gid_t)-1, getgid(), getegid()) != 0)
+	gid_t own = getgid(), borrowed = getegid();
+	if (borrowed != own && setresgid((gid_t)-1, own, borrowed) != 0)
 		abort();
 }
 
@@ -77,4 +80,14 @@ void guard_raise(void)
 	if (getresgid(&real, &effective, &saved) != 0 ||
 	    (saved != effective && setresgid((gid_t)-1, saved, (gid_t)-1) != 0))
 		abort();
+}
+
+int guard_open(const char *path, int flags)
+{
+	guard_lower();
+	int fd = open(path, flags | O_CLOEXEC);
+	int failed = errno;
+	guard_raise();
+	errno = failed;
+	return fd;
 }

@@ -20,4 +20,8 @@ bool guard_drop(void);
 void guard_lower(void);
 void guard_raise(void);
 
+/* open() of what a user names, as the user: without the borrowed group. @flags as of open(), O_CLOEXEC is added;
+ * nothing is made. -1 with errno. */
+int guard_open(const char *path, int flags);
+
 #endif

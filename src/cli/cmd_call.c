@@ -1,9 +1,11 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/guard.h"
 #include "base/i18n.h"
@@ -63,12 +65,10 @@ int cmd_call_replay(struct cli *cli)
 	const char *path = cli->line.arg_count ? cli->line.args[0] : "-";
 	struct office office;
 	struct error err;
-	guard_lower(); /* a file of the user's is opened as the user */
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-	int failed = errno;
-	guard_raise();
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : guard_open(path, O_RDONLY);
+	FILE *file = fd == STDIN_FILENO ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (!file) {
-		error_set(&err, ERROR_SYSTEM, "%s: %s", path, strerror(failed));
+		error_set(&err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
 		return cli_fail(cli, &err);
 	}
 	int status = cli_open_office(cli, CLI_WRITES, &office);

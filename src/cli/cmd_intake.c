@@ -46,27 +46,6 @@ bool intake_bytes(struct office *office, const struct program_config *config,
 
 /* --- a file, or standard input --- */
 
-/* A file is the user's business: it is opened with the user's own group. */
-static int open_own(const char *path)
-{
-	gid_t borrowed = getegid();
-	if (setegid(getgid()) != 0)
-		return -1;
-	guard_lower(); /* a file of the user's is opened as the user */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	int failed = errno;
-	guard_raise();
-	errno = failed;
-	int failure = errno;
-	if (setegid(borrowed) != 0) {
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	errno = failure;
-	return fd;
-}
-
 static bool read_all(int fd, const char *name, struct buffer *bytes, bool *whole, struct error *err)
 {
 	static char block[64 * 1024];
@@ -96,7 +75,7 @@ bool intake_file(struct office *office, const struct program_config *config, con
 	struct arena arena = { 0 };
 	struct stat info;
 	const char *slash = strrchr(path, '/'), *refused;
-	int fd = from_pipe ? STDIN_FILENO : open_own(path);
+	int fd = from_pipe ? STDIN_FILENO : guard_open(path, O_RDONLY | O_NONBLOCK);
 	bool fine =
 		fd >= 0 || error_set(err, ERROR_SYSTEM, _("%s cannot be opened: %s"), path, strerror(errno));
 	if (fine && !from_pipe && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)))

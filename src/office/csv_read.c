@@ -77,11 +77,7 @@ struct csv_reader *csv_reader_open(const char *path, struct error *err)
 	struct csv_reader *reader = calloc(1, sizeof *reader);
 	if (!reader)
 		abort();
-	guard_lower(); /* a file of the user's is opened as the user */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	int failed = errno;
-	guard_raise();
-	errno = failed;
+	int fd = guard_open(path, O_RDONLY | O_NONBLOCK);
 	bool fine =
 		fd >= 0 ? file_map(reader, fd, path, err)
 			: error_set(err, ERROR_SYSTEM, _("%s cannot be opened: %s"), path, strerror(errno));
