@@ -5,6 +5,7 @@
 
 #include "base/child.h"
 #include "base/i18n.h"
+#include "cli/options.h"
 
 enum { WORDS_MAX = 24 };
 
@@ -12,7 +13,7 @@ enum { WORDS_MAX = 24 };
 static const char *const open_verbs[] = { "find",     "load",       "slots",    "book",
 					  "file",     "receptions", "sheet",    "tasks",
 					  "requests", "reminders",  "contacts", "standards",
-					  "absence",  "dealer",     "--help",   "--version" };
+					  "absence",  "dealer" };
 
 /* Options that name a file or another person. */
 static const char *const shut_options[] = { "--config", "--db", "--as", "--now", "--forms", "--prepare" };
@@ -41,26 +42,22 @@ static bool is_own_name(const char *word)
 	return strcmp(slash ? slash + 1 : word, "prenota") == 0;
 }
 
-/* The first word that is no option: the verb. */
-static bool check(const char *const *words, size_t count, struct error *err)
+/* The words are read as the command will be, so that no option's value passes for the verb. */
+static bool check(int argc, char **argv, struct error *err)
 {
-	const char *verb = NULL;
-	for (size_t i = 0; i < count; i++) {
-		if (is_shut(words[i]))
-			return error_set(err, ERROR_PERMISSION, _("%s is not for commands over SSH"),
-					 words[i]);
-		if (!verb && (words[i][0] != '-' || is_open(words[i])))
-			verb = words[i];
-		else if (!verb && (strcmp(words[i], "--format") == 0 || strcmp(words[i], "--lang") == 0))
-			i++; /* its value */
-	}
-	if (!verb || is_open(verb))
+	struct cli_line line;
+	for (int i = 1; i < argc; i++)
+		if (is_shut(argv[i]))
+			return error_set(err, ERROR_PERMISSION, _("%s is not for commands over SSH"), argv[i]);
+	if (!cli_line_parse(&line, argc, argv, &(struct error){ 0 }))
+		return true; /* wrong use: nothing is run, and who reads it again says what is wrong */
+	if (!line.arg_count || line.value[OPT_HELP] || line.value[OPT_VERSION] || is_open(line.args[0]))
 		return true;
 	return error_set(
 		err, ERROR_PERMISSION,
 		_("\"%s\" is not open over SSH; find load slots book file receptions sheet tasks requests "
 		  "reminders contacts standards absence and dealer are"),
-		verb);
+		line.args[0]);
 }
 
 bool remote_command(struct arena *arena, int *argc, char ***argv, struct error *err)
@@ -73,13 +70,14 @@ bool remote_command(struct arena *arena, int *argc, char ***argv, struct error *
 	if (!child_split(asked, WORDS_MAX, arena, &words, &count, err))
 		return false;
 	size_t skip = is_own_name(words[0]);
-	if (!check(words + skip, count - skip, err))
-		return false;
 	char **all = arena_alloc(arena, (count + 2) * sizeof *all);
 	all[0] = (*argv)[0];
 	for (size_t i = skip; i < count; i++)
 		all[i - skip + 1] = arena_strdup(arena, words[i]);
-	*argc = (int)(count - skip) + 1;
+	int given = (int)(count - skip) + 1;
+	if (!check(given, all, err))
+		return false;
+	*argc = given;
 	*argv = all;
 	return true;
 }

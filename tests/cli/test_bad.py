@@ -150,6 +150,28 @@ def no_terminal(site):
     assert site.run().returncode == 69
 
 
+def a_value_is_no_verb_over_ssh(site):
+    """A login whose SSH is forced to prenota runs what is open to it: what stands behind an option is not the verb."""
+    def asked(words):
+        site.env["SSH_ORIGINAL_COMMAND"] = words
+        try:
+            return site.run_bare()
+        finally:
+            del site.env["SSH_ORIGINAL_COMMAND"]
+
+    for words in ("erase customer 1", "--reason load erase customer 1", "prenota --by find purge", "-- backup",
+                  "--reason=load export customer 1", "backup load", "--plain check"):
+        result = asked(words)
+        assert result.returncode == 77 and "is not open over SSH" in result.stderr, (words, result.stderr)
+    for words in ("find --as=choi.m", "load --db x.db", "--now 2026-11-23T10:00 load"):
+        result = asked(words)
+        assert result.returncode == 77 and "is not for commands over SSH" in result.stderr, (words, result.stderr)
+    assert asked("load").returncode == 78  # taken; nothing is configured here
+    assert asked("--format csv load --from today").returncode == 78
+    assert asked("prenota --version").returncode == 0 and asked("file --help").returncode == 0
+    assert asked("load --format").returncode == 2
+
+
 def help_of_a_group(site):
     for first, rest in (("file", ("show", "finish")), ("absence", ("add", "end")), ("dealer", ("checked",))):
         result = site.run_bare(first, "--help")
@@ -159,5 +181,5 @@ def help_of_a_group(site):
     assert site.run_bare("nothing", "--help").returncode == 2
 
 
-main([help_of_a_group, help_and_version, wrong_use, options_before_and_after, no_hit, bad_data, nothing_half_saved,
-      hostile_texts, formulas_in_csv, stores, forms, no_terminal])
+main([a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use, options_before_and_after, no_hit,
+      bad_data, nothing_half_saved, hostile_texts, formulas_in_csv, stores, forms, no_terminal])
