@@ -147,6 +147,13 @@ static bool put_away(struct spool *spool, const char *name, const char *refused,
 	return fine;
 }
 
+/* A link, a folder, a file of somebody else's: nothing to read, but the desk hears, and what lies behind it is taken
+ * in. NULL: the failure is the spool's, not the file's. */
+static const char *unread(const struct error *err)
+{
+	return err->code == ERROR_INPUT ? "no-file" : err->code == ERROR_PERMISSION ? "no-rights" : NULL;
+}
+
 static bool take_in(struct spooling *work, const char *name, struct buffer *bytes, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -155,19 +162,18 @@ static bool take_in(struct spooling *work, const char *name, struct buffer *byte
 	const char *refused = NULL;
 	bool whole = true;
 	bool fine = spool_read(work->spool, name, EXCHANGE_INPUT_MAX, bytes, &whole, &input.arrived, err);
-	bool odd =
-		!fine && err->code == ERROR_INPUT; /* a link, a folder: nothing to read, but the desk hears */
+	const char *odd = fine ? NULL : unread(err);
 	if (odd)
 		input.arrived = 0;
 	input.bytes = buffer_text(bytes);
 	input.len = bytes->len;
 	input.arrived = input.arrived ? arrival(work->office, input.arrived) : 0;
 	if (odd) {
-		const struct intake_reading none = { .format = "none", .refused = "no-file" };
+		const struct intake_reading none = { .format = "none", .refused = odd };
 		input.bytes = name;
 		input.len = strlen(name);
 		fine = office_intake(work->office, &input, &none, &result, err);
-		refused = "no-file";
+		refused = odd;
 	} else if (fine) {
 		fine = intake_bytes(work->office, work->config, &input, whole, &result, &refused, &arena,
 				    err);

@@ -158,6 +158,7 @@ bool spool_read(struct spool *spool, const char *name, size_t most, struct buffe
 		return error_set(err,
 				 errno == ENOENT                    ? ERROR_NOT_FOUND
 				 : errno == ELOOP || errno == ENXIO ? ERROR_INPUT
+				 : errno == EACCES                  ? ERROR_PERMISSION
 								    : ERROR_SYSTEM,
 				 "%s/new/%s: %s", spool->path, name, strerror(errno));
 	bool fine = fstat(fd, &info) == 0 || fail(spool, name, err);

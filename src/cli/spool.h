@@ -22,7 +22,8 @@ const char *spool_next(struct spool *spool);
 void spool_again(struct spool *spool);
 
 /* What is in it; at most @most bytes, *@whole tells whether that is all, *@arrived when it was delivered.
- * ERROR_INPUT: it is no file (a link, a folder). ERROR_NOT_FOUND: somebody took it away. */
+ * ERROR_INPUT: it is no file (a link, a folder). ERROR_PERMISSION: it is one that may not be read.
+ * ERROR_NOT_FOUND: somebody took it away. */
 bool spool_read(struct spool *spool, const char *name, size_t most, struct buffer *bytes, bool *whole,
 		instant *arrived, struct error *err);
 

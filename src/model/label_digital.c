@@ -53,6 +53,7 @@ const char *label_problem_code(const char *code)
 		{ "crashed", N_("the reader of such files failed") },
 		{ "too-slow", N_("reading it took too long") },
 		{ "no-file", N_("what lay in the spool is no file") },
+		{ "no-rights", N_("what lay in the spool may not be read; see to its owner and rights") },
 	};
 	return LABEL_WORD(words, code);
 }

@@ -133,6 +133,20 @@ def hostile(site):
     check("no formula leaves in CSV", b"\n=" not in site.run("requests", "--format", "csv").stdout)
 
 
+def of_somebody_else(site):
+    """A delivery that this login may not read: it stops none of those behind it."""
+    site.drop("0-not-ours", as_json(77001))
+    os.chmod(site.spool / "new" / "0-not-ours", 0)
+    site.drop("1-behind", as_json(77002))
+    bounded = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    answer = subprocess.run([*bounded, PRENOTA, "intake", "--config", str(site.config)], capture_output=True)
+    numbers = [r["source_id"] for r in site.requests()]
+    check("a file that may not be read stops none behind it",
+          answer.returncode == 0 and not os.listdir(site.spool / "new") and "J-77002" in numbers,
+          f"{answer.returncode} {answer.stderr!r} {os.listdir(site.spool / 'new')}")
+    check("it is kept aside", os.path.exists(site.spool / "quarantine" / "0-not-ours.reason"))
+
+
 def large(site):
     head = (b"From: big@example.com\r\nMessage-ID: <big@example.com>\r\nSubject: photos\r\nMIME-Version: 1.0\r\n"
             b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nsee photos\r\n--x\r\n"
@@ -182,6 +196,7 @@ def main():
         else:
             killed_run(site, 60, 0.12)
             hostile(site)
+            of_somebody_else(site)
             large(site)
             same_number(site)
             reader_gone(site)
