@@ -83,11 +83,9 @@ static bool object_parse(const json_t *root, struct arena *arena, struct office_
 bool change_json_parse(const char *text, size_t len, struct arena *arena, struct office_change *change,
 		       struct error *err)
 {
-	json_error_t problem;
-	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &problem);
-	if (!root)
-		return error_set(err, ERROR_INPUT, _("the change is not JSON: line %d, column %d: %s"),
-				 problem.line, problem.column, problem.text);
+	json_t *root;
+	if (!value_load(text, len, &root, err))
+		return error_prefix(err, "%s", _("the change"));
 	bool fine = object_parse(root, arena, change, err);
 	json_decref(root);
 	return fine;

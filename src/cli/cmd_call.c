@@ -31,9 +31,9 @@ int cmd_call(struct cli *cli)
 }
 
 /* Events as lines, one after another: a recorded call, or what an adapter writes. A bad line is told with its
- * number and the others are taken. Where the database takes no more it ends: those behind would tell another story
- * without the one that is missing, and all of them can be given again. */
-static int replay(struct cli *cli, struct office *office, FILE *file)
+ * number and the others are taken. Where the database takes no more it ends: those behind would tell another
+ * story without the one that is missing, and all of them can be given again. */
+static int replay(struct cli *cli, struct office *office, FILE *file, const char *name)
 {
 	char *text = NULL;
 	size_t size = 0;
@@ -56,6 +56,11 @@ static int replay(struct cli *cli, struct office *office, FILE *file)
 		if (err.code != ERROR_INPUT && err.code != ERROR_REFUSED)
 			break;
 	}
+	if (ferror(file)) {
+		struct error err;
+		error_set(&err, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
+		status = cli_fail(cli, &err);
+	}
 	free(text);
 	return status;
 }
@@ -68,12 +73,12 @@ int cmd_call_replay(struct cli *cli)
 	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : guard_open(path, O_RDONLY);
 	FILE *file = fd == STDIN_FILENO ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (!file) {
-		error_set(&err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		error_set(&err, ERROR_SYSTEM, _("%s cannot be opened: %s"), path, strerror(errno));
 		return cli_fail(cli, &err);
 	}
 	int status = cli_open_office(cli, CLI_WRITES, &office);
 	if (!status) {
-		status = replay(cli, &office, file);
+		status = replay(cli, &office, file, file == stdin ? _("standard input") : path);
 		office_close(&office);
 	}
 	if (file != stdin)

@@ -169,7 +169,7 @@ static bool claim(struct listener *listener, const char *path, struct error *err
 	snprintf(lock, sizeof lock, "%s.lock", path);
 	listener->lock_fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (listener->lock_fd < 0)
-		return error_set(err, ERROR_SYSTEM, "%s: %s", lock, strerror(errno));
+		return error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), lock, strerror(errno));
 	if (flock(listener->lock_fd, LOCK_EX | LOCK_NB) != 0)
 		return error_set(err, ERROR_BUSY, _("%s: another prenota listens there already"), path);
 	struct stat there;

@@ -104,7 +104,8 @@ const struct cli_command cli_commands[] = {
 	{ "call replay", "[FILE]", 0, 1, 0, N_("take such events as lines from a file or standard input"),
 	  cmd_call_replay },
 	{ "reference", "WHAT", 1, 1, 0,
-	  N_("commands and options for other programs: bash (completion), mdoc-commands, mdoc-options"),
+	  N_("commands and options for other programs: bash (completion), mdoc-commands, "
+	     "mdoc-options, mdoc-other-options"),
 	  cmd_reference },
 	{ "check", "", 0, 0, OPT_BIT(OPT_FORMS),
 	  N_("whether the store, or the forms of --forms DIR, are sound"), cmd_check },
@@ -259,8 +260,9 @@ static int command_check(const struct cli *cli)
 		return cli_usage(cli, _("something is missing: prenota %s %s"), command->name,
 				 command->arguments);
 	if (cli->line.arg_count > command->args_max)
-		return cli_usage(cli, _("\"%s\" is too much: prenota %s %s"),
-				 cli->line.args[command->args_max], command->name, command->arguments);
+		return cli_usage(cli, _("\"%s\" is too much: prenota %s%s%s"),
+				 cli->line.args[command->args_max], command->name,
+				 command->arguments[0] ? " " : "", command->arguments);
 	return format_check(cli);
 }
 
@@ -337,10 +339,10 @@ static int show_group_help(const struct cli *cli)
 static int run(struct cli *cli, int argc, char **argv)
 {
 	struct error err;
-	bool parsed = cli_line_parse(&cli->line, argc, argv, &err);
-	if (!i18n_start(cli->line.value[OPT_LANG], cli_place_locale()))
+	/* The language first: what is wrong with the words is told in it. */
+	if (!i18n_start(cli_line_language(argc, argv), cli_place_locale()))
 		setlocale(LC_ALL, "C.UTF-8");
-	if (!parsed)
+	if (!cli_line_parse(&cli->line, argc, argv, &err))
 		return cli_usage(cli, "%s", err.text);
 	if (!language_known(cli->line.value[OPT_LANG]))
 		return cli_usage(cli, _("there is no language \"%s\"; en and ko are known"),

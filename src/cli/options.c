@@ -8,7 +8,8 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_CONFIG] = { "config", N_("FILE"), N_("configuration that names the database") },
 	[OPT_DB] = { "db", N_("FILE"), N_("the database of the site") },
 	[OPT_LANG] = { "lang", N_("LANG"), N_("language of the screens: en or ko") },
-	[OPT_FORMAT] = { "format", N_("FORMAT"), N_("table, csv or json; ics or html where there is a calendar or a sheet") },
+	[OPT_FORMAT] = { "format", N_("FORMAT"),
+			 N_("table, csv or json; ics or html where there is a calendar or a sheet") },
 	[OPT_NOW] = { "now", N_("TIME"),
 		      N_("freeze the clock, as 2026-11-27T16:30 (demo site or --readonly)") },
 	[OPT_AS] = { "as", N_("NAME"), N_("act as this member of the staff (demo site)") },
@@ -30,7 +31,10 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_REASON] = { "reason", N_("TEXT"), N_("why, kept in the file") },
 	[OPT_MINUTES] = { "minutes", N_("N"), N_("length of the hand-back, 10 to 15 minutes") },
 	[OPT_STATE] = { "state", N_("STATE"),
-			N_("open, offered, booked, answered, dropped, late or all") },
+			N_("of requests: open, offered, booked, answered, dropped, late or all; of "
+			   "reminders: "
+			   "waiting, open, late, booked, declined, stopped, done, no-consent, no-number, "
+			   "ownership, sold or all") },
 	[OPT_WATCH] = { "watch", NULL, N_("stay, and take in what comes into the spool") },
 	[OPT_LEFT] = { "left", N_("MIN"), N_("minutes of work that are left") },
 };
@@ -94,6 +98,17 @@ bool cli_line_parse(struct cli_line *line, int argc, char **argv, struct error *
 		line->args[line->arg_count++] = argv[i];
 	}
 	return true;
+}
+
+const char *cli_line_language(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			return argv[i][7] ? argv[i] + 7 : NULL;
+		if (strcmp(argv[i], "--lang") == 0)
+			return i + 1 < argc && argv[i + 1][0] ? argv[i + 1] : NULL;
+	}
+	return NULL;
 }
 
 uint32_t cli_line_given(const struct cli_line *line)

@@ -77,6 +77,9 @@ struct cli_line {
  * value". On failure @err names the option and what would be right. */
 bool cli_line_parse(struct cli_line *line, int argc, char **argv, struct error *err);
 
+/* What --lang says, wherever it stands and whatever else is wrong with the line; NULL without one. */
+const char *cli_line_language(int argc, char **argv);
+
 /* The options given, as bits. */
 uint32_t cli_line_given(const struct cli_line *line);
 

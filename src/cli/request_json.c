@@ -310,11 +310,9 @@ static bool object_parse(json_t *root, bool needs_slot, struct arena *arena, str
 bool request_json_parse(const char *text, size_t len, bool needs_slot, struct arena *arena,
 			struct booking_request *request, struct error *err)
 {
-	json_error_t problem;
-	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &problem);
-	if (!root)
-		return error_set(err, ERROR_INPUT, _("the request is not JSON: line %d, column %d: %s"),
-				 problem.line, problem.column, problem.text);
+	json_t *root;
+	if (!value_load(text, len, &root, err))
+		return error_prefix(err, "%s", _("the request"));
 	bool fine = object_parse(root, needs_slot, arena, request, err);
 	json_decref(root);
 	return fine;

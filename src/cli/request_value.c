@@ -6,6 +6,44 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+/* What the parser found, in words; its own are English and speak of its library. */
+static const char *json_problem(const json_error_t *problem)
+{
+	enum json_error_code code = json_error_code(problem);
+	if (code == json_error_invalid_utf8)
+		return _("that is no UTF-8 text");
+	if (code == json_error_premature_end_of_input)
+		return _("it ends too early");
+	if (code == json_error_end_of_input_expected)
+		return _("more stands behind its end");
+	if (code == json_error_duplicate_key)
+		return _("a duplicate key; each stands once");
+	if (code == json_error_numeric_overflow)
+		return _("a number that is too large");
+	if (code == json_error_null_character || code == json_error_null_byte_in_key)
+		return _("a text holds a zero byte");
+	if (code == json_error_stack_overflow)
+		return _("it is nested too deeply");
+	return _("a bracket, comma, colon or value is wrong or missing");
+}
+
+bool value_load(const char *text, size_t len, json_t **root, struct error *err)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t skip = len >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+	json_error_t problem;
+	json_t *loaded = json_loadb(text + skip, len - skip, JSON_REJECT_DUPLICATES, &problem);
+	if (!loaded) {
+		const char *near = strstr(problem.text, " near '");
+		error_set(err, ERROR_INPUT, _("not JSON: line %d, column %d: %s%s%s"), problem.line,
+			  problem.column, json_problem(&problem), near ? ": " : "",
+			  near ? near + strlen(" near ") : "");
+		return false;
+	}
+	*root = loaded;
+	return true;
+}
+
 bool value_keys(const json_t *object, const char *prefix, const char *const *keys, struct error *err)
 {
 	/* json_object_iter() takes a pointer that it does not write through. */
@@ -75,15 +113,11 @@ static bool text_take(struct values *values, const char *key, const json_t *valu
 		return true;
 	if (!json_is_string(value))
 		return wrong_type(values, key, _("a text \"…\""));
-	if (verbatim) {
-		if (json_string_length(value) > 0)
-			*text = arena_strdup(values->arena, json_string_value(value));
-		return true;
-	}
 	struct buffer clean = { 0 };
 	text_clean_line(&clean, json_string_value(value), json_string_length(value));
 	if (clean.len)
-		*text = arena_strdup(values->arena, buffer_text(&clean));
+		*text = arena_strdup(values->arena,
+				     verbatim ? json_string_value(value) : buffer_text(&clean));
 	buffer_finish(&clean);
 	return true;
 }

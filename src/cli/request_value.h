@@ -20,6 +20,10 @@ struct values {
 	const struct values *outer; /* while inside values_enter() */
 };
 
+/* @text as JSON, strict: UTF-8 with or without its mark, no key twice. *@root is the caller's to release; what is
+ * no JSON is ERROR_INPUT with line, column and, in the screens' language, what is wrong there. */
+bool value_load(const char *text, size_t len, json_t **root, struct error *err);
+
 /* Every key of @object is one of @keys (ended by NULL); what is no object passes. */
 bool value_keys(const json_t *object, const char *prefix, const char *const *keys, struct error *err);
 
@@ -27,8 +31,8 @@ bool value_keys(const json_t *object, const char *prefix, const char *const *key
 bool values_enter(struct values *values, const char *key, bool *given);
 bool values_leave(struct values *values);
 
-/* An empty text counts as not given; the verbatim one keeps its bytes, the others lose what never belongs
- * into one line (control characters, bidirectional marks, outer spaces). */
+/* An empty or blank text counts as not given; the verbatim one keeps its bytes, the others lose what never
+ * belongs into one line (control characters, bidirectional marks, outer spaces). */
 bool values_text(struct values *values, const char *key, const char **text);
 bool values_verbatim(struct values *values, const char *key, const char **text);
 bool values_number(struct values *values, const char *key, int min, int max, int *number);

@@ -47,6 +47,39 @@ def wrong_use(site):
     say(site, 2, "import", "customers")
 
 
+def told_in_the_language_asked_for(site):
+    """What is wrong with the line itself is told in the language that the same line asks for, or the environment."""
+    for words in (["--wings"], ["-x"], ["load", "--days"], ["load", "--days", "1", "--days", "2"], ["load", "--readonly=1"]):
+        english = site.run_bare(*words)
+        for line in (["--lang", "ko", *words], ["--lang=ko", *words]):
+            korean = site.run_bare(*line)
+            assert korean.returncode == english.returncode == 2, (line, korean)
+            assert korean.stderr.count("\n") == 1 and any("가" <= c <= "힣" for c in korean.stderr), (line, korean.stderr)
+            assert korean.stderr != english.stderr, korean.stderr
+    behind = site.run_bare("--wings", "--lang", "ko")
+    assert any("가" <= c <= "힣" for c in behind.stderr), behind.stderr
+    assert site.run_bare("receptions", "extra", "--lang", "en").stderr.endswith(": prenota receptions\n")
+
+
+def json_in_the_language_asked_for(site):
+    for text in (b"", b"[", b"{} {}", b'{"a":1,"a":2}', b'{"a":"\\u0000"}', b'{"a":"\xff"}', b"[" * 5000, b'{"a" 7}'):
+        for command in (["slots"], ["book"], ["file", "change", "36"]):
+            result = say(site, 65, *command, "--lang", "ko", stdin=text)
+            words = result.stderr.split("JSON", 1)[1].split("'")[0]
+            assert not any("a" <= c <= "z" for c in words.replace("UTF-8", "")), result.stderr
+
+
+def blank_words_are_no_request(site):
+    offered = site.json("slots", stdin=request())["proposals"][0]
+    say(site, 65, "book", stdin=dict(request(request=" \t\n "), slot=slot(offered)), names=["request"])
+
+
+def a_mark_before_the_json(site):
+    import json
+    marked = b"\xef\xbb\xbf" + json.dumps(request()).encode()
+    assert site.json("slots", stdin=marked)["proposals"]
+
+
 def options_before_and_after(site):
     before = site.run("--format", "json", "load", "--days=2")
     after = site.run("load", "--days", "2", "--format=json")
@@ -181,5 +214,7 @@ def help_of_a_group(site):
     assert site.run_bare("nothing", "--help").returncode == 2
 
 
-main([a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use, options_before_and_after, no_hit,
-      bad_data, nothing_half_saved, hostile_texts, formulas_in_csv, stores, forms, no_terminal])
+main([a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use,
+      told_in_the_language_asked_for, json_in_the_language_asked_for,
+      blank_words_are_no_request, a_mark_before_the_json, options_before_and_after, no_hit, bad_data, nothing_half_saved,
+      hostile_texts, formulas_in_csv, stores, forms, no_terminal])

@@ -53,6 +53,13 @@ def a_recorded_file_and_its_bad_lines(site):
     assert len(tasks) == 1 and tasks[0]["kind"] == "callback", tasks
 
 
+def what_cannot_be_read_is_told(site):
+    for path, language in ((site.dir, "en"), (site.dir + "/missing", "en"), (site.dir, "ko")):
+        result = site.run("call", "replay", path, "--lang", language)
+        assert result.returncode == 74 and path in result.stderr, (path, result)
+        assert result.stderr.count("\n") == 1, result.stderr
+
+
 def a_reader_tells_nothing(site):
     result = site.run("--as", "guest", "call", "ringing", "call=guest")
     assert result.returncode == 77, result
@@ -154,4 +161,4 @@ def a_file_is_no_socket(site):
 
 
 main([one_event_by_command, what_is_no_event_is_wrong_use, a_recorded_file_and_its_bad_lines,
-      a_reader_tells_nothing, events_by_the_socket, what_a_dead_listener_left, a_file_is_no_socket])
+      what_cannot_be_read_is_told, a_reader_tells_nothing, events_by_the_socket, what_a_dead_listener_left, a_file_is_no_socket])
