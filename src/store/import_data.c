@@ -11,9 +11,10 @@ bool import_visit(struct import *import, struct error *err)
 {
 	const char *order, *vin;
 	civil_day day;
-	int km;
+	int km, minutes;
 	if (!import_required(import, "ro_no", &order, err) || !import_vin(import, "vin", &vin, err) ||
-	    !import_date(import, "date", &day, err) || !import_int(import, "km", -1, &km, err))
+	    !import_date(import, "date", &day, err) || !import_int(import, "km", -1, &km, err) ||
+	    !import_hours(import, "hours", &minutes, err))
 		return false;
 	if (!day)
 		return error_set(err, ERROR_INPUT, _("date: empty, and needed"));
@@ -219,7 +220,8 @@ bool import_part(struct import *import, struct error *err)
 bool import_listing(struct import *import, struct error *err)
 {
 	const char *dealer;
-	if (!import_required(import, "dealer", &dealer, err))
+	civil_day as_of;
+	if (!import_required(import, "dealer", &dealer, err) || !import_date(import, "as_of", &as_of, err))
 		return false;
 	for (int i = 0; i < import->count; i++) {
 		if (strcasecmp(import->names[i], "dealer") == 0)

@@ -79,6 +79,25 @@ def refused_files(site):
     assert site.run("import", "--readonly", "customers", write(site, "h.csv", HEADER + "\n")).returncode == 77
 
 
+def values_that_cannot_be(site):
+    """A value that is no date, number or hours is told with its column, and nothing of its line comes in."""
+    vin = "ZAM57YTL2M1000101"
+    for kind, header, row, column in (
+            ("history", "ro_no;vin;date;hours", "RO-X1;%s;2026-02-30;1,5" % vin, "date"),
+            ("history", "ro_no;vin;date;hours", "RO-X1;%s;2026-02-28;-1" % vin, "hours"),
+            ("history", "ro_no;vin;date;hours", "RO-X1;%s;2026-02-28;99999999999999999999" % vin, "hours"),
+            ("history", "ro_no;vin;date;km", "RO-X1;%s;2026-02-28;-1" % vin, "km"),
+            ("listing", "dealer;telephone;as_of", "KR-XXX;02-0000-0000;2026-02-30", "as_of"),
+            ("parts", "order_no;part;vin;qty;eta", "PO-X;1;%s;1;2026-13-01" % vin, "eta")):
+        for language in ("en", "ko"):
+            result = site.run("import", kind, write(site, "v.csv", header + "\n" + row + "\n"), "--lang", language)
+            assert result.returncode == 65 and ":2: %s: " % column in result.stderr, (kind, row, result.stderr)
+            assert counts(site.run("import", kind, write(site, "v.csv", header + "\n" + row + "\n")))["bad"] == 1
+    fine = "ro_no;vin;date;hours\nRO-X1;%s;2026-02-28;%s\n"
+    for hours, state in (("1,5", "new"), ("1.5", "changed"), ("", "changed")):
+        assert counts(site.run("import", "history", write(site, "v.csv", fine % (vin, hours))))[state] == 1, hours
+
+
 MANY = 60000  # more than one part
 
 
@@ -142,4 +161,4 @@ def init_twice(site):
     assert result.returncode == 78 and "broken.cfg:" in result.stderr
 
 
-main([again_changes_nothing, good_and_bad_lines, commas, refused_files, init_twice, in_parts])
+main([again_changes_nothing, good_and_bad_lines, commas, refused_files, values_that_cannot_be, init_twice, in_parts])
