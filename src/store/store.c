@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "store/heap.h"
 #include "store/private.h"
 
 enum { WAIT_MS = 5000, TEXT_LIMIT = 1 << 20 };
@@ -142,6 +143,7 @@ static struct store *allocate(const struct store_options *options, struct error 
 	/* Nobody asks how much memory SQLite has, and counting it locks at each allocation. Refused once it
 	 * runs. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	heap_serve_sqlite();
 	struct store *store = calloc(1, sizeof *store);
 	if (!store)
 		abort();
