@@ -181,10 +181,17 @@ static int widest(const struct menu *menu, int most)
 	return width > most ? most : width;
 }
 
+/* What the text takes as it is wrapped, and an empty line. */
 static int text_rows(const struct menu *menu, int width)
 {
 	int room = width > 4 ? width - 4 : 1; /* keys come on a terminal of any size */
-	return menu->text ? (text_width(menu->text) + room - 1) / room + 2 : 0;
+	if (!menu->text)
+		return 0;
+	size_t len = strlen(menu->text);
+	int lines = 0;
+	for (size_t at = 0, next; at < len; at += next, lines++)
+		text_wrap(menu->text + at, len - at, room, &next);
+	return lines + 1;
 }
 
 static int typed_rows(const struct menu *menu)
