@@ -201,8 +201,8 @@ void draw_idle(const struct view_call *view, const struct canvas *canvas)
 		canvas_put(canvas, row++, 2, STYLE_NORMAL,
 			   _("Your role books nothing: calls are taken elsewhere."));
 	else
-		canvas_put(canvas, row++, 2, STYLE_NORMAL,
-			   _("No call is in front. When it rings: F12, then Enter answers."));
+		row += canvas_put_wrapped(canvas, row, 2, 2, canvas->cols - 4, STYLE_NORMAL,
+					  _("No call is in front. When it rings: F12, then Enter answers."));
 	row = draw_duty(desk, canvas, row);
 	if (desk->calls.count) {
 		canvas_put(canvas, row + 1, 2, STYLE_HEADING, _("Parked (Alt+Down takes one up)"));

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "desk/file_points.h"
 #include "desk/labels.h"
 #include "desk/view_day.h"
@@ -262,6 +263,22 @@ static size_t incomplete(const struct view_receptions *view)
 	return count;
 }
 
+/* What counts first: where the line is too short the hand-backs, which the rows show, go. */
+static void draw_counts(const struct view_receptions *view, const struct canvas *canvas, int col)
+{
+	struct buffer text = { 0 };
+	int room = canvas->cols - col;
+	buffer_printf(&text, _("%zu receptions, %zu incomplete, %zu hand-backs"), view->all.count,
+		      incomplete(view), view->handbacks);
+	if (text_width(buffer_text(&text)) > room) {
+		buffer_clear(&text);
+		buffer_printf(&text, _("%zu receptions, %zu incomplete"), view->all.count, incomplete(view));
+	}
+	if (room > 0)
+		canvas_put_in(canvas, 0, col, room, STYLE_NORMAL, TEXT_LEFT, buffer_text(&text));
+	buffer_finish(&text);
+}
+
 static void draw_head(const struct view_receptions *view, const struct canvas *canvas)
 {
 	const struct site *site = desk_site(view->pane.desk);
@@ -279,16 +296,30 @@ static void draw_head(const struct view_receptions *view, const struct canvas *c
 		canvas_printf(canvas, 0, col + 2, STYLE_WARNING, _("only: %s (%zu of %zu)"),
 			      edit_text(&view->filter), view->shown_count, view->all.count);
 	else
-		canvas_printf(canvas, 0, col + 2, STYLE_NORMAL,
-			      _("%zu receptions, %zu incomplete, %zu hand-backs"), view->all.count,
-			      incomplete(view), view->handbacks);
+		draw_counts(view, canvas, col + 2);
+}
+
+static void draw_open_points(const struct office_checked *checked, const struct canvas *canvas, int row)
+{
+	struct buffer points = { 0 }, line = { 0 };
+	enum style style = STYLE_WARNING;
+	if (file_points_words(&checked->check, true, &points)) {
+		buffer_printf(&line, _("! still open: %s"), buffer_text(&points));
+	} else if (file_points_words(&checked->check, false, &points)) {
+		buffer_printf(&line, _("? to ask at the reception: %s"), buffer_text(&points));
+		style = STYLE_NORMAL;
+	}
+	if (line.len && row < canvas->rows)
+		canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, style, buffer_text(&line));
+	buffer_finish(&points);
+	buffer_finish(&line);
 }
 
 static void draw_summary(const struct view_receptions *view, const struct canvas *canvas,
 			 const struct office_checked *checked)
 {
 	const struct reception *reception = &checked->reception;
-	struct buffer work = { 0 }, open = { 0 };
+	struct buffer work = { 0 };
 	const char *persona = label_persona(reception->persona);
 	label_work(desk_site(view->pane.desk), reception->appointment.work, desk_lang(view->pane.desk),
 		   &work);
@@ -301,13 +332,8 @@ static void draw_summary(const struct view_receptions *view, const struct canvas
 	if (brief)
 		row += canvas_put_wrapped(canvas, row, 1, 1, canvas->cols - 2, view->brief_style,
 					  buffer_text(&view->brief));
-	if (file_points_words(&checked->check, true, &open))
-		canvas_printf(canvas, row, 1, STYLE_WARNING, _("! still open: %s"), buffer_text(&open));
-	else if (file_points_words(&checked->check, false, &open))
-		canvas_printf(canvas, row, 1, STYLE_NORMAL, _("? to ask at the reception: %s"),
-			      buffer_text(&open));
+	draw_open_points(checked, canvas, row);
 	buffer_finish(&work);
-	buffer_finish(&open);
 }
 
 static void draw_preview(const struct view_receptions *view, const struct canvas *canvas)

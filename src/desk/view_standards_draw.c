@@ -7,7 +7,16 @@
 #include "desk/view_standards_state.h"
 #include "desk/when.h"
 
-enum { WIDE = 110, GAP = 1, LARGE_ROWS = 28, DETAIL_SMALL = 5, DETAIL_LARGE = 9, COUNT_SIZE = 48 };
+enum {
+	WIDE = 110,
+	NARROW = 76,
+	GAP = 1,
+	LARGE_ROWS = 28,
+	DETAIL_SMALL = 5,
+	DETAIL_LARGE = 9,
+	COUNT_SIZE = 48
+};
+enum { NARROW_FIGURES = 22 }; /* "140/153  91 %" and the plot of a month */
 
 struct columns {
 	int glyph, key, title, kept, share, half, ninth, trend;
@@ -17,7 +26,8 @@ static struct columns columns_for(int cols)
 {
 	bool wide = cols >= WIDE;
 	struct columns at = { .glyph = 2, .key = 4, .title = 13 };
-	at.kept = at.title + (wide ? 44 : 38);
+	/* Where there is little room the titles give way: the figures are what is looked for. */
+	at.kept = cols < NARROW ? cols - NARROW_FIGURES : at.title + (wide ? 44 : 38);
 	at.share = at.kept + (wide ? 13 : 9);
 	at.half = at.share + 6;
 	at.ninth = at.half + (wide ? 12 : 0);
@@ -96,7 +106,11 @@ static void draw_head(const struct view_standards *view, const struct canvas *ca
 	}
 	standards_period_text(view, &period);
 	int col = canvas_put(canvas, 0, 1, STYLE_HEADING, buffer_text(&period));
-	canvas_printf(canvas, 0, col + 2, STYLE_NORMAL, _("%d of %d kept in every case"), whole, counted);
+	buffer_clear(&period);
+	buffer_printf(&period, _("%d of %d kept in every case"), whole, counted);
+	if (canvas->cols - col - 3 > 0)
+		canvas_put_in(canvas, 0, col + 2, canvas->cols - col - 3, STYLE_NORMAL, TEXT_LEFT,
+			      buffer_text(&period));
 	buffer_finish(&period);
 }
 
@@ -113,7 +127,7 @@ static void draw_titles(const struct view_standards *view, const struct canvas *
 		canvas_put_in(canvas, 1, at->ninth, at->trend - at->ninth - GAP - 1, STYLE_DIM, TEXT_RIGHT,
 			      _("9 of 10 in"));
 	}
-	canvas_put_in(canvas, 1, at->trend, canvas->cols - at->trend - GAP, STYLE_DIM, TEXT_LEFT,
+	canvas_put_in(canvas, 1, at->trend, canvas->cols - at->trend, STYLE_DIM, TEXT_LEFT,
 		      _(trends[view->report.step]));
 }
 

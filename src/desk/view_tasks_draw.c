@@ -6,7 +6,7 @@
 #include "desk/view_tasks_state.h"
 #include "desk/when.h"
 
-enum { WIDE = 110, GAP = 1, PREVIEW_LINES = 4 };
+enum { WIDE = 110, NARROW = 76, TEXT_LEAST = 8, GAP = 1, PREVIEW_LINES = 4 };
 
 /* Where the columns of a row begin. */
 struct columns {
@@ -15,11 +15,11 @@ struct columns {
 
 static struct columns columns_for(int cols)
 {
-	bool wide = cols >= WIDE;
+	bool wide = cols >= WIDE, narrow = cols < NARROW;
 	struct columns at = { .glyph = 2, .due = 4 };
-	at.kind = at.due + (wide ? 21 : 14);
-	at.number = at.kind + (wide ? 26 : 23);
-	at.who = at.number + 6;
+	at.kind = at.due + (wide ? 21 : narrow ? 13 : 14);
+	at.number = at.kind + (wide ? 26 : narrow ? 21 : 23);
+	at.who = at.number + (narrow ? 0 : 6); /* the pane below says the number */
 	at.plate = at.who + (wide ? 22 : 11);
 	at.text = at.plate + 11;
 	return at;
@@ -70,12 +70,14 @@ static void draw_row(const struct view_tasks *view, const struct canvas *canvas,
 		      TEXT_LEFT, due_text(row, canvas->cols >= WIDE, due));
 	canvas_put_in(canvas, line, at->kind, at->number - at->kind - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      row->kind);
-	canvas_put_in(canvas, line, at->number, at->who - at->number - GAP, STYLE_DIM, TEXT_RIGHT, number);
+	if (at->who > at->number)
+		canvas_put_in(canvas, line, at->number, at->who - at->number - GAP, STYLE_DIM, TEXT_RIGHT,
+			      number);
 	canvas_put_in(canvas, line, at->who, at->plate - at->who - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(row->who));
 	canvas_put_in(canvas, line, at->plate, at->text - at->plate - GAP, STYLE_NORMAL, TEXT_LEFT,
 		      or_empty(row->plate));
-	if (canvas->cols - at->text > 2)
+	if (canvas->cols - at->text > TEXT_LEAST)
 		canvas_put_in(canvas, line, at->text, canvas->cols - at->text - 1, STYLE_NORMAL, TEXT_LEFT,
 			      or_empty(row->text));
 }
@@ -117,6 +119,22 @@ static void draw_list(const struct view_tasks *view, const struct canvas *canvas
 	list_draw(&list, canvas, 0, 0, canvas->cols, true);
 }
 
+/* How many, and how many are late; only these where the line has no room for both. */
+static void draw_counts(const struct view_tasks *view, const struct canvas *canvas, int col)
+{
+	bool keeps = task_sections[view->section]->keeps;
+	struct buffer rows = { 0 }, late = { 0 };
+	buffer_printf(&rows, keeps ? _("%zu rows") : _("%zu open"), view->rows.count);
+	if (view->overdue)
+		buffer_printf(&late, _("! %zu overdue"), view->overdue);
+	int both = text_width(buffer_text(&rows)) + 2 + text_width(buffer_text(&late));
+	if (late.len == 0 || col + both < canvas->cols)
+		col = canvas_put(canvas, 0, col, STYLE_NORMAL, buffer_text(&rows)) + 2;
+	canvas_put(canvas, 0, col, STYLE_ERROR, buffer_text(&late));
+	buffer_finish(&rows);
+	buffer_finish(&late);
+}
+
 static void draw_head(const struct view_tasks *view, const struct canvas *canvas)
 {
 	int col = 1;
@@ -132,11 +150,7 @@ static void draw_head(const struct view_tasks *view, const struct canvas *canvas
 			      edit_text(&view->filter), view->shown_count, view->rows.count);
 		return;
 	}
-	bool keeps = task_sections[view->section]->keeps;
-	col = canvas_printf(canvas, 0, col, STYLE_NORMAL, keeps ? _("%zu rows") : _("%zu open"),
-			    view->rows.count);
-	if (view->overdue)
-		canvas_printf(canvas, 0, col + 2, STYLE_ERROR, _("! %zu overdue"), view->overdue);
+	draw_counts(view, canvas, col);
 }
 
 static void draw_empty(const struct view_tasks *view, const struct canvas *canvas)
