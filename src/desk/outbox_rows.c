@@ -188,6 +188,10 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 const struct task_section task_section_outbox = {
 	.title = N_("Messages"),
 	.listed = "message",
+	.help = N_("Messages to customers: those that could not be sent and those that wait, then what was "
+		   "sent. "
+		   "Type to see only the rows that hold what is typed. Enter shows the text, Space answers: "
+		   "send it again, it was sent otherwise, do not send it."),
 	.empty = N_("No messages wait, and none were sent."),
 	.keeps = true,
 	.load = load,

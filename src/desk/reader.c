@@ -309,8 +309,7 @@ static void destroy(struct pane *pane)
 
 static const struct action actions[] = {
 	{ READER_OPEN, "page-open", N_("Open what the line names"), N_("open it"), "page", "Enter" },
-	{ READER_ACT, "page-act",
-	  N_("What can be done with it: acts of a file, a call with a customer or car"), N_("acts"), "page",
+	{ READER_ACT, "page-act", N_("What can be done: acts of a file, a call"), N_("acts"), "page",
 	  "Space, Insert" },
 	{ READER_PRINT, "page-print", N_("Print the reception sheet of the file"), N_("print"), "page",
 	  "Shift+F8, Alt+P" },

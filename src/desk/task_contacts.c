@@ -115,6 +115,10 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 const struct task_section task_section_contacts = {
 	.title = N_("Contacts"),
 	.listed = "contact",
+	.help = N_(
+		"The register of contacts of thirty days, the newest first: who called, came or wrote, and "
+		"what came of it. Type to see only the rows that hold what is typed. Enter opens the file or "
+		"the customer, Space calls a known customer back."),
 	.empty =
 		N_("Nobody called, came or wrote in these thirty days. Tab shows the contacts of everybody."),
 	.keeps = true,

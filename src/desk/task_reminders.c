@@ -227,6 +227,9 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 const struct task_section task_section_reminders = {
 	.title = N_("Reminders"),
 	.listed = "reminder",
+	.help = N_("Whose service is due: the date is the last day to tell the customer, three weeks before; "
+		   "! is late. Type to see only the rows that hold what is typed. Enter calls the customer, "
+		   "Space notes an attempt that was made otherwise."),
 	.empty = N_("Nobody is to be reminded of a service now."),
 	.load = load,
 	.open = open,

@@ -86,7 +86,8 @@ static bool open(struct desk *desk, const struct task_row *row, struct error *er
 		return dealer_page_open(desk, err);
 	if (task->file_id && strcmp(task->kind, "ownership") == 0)
 		return ownership_dialog_open(desk, task->file_id, err);
-	const char *message = strcmp(task->kind, "message") == 0 && task->text ? strchr(task->text, ' ') : NULL;
+	const char *message =
+		strcmp(task->kind, "message") == 0 && task->text ? strchr(task->text, ' ') : NULL;
 	if (message)
 		outbox_message_open(desk, message + 1);
 	else if (task->file_id)
@@ -192,6 +193,9 @@ static bool act(struct desk *desk, const struct task_row *row, struct error *err
 const struct task_section task_section_tasks = {
 	.title = N_("Tasks"),
 	.listed = "task",
+	.help = N_("What somebody must still do, by deadline; ! is overdue, > is due today. Type to see "
+		   "only the rows that hold what is typed. Enter opens the file or the steps where it is "
+		   "mended, Space says that it is done or no longer needed."),
 	.empty = N_("Nothing is left to be done. Tab shows the tasks of every role."),
 	.load = load,
 	.open = open,

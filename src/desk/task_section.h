@@ -36,6 +36,7 @@ struct task_section {
 	const char *title; /* N_() */
 	const char *listed; /* what the trail calls a look at it: "task" */
 	const char *empty; /* N_(): when there is nothing */
+	const char *help;  /* N_(): F1 */
 	bool keeps;        /* what is over stays among the rows: they are counted, not what is open */
 	const char *counted; /* N_("%zu …"): how many rows there are; NULL: so many are open */
 	/* Rows into @arena; @mine: only what who acts may do. */

@@ -173,8 +173,7 @@ static bool event(struct pane *pane, const struct event *event)
 	struct list_source source = source_of(view);
 	struct filtered_place place = { tasks_head_rows(view), list_height(view), 1 };
 	struct error err = { 0 };
-	enum filtered_result result =
-		filtered_event(&view->list, &source, &view->filter, place, event);
+	enum filtered_result result = filtered_event(&view->list, &source, &view->filter, place, event);
 	if (result == FILTERED_TYPED)
 		apply_filter(view);
 	else if (result == FILTERED_OPENED && !act_on_row(view, TASKS_OPEN, &err))
@@ -197,10 +196,7 @@ static void enter(struct pane *pane)
 
 static void help(const struct pane *pane, struct buffer *out)
 {
-	buffer_add(out,
-		   _("What somebody must still do, by deadline; ! is overdue, > is due today. Type to see "
-		     "only the rows that hold what is typed. Enter opens the file or the steps where it is "
-		     "mended, Space says that it is done or no longer needed."));
+	buffer_add(out, _(task_sections[((const struct view_tasks *)pane)->section]->help));
 }
 
 static void destroy(struct pane *pane)
@@ -212,10 +208,9 @@ static void destroy(struct pane *pane)
 }
 
 static const struct action actions[] = {
-	{ TASKS_OPEN, "task-open", N_("Open where the task is mended"), N_("open it"), "tasks", "Enter" },
-	{ TASKS_ACT, "task-act", N_("Done, or no longer needed; call the customer"), N_("done"), "tasks",
-	  "Space, Insert" },
-	{ TASKS_WHOSE, "task-whose", N_("Own tasks, or those of every role"), N_("whose"), "tasks", "Tab" },
+	{ TASKS_OPEN, "task-open", N_("Open what the row is about"), N_("open it"), "tasks", "Enter" },
+	{ TASKS_ACT, "task-act", N_("What can be done with the row"), N_("acts"), "tasks", "Space, Insert" },
+	{ TASKS_WHOSE, "task-whose", N_("Own rows, or those of every role"), N_("whose"), "tasks", "Tab" },
 	{ TASKS_SECTION_NEXT, "task-section-next", N_("Go to the next list"), N_("next list"), "tasks",
 	  "Right" },
 	{ TASKS_SECTION_PREVIOUS, "task-section-previous", N_("Go to the list before"), NULL, "tasks",
