@@ -2,15 +2,14 @@
 #include <stdlib.h>
 
 #include "base/guard.h"
+#include "base/memory.h"
 #include "cli/command.h"
 #include "desk/desk.h"
 
 /* The user's own keys as the desk takes them; to be freed. */
 static struct desk_binding *bindings_create(const struct program_config *config)
 {
-	struct desk_binding *bindings = calloc(config->key_count + 1, sizeof *bindings);
-	if (!bindings)
-		abort();
+	struct desk_binding *bindings = memory_zeroed(config->key_count + 1, sizeof *bindings);
 	for (size_t i = 0; i < config->key_count; i++)
 		bindings[i] = (struct desk_binding){ config->keys[i].action, config->keys[i].key };
 	return bindings;

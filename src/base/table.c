@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 
 enum { GAP = 2 };
 
@@ -19,9 +20,7 @@ struct table {
 
 struct table *table_create(const struct table_column *columns, size_t count)
 {
-	struct table *table = calloc(1, sizeof *table);
-	if (!table)
-		abort();
+	struct table *table = memory_zeroed(1, sizeof *table);
 	table->columns = arena_alloc(&table->arena, count * sizeof *columns);
 	memcpy(table->columns, columns, count * sizeof *columns);
 	table->widths = arena_alloc(&table->arena, count * sizeof *table->widths);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cli/words.h"
 #include "model/rules.h"
@@ -40,10 +41,10 @@ enum cli_format cli_format_of(const struct cli *cli, enum cli_format otherwise)
 
 struct cli_listing *cli_listing_create(const struct cli *cli, const struct cli_column *columns, size_t count)
 {
-	struct cli_listing *listing = calloc(1, sizeof *listing);
+	struct cli_listing *listing = memory_zeroed(1, sizeof *listing);
 	struct table_column shown[COLUMNS_MAX];
 	const char *keys[COLUMNS_MAX];
-	if (!listing || count > COLUMNS_MAX)
+	if (count > COLUMNS_MAX)
 		abort();
 	listing->cli = cli;
 	listing->columns = columns;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 
 enum { NAME_BYTES = 256, NAME_KEPT = 200 };
 
@@ -64,16 +65,12 @@ static bool open_folders(struct spool *spool, struct error *err)
 
 struct spool *spool_open(const char *path, struct error *err)
 {
-	struct spool *spool = calloc(1, sizeof *spool);
+	struct spool *spool = memory_zeroed(1, sizeof *spool);
 	char watched[4096];
-	if (!spool)
-		abort();
 	for (int i = 0; i < FOLDER_COUNT; i++)
 		spool->folders[i] = -1;
 	spool->lock = spool->watch = -1;
-	spool->path = strdup(path);
-	if (!spool->path)
-		abort();
+	spool->path = memory_text(path);
 	if (!open_folders(spool, err)) {
 		spool_close(spool);
 		return NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
 #include "desk/lines.h"
@@ -14,9 +15,7 @@ enum { CALL_EDIT_MAX = 4000 * 4 };
 
 struct call *call_create(struct desk *desk)
 {
-	struct call *call = calloc(1, sizeof *call);
-	if (!call)
-		abort();
+	struct call *call = memory_zeroed(1, sizeof *call);
 	id_new(&desk->office->ids, call->id);
 	call->channel = CHANNEL_PHONE;
 	call->chosen_index = -1;

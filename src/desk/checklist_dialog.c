@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/checklist_state.h"
 #include "desk/desk_state.h"
 #include "desk/labels.h"
@@ -389,9 +390,7 @@ static int first_open(const struct checklist_pane *list)
 static void open_pane(struct desk *desk, const struct customer_file *file, struct form_answers *answers,
 		      const struct checklist *checklist)
 {
-	struct checklist_pane *list = calloc(1, sizeof *list);
-	if (!list)
-		abort();
+	struct checklist_pane *list = memory_zeroed(1, sizeof *list);
 	list->pane = (struct pane){ .ops = &checklist_dialog_ops, .desk = desk };
 	list->answers = answers;
 	list->revision = checklist->revision;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/day_lists_state.h"
 #include "desk/desk_state.h"
@@ -249,9 +250,7 @@ const struct pane_ops day_lists_ops = {
 
 void day_lists_open(struct desk *desk, enum day_list list, civil_day day)
 {
-	struct day_lists *lists = calloc(1, sizeof *lists);
-	if (!lists)
-		abort();
+	struct day_lists *lists = memory_zeroed(1, sizeof *lists);
 	lists->pane = (struct pane){ .ops = &day_lists_ops, .desk = desk, .overlay = true, .page = true };
 	lists->shown = list;
 	lists->day = day;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/desk_act.h"
 #include "loop/loop.h"
@@ -52,9 +53,7 @@ static struct action *copy_actions(struct action *to, const struct action *from,
 static bool build_keymap(struct desk *desk, struct error *err)
 {
 	size_t count = count_actions();
-	desk->actions = calloc(count, sizeof *desk->actions);
-	if (!desk->actions)
-		abort();
+	desk->actions = memory_zeroed(count, sizeof *desk->actions);
 	struct action *end = copy_actions(desk->actions, desk_actions, desk_action_count);
 	for (size_t i = 0; i < desk_view_table_count; i++)
 		end = copy_actions(end, desk_view_table[i].ops->actions,
@@ -87,9 +86,7 @@ static const char *first_view(const struct desk *desk)
 struct desk *desk_create(struct office *office, struct term *term, const struct desk_options *options,
 			 struct error *err)
 {
-	struct desk *desk = calloc(1, sizeof *desk);
-	if (!desk)
-		abort();
+	struct desk *desk = memory_zeroed(1, sizeof *desk);
 	desk->office = office;
 	desk->term = term;
 	desk->options = *options;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 
 /* A call while its forms are exchanged: everything by name. */
 struct kept {
@@ -13,19 +14,14 @@ struct kept {
 	char *step, *field, *back;
 };
 
-static char *name_of(const char *id)
-{
-	return id ? strdup(id) : NULL;
-}
-
 static void take_out(struct desk *desk, struct call *call, struct kept *kept)
 {
 	call_commit_typing(desk, call);
 	call_list_close(call);
 	*kept = (struct kept){
-		.step = name_of(call->step ? call->step->id : NULL),
-		.field = name_of(call->field ? call->field->id : NULL),
-		.back = name_of(call->back ? call->back->id : NULL),
+		.step = memory_text(call->step ? call->step->id : NULL),
+		.field = memory_text(call->field ? call->field->id : NULL),
+		.back = memory_text(call->back ? call->back->id : NULL),
 	};
 	form_answers_save(call->answers, &kept->answers);
 	form_answers_destroy(call->answers);

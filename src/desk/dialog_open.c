@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/dialog_state.h"
 
 static const char *hint_of(const struct dialog_field *field)
@@ -74,9 +75,7 @@ static void add_field(struct dialog *dialog, const struct dialog_field *field)
 void dialog_open(struct desk *desk, const char *title, const struct dialog_ops *ops,
 		 const struct dialog_field *fields, size_t count, const void *context, size_t context_size)
 {
-	struct dialog *dialog = calloc(1, sizeof *dialog);
-	if (!dialog)
-		abort();
+	struct dialog *dialog = memory_zeroed(1, sizeof *dialog);
 	dialog->pane = (struct pane){ .ops = &dialog_ops, .desk = desk, .overlay = true };
 	dialog->ops = ops;
 	dialog->title = arena_strdup(&dialog->arena, title);

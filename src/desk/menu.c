@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/desk_state.h"
 #include "tui/edit.h"
@@ -79,10 +80,7 @@ static bool finish(struct menu *menu, const char *id, const char *text, struct e
 	struct desk *desk = menu->pane.desk;
 	menu_answer *answer = menu->answer;
 	void *context = menu->context;
-	char *id_copy = id ? strdup(id) : NULL;
-	char *text_copy = strdup(text ? text : "");
-	if (!text_copy || (id && !id_copy))
-		abort();
+	char *id_copy = memory_text(id), *text_copy = memory_text(text ? text : "");
 	desk_close(desk); /* frees the menu */
 	bool fine = answer(desk, id_copy, text_copy, context, err);
 	free(id_copy);
@@ -331,9 +329,7 @@ const struct pane_ops menu_ops = {
 static struct menu *create(struct desk *desk, const char *title, const struct menu_row *rows, size_t count,
 			   menu_answer *answer, void *context)
 {
-	struct menu *menu = calloc(1, sizeof *menu);
-	if (!menu)
-		abort();
+	struct menu *menu = memory_zeroed(1, sizeof *menu);
 	menu->pane = (struct pane){ .ops = &menu_ops, .desk = desk, .overlay = true };
 	menu->title = arena_strdup(&menu->arena, title);
 	menu->answer = answer;

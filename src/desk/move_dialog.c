@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/dialog.h"
 #include "desk/labels.h"
 #include "desk/move_dialog_state.h"
@@ -348,11 +349,9 @@ bool move_dialog_open(struct desk *desk, const char *id, const char *why, struct
 				 _("this console is read-only: nothing can be changed here"));
 	if (!office_may(desk_office(desk), OFFICE_ROLES_BOOK, err))
 		return false;
-	struct move_dialog *dialog = calloc(1, sizeof *dialog);
-	if (!dialog)
-		abort();
+	struct move_dialog *dialog = memory_zeroed(1, sizeof *dialog);
 	dialog->pane = (struct pane){ .ops = &move_dialog_ops, .desk = desk, .overlay = true };
-	dialog->why = why && *why ? strdup(why) : NULL;
+	dialog->why = why && *why ? memory_text(why) : NULL;
 	snprintf(dialog->file, sizeof dialog->file, "%s", id);
 	edit_init(&dialog->edit, MOVE_TYPED_MAX, false);
 	if (!load(&dialog->pane, err)) {

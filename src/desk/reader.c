@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
 #include "desk/print.h"
@@ -333,9 +334,7 @@ const struct pane_ops reader_ops = {
 
 void reader_open(struct desk *desk, const char *key, reader_fill *fill)
 {
-	struct reader *reader = calloc(1, sizeof *reader);
-	if (!reader)
-		abort();
+	struct reader *reader = memory_zeroed(1, sizeof *reader);
 	reader->pane = (struct pane){ .ops = &reader_ops, .desk = desk, .overlay = true, .page = true };
 	push(reader, key, fill);
 	desk_open(desk, &reader->pane);

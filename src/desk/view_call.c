@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/call_standards.h"
@@ -356,9 +357,7 @@ const struct pane_ops view_call_ops = {
 
 struct pane *view_call_create(struct desk *desk)
 {
-	struct view_call *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_call *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_call_ops, .desk = desk };
 	return &view->pane;
 }

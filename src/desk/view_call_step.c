@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/lines.h"
 #include "desk/view_call_state.h"
@@ -27,7 +28,7 @@ static int wrapped_rows(const char *text, int width)
 /* The lines to say, each wrapped; cut at @most rows. */
 static int draw_say(const struct view_call *view, const struct canvas *canvas, int row, int col, int most)
 {
-	char *text = strdup(buffer_text(&view->say));
+	char *text = memory_text(buffer_text(&view->say));
 	int used = 0, said = 0;
 	for (char *line = text, *end; line && *line && used < most; line = end) {
 		enum style style = said++ < view->alarms ? STYLE_ERROR : STYLE_NORMAL;
@@ -43,7 +44,7 @@ static int draw_say(const struct view_call *view, const struct canvas *canvas, i
 
 static int say_rows(const struct view_call *view, int width)
 {
-	char *text = strdup(buffer_text(&view->say));
+	char *text = memory_text(buffer_text(&view->say));
 	int rows = 0;
 	for (char *line = text, *end; line && *line; line = end) {
 		end = strchr(line, '\n');

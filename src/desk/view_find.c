@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
 #include "desk/labels.h"
@@ -293,9 +294,7 @@ const struct pane_ops view_find_ops = {
 
 struct pane *view_find_create(struct desk *desk)
 {
-	struct view_find *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_find *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_find_ops, .desk = desk };
 	edit_init(&view->typed, TYPED_MAX, false);
 	return &view->pane;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/absence_dialog.h"
 #include "desk/day_lists.h"
 #include "desk/desk_state.h"
@@ -367,9 +368,7 @@ const struct pane_ops view_load_ops = {
 
 struct pane *view_load_create(struct desk *desk)
 {
-	struct view_load *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_load *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_load_ops, .desk = desk };
 	view->skill = LOAD_ALL_SKILLS;
 	return &view->pane;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/checklist_dialog.h"
 #include "desk/desk_state.h"
 #include "desk/detail.h"
@@ -498,9 +499,7 @@ const struct pane_ops view_receptions_ops = {
 
 struct pane *view_receptions_create(struct desk *desk)
 {
-	struct view_receptions *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_receptions *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_receptions_ops, .desk = desk };
 	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/filtered.h"
 #include "desk/view_requests_state.h"
@@ -243,9 +244,7 @@ const struct pane_ops view_requests_ops = {
 
 struct pane *view_requests_create(struct desk *desk)
 {
-	struct view_requests *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_requests *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_requests_ops, .desk = desk };
 	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;

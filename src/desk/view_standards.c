@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/view_standards_state.h"
 
@@ -245,9 +246,7 @@ const struct pane_ops view_standards_ops = {
 
 struct pane *view_standards_create(struct desk *desk)
 {
-	struct view_standards *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_standards *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_standards_ops, .desk = desk };
 	view->span = REPORT_MONTH;
 	return &view->pane;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "desk/desk_state.h"
 #include "desk/filtered.h"
 #include "desk/view_tasks_state.h"
@@ -237,9 +238,7 @@ const struct pane_ops view_tasks_ops = {
 
 struct pane *view_tasks_create(struct desk *desk)
 {
-	struct view_tasks *view = calloc(1, sizeof *view);
-	if (!view)
-		abort();
+	struct view_tasks *view = memory_zeroed(1, sizeof *view);
 	view->pane = (struct pane){ .ops = &view_tasks_ops, .desk = desk };
 	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;

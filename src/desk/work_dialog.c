@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "desk/change_tell.h"
 #include "desk/desk_state.h"
@@ -293,7 +294,7 @@ static void take_file(struct work_dialog *dialog, const struct customer_file *fi
 	char code[LABEL_CODE_SIZE];
 	snprintf(dialog->file, sizeof dialog->file, "%s", file->id);
 	dialog->revision = file->appointment.revision;
-	dialog->title = strdup(file->appointment.title ? file->appointment.title : "");
+	dialog->title = memory_text(file->appointment.title ? file->appointment.title : "");
 	const char *work_codes = file->appointment.work ? file->appointment.work : "";
 	for (const char *at = label_next(work_codes, code); at; at = label_next(at, code)) {
 		int work = site_find_work(site, code);
@@ -311,9 +312,7 @@ bool work_dialog_open(struct desk *desk, const char *id, struct error *err)
 	if (fine && !file.has_appointment)
 		fine = error_set(err, ERROR_NOT_FOUND, _("file %d has no appointment"), file.number);
 	if (fine) {
-		struct work_dialog *dialog = calloc(1, sizeof *dialog);
-		if (!dialog)
-			abort();
+		struct work_dialog *dialog = memory_zeroed(1, sizeof *dialog);
 		dialog->pane = (struct pane){ .ops = &work_dialog_ops, .desk = desk, .overlay = true };
 		edit_init(&dialog->filter, FILTER_MAX, false);
 		take_file(dialog, &file);

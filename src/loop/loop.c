@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 
 struct fd_watch {
 	int fd; /* -1: unwatched meanwhile, removed before the next poll */
@@ -79,9 +80,7 @@ static void signal_fd_ready(void *context, int fd, short events)
 
 struct loop *loop_create(struct error *err)
 {
-	struct loop *loop = calloc(1, sizeof *loop);
-	if (!loop)
-		abort();
+	struct loop *loop = memory_zeroed(1, sizeof *loop);
 	sigemptyset(&loop->signals);
 	loop->timer_fd = timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	loop->signal_fd = signalfd(-1, &loop->signals, SFD_NONBLOCK | SFD_CLOEXEC);

@@ -1,4 +1,5 @@
 #include "loop/watch.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -62,9 +63,7 @@ static bool watch_file(struct watch *watch, struct watched *item)
 
 static bool watch_folder(struct watch *watch, struct watched *item)
 {
-	char *folder = strdup(item->path);
-	if (!folder)
-		abort();
+	char *folder = memory_text(item->path);
 	size_t len = (size_t)(item->name - item->path);
 	folder[len] = '\0';
 	item->folder = inotify_add_watch(watch->fd, len ? folder : ".", IN_CREATE | IN_MOVED_TO | IN_ONLYDIR);
@@ -123,9 +122,7 @@ static void inotify_ready(void *context, int fd, short events)
 
 struct watch *watch_create(struct loop *loop, watch_call *call, void *context)
 {
-	struct watch *watch = calloc(1, sizeof *watch);
-	if (!watch)
-		abort();
+	struct watch *watch = memory_zeroed(1, sizeof *watch);
 	watch->loop = loop;
 	watch->call = call;
 	watch->context = context;
@@ -155,9 +152,9 @@ void watch_destroy(struct watch *watch)
 void watch_add(struct watch *watch, const char *path, int which)
 {
 	struct watched *items = realloc(watch->items, (watch->count + 1) * sizeof *items);
-	char *copy = strdup(path);
-	if (!items || !copy)
+	if (!items)
 		abort();
+	char *copy = memory_text(path);
 	watch->items = items;
 	struct watched *item = &items[watch->count++];
 	const char *slash = strrchr(copy, '/');

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/guard.h"
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum { RECORD_BYTES_MAX = 64 * 1024 };
@@ -74,9 +75,7 @@ static void begin(struct csv_reader *reader)
 
 struct csv_reader *csv_reader_open(const char *path, struct error *err)
 {
-	struct csv_reader *reader = calloc(1, sizeof *reader);
-	if (!reader)
-		abort();
+	struct csv_reader *reader = memory_zeroed(1, sizeof *reader);
 	int fd = guard_open(path, O_RDONLY | O_NONBLOCK);
 	bool fine =
 		fd >= 0 ? file_map(reader, fd, path, err)
@@ -93,9 +92,7 @@ struct csv_reader *csv_reader_open(const char *path, struct error *err)
 
 struct csv_reader *csv_reader_of(const char *text, size_t len)
 {
-	struct csv_reader *reader = calloc(1, sizeof *reader);
-	if (!reader)
-		abort();
+	struct csv_reader *reader = memory_zeroed(1, sizeof *reader);
 	reader->map = text;
 	reader->size = len;
 	begin(reader);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "office/office.h"
 
 /* Time and size of every form as one number: another one means that a file changed. */
@@ -35,9 +36,7 @@ bool office_read_forms(const struct office *office, struct office_forms *fresh, 
 		return error_set(err, ERROR_CONFIG, _("there are no forms here"));
 	if (!form_set_load(&set, office->forms_path, NULL, err))
 		return false;
-	struct phrases *phrases = calloc(1, sizeof *phrases);
-	if (!phrases)
-		abort();
+	struct phrases *phrases = memory_zeroed(1, sizeof *phrases);
 	if (!phrases_load(phrases, office->forms_path, NULL, err)) {
 		free(phrases);
 		form_set_finish(&set);

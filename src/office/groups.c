@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "model/words.h"
 
 static const struct {
@@ -38,9 +39,7 @@ bool groups_roles(unsigned *roles, struct error *err)
 	unsigned found = 0;
 	if (user) {
 		getgrouplist(user->pw_name, user->pw_gid, NULL, &count);
-		gid_t *list = calloc((size_t)count + 1, sizeof *list);
-		if (!list)
-			abort();
+		gid_t *list = memory_zeroed((size_t)count + 1, sizeof *list);
 		count = getgrouplist(user->pw_name, user->pw_gid, list, &count) < 0 ? 0 : count;
 		for (int i = 0; i < count; i++)
 			found |= role_of(list[i]);

@@ -11,6 +11,7 @@
 
 #include "base/guard.h"
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "office/groups.h"
 #include "office/reading.h"
 #include "office/spare.h"
@@ -228,7 +229,7 @@ bool office_open(struct office *office, const struct office_options *options, st
 {
 	*office = (struct office){ .readonly = options->readonly,
 				   .by_groups = options->by_groups,
-				   .forms_path = options->forms_dir ? strdup(options->forms_dir) : NULL };
+				   .forms_path = memory_text(options->forms_dir) };
 	office->forms_dir = office->forms_path;
 	if (open_parts(office, options, err))
 		return true;

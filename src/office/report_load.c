@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "office/inner.h"
 #include "office/report.h"
 #include "plan/load.h"
@@ -142,9 +143,7 @@ bool office_report_load(struct office *office, civil_day first, civil_day last, 
 {
 	if (last < first || last - first >= REPORT_LOAD_DAYS)
 		return error_set(err, ERROR_INPUT, _("the load is shown for 1 to %d days"), REPORT_LOAD_DAYS);
-	struct gathering *gathering = calloc(1, sizeof *gathering);
-	if (!gathering)
-		abort();
+	struct gathering *gathering = memory_zeroed(1, sizeof *gathering);
 	gathering->load = arena_alloc(arena, sizeof *gathering->load);
 	gathering->first = first;
 	gathering->last = last;

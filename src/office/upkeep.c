@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "office/spare.h"
 
 static const char setting_backup[] = "upkeep.backup", setting_check[] = "upkeep.check",
@@ -110,10 +111,8 @@ static bool keeps(const struct kept *kept, int at, civil_day today)
 
 static int let_go(const char *folder, civil_day today)
 {
-	struct kept *kept = calloc(1, sizeof *kept);
+	struct kept *kept = memory_zeroed(1, sizeof *kept);
 	int removed = 0;
-	if (!kept)
-		abort();
 	list(folder, kept);
 	for (int i = 0; i < kept->count; i++) {
 		char path[4096];
@@ -130,9 +129,7 @@ static int let_go(const char *folder, civil_day today)
 
 bool upkeep_newest(const char *backups, char path[4096])
 {
-	struct kept *kept = calloc(1, sizeof *kept);
-	if (!kept)
-		abort();
+	struct kept *kept = memory_zeroed(1, sizeof *kept);
 	bool any = backups && list(backups, kept) > 0;
 	if (any)
 		snprintf(path, 4096, "%s/%s", backups, kept->names[kept->count - 1]);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "tui/sequence.h"
 
@@ -25,9 +26,7 @@ struct decoder {
 
 struct decoder *decoder_create(void)
 {
-	struct decoder *decoder = calloc(1, sizeof *decoder);
-	if (!decoder)
-		abort();
+	struct decoder *decoder = memory_zeroed(1, sizeof *decoder);
 	return decoder;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "tui/output.h"
 
 static int at_least(int value, int least)
@@ -28,11 +29,9 @@ void frame_resize(struct term *term, int rows, int cols)
 	free(term->cells);
 	free(term->shown);
 	free(term->row);
-	term->cells = calloc(cell_count(term), sizeof *term->cells);
-	term->shown = calloc(cell_count(term), sizeof *term->shown);
-	term->row = calloc((size_t)term->cols, sizeof *term->row);
-	if (!term->cells || !term->shown || !term->row)
-		abort();
+	term->cells = memory_zeroed(cell_count(term), sizeof *term->cells);
+	term->shown = memory_zeroed(cell_count(term), sizeof *term->shown);
+	term->row = memory_zeroed((size_t)term->cols, sizeof *term->row);
 	term->cursor_row = -1;
 	screen_select(term);
 	werase(term->win);

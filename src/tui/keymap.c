@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 
 enum { KEYS_MAX = 4, NAME_MAX_BYTES = 32 };
 
@@ -87,10 +88,8 @@ static bool is_free(const struct keymap *map, size_t index, size_t limit, const 
 
 struct keymap *keymap_create(const struct action *actions, size_t count, struct error *err)
 {
-	struct keymap *map = calloc(1, sizeof *map);
-	struct binding *bindings = calloc(count + 1, sizeof *bindings);
-	if (!map || !bindings)
-		abort();
+	struct keymap *map = memory_zeroed(1, sizeof *map);
+	struct binding *bindings = memory_zeroed(count + 1, sizeof *bindings);
 	*map = (struct keymap){ actions, count, bindings };
 	for (size_t i = 0; i < count; i++) {
 		if (!read_keys(actions[i].keys, &bindings[i], err) ||

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "tui/screen.h"
 
 #include <errno.h>
@@ -96,9 +97,7 @@ static bool start(struct term *term, const struct term_options *options, int row
 
 static struct term *create(void)
 {
-	struct term *term = calloc(1, sizeof *term);
-	if (!term)
-		abort();
+	struct term *term = memory_zeroed(1, sizeof *term);
 	term->tty_in = term->tty_out = -1;
 	return term;
 }
