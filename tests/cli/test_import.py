@@ -87,7 +87,7 @@ def values_that_cannot_be(site):
             ("history", "ro_no;vin;date;hours", "RO-X1;%s;2026-02-28;-1" % vin, "hours"),
             ("history", "ro_no;vin;date;hours", "RO-X1;%s;2026-02-28;99999999999999999999" % vin, "hours"),
             ("history", "ro_no;vin;date;km", "RO-X1;%s;2026-02-28;-1" % vin, "km"),
-            ("listing", "dealer;telephone;as_of", "KR-XXX;02-0000-0000;2026-02-30", "as_of"),
+            ("listing", "dealer;telephone;as_of", "KR-OTHER;02-0000-0000;2026-02-30", "as_of"),
             ("parts", "order_no;part;vin;qty;eta", "PO-X;1;%s;1;2026-13-01" % vin, "eta")):
         for language in ("en", "ko"):
             result = site.run("import", kind, write(site, "v.csv", header + "\n" + row + "\n"), "--lang", language)
