@@ -50,8 +50,19 @@ static void clean_environment(void)
 		setenv("HOME", user->pw_dir, 1);
 }
 
+/* Where standard input, output or errors are closed, the next file that is opened would be taken for them: a
+ * database read as a request, a message written into a lock. What stands there instead fails, as a closed one. */
+static void hold_standard_places(void)
+{
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			abort();
+}
+
 void guard_begin(void)
 {
+	hold_standard_places();
 	if (!guard_is_on())
 		return;
 	struct rlimit none = { 0, 0 };

@@ -5,9 +5,10 @@
 
 #include <stdbool.h>
 
-/* To be called first of all in main(). With borrowed rights: no core file and no debugger ever sees the
+/* To be called first of all in main(). What is closed of standard input, output and errors stays unusable, but no
+ * file that is opened later takes its place. With borrowed rights: no core file and no debugger ever sees the
  * process, the environment keeps a few known names (language, terminal, SSH's own), HOME and PATH are the
- * system's. Without them nothing happens. */
+ * system's. Without them nothing else happens. */
 void guard_begin(void);
 
 /* Whether the process has borrowed rights still. */

@@ -1,6 +1,7 @@
 """Bad input: what is wrong is named, the status tells its kind, nothing is half-saved, nothing raw reaches a table."""
 
 import os
+import subprocess
 
 from harness import main, request, safe, slot
 
@@ -72,6 +73,24 @@ def json_in_the_language_asked_for(site):
 def blank_words_are_no_request(site):
     offered = site.json("slots", stdin=request())["proposals"][0]
     say(site, 65, "book", stdin=dict(request(request=" \t\n "), slot=slot(offered)), names=["request"])
+
+
+def closed_input_is_nobodys_file(site):
+    """What is opened later is not taken for the standard input, output or errors that are closed."""
+    def closed(what, *words):
+        return subprocess.run(["sh", "-c", 'exec "$@" ' + what, "sh", *site.command(*words)], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, env=site.env, timeout=60)
+    before = site.json("requests", "--state", "all", "--format", "json")
+    for words, status in ((["slots"], 74), (["book"], 74), (["call", "replay"], 74), (["intake", "-"], 75)):
+        result = closed("<&-", *words)
+        assert result.returncode == status and result.stderr.count(b"\n") == 1, (words, result)
+    assert site.json("requests", "--state", "all", "--format", "json") == before
+    for words in (["requests"], ["file", "show", "36"], ["check"]):
+        assert closed(">&-", *words).returncode == 74, words
+    assert closed("2>&- <&-", "file", "show", "999999").returncode == 1
+    assert closed("<&- >&- 2>&-", "file", "cancel", "999999").returncode == 1
+    assert open(site.database + "-lock", "rb").read().find(b"prenota:") < 0
+    assert site.run("check").returncode == 0
 
 
 def a_mark_before_the_json(site):
@@ -216,5 +235,5 @@ def help_of_a_group(site):
 
 main([a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use,
       told_in_the_language_asked_for, json_in_the_language_asked_for,
-      blank_words_are_no_request, a_mark_before_the_json, options_before_and_after, no_hit, bad_data, nothing_half_saved,
+      closed_input_is_nobodys_file, blank_words_are_no_request, a_mark_before_the_json, options_before_and_after, no_hit, bad_data, nothing_half_saved,
       hostile_texts, formulas_in_csv, stores, forms, no_terminal])
