@@ -126,8 +126,8 @@ static bool find_looked(const struct office_slots *slots, civil_day day, struct 
 
 const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
 					const struct office_resolved *resolved, size_t declined,
-					const struct office_slots *slots, civil_day day,
-					const char *language, struct arena *arena)
+					const struct office_slots *slots, civil_day day, const char *language,
+					struct arena *arena)
 {
 	struct plan_request request = resolved->plan;
 	struct plan_day_why why;
@@ -136,7 +136,7 @@ const struct office_day *office_why_day(const struct office *office, const struc
 	resolve_deadline(state, declined, resolved, &request);
 	if (!find_looked(slots, day, &why))
 		plan_why_day(state, &request, day, &why);
-	if (why.block_count == 0)
+	if (why.fits > 0 || why.block_count == 0)
 		return NULL;
 	struct office_day *told = arena_alloc(arena, sizeof *told);
 	day_fill(office, state, language, &why, arena, told);

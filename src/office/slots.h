@@ -95,8 +95,8 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 		       const struct plan_candidate *avoid, size_t avoid_count, bool why, struct arena *arena,
 		       struct office_slots *slots, struct error *err);
 
-/* What blocks @day for a request of which @declined proposals were declined, in @arena; NULL when nothing does
- * or the day lies outside the horizon. One day costs a tenth of what all days of office_slots() do, and nothing when
+/* What blocks @day for a request of which @declined proposals were declined, in @arena; NULL when nothing does, when
+ * a start of the day fits (it is only dearer than what is proposed), or the day lies outside the horizon. One day costs a tenth of what all days of office_slots() do, and nothing when
  * @slots, of the same request and state, knows it (NULL: none). */
 const struct office_day *office_why_day(const struct office *office, const struct plan_state *state,
 					const struct office_resolved *resolved, size_t declined,

@@ -412,7 +412,8 @@ struct block_counts {
 	int starts;
 	int fits;
 	int rules[RULE_COUNT];
-	struct plan_violation sample[RULE_COUNT];
+	struct plan_violation sample[RULE_COUNT]; /* of a start that is still to come, where one shows the rule */
+	unsigned past;                            /* bits of rules: the sample is of a start that is over */
 };
 void count_blocks(struct question *question, int day, struct block_counts *counts);
 void why_in(struct question *question, int day, struct plan_day_why *why);

@@ -13,7 +13,17 @@ static bool fits_at(struct question *question, struct plan_candidate *c, struct 
 	return !(violated_rules(violations) & ~question->request->overridden);
 }
 
-static void count_rules(const struct plan_violations *violations, unsigned overridden,
+/* A start that is over serves as a sample only until there is another: nobody asks why not an hour ago. */
+static void keep_sample(struct block_counts *counts, const struct plan_violation *sample, bool past)
+{
+	enum plan_rule rule = sample->rule;
+	if (counts->rules[rule] > 0 && (past || !(counts->past >> rule & 1)))
+		return;
+	counts->sample[rule] = *sample;
+	counts->past = past ? counts->past | 1U << rule : counts->past & ~(1U << rule);
+}
+
+static void count_rules(const struct plan_violations *violations, unsigned overridden, bool past,
 			struct block_counts *counts)
 {
 	unsigned seen = overridden;
@@ -22,8 +32,8 @@ static void count_rules(const struct plan_violations *violations, unsigned overr
 		if (seen >> rule & 1)
 			continue;
 		seen |= 1U << rule;
-		if (counts->rules[rule]++ == 0)
-			counts->sample[rule] = violations->items[i];
+		keep_sample(counts, &violations->items[i], past);
+		counts->rules[rule]++;
 	}
 }
 
@@ -44,7 +54,8 @@ static void count_start(struct question *question, civil_day day, int advisor, i
 			return;
 		}
 	}
-	count_rules(&first, question->request->overridden, counts);
+	bool past = moment_compare((struct moment){ day, start }, question->state->now) < 0;
+	count_rules(&first, question->request->overridden, past, counts);
 }
 
 /* Starts at which the advisor is there and the house receives. */
@@ -95,8 +106,8 @@ static void add_counts(struct block_counts *all, const struct block_counts *coun
 	all->starts += counts->starts;
 	all->fits += counts->fits;
 	for (int rule = 0; rule < RULE_COUNT; rule++) {
-		if (counts->rules[rule] && all->rules[rule] == 0)
-			all->sample[rule] = counts->sample[rule];
+		if (counts->rules[rule])
+			keep_sample(all, &counts->sample[rule], counts->past >> rule & 1);
 		all->rules[rule] += counts->rules[rule];
 	}
 }

@@ -298,6 +298,29 @@ static void test_why_not(void **state)
 	world_finish(&world);
 }
 
+/* What is over is counted, but no hour that is over stands for the rule while a later one shows it. */
+static void test_why_not_names_what_is_to_come(void **state)
+{
+	struct world world;
+	world_plain(&world, 20);
+	struct plan_request request = plain_request(OIL);
+	struct plan_day_why why;
+	for (int staff = 0; staff < 2; staff++)
+		world_add_busy(&world, (struct plan_busy){ .staff = staff,
+							   .kind = BUSY_OTHER,
+							   .day = WORLD_MONDAY,
+							   .start = 480,
+							   .end = 1080,
+							   .file = "meeting" });
+	world.state.now = (struct moment){ WORLD_MONDAY, 600 };
+	world_prepare(&world);
+	plan_why_day(&world.state, &request, WORLD_MONDAY, &why);
+	assert_true(why.block_count > 0);
+	assert_int_equal(why.blocks[0].sample.rule, RULE_A2);
+	assert_true(why.blocks[0].sample.minute >= 600);
+	world_finish(&world);
+}
+
 static void test_unknown_skill_has_its_rule(void **state)
 {
 	struct world world;
@@ -408,6 +431,7 @@ int main(void)
 		cmocka_unit_test(test_holds_are_in_nobodys_own_way),
 		cmocka_unit_test(test_over_capacity_refuses_only_what_makes_it_worse),
 		cmocka_unit_test(test_why_not),
+		cmocka_unit_test(test_why_not_names_what_is_to_come),
 		cmocka_unit_test(test_unknown_skill_has_its_rule),
 		cmocka_unit_test(test_looked_days_say_the_same),
 		cmocka_unit_test(test_the_callback_names_what_blocks_most),
