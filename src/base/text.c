@@ -440,15 +440,21 @@ size_t text_wrap(const char *text, size_t len, int columns, size_t *next)
 size_t text_hash(const char *text)
 {
 	const uint64_t factor = 0x9e3779b97f4a7c15ULL;
-	size_t left = strlen(text);
+	const size_t whole = strlen(text);
+	size_t left = whole;
 	uint64_t hash = left * factor, word = 0;
 	for (; left >= sizeof word; text += sizeof word, left -= sizeof word) {
 		memcpy(&word, text, sizeof word);
 		hash = (hash ^ word) * factor;
 		hash ^= hash >> 32;
 	}
-	for (word = 0; left > 0; left--)
-		word = word << 8 | (unsigned char)text[left - 1];
+	if (left > 0 && whole >= sizeof word) {
+		memcpy(&word, text + left - sizeof word, sizeof word);
+	} else {
+		for (word = 0; left > 0; left--)
+			word = word << 8 | (unsigned char)text[left - 1];
+	}
 	hash = (hash ^ word) * factor;
+	hash = (hash ^ hash >> 32) * factor; /* the last letter, too, reaches the low bits */
 	return (size_t)(hash ^ hash >> 32);
 }

@@ -27,6 +27,9 @@ struct plan_loader {
 	struct store *store;
 	struct plan_state *state;
 	struct site_keys keys;
+	int64_t *holds; /* keys of those that live, ascending */
+	size_t hold_count;
+	size_t busy_room, segment_room, stay_room; /* for that many rows there is room */
 	struct in_house *house; /* by appointment; none in sums, which ask what is carried over apart */
 	size_t house_count;
 	int64_t from; /* local minutes of which rows are wanted */
@@ -37,9 +40,9 @@ struct plan_loader {
 };
 
 /* Adds the rows of @q, which has the columns of PLAN_BUSY or PLAN_SEGMENTS. @carried: all of them carry over;
- * else those of cars in the house do. */
-bool plan_add_busy(struct plan_loader *l, struct stmt *q, size_t *capacity);
-bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried, size_t *capacity);
+ * else those of cars in the house do. Rows of holds that have ended are left out. */
+bool plan_add_busy(struct plan_loader *l, struct stmt *q);
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried);
 
 /* Times of people and work as plan_load_day() counts them and nothing else: a row for all receptions of a
  * member on a day, and one for all work on a skill in a half day that is alike. What is held or carried over

@@ -19,7 +19,10 @@ static size_t text_place(const struct texts *texts, const char *text)
 
 static void make_room(struct plan_loader *l)
 {
-	struct texts bigger = { .size = l->texts.size ? l->texts.size * 2 : 1024, .count = l->texts.count };
+	size_t first = l->part ? 256 : 1024;
+	while (!l->texts.size && !l->part && first < 2 * l->store->sizes.texts)
+		first *= 2;
+	struct texts bigger = { .size = l->texts.size ? l->texts.size * 2 : first, .count = l->texts.count };
 	bigger.table = arena_alloc(l->scratch, bigger.size * sizeof *bigger.table);
 	for (size_t i = 0; i < l->texts.size; i++)
 		if (l->texts.table[i])
@@ -99,38 +102,66 @@ static bool load_absences(struct plan_loader *l)
 	return sql_end(q, l->err);
 }
 
-bool plan_add_busy(struct plan_loader *l, struct stmt *q, size_t *capacity)
+static bool load_holds(struct plan_loader *l)
 {
-	struct plan_state *state = l->state;
+	struct stmt *q = sql_start(l->store, SQL_PLAN_HOLDS);
+	size_t capacity = 0;
+	sql_bind_int(q, l->at);
 	while (sql_row(q)) {
-		int staff = key_index(&l->keys.staff, sql_int(q));
-		if (staff < 0)
-			continue;
-		state->busy = arena_grow(l->scratch, state->busy, state->busy_count, capacity,
-					 sizeof *state->busy);
-		struct plan_busy *busy = &state->busy[state->busy_count++];
-		const char *kind = sql_peek(q);
-		busy->staff = staff;
-		busy->kind = *kind == 'r' ? BUSY_RECEPTION : *kind == 'h' ? BUSY_HANDBACK : BUSY_OTHER;
-		busy->exempt = sql_int(q) != 0;
-		busy->day = (civil_day)sql_int(q);
-		busy->start = (int)sql_int(q);
-		busy->end = (int)sql_int(q);
-		busy->hold = sql_int(q) != 0;
-		busy->file = shared_text(l, q);
-		busy->alike = 0;
+		l->holds = arena_grow(l->scratch, l->holds, l->hold_count, &capacity, sizeof *l->holds);
+		l->holds[l->hold_count++] = sql_int(q);
 	}
+	return sql_end(q, l->err);
+}
+
+/* Whether a row with the hold @key (0: booked, or somebody's own time) counts. */
+static bool counts(const struct plan_loader *l, int64_t key)
+{
+	size_t low = 0, high = l->hold_count;
+	while (key && low < high) {
+		size_t middle = (low + high) / 2;
+		if (l->holds[middle] < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return !key || (low < l->hold_count && l->holds[low] == key);
+}
+
+static void take_busy(void *context, struct stmt *q)
+{
+	struct plan_loader *l = context;
+	struct plan_state *state = l->state;
+	struct plan_busy busy = { .staff = key_index(&l->keys.staff, sql_int(q)) };
+	const char *kind = sql_peek(q);
+	busy.kind = *kind == 'r' ? BUSY_RECEPTION : *kind == 'h' ? BUSY_HANDBACK : BUSY_OTHER;
+	busy.exempt = sql_int(q) != 0;
+	busy.day = (civil_day)sql_int(q);
+	busy.start = (int)sql_int(q);
+	busy.end = (int)sql_int(q);
+	int64_t hold = sql_int(q);
+	busy.hold = hold != 0;
+	if (busy.staff < 0 || !counts(l, hold))
+		return;
+	busy.file = shared_text(l, q);
+	state->busy =
+		arena_grow(l->scratch, state->busy, state->busy_count, &l->busy_room, sizeof *state->busy);
+	state->busy[state->busy_count++] = busy;
+}
+
+bool plan_add_busy(struct plan_loader *l, struct stmt *q)
+{
+	while (sql_row(q))
+		take_busy(l, q);
 	return sql_end(q, l->err);
 }
 
 static bool load_busy(struct plan_loader *l)
 {
-	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_BUSY);
 	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
-	sql_bind_int(q, l->at);
-	return plan_add_busy(l, q, &capacity);
+	return sql_each(q, take_busy, l, l->err);
 }
 
 static bool load_house(struct plan_loader *l)
@@ -161,46 +192,54 @@ static bool in_house(const struct plan_loader *l, int64_t appointment, int64_t h
 	       half_day >= l->house[low].left_from;
 }
 
-bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried, size_t *capacity)
+static void take_segment(struct plan_loader *l, struct stmt *q, bool carried)
 {
 	struct plan_state *state = l->state;
-	while (sql_row(q)) {
-		state->segments = arena_grow(l->scratch, state->segments, state->segment_count, capacity,
-					     sizeof *state->segments);
-		struct plan_segment *segment = &state->segments[state->segment_count];
-		segment->day = (civil_day)sql_int(q);
-		segment->half = (enum half)sql_int(q);
-		segment->skill = key_index(&l->keys.skills, sql_int(q));
-		segment->minutes = (int)sql_int(q);
-		segment->ready = (int)sql_int(q);
-		segment->parallel = (int)sql_int(q);
-		segment->bay = key_index(&l->keys.bays, sql_int(q));
-		segment->keeps_bay = sql_int(q) != 0;
-		segment->named = key_index(&l->keys.staff, sql_int(q));
-		segment->entitled = sql_int(q) != 0;
-		segment->order = (int)sql_int(q);
-		segment->hold = sql_int(q) != 0;
-		segment->file = shared_text(l, q);
-		int64_t half_day = (int64_t)segment->day * 2 + segment->half;
-		segment->carried = carried || in_house(l, sql_int(q), half_day);
-		if (segment->skill >= 0) /* a retired skill has no capacity to compare with */
-			state->segment_count++;
-	}
+	struct plan_segment segment = { .day = (civil_day)sql_int(q) };
+	segment.half = (enum half)sql_int(q);
+	segment.skill = key_index(&l->keys.skills, sql_int(q));
+	segment.minutes = (int)sql_int(q);
+	segment.ready = (int)sql_int(q);
+	segment.parallel = (int)sql_int(q);
+	segment.bay = key_index(&l->keys.bays, sql_int(q));
+	segment.keeps_bay = sql_int(q) != 0;
+	segment.named = key_index(&l->keys.staff, sql_int(q));
+	segment.entitled = sql_int(q) != 0;
+	segment.order = (int)sql_int(q);
+	int64_t hold = sql_int(q);
+	segment.hold = hold != 0;
+	/* A retired skill has no capacity to compare with. */
+	if (segment.skill < 0 || !counts(l, hold))
+		return;
+	segment.file = shared_text(l, q);
+	segment.carried = carried || in_house(l, sql_int(q), (int64_t)segment.day * 2 + segment.half);
+	state->segments = arena_grow(l->scratch, state->segments, state->segment_count, &l->segment_room,
+				     sizeof *state->segments);
+	state->segments[state->segment_count++] = segment;
+}
+
+static void take_planned(void *context, struct stmt *q)
+{
+	take_segment(context, q, false);
+}
+
+bool plan_add_segments(struct plan_loader *l, struct stmt *q, bool carried)
+{
+	while (sql_row(q))
+		take_segment(l, q, carried);
 	return sql_end(q, l->err);
 }
 
 static bool load_segments(struct plan_loader *l)
 {
-	size_t capacity = 0;
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
 	sql_bind_int(q, l->state->rows_first);
-	if (!plan_add_segments(l, q, true, &capacity) || !load_house(l))
+	if (!plan_add_segments(l, q, true) || !load_house(l))
 		return false;
 	q = sql_start(l->store, SQL_PLAN_SEGMENTS);
 	sql_bind_int(q, l->state->rows_first);
 	sql_bind_int(q, l->state->last);
-	sql_bind_int(q, l->at);
-	return plan_add_segments(l, q, false, &capacity);
+	return sql_each(q, take_planned, l, l->err);
 }
 
 static bool add_loans(struct plan_loader *l, struct stmt *q, size_t *capacity)
@@ -239,28 +278,35 @@ static bool load_loans(struct plan_loader *l)
 	return add_loans(l, q, &capacity);
 }
 
+static void take_stay(void *context, struct stmt *q)
+{
+	struct plan_loader *l = context;
+	struct plan_state *state = l->state;
+	struct plan_stay stay = { .vehicle = shared_text(l, q) };
+	stay.from = moment_of(sql_int(q));
+	stay.to = moment_of(sql_int(q));
+	int64_t hold = sql_int(q);
+	stay.hold = hold != 0;
+	if (!counts(l, hold))
+		return;
+	stay.file = shared_text(l, q);
+	state->stays =
+		arena_grow(l->scratch, state->stays, state->stay_count, &l->stay_room, sizeof *state->stays);
+	state->stays[state->stay_count++] = stay;
+}
+
 static bool load_stays(struct plan_loader *l)
 {
-	struct plan_state *state = l->state;
-	size_t capacity = 0;
 	if (l->part && !l->part->vehicle)
 		return true;
 	struct stmt *q = sql_start(l->store, l->part ? SQL_PLAN_STAYS_OF : SQL_PLAN_STAYS);
 	sql_bind_int(q, l->from);
 	sql_bind_int(q, l->to);
-	sql_bind_int(q, l->at);
-	if (l->part)
-		sql_bind_text(q, l->part->vehicle);
-	while (sql_row(q)) {
-		state->stays = arena_grow(l->scratch, state->stays, state->stay_count, &capacity,
-					  sizeof *state->stays);
-		struct plan_stay *stay = &state->stays[state->stay_count++];
-		stay->vehicle = shared_text(l, q);
-		stay->from = moment_of(sql_int(q));
-		stay->to = moment_of(sql_int(q));
-		stay->hold = sql_int(q) != 0;
-		stay->file = shared_text(l, q);
-	}
+	if (!l->part)
+		return sql_each(q, take_stay, l, l->err);
+	sql_bind_text(q, l->part->vehicle);
+	while (sql_row(q))
+		take_stay(l, q);
 	return sql_end(q, l->err);
 }
 
@@ -306,6 +352,31 @@ static void keep_all(struct plan_loader *l)
 	state->internal = keep_rows(l, state->internal, state->internal_count, sizeof *state->internal);
 }
 
+/* Room for as many rows of the horizon as were there the last time, and a few more: what grows by halves is
+ * written twice, and most of it to memory that has yet to be had. */
+static void make_rooms(struct plan_loader *l)
+{
+	enum { MORE = 64 };
+	const struct plan_sizes *last = &l->store->sizes;
+	struct plan_state *state = l->state;
+	if (l->part || last->texts == 0)
+		return;
+	l->busy_room = last->busy + MORE;
+	l->segment_room = last->segments + MORE;
+	l->stay_room = last->stays + MORE;
+	state->busy = arena_alloc(l->scratch, l->busy_room * sizeof *state->busy);
+	state->segments = arena_alloc(l->scratch, l->segment_room * sizeof *state->segments);
+	state->stays = arena_alloc(l->scratch, l->stay_room * sizeof *state->stays);
+}
+
+static void note_sizes(struct plan_loader *l)
+{
+	const struct plan_state *state = l->state;
+	if (!l->part)
+		l->store->sizes = (struct plan_sizes){ state->busy_count, state->segment_count,
+						       state->stay_count, l->texts.count };
+}
+
 /* @part NULL: all rows of the days. */
 static bool load_part(struct store *store, const struct site *site, struct moment now, instant at,
 		      civil_day first, civil_day last, const struct plan_part *part, struct plan_state *state,
@@ -321,13 +392,17 @@ static bool load_part(struct store *store, const struct site *site, struct momen
 	bool alone = !store->in_read && !store->in_write;
 	if (alone && !store_begin_read(store, err))
 		return false;
+	make_rooms(&l);
 	bool fine = site_keys_load(store, site, &scratch, &l.keys, err) && load_absences(&l) &&
-		    (part && part->strips ? plan_load_sums(&l) : load_busy(&l) && load_segments(&l)) && load_loans(&l) && load_stays(&l) &&
-		    load_internal(&l);
+		    load_holds(&l) &&
+		    (part && part->strips ? plan_load_sums(&l) : load_busy(&l) && load_segments(&l)) &&
+		    load_loans(&l) && load_stays(&l) && load_internal(&l);
 	if (alone)
 		store_end_read(store);
-	if (fine)
+	if (fine) {
+		note_sizes(&l);
 		keep_all(&l);
+	}
 	arena_finish(&scratch);
 	if (!fine) {
 		arena_finish(&state->arena);

@@ -12,61 +12,52 @@ static struct stmt *start(struct plan_loader *l, enum sql id, bool held)
 	return q;
 }
 
-static bool any_held(struct plan_loader *l, bool *held)
-{
-	struct stmt *q = sql_start(l->store, SQL_STRIP_ANY_HELD);
-	sql_bind_int(q, l->at);
-	*held = sql_row(q);
-	return sql_end(q, l->err);
-}
-
 /* --- people --- */
 
-static void add_person(struct plan_loader *l, struct plan_busy busy, size_t *capacity)
+static void add_person(struct plan_loader *l, struct plan_busy busy)
 {
 	struct plan_state *state = l->state;
 	if (busy.staff < 0)
 		return;
-	state->busy = arena_grow(l->scratch, state->busy, state->busy_count, capacity, sizeof *state->busy);
+	state->busy =
+		arena_grow(l->scratch, state->busy, state->busy_count, &l->busy_room, sizeof *state->busy);
 	state->busy[state->busy_count++] = busy;
 }
 
-static bool add_receptions(struct plan_loader *l, size_t *capacity)
+static bool add_receptions(struct plan_loader *l)
 {
 	struct stmt *q = start(l, SQL_STRIP_RECEPTIONS, false);
 	while (sql_row(q)) {
 		struct plan_busy busy = { .kind = BUSY_RECEPTION, .day = (civil_day)sql_int(q) };
 		busy.staff = key_index(&l->keys.staff, sql_int(q));
 		busy.alike = (int)sql_int(q) - 1;
-		add_person(l, busy, capacity);
+		add_person(l, busy);
 	}
 	return sql_end(q, l->err);
 }
 
 /* Of drivers is asked whether they have anything on a day at all. */
-static bool add_driver(struct plan_loader *l, int driver, size_t *capacity)
+static bool add_driver(struct plan_loader *l, int driver)
 {
 	for (civil_day day = l->state->rows_first; day <= l->state->last; day++) {
 		struct stmt *q = sql_start(l->store, SQL_STRIP_IS_BUSY);
 		sql_bind_int(q, day);
 		sql_bind_int(q, key_at(&l->keys.staff, driver));
 		if (sql_row(q))
-			add_person(l, (struct plan_busy){ .staff = driver, .kind = BUSY_OTHER, .day = day },
-				   capacity);
+			add_person(l, (struct plan_busy){ .staff = driver, .kind = BUSY_OTHER, .day = day });
 		if (!sql_end(q, l->err))
 			return false;
 	}
 	return true;
 }
 
-static bool add_people(struct plan_loader *l, size_t *capacity)
+static bool add_people(struct plan_loader *l)
 {
 	const struct site *site = l->state->site;
-	if (!add_receptions(l, capacity))
+	if (!add_receptions(l))
 		return false;
 	for (int i = 0; i < site->staff_count; i++)
-		if (site->staff[i].active && site->staff[i].roles & ROLE_DRIVER &&
-		    !add_driver(l, i, capacity))
+		if (site->staff[i].active && site->staff[i].roles & ROLE_DRIVER && !add_driver(l, i))
 			return false;
 	return true;
 }
@@ -81,8 +72,7 @@ static bool is_alike(const struct plan_segment *one, const struct plan_segment *
 
 /* Adds @segment to the like of it, which rows from @first on are: those of a half day and skill come
  * together. */
-static void add_work(struct plan_loader *l, const struct plan_segment *segment, size_t first,
-		     size_t *capacity)
+static void add_work(struct plan_loader *l, const struct plan_segment *segment, size_t first)
 {
 	struct plan_state *state = l->state;
 	for (size_t i = state->segment_count; i-- > first && state->segments[i].skill == segment->skill;)
@@ -90,7 +80,7 @@ static void add_work(struct plan_loader *l, const struct plan_segment *segment, 
 			state->segments[i].minutes += segment->minutes;
 			return;
 		}
-	state->segments = arena_grow(l->scratch, state->segments, state->segment_count, capacity,
+	state->segments = arena_grow(l->scratch, state->segments, state->segment_count, &l->segment_room,
 				     sizeof *state->segments);
 	state->segments[state->segment_count++] = *segment;
 }
@@ -101,7 +91,7 @@ static int asked_ready(const struct plan_loader *l, const struct plan_segment *s
 	return segment->day == l->state->rows_first ? segment->ready : 0;
 }
 
-static bool add_booked(struct plan_loader *l, size_t *capacity)
+static bool add_booked(struct plan_loader *l)
 {
 	size_t first = l->state->segment_count;
 	struct stmt *q = start(l, SQL_STRIP_SEGMENTS, false);
@@ -115,7 +105,7 @@ static bool add_booked(struct plan_loader *l, size_t *capacity)
 		segment.named = key_index(&l->keys.staff, sql_int(q));
 		segment.entitled = sql_int(q) != 0;
 		if (segment.skill >= 0) /* a retired skill has no capacity to compare with */
-			add_work(l, &segment, first, capacity);
+			add_work(l, &segment, first);
 	}
 	return sql_end(q, l->err);
 }
@@ -134,25 +124,23 @@ static void take_off_carried(struct plan_loader *l, size_t carried)
 	}
 }
 
-static bool add_segments(struct plan_loader *l, bool held, size_t *capacity)
+static bool add_segments(struct plan_loader *l, bool held)
 {
 	/* Carried rows of these days, too: they are past when their half day is over. */
 	struct stmt *q = sql_start(l->store, SQL_PLAN_CARRIED);
 	sql_bind_int(q, l->state->last + 1);
-	if (!plan_add_segments(l, q, true, capacity))
+	if (!plan_add_segments(l, q, true))
 		return false;
 	size_t carried = l->state->segment_count;
-	if (!add_booked(l, capacity))
+	if (!add_booked(l))
 		return false;
 	take_off_carried(l, carried);
-	return !held || plan_add_segments(l, start(l, SQL_STRIP_SEGMENTS_HELD, true), false, capacity);
+	return !held || plan_add_segments(l, start(l, SQL_STRIP_SEGMENTS_HELD, true), false);
 }
 
 bool plan_load_sums(struct plan_loader *l)
 {
-	size_t busy = 0, segments = 0;
-	bool held;
-	return any_held(l, &held) && add_people(l, &busy) &&
-	       (!held || plan_add_busy(l, start(l, SQL_STRIP_BUSY_HELD, true), &busy)) &&
-	       add_segments(l, held, &segments);
+	bool held = l->hold_count > 0;
+	return add_people(l) && (!held || plan_add_busy(l, start(l, SQL_STRIP_BUSY_HELD, true))) &&
+	       add_segments(l, held);
 }

@@ -22,7 +22,16 @@ struct stmt {
 	sqlite3_stmt *handle;
 	int parameter; /* last one bound */
 	int column;    /* next one to read */
+	int columns;   /* there are */
+	sqlite3_value **values; /* of the row that sql_each() hands out; NULL: a row of the statement */
 	int rc;        /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
+};
+
+/* Where sql_each() takes its rows to. */
+struct each {
+	struct stmt *stmt; /* NULL: no such statement runs */
+	void (*take)(void *context, struct stmt *row);
+	void *context;
 };
 
 /* Rows changed in the transaction whose texts are not yet in the search index (find_index.h). */
@@ -58,6 +67,11 @@ struct known_keys {
 	struct key_codes staff, skills, bays, units;
 	int64_t version; /* of the data they were read from (store_data_version()) */
 	bool known;
+};
+
+/* Rows of a plan, by kind, and texts in them. */
+struct plan_sizes {
+	size_t busy, segments, stays, texts;
 };
 
 struct store {
@@ -104,6 +118,8 @@ struct store {
 	bool scattered; /* its commits left that in more segments than before, since last gathered */
 
 	struct known_keys keys;
+	struct each each;
+	struct plan_sizes sizes; /* of the horizon, as last read */
 
 	struct stmt stmts[SQL_COUNT];
 };
@@ -135,6 +151,9 @@ bool store_try_lock(struct store *store, struct error *err);
 
 /* transaction.c: store_begin_write() without waiting: ERROR_BUSY when somebody writes. */
 bool store_try_write(struct store *store, struct error *err);
+
+/* stmt.c: the function that statements of sql_each() call for each row, known to the database. */
+int sql_offer_each(struct store *store);
 
 /* False (ERROR_STORE) when another file stands in the place of the one that is open. */
 bool store_still_there(const struct store *store, struct error *err);

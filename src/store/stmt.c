@@ -22,6 +22,7 @@ struct stmt *sql_start(struct store *store, enum sql id)
 	if (!stmt->handle) {
 		stmt->rc = sqlite3_prepare_v3(store->db, texts[id], -1, SQLITE_PREPARE_PERSISTENT,
 					      &stmt->handle, NULL);
+		stmt->columns = sqlite3_column_count(stmt->handle);
 		return stmt;
 	}
 	sqlite3_reset(stmt->handle);
@@ -99,13 +100,15 @@ bool sql_row(struct stmt *stmt)
 
 int64_t sql_int(struct stmt *stmt)
 {
-	assert(stmt->column < sqlite3_column_count(stmt->handle));
-	return sqlite3_column_int64(stmt->handle, stmt->column++); /* NULL is 0 */
+	assert(stmt->column < stmt->columns);
+	int column = stmt->column++;
+	return stmt->values ? sqlite3_value_int64(stmt->values[column])
+			    : sqlite3_column_int64(stmt->handle, column); /* NULL is 0 */
 }
 
 int64_t sql_int_or(struct stmt *stmt, int64_t missing)
 {
-	assert(stmt->column < sqlite3_column_count(stmt->handle));
+	assert(stmt->column < stmt->columns && !stmt->values);
 	int column = stmt->column++;
 	if (sqlite3_column_type(stmt->handle, column) == SQLITE_NULL)
 		return missing;
@@ -114,13 +117,15 @@ int64_t sql_int_or(struct stmt *stmt, int64_t missing)
 
 const char *sql_peek(struct stmt *stmt)
 {
-	assert(stmt->column < sqlite3_column_count(stmt->handle));
-	return (const char *)sqlite3_column_text(stmt->handle, stmt->column++);
+	assert(stmt->column < stmt->columns);
+	int column = stmt->column++;
+	return (const char *)(stmt->values ? sqlite3_value_text(stmt->values[column])
+					   : sqlite3_column_text(stmt->handle, column));
 }
 
 const char *sql_blob(struct stmt *stmt, size_t *length)
 {
-	assert(stmt->column < sqlite3_column_count(stmt->handle));
+	assert(stmt->column < stmt->columns && !stmt->values);
 	const void *bytes = sqlite3_column_blob(stmt->handle, stmt->column);
 	*length = (size_t)sqlite3_column_bytes(stmt->handle, stmt->column++);
 	return bytes ? bytes : "";
@@ -128,10 +133,53 @@ const char *sql_blob(struct stmt *stmt, size_t *length)
 
 const char *sql_text(struct stmt *stmt, struct arena *arena)
 {
+	assert(!stmt->values);
 	const char *text = sql_peek(stmt);
 	if (!text)
 		return NULL;
 	return arena_strndup(arena, text, (size_t)sqlite3_column_bytes(stmt->handle, stmt->column - 1));
+}
+
+/* One row of the statement that sql_each() runs. */
+static void each_row(sqlite3_context *call, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(call);
+	struct each *each = &store->each;
+	struct stmt *row = each->stmt;
+	if (!row) {
+		sqlite3_result_error(call, "each_row: not for this statement", -1);
+		return;
+	}
+	row->values = values;
+	row->columns = count;
+	row->column = 0;
+	each->take(each->context, row);
+}
+
+static void each_ends(sqlite3_context *call)
+{
+	sqlite3_result_null(call);
+}
+
+int sql_offer_each(struct store *store)
+{
+	return sqlite3_create_function_v2(store->db, "each_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, store,
+					  NULL, each_row, each_ends, NULL);
+}
+
+bool sql_each(struct stmt *stmt, void (*take)(void *context, struct stmt *row), void *context,
+	      struct error *err)
+{
+	struct each *each = &stmt->store->each;
+	int columns = stmt->columns;
+	assert(!each->stmt);
+	*each = (struct each){ .stmt = stmt, .take = take, .context = context };
+	while (sql_row(stmt))
+		;
+	*each = (struct each){ 0 };
+	stmt->values = NULL;
+	stmt->columns = columns;
+	return sql_end(stmt, err);
 }
 
 bool sql_end(struct stmt *stmt, struct error *err)

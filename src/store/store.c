@@ -68,6 +68,8 @@ static bool configure(struct store *store, struct error *err)
 		rc = sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	if (rc == SQLITE_OK && store->unsafe)
 		rc = sqlite3_exec(store->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sql_offer_each(store);
 	store_watch_log(store);
 	return rc == SQLITE_OK || sql_error(store, rc, err);
 }
