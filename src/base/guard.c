@@ -51,7 +51,8 @@ static void clean_environment(void)
 }
 
 /* Where standard input, output or errors are closed, the next file that is opened would be taken for them: a
- * database read as a request, a message written into a lock. What stands there instead fails, as a closed one. */
+ * database read as a request, a message written into a lock. What stands there instead fails, as a closed
+ * one. */
 static void hold_standard_places(void)
 {
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)

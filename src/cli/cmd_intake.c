@@ -250,7 +250,7 @@ static int run_file(struct cli *cli, const struct program_config *config, struct
 	int status = intake_report(cli, &result);
 	if (status || !result.quarantine)
 		return status;
-	fprintf(stderr, "prenota: intake: %s\n",
+	fprintf(stderr, "prenota: %s: %s\n", cli->command->name,
 		_("not all of it could be read; it is kept, and the desk has a task"));
 	/* What a mail server hands over is taken: it must neither come again nor go back. */
 	return strcmp(path, "-") == 0 ? EX_OK : EX_DATAERR;

@@ -27,14 +27,34 @@ static bool path_make(char path[PATH_SIZE], const char *dir, const char *name, s
 	       error_set(err, ERROR_INPUT, _("the path %.200s… is too long"), dir);
 }
 
-/* Makes @dir unless it is there; what stands in it already is never overwritten. */
-static bool dir_make(const char *dir, const char *config, struct error *err)
+/* Makes @dir unless it is there; what stands in it already is never overwritten, nor made-up people added to
+ * it: a database without a configuration beside it is how a real site lies in its folder. */
+static bool dir_make(const char *dir, const char *config, const char *database, bool *made, struct error *err)
 {
-	if (mkdir(dir, DIR_MODE) != 0 && errno != EEXIST)
+	const char *const ours[] = { config, database };
+	struct stat info;
+	*made = mkdir(dir, DIR_MODE) == 0;
+	if (!*made && errno != EEXIST)
 		return error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), dir, strerror(errno));
-	if (access(config, F_OK) == 0)
-		return error_set(err, ERROR_INPUT, _("%s is there already; name another folder"), config);
+	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+		if (lstat(ours[i], &info) == 0)
+			return error_set(err, ERROR_INPUT, _("%s is there already; name another folder"),
+					 ours[i]);
 	return true;
+}
+
+/* Takes away what a site that could not be made whole left; none of it was there before. */
+static void take_away(const char *dir, const char *config, const char *database, bool made)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal", "-lock", "-bell" };
+	char path[PATH_SIZE + 16];
+	unlink(config);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		snprintf(path, sizeof path, "%s%s", database, endings[i]);
+		unlink(path);
+	}
+	if (made)
+		rmdir(dir);
 }
 
 /* libconfig's own way of writing a string. */
@@ -150,13 +170,17 @@ bool office_prepare_demo(const char *dir, const char *sample_dir, const char *fo
 			 const struct office_import_watch *watch, struct error *err)
 {
 	char config[PATH_SIZE], database[PATH_SIZE], site[PATH_SIZE];
+	bool made;
 	if (!path_make(config, dir, "prenota.cfg", err) || !path_make(database, dir, "prenota.db", err) ||
-	    !path_make(site, sample_dir, "site.cfg", err) || !dir_make(dir, config, err))
+	    !path_make(site, sample_dir, "site.cfg", err) || !dir_make(dir, config, database, &made, err))
 		return false;
 	struct arena arena = { 0 };
 	struct office_init init;
 	bool fine = office_init(database, site, false, &arena, &init, err);
 	arena_finish(&arena);
-	return fine && fill(database, sample_dir, forms_dir, watch, err) &&
+	fine = fine && fill(database, sample_dir, forms_dir, watch, err) &&
 	       config_write(config, site, forms_dir, err);
+	if (!fine)
+		take_away(dir, config, database, made);
+	return fine;
 }

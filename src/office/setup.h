@@ -44,7 +44,8 @@ bool office_import(struct office *office, const char *kind, const char *path,
 
 /* Writes the sample site into @dir: DIR/prenota.cfg and the database, with all of @sample_dir imported and
  * its appointments booked by office_book(), the clock starting Monday 2026-11-23 10:00 in Seoul. A line of
- * the sample that a rule refuses is told to @watch (NULL: nobody) and left out. */
+ * the sample that a rule refuses is told to @watch (NULL: nobody) and left out. Refused where either of the two is
+ * there already; a failure leaves nothing behind. */
 bool office_prepare_demo(const char *dir, const char *sample_dir, const char *forms_dir,
 			 const struct office_import_watch *watch, struct error *err);
 

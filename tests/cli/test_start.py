@@ -82,4 +82,28 @@ def demo_takes_looks(site):
     assert site.run_bare("demo", "--db", os.path.join(site.dir, "x.db")).returncode == 2
 
 
-main([broken_forms, demo_takes_looks])
+def sample_beside_nobodys_data(site):
+    """No sample is written into a folder with a database, and one that could not be made whole is taken away."""
+    real = os.path.join(site.dir, "real")
+    os.mkdir(real)
+    database = os.path.join(real, "prenota.db")
+    shutil.copyfile(site.database, database)
+    with open(database, "rb") as file:
+        before = file.read()
+    for language in ("en", "ko"):
+        result = site.run_bare("demo", "--prepare", real, "--lang", language)
+        assert result.returncode == 65 and database in result.stderr and result.stderr.count("\n") == 1, result
+    with open(database, "rb") as file:
+        assert file.read() == before
+    assert os.listdir(real) == ["prenota.db"]
+    half = os.path.join(site.dir, "half")
+    for made in (False, True):  # a folder that was there stays
+        limited = subprocess.run(["sh", "-c", 'trap "" XFSZ; ulimit -f 1500; exec "$@"', "sh", site.binary, "demo",
+                                  "--prepare", half], capture_output=True, env=site.env, timeout=60)
+        assert limited.returncode not in (0, 1) and limited.stderr.count(b"\n") == 1, limited
+        assert os.listdir(half) == [] if made else not os.path.exists(half), (limited, os.listdir(half))
+        os.makedirs(half, exist_ok=True)
+    assert site.run_bare("demo", "--prepare", half).returncode == 0
+
+
+main([sample_beside_nobodys_data, broken_forms, demo_takes_looks])
