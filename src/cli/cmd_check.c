@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/place.h"
+#include "cli/spool_erase.h"
 #include "form/form.h"
 #include "office/outbox.h"
 #include "office/upkeep.h"
@@ -54,12 +55,30 @@ static void messages_print(struct store *store, struct buffer *out)
 	arena_finish(&arena);
 }
 
-static int check_store(const struct cli *cli, struct store *store, const char *backups)
+/* What of erased persons still lies in the spool; how many files. Who checks need not be let into it. */
+static size_t spool_print(const struct cli *cli, struct store *store, const char *spool, struct buffer *out)
+{
+	struct error err = { 0 };
+	struct spool_sweep sweep = { .only_look = true, .found = out };
+	if (!spool || cli->line.value[OPT_DB])
+		return 0;
+	if (!spool_erase(spool, store, &sweep, &err)) {
+		text_show(out, err.text);
+		buffer_add_char(out, '\n');
+	}
+	size_t count = sweep.removed + sweep.waiting;
+	if (count)
+		buffer_printf(out, _("%zu files of the spool are of persons who were erased: prenota intake removes them\n"),
+			      count);
+	return count;
+}
+
+static int check_store(const struct cli *cli, struct store *store, const struct program_config *config)
 {
 	struct error err = { 0 };
 	struct verify_report report;
 	struct buffer out = { 0 };
-	if (!upkeep_check(store, backups, &report, &err))
+	if (!upkeep_check(store, config->backups, &report, &err))
 		return cli_fail(cli, &err);
 	findings_print(&report, &out);
 	text_show(&out, store_path(store));
@@ -71,9 +90,10 @@ static int check_store(const struct cli *cli, struct store *store, const char *b
 			      store_schema_version(store));
 	trail_print(&report.trail, &out);
 	messages_print(store, &out);
+	size_t left = spool_print(cli, store, config->spool, &out);
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
-	return status ? status : report.finding_count ? EX_UNAVAILABLE : EX_OK;
+	return status ? status : report.finding_count || left ? EX_UNAVAILABLE : EX_OK;
 }
 
 /* A backup, by the digest beside it, which would be another after a note of this check in it. */
@@ -95,7 +115,7 @@ static int check_all(struct cli *cli, const struct program_config *config)
 	bool readonly = cli->line.value[OPT_READONLY] || is_sealed(config->database);
 	if (!upkeep_open(config->database, readonly, getegid() != getgid(), &store, &err))
 		return cli_fail(cli, &err);
-	status = cli_own_store(cli, config, store, &err) ? check_store(cli, store, config->backups)
+	status = cli_own_store(cli, config, store, &err) ? check_store(cli, store, config)
 							 : cli_fail(cli, &err);
 	store_close(store);
 	return status;

@@ -13,9 +13,10 @@
 #include "cli/intake_file.h"
 #include "cli/place.h"
 #include "cli/spool.h"
+#include "cli/spool_erase.h"
 #include "model/label_digital.h"
 
-enum { BEGINNING = 256 * 1024, WAIT_MS = 60 * 1000, RETRY_MS = 5 * 1000 };
+enum { WAIT_MS = 60 * 1000, RETRY_MS = 5 * 1000 };
 
 static void add(struct intake_result *sum, const struct intake_result *one)
 {
@@ -37,7 +38,7 @@ bool intake_bytes(struct office *office, const struct program_config *config,
 	struct intake_reading reading = { .format = "none", .refused = "too-large" };
 	struct intake_input kept = *input;
 	if (!whole)
-		kept.len = kept.len < BEGINNING ? kept.len : BEGINNING;
+		kept.len = kept.len < INTAKE_BEGINNING ? kept.len : INTAKE_BEGINNING;
 	else if (!exchange_read(config, input->bytes, input->len, arena, &reading, err))
 		return false;
 	*refused = reading.refused;
@@ -121,6 +122,7 @@ struct spooling {
 	struct spool *spool;
 	struct intake_result sum;
 	size_t unread;
+	int64_t erased; /* inputs that were erased when the spool was last looked through for them */
 };
 
 static void warn(const struct error *err)
@@ -154,6 +156,25 @@ static const char *unread(const struct error *err)
 	return err->code == ERROR_INPUT ? "no-file" : err->code == ERROR_PERMISSION ? "no-rights" : NULL;
 }
 
+/* What was erased since the last look; @now: whether anything was or not. A file is moved before it is asked for: either
+ * whoever erased finds it there, or it is known here that it was erased. What cannot be removed keeps nobody from being
+ * taken in; it is tried again. */
+static void forget_erased(struct spooling *work, bool now)
+{
+	int64_t count;
+	struct error err = { 0 };
+	struct spool_sweep sweep = { .removed = 0 };
+	if (store_count_erased_inputs(work->office->store, &count, &err)) {
+		if (count == work->erased && !now)
+			return;
+		if (spool_erase(work->config->spool, work->office->store, &sweep, &err)) {
+			work->erased = count;
+			return;
+		}
+	}
+	warn(&err);
+}
+
 static bool take_in(struct spooling *work, const char *name, struct buffer *bytes, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -181,6 +202,7 @@ static bool take_in(struct spooling *work, const char *name, struct buffer *byte
 	if (fine)
 		fine = put_away(work->spool, name, refused, err);
 	if (fine) {
+		forget_erased(work, result.erased);
 		add(&work->sum, &result);
 		work->unread += result.quarantine;
 	}
@@ -195,6 +217,7 @@ static bool take_all(struct spooling *work, struct error *err)
 	const char *name;
 	struct buffer bytes = { 0 };
 	bool fine = true;
+	forget_erased(work, false);
 	while (fine && (name = spool_next(work->spool))) {
 		buffer_clear(&bytes);
 		fine = take_in(work, name, &bytes, err);

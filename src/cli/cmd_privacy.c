@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/output.h"
 #include "cli/place.h"
+#include "cli/spool_erase.h"
 #include "office/privacy.h"
 
 /* --- export --- */
@@ -87,25 +88,71 @@ int cmd_export_customer(struct cli *cli)
 
 /* --- erase --- */
 
-static int erase_customer(struct cli *cli, struct office *office)
+/* What went lies in the spool as well. Another database than the site's has no spool. The store is done by then: what
+ * fails here is made good by the same command, or by the next prenota intake. */
+static bool erase_files(struct cli *cli, struct office *office, struct arena *arena, struct spool_sweep *sweep,
+			struct error *err)
+{
+	struct program_config config;
+	if (cli->line.value[OPT_DB])
+		return true;
+	if (cli_config(cli, arena, &config, err) &&
+	    (!config.spool || spool_erase(config.spool, office->store, sweep, err)))
+		return true;
+	return error_prefix(err, "%s", _("erased in the store, not yet in the spool of requests"));
+}
+
+static void files_print(const struct spool_sweep *sweep, struct buffer *out)
+{
+	if (sweep->removed)
+		buffer_printf(out, _("%zu files of the spool went with it\n"), sweep->removed);
+	if (sweep->waiting)
+		buffer_printf(out, _("%zu more wait in the spool to be moved: the next prenota intake removes them\n"),
+			      sweep->waiting);
+}
+
+/* What nobody but a person can decide. */
+static int tell_mentions(struct cli *cli, struct office *office, struct arena *arena, const struct error *why)
+{
+	struct mention_list list = { .count = 0 };
+	struct buffer out = { 0 };
+	if (why->code == ERROR_REFUSED && !cli->line.value[OPT_THEIRS])
+		office_mentions(office, cli->line.args[0], arena, &list, NULL);
+	for (size_t i = 0; i < list.count; i++) {
+		char at[CIVIL_STAMP_SIZE];
+		buffer_printf(&out, "%s  %s  ", list.items[i].request,
+			      civil_format_instant(list.items[i].received, at));
+		text_show(&out, list.items[i].name);
+		buffer_add_char(&out, '\n');
+	}
+	if (out.len)
+		cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	return cli_fail(cli, why);
+}
+
+static int erase_customer(struct cli *cli, struct office *office, struct arena *arena)
 {
 	struct error err = { 0 };
-	if (!office_erase_customer(office, cli->line.args[0], cli->line.value[OPT_REASON], &err))
+	struct spool_sweep sweep = { .removed = 0 };
+	if (!office_erase_customer(office, cli->line.args[0], cli->line.value[OPT_REASON],
+				   cli->line.value[OPT_THEIRS], &err))
+		return tell_mentions(cli, office, arena, &err);
+	if (!erase_files(cli, office, arena, &sweep, &err))
 		return cli_fail(cli, &err);
-	return cli_print(cli, _("erased; backups made before still hold the data until they go by their "
-				"rule, and a restore "
-				"repeats the erasure\n"));
+	struct buffer out = { 0 };
+	buffer_add(&out, _("erased; backups made before still hold the data until they go by their "
+			   "rule, and a restore "
+			   "repeats the erasure\n"));
+	files_print(&sweep, &out);
+	int status = cli_print(cli, buffer_text(&out));
+	buffer_finish(&out);
+	return status;
 }
 
 int cmd_erase_customer(struct cli *cli)
 {
-	struct office office;
-	int status = cli_open_office(cli, CLI_WRITES, &office);
-	if (status)
-		return status;
-	status = erase_customer(cli, &office);
-	office_close(&office);
-	return status;
+	return cli_with_office(cli, CLI_WRITES, erase_customer);
 }
 
 /* --- purge --- */
@@ -129,6 +176,9 @@ static int purge(struct cli *cli, struct office *office, struct arena *arena)
 	struct error err = { 0 };
 	if (!office_purge(office, cli->line.value[OPT_PREVIEW] != NULL, cli->line.value[OPT_BY], arena,
 			  &found, &err))
+		return cli_fail(cli, &err);
+	struct spool_sweep sweep = { .removed = 0 };
+	if (!cli->line.value[OPT_PREVIEW] && !erase_files(cli, office, arena, &sweep, &err))
 		return cli_fail(cli, &err);
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	rows_add(listing, &found.persons, "person");

@@ -7,6 +7,9 @@
 #include "config/program.h"
 #include "office/intake.h"
 
+/* Of an input longer than EXCHANGE_INPUT_MAX so many bytes are kept. */
+enum { INTAKE_BEGINNING = 256 * 1024 };
+
 /* Takes the bytes of @input apart and in. @whole: that is all of it. *@refused is why not all of it could be
  * read, NULL when it could; in @arena. */
 bool intake_bytes(struct office *office, const struct program_config *config,

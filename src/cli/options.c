@@ -29,6 +29,7 @@ const struct cli_option_row cli_option_rows[OPT_COUNT] = {
 	[OPT_ADVISOR] = { "advisor", N_("NAME"), N_("this service advisor") },
 	[OPT_BY] = { "by", N_("NAME"), N_("who grants what a rule refuses") },
 	[OPT_REASON] = { "reason", N_("TEXT"), N_("why, kept in the file") },
+	[OPT_THEIRS] = { "theirs", N_("IDS"), N_("requests of nobody that go with the person, or none") },
 	[OPT_MINUTES] = { "minutes", N_("N"), N_("length of the hand-back, 10 to 15 minutes") },
 	[OPT_STATE] = { "state", N_("STATE"),
 			N_("of requests: open, offered, booked, answered, dropped, late or all; of "

@@ -31,6 +31,7 @@ enum cli_option {
 	OPT_ADVISOR,
 	OPT_BY,
 	OPT_REASON,
+	OPT_THEIRS,
 	OPT_LEFT,
 	OPT_MINUTES,
 	OPT_STATE,

@@ -6,6 +6,7 @@
 #include "model/rules.h"
 #include "office/intake_mail.h"
 #include "office/intake_row.h"
+#include "store/input.h"
 #include "store/people.h"
 #include "store/task.h"
 
@@ -66,6 +67,16 @@ static bool keep_small(struct intake *intake, struct error *err)
 	return fine;
 }
 
+/* Known by a digest beside what it belongs to: so that it is found in the spool when the person is erased. */
+static bool tie(struct intake *intake, const char *request, const char *message, bool *erased, struct error *err)
+{
+	struct input_tie made = { .digest = intake->digest,
+				  .bytes = intake->input->len,
+				  .request = request,
+				  .message = message };
+	return store_tie_input(intake->office->store, &made, erased, err);
+}
+
 /* --- one request --- */
 
 static bool same_name(const char *said, const struct customer *customer)
@@ -106,11 +117,14 @@ static bool settle_number(struct intake *intake, struct digital_request *row, st
 	if (!found)
 		return true;
 	*here = other.digest && strcmp(other.digest, row->digest) == 0;
-	if (*here)
-		return true;
-	row->same_as = other.id;
-	row->source_id = arena_printf(arena, "%s#%.8s", row->source_id, row->digest);
-	return store_find_request(store, row->source, row->source_id, arena, &other, here, err);
+	if (!*here) {
+		row->same_as = other.id;
+		row->source_id = arena_printf(arena, "%s#%.8s", row->source_id, row->digest);
+		if (!store_find_request(store, row->source, row->source_id, arena, &other, here, err))
+			return false;
+	}
+	bool known = other.original && strcmp(other.original, intake->digest) == 0, erased;
+	return !*here || known || tie(intake, other.id, NULL, &erased, err);
 }
 
 /* Nobody waits for an answer to a machine: no clock runs. */
@@ -218,14 +232,20 @@ static bool take_batch(struct intake *intake, size_t from, size_t to, struct err
 
 /* --- mails about what was sent --- */
 
-/* Kept with its message: it needs neither a request nor its bytes. */
+/* Kept with its message, or a copy of it: it needs neither a request nor its bytes. */
 static bool note(struct intake *intake, struct error *err)
 {
 	struct office *office = intake->office;
-	bool noted = false;
+	const char *id = intake->message.id;
+	struct intake_mail mail = *intake->reading->mail;
+	bool noted = false, erased = false;
 	if (!office_begin(office, OFFICE_ROLES_RECEIVE, err))
 		return false;
-	bool fine = intake_note_mail(office, intake->reading->mail, intake->message.id, &intake->arena, &noted, err);
+	bool fine = tie(intake, NULL, id, &erased, err);
+	if (erased) /* what a server says of an address names it */
+		mail.detail = NULL;
+	if (fine && intake->part == INTAKE_NOTE)
+		fine = intake_note_mail(office, &mail, id, &intake->arena, &noted, err);
 	if (!office_end(office, fine, err))
 		return false;
 	intake->counts.noted += noted;
@@ -241,8 +261,7 @@ static bool place(struct intake *intake, bool *done, struct error *err)
 	if (!intake_place_mail(office, intake->reading->mail, &intake->arena, &intake->part, &intake->message, err))
 		return false;
 	*done = intake->part == INTAKE_NOTE || intake->part == INTAKE_OWN;
-	intake->counts.again += intake->part == INTAKE_OWN;
-	return intake->part != INTAKE_NOTE || note(intake, err);
+	return !*done || note(intake, err);
 }
 
 static bool take_all(struct intake *intake, struct error *err)
@@ -269,7 +288,8 @@ bool office_intake(struct office *office, const struct intake_input *input,
 {
 	struct intake intake = { .office = office, .input = input, .reading = reading };
 	id_of_bytes(input->bytes, input->len, intake.digest);
-	bool fine = take_all(&intake, err);
+	bool fine = take_all(&intake, err) &&
+		    store_input_erased(office->store, intake.digest, &intake.counts.erased, err);
 	arena_finish(&intake.arena);
 	if (fine)
 		*result = intake.counts;

@@ -56,6 +56,7 @@ struct intake_result {
 	size_t noted;    /* kept with the message that came back, or that a machine answered: no request */
 	size_t replies;  /* of the new ones, customers' answers to messages */
 	size_t closed;   /* of the new ones, machines' mails that need no answer: kept, without a clock */
+	bool erased;     /* it is of a person who was erased: to be removed wherever it lies */
 	bool quarantine; /* nothing of it, or not all of it, could be read: the input is to be kept aside */
 };
 

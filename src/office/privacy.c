@@ -57,16 +57,60 @@ static bool ended(struct office *office, const char *id, struct error *err)
 	return fine;
 }
 
-bool office_erase_customer(struct office *office, const char *id, const char *reason, struct error *err)
+bool office_mentions(struct office *office, const char *id, struct arena *arena, struct mention_list *list,
+		     struct error *err)
+{
+	struct customer customer;
+	return may(office, err) && store_get_customer(office->store, id, arena, &customer, err) &&
+	       store_mentions(office->store, id, arena, list, err);
+}
+
+/* Nobody but a person can tell whose they are. */
+static bool decided(struct office *office, const char *id, const char *theirs, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct mention_list list = { .count = 0 };
+	bool fine = theirs || office_mentions(office, id, &arena, &list, err);
+	arena_finish(&arena);
+	return fine && (!list.count ||
+			error_set(err, ERROR_REFUSED,
+				  _("%zu requests of nobody name this person: look at them, then say with "
+				    "--theirs which of them go too, or --theirs none"),
+				  list.count));
+}
+
+/* "ID,ID" or "none" */
+static bool take_theirs(struct office *office, const char *id, const char *theirs, struct error *err)
+{
+	char request[ID_SIZE];
+	for (const char *p = theirs && strcmp(theirs, "none") != 0 ? theirs : ""; *p;) {
+		size_t len = strcspn(p, ",");
+		if (len >= sizeof request)
+			return error_set(err, ERROR_INPUT, _("--theirs takes ids of requests, or none: %s"), p);
+		memcpy(request, p, len);
+		request[len] = '\0';
+		p += len + (p[len] == ',');
+		if (!store_take_request(office->store, request, id, err))
+			return false;
+	}
+	return true;
+}
+
+bool office_erase_customer(struct office *office, const char *id, const char *reason, const char *theirs,
+			   struct error *err)
 {
 	if (!may(office, err))
 		return false;
 	if (!reason || !*reason)
 		return error_set(err, ERROR_INPUT, _("say why with --reason: it is kept with the erasure"));
+	if (!decided(office, id, theirs, err))
+		return false;
 	if (!office_begin(office, ROLE_MANAGER, err))
 		return false;
 	if (!office_end(office,
-			ended(office, id, err) && store_erase_customer(office->store, id, reason, err), err))
+			ended(office, id, err) && take_theirs(office, id, theirs, err) &&
+				store_erase_customer(office->store, id, reason, err),
+			err))
 		return false;
 	/* A reader elsewhere keeps the log; it goes when it is next brought home, or with the next erasure. */
 	struct error later = { 0 };

@@ -6,6 +6,7 @@
 
 #include "office/office.h"
 #include "store/erase.h"
+#include "store/mention.h"
 #include "store/person.h"
 
 /* Everything held on the customer @id, a row at a time to @row (store/person.h). @reason is why it is taken
@@ -13,9 +14,16 @@
 bool office_export_customer(struct office *office, const char *id, const char *reason, person_row_fn *row,
 			    void *context, struct error *err);
 
-/* Erases the customer @id for good. ERROR_REFUSED while an appointment of theirs is still to come or their
- * car is here: that ends first. */
-bool office_erase_customer(struct office *office, const char *id, const char *reason, struct error *err);
+/* Requests of nobody that name the customer @id. ERROR_PERMISSION, ERROR_NOT_FOUND. */
+bool office_mentions(struct office *office, const char *id, struct arena *arena, struct mention_list *list,
+		     struct error *err);
+
+/* Erases the customer @id for good. @theirs: which of the requests that nobody tied to anybody go with them, their ids
+ * with commas between, or "none"; NULL: ERROR_REFUSED while any of them names the customer, so that a person looks
+ * first. ERROR_REFUSED, too, while an appointment of theirs is still to come or their car is here: that ends first. What
+ * went lies in the spool of requests as well (store/input.h): the caller sees to it. */
+bool office_erase_customer(struct office *office, const char *id, const char *reason, const char *theirs,
+			   struct error *err);
 
 /* As `prenota init` took it from site.cfg, else the defaults of struct site_keep. */
 bool office_retention(struct office *office, struct site_keep *retention, struct error *err);

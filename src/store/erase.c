@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "store/audit.h"
 #include "store/find_index.h"
+#include "store/input.h"
 #include "store/people.h"
 #include "store/private.h"
 
@@ -16,7 +17,7 @@ static const enum sql steps[] = {
 	SQL_ERASE_VISIT,       SQL_ERASE_CONTRACT,    SQL_ERASE_OWNERSHIP,    SQL_ERASE_CONTACT,
 	SQL_ERASE_LINE_CALL,   SQL_ERASE_CALL_EVENT,  SQL_ERASE_VERBATIM,     SQL_ERASE_ANSWER,
 	SQL_ERASE_OWNER_CHECK, SQL_ERASE_TASK,        SQL_ERASE_MESSAGE,      SQL_ERASE_ATTEMPT,
-	SQL_ERASE_CHANGE,      SQL_ERASE_STANDARD,    SQL_ERASE_ORIGINAL,     SQL_ERASE_REQUEST,
+	SQL_ERASE_CHANGE,      SQL_ERASE_STANDARD,    SQL_ERASE_INPUTS, SQL_ERASE_INPUTS_TIED, SQL_ERASE_ORIGINAL,     SQL_ERASE_REQUEST,
 	SQL_ERASE_DRAFT,       SQL_ERASE_IMPORT_SEEN, SQL_ERASE_FILE,         SQL_ERASE_CAR,
 	SQL_ERASE_CUSTOMER,
 };
@@ -70,10 +71,10 @@ bool store_erase_customer(struct store *store, const char *id, const char *reaso
 	bool erased = false;
 	bool fine = store_need_write(store, err) && store_get_customer(store, id, &arena, &customer, err) &&
 		    is_erased(store, id, &erased, err);
-	if (fine && !erased) {
+	if (fine) {
 		store_touch(store, TABLE_CUSTOMER | TABLE_VEHICLE | TABLE_CONTACT | TABLE_FILE |
 					   TABLE_REQUEST | TABLE_TASK | TABLE_MESSAGE | TABLE_APPOINTMENT);
-		fine = note(store, id, reason, err);
+		fine = erased || note(store, id, reason, err);
 	}
 	for (size_t i = 0; fine && i < sizeof steps / sizeof *steps; i++) {
 		/* Of a title the work is left; done again, that would be taken for one of another kind. */
@@ -98,6 +99,21 @@ bool store_scrub(struct store *store, struct error *err)
 	       error_set(err, ERROR_BUSY,
 			 _("%s: others still read; the log keeps what was erased until the next try"),
 			 store->path);
+}
+
+bool store_take_request(struct store *store, const char *request, const char *customer, struct error *err)
+{
+	if (!store_need_write(store, err))
+		return false;
+	struct stmt *q = sql_start(store, SQL_ERASE_TAKE_REQUEST);
+	sql_bind_text(q, customer);
+	sql_bind_text(q, request);
+	if (!sql_run(q, err))
+		return false;
+	if (!sql_changes(store))
+		return error_set(err, ERROR_INPUT, _("%s is no request, or one of another customer"), request);
+	store_touch(store, TABLE_REQUEST);
+	return true;
 }
 
 struct erasures {
@@ -145,13 +161,14 @@ bool store_repeat_erasures(struct store *from, struct store *into, int *count, s
 	bool fine = read_erasures(from, &arena, &list, err) && (!list.count || store_begin_write(into, err));
 	for (size_t i = 0; fine && i < list.count; i++)
 		fine = repeat_one(into, list.customers[i], list.reasons[i], &repeated, err);
+	fine = fine && (!list.count || store_repeat_erased_inputs(from, into, err));
 	if (list.count && store_in_write(into)) {
 		if (fine)
 			fine = store_commit(into, err);
 		else
 			store_rollback(into);
 	}
-	fine = fine && (!repeated || store_scrub(into, err));
+	fine = fine && (!list.count || store_scrub(into, err));
 	arena_finish(&arena);
 	if (fine)
 		*count = repeated;

@@ -48,8 +48,10 @@ static const struct {
 	{ "override_grant", "\"appointment\" IN (SELECT key FROM appointment WHERE file IN " FILES_OF ")" },
 	{ "request", "\"id\" IN " REQUESTS_OF },
 	/* Not what held requests of others as well: theirs is none of this person's business. */
+	{ "input_of", "\"request\" IN " REQUESTS_OF
+		      " OR \"message\" IN (SELECT id FROM message WHERE customer = ?1 OR file IN " FILES_OF ")" },
 	{ "request_original", "\"digest\" IN (SELECT original FROM request WHERE id IN " REQUESTS_OF
-			      ") AND NOT EXISTS (SELECT 1 FROM request o WHERE o.original ="
+			      " UNION SELECT digest FROM input_of WHERE request IN " REQUESTS_OF ") AND NOT EXISTS (SELECT 1 FROM request o WHERE o.original ="
 			      " request_original.digest AND o.id NOT IN " REQUESTS_OF ")" },
 	{ "draft", "\"contents\" LIKE '%' || ?1 || '%'" },
 	{ "audit", "\"row_id\" = ?1 OR \"row_id\" IN " FILES_OF },

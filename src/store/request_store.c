@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/input.h"
 #include "store/private.h"
 
 static void read_request(struct stmt *q, struct arena *arena, struct digital_request *request)
@@ -309,9 +310,11 @@ bool store_add_original(struct store *store, const char *digest, int seq, const 
 	struct stmt *q = sql_start(store, SQL_ORIGINAL_THERE);
 	sql_bind_text(q, digest);
 	sql_bind_int(q, seq);
-	bool there = sql_row(q) && sql_int(q) > 0;
+	bool there = sql_row(q) && sql_int(q) > 0, erased;
 	if (!sql_end(q, err) || there)
 		return there;
+	if (!store_input_erased(store, digest, &erased, err) || erased)
+		return erased;
 	q = sql_start(store, SQL_ORIGINAL_ADD);
 	sql_bind_text(q, digest);
 	sql_bind_int(q, seq);

@@ -59,7 +59,8 @@ bool store_put_request_draft(struct store *store, const char *id, const char *dr
 bool store_request_draft(struct store *store, const char *id, struct arena *arena, const char **draft,
 			 struct error *err);
 
-/* The bytes that came in, in pieces of REQUEST_PIECE; a piece that is there already is left. */
+/* The bytes that came in, in pieces of REQUEST_PIECE; a piece that is there already is left,
+ * and so is all of an input that went with somebody who was erased (store/input.h). */
 enum { REQUEST_PIECE = 256 * 1024 };
 bool store_add_original(struct store *store, const char *digest, int seq, const char *bytes, size_t len,
 			struct error *err);

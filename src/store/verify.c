@@ -246,7 +246,7 @@ static bool comparable(const struct comparing *c, const struct db_table *table)
 	if (c->untouched)
 		return strcmp(table->name, "draft") != 0 && strcmp(table->name, "change_counter") != 0;
 	static const char *const added[] = { "verbatim", "consent",      "file_event",    "audit",
-					     "erasure",  "contact_hold", "override_grant" };
+					     "erasure",  "contact_hold", "override_grant", "erased_input" };
 	static const char *const revised[] = { "customer", "vehicle", "customer_file", "appointment",
 					       "task" };
 	for (size_t i = 0; i < sizeof added / sizeof *added; i++)
