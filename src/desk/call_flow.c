@@ -21,11 +21,12 @@ static bool is(const struct form_field *field, const char *id)
 /* Answers that change what can be offered. */
 static bool matters(const struct form_field *field)
 {
-	static const char *const ids[] = { "customer_id", "plate",           "vin",        "work_kind",
-					   "work_codes",  "workshop_return", "wish_date",  "wish_half",
-					   "wish_time",   "wish_advisor",    "parts_eta",  "parts_status",
-					   "attendance",  "mobility",        "declined",   "recovery_ordered",
-					   "technical",   "mobile",          "family_name" };
+	static const char *const ids[] = {
+		"customer_id",      "plate",        "vin",        "work_kind",   "work_codes",
+		"workshop_return",  "wish_date",    "wish_half",  "wish_time",   "wish_advisor",
+		"parts_eta",        "parts_status", "attendance", "mobility",    "declined",
+		"recovery_ordered", "technical",    "mobile",     "family_name", "campaign_answer"
+	};
 	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
 		if (is(field, ids[i]))
 			return true;
@@ -62,6 +63,20 @@ static void add_code(const struct desk *desk, const char *codes[], size_t *count
 	codes[(*count)++] = code;
 }
 
+/* What the operator chose stays; what the customer accepts of a campaign comes to it (R31). */
+static void add_accepted(struct desk *desk, struct call *call)
+{
+	const char *codes[REQUEST_WORK_MAX];
+	size_t count = 0;
+	if (!form_answers_has(call->answers, "campaign_answer", "accepted"))
+		return;
+	for (size_t i = 0; i < form_answers_count(call->answers, "work_codes"); i++)
+		add_code(desk, codes, &count, REQUEST_WORK_MAX,
+			 form_answers_value(call->answers, "work_codes", i));
+	add_code(desk, codes, &count, REQUEST_WORK_MAX, usual_work(desk, call, "recall"));
+	form_answers_set_values(call->answers, "work_codes", codes, count);
+}
+
 /* Suggests the work until the operator chooses it. */
 static void suggest_work(struct desk *desk, struct call *call)
 {
@@ -74,6 +89,8 @@ static void suggest_work(struct desk *desk, struct call *call)
 	for (size_t i = 0; i < form_answers_count(call->answers, "work_kind"); i++)
 		add_code(desk, codes, &count, REQUEST_WORK_MAX,
 			 usual_work(desk, call, form_answers_value(call->answers, "work_kind", i)));
+	if (form_answers_has(call->answers, "campaign_answer", "accepted"))
+		add_code(desk, codes, &count, REQUEST_WORK_MAX, usual_work(desk, call, "recall"));
 	form_answers_set_values(call->answers, "work_codes", codes, count);
 }
 
@@ -93,8 +110,8 @@ static void suggest_technical(struct call *call)
 
 /* --- cars --- */
 
-/* The VIN named a car that has another plate than @said (one that no car has): what was said stays, and the record's
- * is told beside it. */
+/* The VIN named a car that has another plate than @said (one that no car has): what was said stays, and the
+ * record's is told beside it. */
 static void keep_said_plate(struct desk *desk, struct call *call, const char *said)
 {
 	const char *country = desk_site(desk)->country, *recorded = call->known.vehicle.plate;
@@ -221,6 +238,11 @@ void call_changed(struct desk *desk, struct call *call, const struct form_field 
 		suggest_technical(call);
 	if (is(field, "work_kind") || is(field, "workshop_return") || is(field, "family"))
 		suggest_work(desk, call);
+	if (is(field, "campaign_answer")) {
+		suggest_work(desk, call);
+		if (call->work_chosen)
+			add_accepted(desk, call);
+	}
 	if (is(field, "plate") || is(field, "vin"))
 		look_up_car(desk, call, field);
 	if (is(field, "vin"))
@@ -304,8 +326,8 @@ static bool leave_books(const struct call *call)
 bool call_leave_acts(const struct call *call)
 {
 	return leave_books(call) || call_branch_acts(call) || call_digital_acts(call) ||
-	       call_reminder_acts(call) ||
-	       leave_refuses(call, "privacy_ok") || leave_refuses(call, "readback_ok");
+	       call_reminder_acts(call) || leave_refuses(call, "privacy_ok") ||
+	       leave_refuses(call, "readback_ok");
 }
 
 bool call_leave(struct desk *desk, struct call *call, struct error *err)
