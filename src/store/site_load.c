@@ -315,6 +315,18 @@ static bool read_site(struct reader *r)
 	       read_work(r) && read_work_parts(r) && read_units(r) && read_intervals(r);
 }
 
+/* A site is read when the program starts and after the few times a year that it changes. */
+static void forget_statements(struct store *store)
+{
+	static const enum sql read[] = { SQL_SITE_GET,        SQL_DEALER_ALL,  SQL_HOURS_ALL,
+					 SQL_HOLIDAY_ALL,     SQL_SKILL_ALL,   SQL_STAFF_ALL,
+					 SQL_STAFF_SKILL_ALL, SQL_SHIFT_ALL,   SQL_DUTY_ALL,
+					 SQL_BAY_ALL,         SQL_WORK_ALL,    SQL_WORK_PART_ALL,
+					 SQL_UNIT_ALL,        SQL_INTERVAL_ALL };
+	for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+		sql_forget(store, read[i]);
+}
+
 bool store_get_site(struct store *store, struct arena *arena, struct site *site, struct error *err)
 {
 	struct site found = { 0 };
@@ -323,6 +335,7 @@ bool store_get_site(struct store *store, struct arena *arena, struct site *site,
 	if (alone && !store_begin_read(store, err))
 		return false;
 	bool fine = read_site(&r);
+	forget_statements(store);
 	if (alone)
 		store_end_read(store);
 	arena_finish(&r.scratch);

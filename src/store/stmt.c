@@ -193,6 +193,12 @@ bool sql_end(struct stmt *stmt, struct error *err)
 	return fine;
 }
 
+void sql_forget(struct store *store, enum sql id)
+{
+	sqlite3_finalize(store->stmts[id].handle);
+	store->stmts[id].handle = NULL;
+}
+
 bool sql_run(struct stmt *stmt, struct error *err)
 {
 	while (sql_row(stmt))

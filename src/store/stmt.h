@@ -72,6 +72,9 @@ bool sql_end(struct stmt *stmt, struct error *err);
 /* Steps to the end and ends it. */
 bool sql_run(struct stmt *stmt, struct error *err);
 
+/* An ended statement that is not wanted for long: its memory goes, and it is prepared anew when it is started. */
+void sql_forget(struct store *store, enum sql id);
+
 /* One row expected: true and one row stands, to be ended by sql_end(); else the statement is ended and @err
  * says what failed, or ERROR_NOT_FOUND with the text given. */
 bool sql_one(struct stmt *stmt, struct error *err, const char *what, const char *key);
