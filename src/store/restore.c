@@ -38,23 +38,42 @@ static bool check_backup(struct restoring *r, struct error *err)
 	return copy_verify(r->from, &r->facts.report, err);
 }
 
-static bool copy_bytes(int from, int to)
+static bool write_all(int to, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t put = write(to, bytes, len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes += put;
+		len -= (size_t)put;
+	}
+	return true;
+}
+
+/* *@unread: it was @from that failed. */
+static bool copy_bytes(int from, int to, bool *unread)
 {
 	char block[65536];
 	ssize_t got;
-	while ((got = read(from, block, sizeof block)) > 0)
-		for (ssize_t done = 0, put; done < got; done += put)
-			if ((put = write(to, block + done, (size_t)(got - done))) < 0)
-				return false;
-	return got == 0 && fsync(to) == 0;
+	while ((got = read(from, block, sizeof block)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		*unread = got < 0;
+		if (got < 0 || !write_all(to, block, (size_t)got))
+			return false;
+	}
+	return fsync(to) == 0;
 }
 
 static bool copy_file(const char *from, const char *to, struct error *err)
 {
 	int in = open(from, O_RDONLY | O_CLOEXEC);
 	int out = in < 0 ? -1 : open(to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0660);
-	bool fine = out >= 0 && fchmod(out, 0660) == 0 && copy_bytes(in, out);
-	if (in < 0)
+	bool unread = in < 0;
+	bool fine = out >= 0 && fchmod(out, 0660) == 0 && copy_bytes(in, out, &unread);
+	if (unread)
 		error_cannot_read(err, ERROR_SYSTEM, from);
 	else if (!fine)
 		error_cannot_write(err, ERROR_SYSTEM, to);
