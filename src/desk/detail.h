@@ -33,6 +33,11 @@ bool detail_add_check(struct desk *desk, struct reader_page *page, const struct 
 bool detail_add_checklist(struct desk *desk, struct reader_page *page, const char *file, struct error *err);
 void detail_add_joint_drive(struct desk *desk, struct reader_page *page, const struct appointment *appointment);
 
+/* What the customer expects of the visit, and what he complained of: seen first at the reception (R20); and all that was
+ * answered, by form. */
+void detail_add_expectations(struct desk *desk, struct reader_page *page, const struct customer_file *file);
+void detail_add_answers(struct desk *desk, struct reader_page *page, const struct customer_file *file);
+
 /* What its reception is to be prepared for, in a line: pre-diagnosis with its level, who attends, campaigns,
  * contracts in force; nothing when there is none of it. @style is a warning's when the car may not be driven
  * as usual. @arena has room for what is read. */

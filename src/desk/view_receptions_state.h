@@ -43,6 +43,23 @@ enum { RECEPTION_ROWS = 2, RECEPTION_HEAD = 1 };
 int receptions_preview_rows(const struct view_receptions *view, int rows);
 bool receptions_has_page(int rows);
 
+/* What the page below the rows tells and no row does. */
+enum { RECEPTION_PAGE_TABLES = TABLE_CONTRACT | TABLE_CONTACT | TABLE_REMINDER | TABLE_MESSAGE };
+
+/* load(), note() and catch_up() of the pane (desk/pane.h). */
+bool receptions_load(struct pane *pane, struct error *err);
+bool receptions_note(struct pane *pane, unsigned broad, const struct store_named *named);
+bool receptions_catch_up(struct pane *pane, bool *changed, struct error *err);
+
+/* Shows the rows that hold what is typed, and the page of the selected one. */
+void receptions_filter(struct view_receptions *view);
+
+/* After noon the next open day, else today or the next open one. */
+civil_day receptions_default_day(const struct desk *desk);
+
+/* Whose receptions are shown, the code of a member of the staff; NULL: of all. */
+const char *receptions_advisor(const struct view_receptions *view);
+
 struct list_source receptions_source(const struct view_receptions *view);
 const struct office_checked *receptions_selected(const struct view_receptions *view);
 
