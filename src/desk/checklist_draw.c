@@ -109,21 +109,29 @@ static const char *code_of(const struct form_field *field, char code[8])
 	return code;
 }
 
+/* Answered and in order, answered and not, still open. */
+static void draw_mark(const struct checklist_pane *list, const struct canvas *text, int row,
+		      const struct form_field *field)
+{
+	enum style style = value_style(list, field);
+	if (!is_settled(list, field))
+		canvas_put(text, row, 2, field->required ? STYLE_WARNING : STYLE_DIM,
+			   field->required ? "." : "");
+	else if (style == STYLE_NORMAL)
+		canvas_put(text, row, 2, STYLE_GOOD, "ok");
+	else
+		canvas_put(text, row, 2, style, "!");
+}
+
 static void draw_item(const struct checklist_pane *list, const struct canvas *text, int row, int index)
 {
 	const struct form_field *field = list->fields[index];
 	int height = checklist_height(list, index), col = text->cols - value_width(list);
-	bool settled = is_settled(list, field), here = index == list->at;
+	bool here = index == list->at;
 	struct buffer value = { 0 };
 	char code[8];
 	canvas_put(text, row, 0, STYLE_KEY, here ? ">" : " ");
-	canvas_put(text, row, 2,
-		   settled           ? STYLE_GOOD
-		   : field->required ? STYLE_WARNING
-				     : STYLE_DIM,
-		   settled           ? "ok"
-		   : field->required ? "."
-				     : "");
+	draw_mark(list, text, row, field);
 	canvas_put(text, row, MARK + 1, STYLE_DIM, code_of(field, code));
 	canvas_put_wrapped(text, row, MARK + CODE, height, label_width(list), STYLE_NORMAL,
 			   field->label.in[desk_lang(list->pane.desk)]);
