@@ -116,6 +116,8 @@ static const char *rule_phrase(const struct plan_violation *violation)
 		return violation->minute < 0 ? "rule-A3-wait" : "rule-A3";
 	if (violation->rule == RULE_A7 && violation->bay >= 0)
 		return "rule-A7-bay";
+	if (violation->rule == RULE_A7 && !violation->skills)
+		return "rule-A7-shut"; /* where the work stands is shut now: no hours to tell */
 	if (violation->rule == RULE_D1 && no_moment)
 		return "rule-D1-foreman";
 	if (violation->rule == RULE_D2 && no_moment)
