@@ -203,7 +203,7 @@ const char *office_explain(const struct office *office, const struct plan_state 
 	fact_add(&facts, "time", violation->minute >= 0 ? say_time(violation->minute, arena) : NULL);
 	bool held = other_add(office, &facts, violation->other);
 	const char *id = held && rule == RULE_A6 ? "rule-A6-held" : rule_phrase(violation);
-	if (!id)
+	if (!id || (office->phrases && !phrase_exists(office->phrases, id))) /* a site's own, older phrases */
 		id = arena_printf(arena, "rule-%s", plan_rule_id(rule));
 	return explain_phrase(office, id, language, facts.values, facts.count, arena);
 }
