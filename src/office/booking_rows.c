@@ -98,7 +98,7 @@ static bool file_open(struct booking *booking, struct error *err)
 		       store_add_request_text(store, booking->file, booking->request->request, err);
 	}
 	struct customer_file file;
-	if (!store_get_file_short(store, booking->call->file, booking->arena, &file, err))
+	if (!store_get_file_row(store, booking->call->file, booking->arena, &file, err))
 		return false;
 	snprintf(booking->file, sizeof booking->file, "%s", file.id);
 	booking->number = file.number;

@@ -115,7 +115,7 @@ static bool queue(struct office *office, const struct office_message *asked, str
 		return error_set(err, ERROR_INPUT, _("there is no occasion for the message '%.60s'"),
 				 asked->template);
 	if (!store_get_customer(office->store, asked->customer, arena, &customer, err) ||
-	    (asked->file && !store_get_file_short(office->store, asked->file, arena, &file, err)))
+	    (asked->file && !store_get_file_row(office->store, asked->file, arena, &file, err)))
 		return false;
 	if (asked->means == CONTACT_UNASKED &&
 	    !messages_consent(office, asked->customer, purpose, &message->means, err))

@@ -184,6 +184,16 @@ bool store_get_file_short(struct store *store, const char *id_or_number, struct 
 	return get_file(store, id_or_number, false, arena, file, err);
 }
 
+bool store_get_file_row(struct store *store, const char *id_or_number, struct arena *arena,
+			struct customer_file *file, struct error *err)
+{
+	struct customer_file found;
+	if (!find_file(store, id_or_number, arena, &found, err))
+		return false;
+	*file = found;
+	return true;
+}
+
 bool store_files_of(struct store *store, const char *customer_id, const char *vehicle_id, int limit,
 		    struct arena *arena, struct file_list *list, struct error *err)
 {

@@ -141,6 +141,9 @@ bool store_get_file(struct store *store, const char *id_or_number, struct arena 
 /* The same without additions, answers, campaigns, contract, owner check and history. */
 bool store_get_file_short(struct store *store, const char *id_or_number, struct arena *arena,
 			  struct customer_file *file, struct error *err);
+/* Its own row: of the people the ids alone, and no appointment. */
+bool store_get_file_row(struct store *store, const char *id_or_number, struct arena *arena,
+			struct customer_file *file, struct error *err);
 
 struct file_list {
 	struct customer_file *items; /* without answers, campaigns and history */
