@@ -42,6 +42,15 @@ static bool is_own_name(const char *word)
 	return strcmp(slash ? slash + 1 : word, "prenota") == 0;
 }
 
+static bool refuse(const char *verb, struct error *err)
+{
+	return error_set(
+		err, ERROR_PERMISSION,
+		_("\"%s\" is not open over SSH; find load slots book file receptions sheet tasks requests "
+		  "reminders contacts standards absence and dealer are"),
+		verb);
+}
+
 /* The words are read as the command will be, so that no option's value passes for the verb. */
 static bool check(int argc, char **argv, struct error *err)
 {
@@ -49,15 +58,13 @@ static bool check(int argc, char **argv, struct error *err)
 	for (int i = 1; i < argc; i++)
 		if (is_shut(argv[i]))
 			return error_set(err, ERROR_PERMISSION, _("%s is not for commands over SSH"), argv[i]);
+	if (argc > 1 && argv[1][0] != '-' && !is_open(argv[1]))
+		return refuse(argv[1], err);
 	if (!cli_line_parse(&line, argc, argv, &(struct error){ 0 }))
 		return true; /* wrong use: nothing is run, and who reads it again says what is wrong */
 	if (!line.arg_count || line.value[OPT_HELP] || line.value[OPT_VERSION] || is_open(line.args[0]))
 		return true;
-	return error_set(
-		err, ERROR_PERMISSION,
-		_("\"%s\" is not open over SSH; find load slots book file receptions sheet tasks requests "
-		  "reminders contacts standards absence and dealer are"),
-		line.args[0]);
+	return refuse(line.args[0], err);
 }
 
 bool remote_command(struct arena *arena, int *argc, char ***argv, struct error *err)

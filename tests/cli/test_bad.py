@@ -212,7 +212,7 @@ def a_value_is_no_verb_over_ssh(site):
             del site.env["SSH_ORIGINAL_COMMAND"]
 
     for words in ("erase customer 1", "--reason load erase customer 1", "prenota --by find purge", "-- backup",
-                  "--reason=load export customer 1", "backup load", "--plain check"):
+                  "--reason=load export customer 1", "backup load", "--plain check", "sh -c id", "cat --version"):
         result = asked(words)
         assert result.returncode == 77 and "is not open over SSH" in result.stderr, (words, result.stderr)
     for words in ("find --as=choi.m", "load --db x.db", "--now 2026-11-23T10:00 load"):
