@@ -61,14 +61,31 @@ static void look_away(struct store *view)
 
 static const char is_sound[] = "SELECT integrity_check = 'ok' FROM pragma_integrity_check(1)";
 
-/* The first number that @sql gives, @otherwise when it cannot be read. */
-static int64_t ask(struct store *view, const char *sql, int64_t otherwise)
+/* The first number that @sql gives, @otherwise when it cannot be read. *@rc is how the reading ended. */
+static int64_t try_to_ask(struct store *view, const char *sql, int64_t otherwise, int *rc)
 {
 	sqlite3_stmt *q = NULL;
-	if (sqlite3_prepare_v2(view->db, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+	*rc = sqlite3_prepare_v2(view->db, sql, -1, &q, NULL);
+	if (*rc == SQLITE_OK)
+		*rc = sqlite3_step(q);
+	if (*rc == SQLITE_ROW)
 		otherwise = sqlite3_column_int64(q, 0);
 	sqlite3_finalize(q);
 	return otherwise;
+}
+
+static int64_t ask(struct store *view, const char *sql, int64_t otherwise)
+{
+	int rc;
+	return try_to_ask(view, sql, otherwise, &rc);
+}
+
+/* False only of what was read: pages so mixed that even the look at them ends at the first are not sound. */
+static bool may_be_sound(struct store *view)
+{
+	int rc;
+	return try_to_ask(view, is_sound, 1, &rc) != 0 && (rc & 0xff) != SQLITE_CORRUPT &&
+	       (rc & 0xff) != SQLITE_NOTADB;
 }
 
 /* The end of the trail without the log, as far as it can be read and its own hash holds: a file whose last
@@ -145,7 +162,7 @@ static bool belong(struct store *file, struct store *whole)
 		grown = growth(then, now);
 	if (grown < 0 || (read_end(file, &end) && !goes_on(whole, &end)) || is_spoilt(file, whole))
 		return false;
-	return grown <= ask(whole, rows, 0) - ask(file, rows, 0) || ask(whole, is_sound, 1);
+	return grown <= ask(whole, rows, 0) - ask(file, rows, 0) || may_be_sound(whole);
 }
 
 bool store_log_fits(const struct store *store, struct error *err)
