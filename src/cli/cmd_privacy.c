@@ -102,6 +102,10 @@ static bool erase_files(struct cli *cli, struct office *office, struct arena *ar
 	return error_prefix(err, "%s", _("erased in the store, not yet in the spool of requests"));
 }
 
+static const char *const log_keeps =
+	N_("others read meanwhile: the log beside the database still holds what was erased; give the same command "
+	   "once more");
+
 static void files_print(const struct spool_sweep *sweep, struct buffer *out)
 {
 	if (sweep->removed)
@@ -135,8 +139,9 @@ static int erase_customer(struct cli *cli, struct office *office, struct arena *
 {
 	struct error err = { 0 };
 	struct spool_sweep sweep = { .removed = 0 };
+	bool in_log = false;
 	if (!office_erase_customer(office, cli->line.args[0], cli->line.value[OPT_REASON],
-				   cli->line.value[OPT_THEIRS], &err))
+				   cli->line.value[OPT_THEIRS], &in_log, &err))
 		return tell_mentions(cli, office, arena, &err);
 	if (!erase_files(cli, office, arena, &sweep, &err))
 		return cli_fail(cli, &err);
@@ -145,6 +150,8 @@ static int erase_customer(struct cli *cli, struct office *office, struct arena *
 			   "rule, and a restore "
 			   "repeats the erasure\n"));
 	files_print(&sweep, &out);
+	if (in_log)
+		buffer_printf(&out, "%s\n", _(log_keeps));
 	int status = cli_print(cli, buffer_text(&out));
 	buffer_finish(&out);
 	return status;
@@ -183,6 +190,8 @@ static int purge(struct cli *cli, struct office *office, struct arena *arena)
 	struct cli_listing *listing = cli_listing_create(cli, columns, sizeof columns / sizeof columns[0]);
 	rows_add(listing, &found.persons, "person");
 	rows_add(listing, &found.personas, "persona");
+	if (found.in_log)
+		fprintf(stderr, "prenota: %s\n", _(log_keeps));
 	return cli_listing_end(listing);
 }
 

@@ -96,8 +96,19 @@ static bool take_theirs(struct office *office, const char *id, const char *their
 	return true;
 }
 
+/* A reader elsewhere keeps the log. */
+static bool scrub(struct office *office, bool *in_log, struct error *err)
+{
+	struct error later = { 0 };
+	bool done = store_scrub(office->store, &later);
+	if (!done && later.code != ERROR_BUSY)
+		return error_set(err, later.code, "%s", later.text);
+	*in_log = !done;
+	return true;
+}
+
 bool office_erase_customer(struct office *office, const char *id, const char *reason, const char *theirs,
-			   struct error *err)
+			   bool *in_log, struct error *err)
 {
 	if (!may(office, err))
 		return false;
@@ -112,10 +123,7 @@ bool office_erase_customer(struct office *office, const char *id, const char *re
 				store_erase_customer(office->store, id, reason, err),
 			err))
 		return false;
-	/* A reader elsewhere keeps the log; it goes when it is next brought home, or with the next erasure. */
-	struct error later = { 0 };
-	return store_scrub(office->store, &later) || later.code == ERROR_BUSY ||
-	       error_set(err, later.code, "%s", later.text);
+	return scrub(office, in_log, err);
 }
 
 /* --- keeping periods --- */
@@ -207,7 +215,8 @@ bool office_purge(struct office *office, bool preview, const char *by, struct ar
 	bool fine = find_due(office, &keep, arena, &found, err) && purge_rows(office, &keep, by, &found, err);
 	if (!office_end(office, fine, err))
 		return false;
-	store_scrub(office->store, NULL);
+	if (!scrub(office, &found.in_log, err))
+		return false;
 	*purge = found;
 	return true;
 }

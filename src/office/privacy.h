@@ -21,9 +21,10 @@ bool office_mentions(struct office *office, const char *id, struct arena *arena,
 /* Erases the customer @id for good. @theirs: which of the requests that nobody tied to anybody go with them, their ids
  * with commas between, or "none"; NULL: ERROR_REFUSED while any of them names the customer, so that a person looks
  * first. ERROR_REFUSED, too, while an appointment of theirs is still to come or their car is here: that ends first. What
- * went lies in the spool of requests as well (store/input.h): the caller sees to it. */
+ * went lies in the spool of requests as well (store/input.h): the caller sees to it. *@in_log: others read at that time,
+ * and the log beside the database holds what was erased until it is brought home; once more is a further try. */
 bool office_erase_customer(struct office *office, const char *id, const char *reason, const char *theirs,
-			   struct error *err);
+			   bool *in_log, struct error *err);
 
 /* As `prenota init` took it from site.cfg, else the defaults of struct site_keep. */
 bool office_retention(struct office *office, struct site_keep *retention, struct error *err);
@@ -32,6 +33,7 @@ struct office_purge {
 	struct person_due persons;  /* to be erased, or erased */
 	struct person_due personas; /* of whom only the persona goes */
 	int drafts;
+	bool in_log; /* as of office_erase_customer() */
 };
 
 /* What is older than it may be. With @preview nothing is changed; else @by, a second member of the staff who

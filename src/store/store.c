@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "store/blank.h"
 #include "store/heap.h"
 #include "store/private.h"
 
@@ -190,7 +191,8 @@ static int open_file(struct store *store, const char *path, int flags)
 	if (!lies_still(store, path))
 		return sqlite3_open_v2(
 			path, &store->db,
-			flags | (store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE), NULL);
+			flags | (store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),
+			blank_vfs());
 	store->readonly = true;
 	char *name = store_still_name(path);
 	int rc = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);

@@ -80,7 +80,7 @@ def shows_what_is_there(world):
 
 
 if __name__ == "__main__":
-    signal.alarm(280)
+    signal.alarm(900)
     world = World()
     try:
         sys.exit(bad_day.run([shows_what_is_there], world))

@@ -630,7 +630,7 @@ def odd_days(world):
 
 
 if __name__ == "__main__":
-    signal.alarm(280)
+    signal.alarm(900)
     world = World()
     try:
         sys.exit(bad_day.run([stores, a_log_of_its_own, the_console, network, of_another_site, not_this_site, full, a_real_full_disk,
