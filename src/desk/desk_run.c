@@ -10,7 +10,7 @@
 #include "office/spare.h"
 #include "store/store.h"
 
-enum { WATCH_BELL, WATCH_LOG, LOG_LOOKS = 4, SPARE_AFTER_MS = 1000 };
+enum { WATCH_BELL, WATCH_LOG, LOG_LOOKS = 4, LOG_FIRST_MS = 5, SPARE_AFTER_MS = 1000 };
 
 struct run {
 	struct desk *desk;
@@ -18,6 +18,7 @@ struct run {
 	struct loop *loop;
 	struct watch *watch;
 	int log_look;         /* how many looks after the log moved */
+	bool log_moved;       /* and none yet */
 	bool spare;           /* a moment for what can wait is awaited */
 	bool gone;            /* the line dropped: nothing is written to the terminal any more */
 	struct error problem; /* of getting ready for keys */
@@ -111,22 +112,28 @@ static void on_signal(void *context, int sig)
 
 static void on_log_look(void *context)
 {
-	static const int after[LOG_LOOKS] = { 5, 20, 80, 320 };
+	static const int after[LOG_LOOKS] = { LOG_FIRST_MS, 20, 80, 320 };
 	struct run *run = context;
+	run->log_moved = false;
 	desk_look(run->desk);
 	if (++run->log_look < LOG_LOOKS)
 		loop_set_timer(run->loop, loop_now() + after[run->log_look], on_log_look, run);
 }
 
-/* The bell rings after the commit; the log moves before it is visible, so it is looked at again and again. */
+/* The bell rings after the commit; the log moves before it is visible, so it is looked at somewhat later, and
+ * again and again. A log that moves all the time puts off no look. */
 static void on_watch(void *context, int which)
 {
 	struct run *run = context;
-	desk_look(run->desk);
-	if (which != WATCH_LOG)
+	if (which != WATCH_LOG) {
+		desk_look(run->desk);
 		return;
+	}
+	if (run->log_moved)
+		return;
+	run->log_moved = true;
 	run->log_look = 0;
-	loop_set_timer(run->loop, loop_now() + 5, on_log_look, run);
+	loop_set_timer(run->loop, loop_now() + LOG_FIRST_MS, on_log_look, run);
 }
 
 /* --- spare time --- */

@@ -20,6 +20,7 @@ struct watched {
 	int file; /* watch descriptors of inotify, -1: none */
 	int folder;
 	bool changed; /* since the callback was last called */
+	bool moved;   /* as well: its name may stand for another file by now */
 };
 
 struct watch {
@@ -83,6 +84,8 @@ static void note_event(struct watch *watch, const struct inotify_event *event)
 			item->file = -1;
 		if (overflow || itself || made)
 			item->changed = true;
+		if (overflow || made || (itself && (event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF))))
+			item->moved = true;
 	}
 }
 
@@ -94,8 +97,10 @@ static void call_changed(struct watch *watch)
 		if (!item->changed)
 			continue;
 		item->changed = false;
-		/* The name may stand for another file by now; the same file gives the same watch again. */
-		whole = watch_file(watch, item) && whole;
+		/* The same file gives the same watch again. */
+		if (item->moved || item->folder < 0)
+			whole = watch_file(watch, item) && whole;
+		item->moved = false;
 		watch->call(watch->context, item->which);
 	}
 	if (!whole)
