@@ -53,7 +53,9 @@ static void send_text(struct term *term, const char *before, const char *after)
 	ssize_t got = pread(memory, bytes + lead, collected, 0);
 	size_t drawn = got > 0 ? (size_t)got : 0;
 	bool whole = drawn && memmem(bytes + lead, drawn, "\033[2J", 4); /* a frame from nothing */
-	size_t len = lead + thin_output(bytes + lead, drawn, whole);
+	if (whole)
+		term->nothing_set = false;
+	size_t len = lead + thin_output(bytes + lead, drawn, whole, &term->nothing_set);
 	memcpy(bytes + len, after, tail);
 	lseek(memory, 0, SEEK_SET);
 	if (term->tty_out >= 0 && !term->abandoned) {
@@ -72,6 +74,7 @@ void output_send(struct term *term)
 
 void output_enter(struct term *term)
 {
+	term->nothing_set = false;
 	send_text(term, paste_on, term->mouse ? mouse_on : "");
 }
 
@@ -84,4 +87,5 @@ void output_leave(struct term *term)
 	 */
 	const char *shown = terminfo_string("cnorm");
 	send_text(term, before, shown && !strstr(shown, "$<") ? shown : "");
+	term->nothing_set = false;
 }

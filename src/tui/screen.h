@@ -52,6 +52,7 @@ struct term {
 	bool redraw;    /* the next frame from nothing */
 	bool abandoned; /* the line is gone */
 	bool closed;    /* input has ended */
+	bool nothing_set; /* in the terminal no attribute is, as far as is known */
 	bool told;      /* EVENT_CLOSED was given out */
 	size_t bytes;
 	size_t writes;

@@ -57,10 +57,32 @@ static bool settle(char *out, size_t *end, size_t size, bool plain)
 	return none;
 }
 
-size_t thin_output(char *bytes, size_t len, bool charset)
+/* Whether attributes in a form that is not looked into ("\033[4:3m") begin at @bytes. */
+static bool other_attributes(const char *bytes, size_t len)
+{
+	size_t at = 2;
+	if (len < 4 || bytes[0] != '\033' || bytes[1] != '[')
+		return false;
+	while (at < len && bytes[at] >= '0' && bytes[at] <= ';')
+		at++;
+	return at > 2 && at < len && bytes[at] == 'm';
+}
+
+/* Length of a move to the first column and then to a row ("\r\033[5d") at @bytes, 0: there is none. */
+static size_t row_start(const char *bytes, size_t len)
+{
+	size_t at = 3;
+	if (len < 5 || memcmp(bytes, "\r\033[", 3) != 0)
+		return 0;
+	while (at < len && bytes[at] >= '0' && bytes[at] <= '9')
+		at++;
+	return at > 3 && at < len && bytes[at] == 'd' ? at + 1 : 0;
+}
+
+size_t thin_output(char *bytes, size_t len, bool charset, bool *nothing_set)
 {
 	size_t end = 0, before = 0;
-	bool plain = false; /* no attribute is set; not known at the start */
+	bool plain = *nothing_set;
 	for (size_t at = 0; at < len;) {
 		size_t size = attributes(bytes + at, len - at);
 		if (size) {
@@ -71,11 +93,21 @@ size_t thin_output(char *bytes, size_t len, bool charset)
 			at += sizeof ascii - 1;
 		} else {
 			plain = before ? settle(bytes, &end, before, plain) : plain;
-			bytes[end++] = bytes[at++];
+			plain = plain && !other_attributes(bytes + at, len - at);
 			before = 0;
+			size = row_start(bytes + at, len - at);
+			if (size) {
+				memmove(bytes + end, bytes + at + 1, size - 2);
+				end += size - 2;
+				bytes[end++] = 'H';
+				at += size;
+			} else {
+				bytes[end++] = bytes[at++];
+			}
 		}
 	}
 	if (before)
-		settle(bytes, &end, before, plain);
+		plain = settle(bytes, &end, before, plain);
+	*nothing_set = plain;
 	return end;
 }

@@ -13,7 +13,8 @@ static void expect(const char *given, bool charset, const char *wanted)
 {
 	char bytes[256];
 	strcpy(bytes, given);
-	bytes[thin_output(bytes, strlen(bytes), charset)] = '\0';
+	bool nothing_set = false;
+	bytes[thin_output(bytes, strlen(bytes), charset, &nothing_set)] = '\0';
 	assert_string_equal(bytes, wanted);
 }
 
@@ -43,6 +44,42 @@ static void test_plain(void **state)
 	expect("\033[ma\033[3mb\033[m\033[1mc", false, "\033[ma\033[3mb\033[m\033[1mc");
 }
 
+/* What is set at the end of a frame is known at the start of the next. */
+static void test_frames(void **state)
+{
+	static const struct {
+		const char *given, *wanted;
+		bool known;
+	} frames[] = {
+		{ "\033[0;1ma\033[m", "\033[0;1ma\033[m", true },
+		{ "\033[0;1mb", "\033[1mb", false },
+		{ "\033[0;7mc", "\033[0;7mc", false },
+		{ "d", "d", false },
+		{ "e\033[0m", "e\033[0m", true },
+		{ "f", "f", true },
+		{ "\033[m\033[0;4mg\033[m\033[5d", "\033[4mg\033[m\033[5d", true },
+		{ "", "", true },
+		{ "h\033[4:3m", "h\033[4:3m", false },
+	};
+	bool nothing_set = false;
+	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+		char bytes[64];
+		strcpy(bytes, frames[i].given);
+		bytes[thin_output(bytes, strlen(bytes), false, &nothing_set)] = '\0';
+		assert_string_equal(bytes, frames[i].wanted);
+		assert_int_equal(nothing_set, frames[i].known);
+	}
+}
+
+static void test_row_start(void **state)
+{
+	expect("a\r\033[12db", false, "a\033[12Hb");
+	expect("\033[0;1ma\033[m\r\033[5d", false, "\033[0;1ma\033[m\033[5H");
+	expect("a\r\033[db\r\033[3Gc\rd\r\033[1;2d", false, "a\r\033[db\r\033[3Gc\rd\r\033[1;2d");
+	expect("a\r\033[5", false, "a\r\033[5");
+	expect("a\r", false, "a\r");
+}
+
 static void test_charset(void **state)
 {
 	expect("\033(B\033[m(B", false, "\033[m(B");
@@ -69,6 +106,7 @@ int main(void)
 		cmocka_unit_test(test_joined),       cmocka_unit_test(test_from_nothing),
 		cmocka_unit_test(test_charset),      cmocka_unit_test(test_others),
 		cmocka_unit_test(test_not_too_long), cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_frames),       cmocka_unit_test(test_row_start),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
