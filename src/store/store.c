@@ -61,7 +61,7 @@ static bool configure(struct store *store, struct error *err)
 		store->db,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-		"PRAGMA cache_size = -1000;"
+		"PRAGMA cache_size = -700;"
 		"PRAGMA journal_size_limit = 8388608; PRAGMA recursive_triggers = OFF;"
 		"PRAGMA secure_delete = ON",
 		NULL, NULL, NULL);
