@@ -120,8 +120,13 @@ static bool tell(struct telling *telling, const char *file, struct error *err)
 					   [MESSAGES_CANCELLED] = "cancelled",
 					   [MESSAGES_RESTORED] = "restored" };
 	struct office *office = telling->office;
+	bool wishes;
 	if (!store_drop_messages(office->store, file, NULL, why[telling->event], err) ||
-	    !store_get_file_short(office->store, file, telling->arena, &telling->file, err))
+	    !store_wishes_messages(office->store, file, &wishes, err))
+		return false;
+	if (!wishes)
+		return true;
+	if (!store_get_file_short(office->store, file, telling->arena, &telling->file, err))
 		return false;
 	const struct appointment *appointment = &telling->file.appointment;
 	bool told_of = telling->file.has_customer && telling->file.has_appointment;

@@ -328,3 +328,16 @@ bool store_consent(struct store *store, const char *customer, const char *purpos
 		*at = when;
 	return true;
 }
+
+bool store_wishes_messages(struct store *store, const char *file, bool *wishes, struct error *err)
+{
+	bool any = false;
+	struct stmt *q = sql_start(store, SQL_WISHES_MESSAGES);
+	sql_bind_text(q, file);
+	if (sql_row(q))
+		any = sql_int(q) != 0;
+	if (!sql_end(q, err))
+		return false;
+	*wishes = any;
+	return true;
+}

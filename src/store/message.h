@@ -70,4 +70,7 @@ bool store_attempts_between(struct store *store, instant from, instant to, int l
 bool store_consent(struct store *store, const char *customer, const char *purpose, enum contact_means *means,
 		   instant *at, struct error *err);
 
+/* Whether the customer of @file ever agreed to be told of an appointment. False: nothing about it is sent. */
+bool store_wishes_messages(struct store *store, const char *file, bool *wishes, struct error *err);
+
 #endif
