@@ -45,10 +45,11 @@ bool form_entry_put(struct form_answers *answers, const struct form_field *field
 void form_entry_show(const struct form_field *field, const struct form_answers *answers, enum form_lang lang,
 		     struct buffer *out);
 
-/* The option that a key means in a choice: its digit (1..9), the first letter of its label in either
- * language, the first consonant of its Korean label, or the letter on the same key of a two-set Hangul
- * keyboard. Several matches are taken in turn after @current (a code or NULL). NULL when no option is meant.
- * yes-no has "yes" and "no". */
+/* The option that a key means in a choice: its digit (1..9), the first letter of its code or of its label in
+ * either language, the beginning of its Korean label (a consonant alone, or as much of the first syllable as was
+ * put together), or the letter on the one key of a two-set Hangul keyboard that types it. A syllable that begins
+ * no label means none. Several matches are taken in turn after @current (a code or NULL). NULL when no option is
+ * meant. yes-no has "yes" and "no". */
 const char *form_entry_key(const struct form_field *field, const char *current, uint32_t key);
 
 /* The red flag that this field's answer raises now. */

@@ -4,40 +4,36 @@
 #include "base/text.h"
 #include "form/entry.h"
 
-enum {
-	HANGUL_FIRST = 0xAC00,
-	HANGUL_LAST = 0xD7A3,
-	PER_INITIAL = 21 * 28,
-	JAMO_FIRST = 0x3131,
-	JAMO_LAST = 0x3163
-};
-
-/* Takes the first sound of @text: a small Latin letter, a Hangul consonant, or what else stands there. */
-static int32_t first_sound(const char *text)
+/* Whether @text begins with the @letters typed: Hangul letter by letter, so that a syllable that is not whole
+ * fits and one of other letters does not. */
+static bool text_begins(const char *text, const char *letters)
 {
 	struct buffer folded = { 0 };
-	size_t used = 0;
 	text_jamo(&folded, text);
-	int32_t sound = folded.len ? text_decode(folded.text, folded.len, &used) : 0;
+	bool begins = strncmp(buffer_text(&folded), letters, strlen(letters)) == 0;
 	buffer_finish(&folded);
-	return sound;
+	return begins;
 }
 
-static bool begins(const struct form_option *option, int32_t sound)
+static bool begins(const struct form_option *option, const char *letters)
 {
-	return first_sound(option->label.in[FORM_EN]) == sound || first_sound(option->code) == sound ||
-	       first_sound(option->label.in[FORM_KO]) == sound;
+	return text_begins(option->label.in[FORM_EN], letters) || text_begins(option->code, letters) ||
+	       text_begins(option->label.in[FORM_KO], letters);
 }
 
-/* The next option after @current that begins with @sound, around the end. */
-static const char *next_beginning(const struct form_field *field, size_t current, int32_t sound)
+/* The next option after @current that begins with what @typed says, around the end. */
+static const char *next_beginning(const struct form_field *field, size_t current, const char *typed)
 {
-	for (size_t i = 1; i <= field->option_count; i++) {
+	struct buffer letters = { 0 };
+	const char *found = NULL;
+	text_jamo(&letters, typed);
+	for (size_t i = 1; letters.len && !found && i <= field->option_count; i++) {
 		const struct form_option *option = &field->options[(current + i) % field->option_count];
-		if (begins(option, sound))
-			return option->code;
+		if (begins(option, buffer_text(&letters)))
+			found = option->code;
 	}
-	return NULL;
+	buffer_finish(&letters);
+	return found;
 }
 
 const char *form_entry_key(const struct form_field *field, const char *current, uint32_t key)
@@ -52,9 +48,10 @@ const char *form_entry_key(const struct form_field *field, const char *current, 
 			at = i;
 	char typed[TEXT_SCALAR_SIZE + 1] = "";
 	text_encode(key, typed);
-	const char *found = next_beginning(field, at, first_sound(typed));
+	const char *found = next_beginning(field, at, typed);
+	/* A syllable of several keys was meant as Hangul; one key may have been a Latin letter. */
 	char keys[TEXT_KEYS_SIZE];
-	if (found || text_hangul_keys(key, keys) == 0)
+	if (found || text_hangul_keys(key, keys) != 1)
 		return found;
-	return next_beginning(field, at, keys[0]);
+	return next_beginning(field, at, (char[2]){ keys[0], '\0' });
 }

@@ -183,14 +183,33 @@ static void keys_choose(void **state)
 	assert_string_equal(pressed("choice", "x2", 'b'), "x3");
 	assert_string_equal(pressed("choice", "x3", 'b'), "x2");
 	assert_string_equal(pressed("choice", NULL, 0x3148), "x1"); /* ㅈ of 진단 */
-	assert_string_equal(pressed("choice", NULL, 0xC800), "x1"); /* 저 starts with ㅈ */
+	assert_string_equal(pressed("choice", NULL, 0xC9C0), "x1"); /* 지 is on the way to 진 */
+	assert_string_equal(pressed("choice", NULL, 0xC9C4), "x1"); /* 진 */
 	assert_string_equal(pressed("choice", NULL, 0x3147), "x1"); /* ㅇ lies on the key of D */
 	assert_string_equal(pressed("choice", NULL, 0x3160), "x2"); /* ㅠ lies on the key of B */
 	assert_string_equal(pressed("ok", NULL, 'y'), "yes");
 	assert_string_equal(pressed("ok", "yes", 0x3147), "no"); /* 예, 아니요 both start with ㅇ */
+	assert_string_equal(pressed("ok", NULL, 0xC608), "yes"); /* 예 */
+	assert_string_equal(pressed("ok", NULL, 0xC544), "no");  /* 아니요 */
+	assert_string_equal(pressed("ok", NULL, 0x315B), "yes"); /* ㅛ lies on the key of Y */
+	assert_string_equal(pressed("choice", NULL, 0x3138), "-"); /* ㄸ: the key of E, no label has it */
 	assert_string_equal(pressed("choice", NULL, 'z'), "-");
 	assert_string_equal(pressed("choice", NULL, 0xD800), "-");
 	assert_string_equal(pressed("text", NULL, 'a'), "-");
+}
+
+/* What was meant as a word is no answer because it begins with the same consonant. */
+static void words_choose_nothing(void **state)
+{
+	assert_string_equal(pressed("ok", NULL, 0xB0B4), "-"); /* 내 of 내일: s and o */
+	assert_string_equal(pressed("ok", NULL, 0xC77C), "-"); /* 일: as 예 with ㅇ */
+	assert_string_equal(pressed("ok", NULL, 0xC624), "-"); /* 오 of 오후 */
+	assert_string_equal(pressed("ok", "yes", 0xC740), "-");
+	assert_string_equal(pressed("choice", NULL, 0xC800), "-"); /* 저: as 진단 with ㅈ */
+	assert_string_equal(pressed("choice", NULL, 0xC9D1), "-"); /* 집 */
+	assert_string_equal(pressed("choice", NULL, 0xC544), "-"); /* 아: its first key is that of D */
+	assert_string_equal(pressed("choice", NULL, 0xBBA4), "-"); /* 뮤: its second key is that of B */
+	assert_string_equal(pressed("ok", NULL, 0x200D), "-");	   /* a joiner types nothing */
 }
 
 static int setup(void **state)
@@ -220,6 +239,7 @@ int main(void)
 		cmocka_unit_test(puts_wrong_entries_aside),
 		cmocka_unit_test(shows_labels_and_units),
 		cmocka_unit_test(keys_choose),
+		cmocka_unit_test(words_choose_nothing),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
