@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/call_campaign.h"
 #include "desk/call_persona.h"
 #include "desk/call_prediag.h"
 #include "desk/desk_state.h"
@@ -38,24 +39,12 @@ static const char *owner_fact(const struct call_known *known)
 	return same_name(known->vehicle.se_owner, name) ? "same" : "differs";
 }
 
-static const char *campaign_fact(const struct call_known *known)
+static bool campaigns_beside(const struct call_known *known)
 {
-	const char *worst = "none";
-	for (size_t i = 0; i < known->campaign_count; i++) {
-		const struct campaign_hit *hit = &known->campaigns[i];
-		if (hit->match == CAMPAIGN_POSSIBLY) {
-			if (strcmp(worst, "none") == 0)
-				worst = "possible";
-			continue;
-		}
-		if (hit->type == CAMPAIGN_STOP_DRIVE)
-			return "stop-drive";
-		if (hit->type == CAMPAIGN_RECALL)
-			worst = "recall";
-		else if (strcmp(worst, "recall") != 0)
-			worst = "service";
-	}
-	return worst;
+	for (size_t i = 0; i < known->campaign_count; i++)
+		if (call_campaign_beside(known, &known->campaigns[i]))
+			return true;
+	return false;
 }
 
 static const char *contract_fact(const struct call_known *known)
@@ -121,7 +110,8 @@ static void car_facts(const struct desk *desk, struct call *call)
 	fact(call, "energy", energy == ENERGY_UNKNOWN ? "unknown" : energy_code(energy));
 	fact(call, "mc20", mc20 ? "yes" : "no");
 	fact(call, "owner_record", owner_fact(known));
-	fact(call, "campaign", campaign_fact(known));
+	fact(call, "campaign", call_campaign_fact(known));
+	fact(call, "campaign_also", campaigns_beside(known) ? "yes" : "no");
 	fact(call, "contract", contract_fact(known));
 	fact(call, "return_hint", visited_lately(desk, known) ? "yes" : "no");
 }

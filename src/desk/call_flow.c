@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "desk/call_campaign.h"
 #include "desk/call_digital.h"
 #include "desk/call_reminder.h"
 #include "desk/call_persona.h"
@@ -37,7 +38,6 @@ static bool matters(const struct form_field *field)
 
 static const char *usual_work(const struct desk *desk, const struct call *call, const char *kind)
 {
-	const struct call_known *known = &call->known;
 	bool mc20 = form_answers_has(call->answers, "mc20", "yes");
 	bool electric = form_answers_has(call->answers, "energy", energy_code(ENERGY_BEV));
 	if (strcmp(kind, "maintenance") == 0)
@@ -46,8 +46,6 @@ static const char *usual_work(const struct desk *desk, const struct call *call, 
 		return "BODY-EST";
 	if (strcmp(kind, "tyres") == 0)
 		return "TYRE";
-	if (strcmp(kind, "recall") == 0)
-		return known->campaign_count && known->campaigns[0].parts ? "RECALL-HW" : "RECALL-SW";
 	const char *work = call_prediag_work(desk, call);
 	return work ? work : "DIAG-1";
 }
@@ -63,6 +61,24 @@ static void add_code(const struct desk *desk, const char *codes[], size_t *count
 	codes[(*count)++] = code;
 }
 
+static void add_campaigns(const struct desk *desk, const struct call *call, const char *codes[],
+			  size_t *count)
+{
+	const char *own[CALL_CAMPAIGN_WORKS];
+	size_t found = call_campaign_work(&call->known, own);
+	for (size_t i = 0; i < found; i++)
+		add_code(desk, codes, count, REQUEST_WORK_MAX, own[i]);
+}
+
+static void add_kind(const struct desk *desk, const struct call *call, const char *kind, const char *codes[],
+		     size_t *count)
+{
+	if (strcmp(kind, "recall") == 0)
+		add_campaigns(desk, call, codes, count);
+	else
+		add_code(desk, codes, count, REQUEST_WORK_MAX, usual_work(desk, call, kind));
+}
+
 /* What the operator chose stays; what the customer accepts of a campaign comes to it (R31). */
 static void add_accepted(struct desk *desk, struct call *call)
 {
@@ -73,7 +89,7 @@ static void add_accepted(struct desk *desk, struct call *call)
 	for (size_t i = 0; i < form_answers_count(call->answers, "work_codes"); i++)
 		add_code(desk, codes, &count, REQUEST_WORK_MAX,
 			 form_answers_value(call->answers, "work_codes", i));
-	add_code(desk, codes, &count, REQUEST_WORK_MAX, usual_work(desk, call, "recall"));
+	add_campaigns(desk, call, codes, &count);
 	form_answers_set_values(call->answers, "work_codes", codes, count);
 }
 
@@ -87,10 +103,9 @@ static void suggest_work(struct desk *desk, struct call *call)
 	if (form_answers_has(call->answers, "workshop_return", "yes"))
 		add_code(desk, codes, &count, REQUEST_WORK_MAX, "RET");
 	for (size_t i = 0; i < form_answers_count(call->answers, "work_kind"); i++)
-		add_code(desk, codes, &count, REQUEST_WORK_MAX,
-			 usual_work(desk, call, form_answers_value(call->answers, "work_kind", i)));
+		add_kind(desk, call, form_answers_value(call->answers, "work_kind", i), codes, &count);
 	if (form_answers_has(call->answers, "campaign_answer", "accepted"))
-		add_code(desk, codes, &count, REQUEST_WORK_MAX, usual_work(desk, call, "recall"));
+		add_campaigns(desk, call, codes, &count);
 	form_answers_set_values(call->answers, "work_codes", codes, count);
 }
 

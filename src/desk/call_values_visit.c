@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/call_campaign.h"
 #include "desk/call_values.h"
 #include "model/rules.h"
 #include "plan/load.h"
@@ -76,22 +77,45 @@ static const char *record(struct values *v)
 	return age ? arena_printf(&v->arena, "%s %s", visit, age) : visit;
 }
 
-static const char *campaign(struct values *v)
+/* The titles of the campaigns that @meant says yes to, as one enumeration; NULL when there is none. */
+static const char *campaign_titles(struct values *v,
+				   bool (*meant)(const struct call_known *, const struct campaign_hit *))
 {
 	const struct call_known *known = &v->call->known;
-	if (known->campaign_count == 0)
-		return NULL;
-	const struct campaign_hit *hit = &known->campaigns[0];
-	const char *title = v->lang == FORM_KO && hit->title_ko ? hit->title_ko : hit->title_en;
-	return title ? title : hit->id;
+	const char *titles = NULL;
+	for (size_t i = 0; i < known->campaign_count; i++) {
+		const struct campaign_hit *hit = &known->campaigns[i];
+		const char *own = v->lang == FORM_KO && hit->title_ko ? hit->title_ko : hit->title_en;
+		if (!meant(known, hit))
+			continue;
+		titles = values_join(v, titles, own ? own : hit->id);
+	}
+	return titles;
 }
 
+static const char *campaign(struct values *v)
+{
+	return campaign_titles(v, call_campaign_leads);
+}
+
+static const char *campaign_also(struct values *v)
+{
+	return campaign_titles(v, call_campaign_beside);
+}
+
+/* Of those beside the gravest when there are some: what a recall costs is said with it. */
 static const char *cost(struct values *v)
 {
 	const struct call_known *known = &v->call->known;
+	bool beside = campaign_also(v) != NULL, free_of_charge = true;
 	if (known->campaign_count == 0)
 		return NULL;
-	const char *text = values_coded(v, "cost-", known->campaigns[0].free_of_charge ? "free" : "advisor");
+	for (size_t i = 0; i < known->campaign_count; i++) {
+		const struct campaign_hit *hit = &known->campaigns[i];
+		if (beside ? call_campaign_beside(known, hit) : call_campaign_leads(known, hit))
+			free_of_charge = free_of_charge && hit->free_of_charge;
+	}
+	const char *text = values_coded(v, "cost-", free_of_charge ? "free" : "advisor");
 	return text ? text : "";
 }
 
@@ -439,6 +463,7 @@ static const struct {
 	{ "bring", bring },
 	{ "callback", callback },
 	{ "campaign", campaign },
+	{ "campaign_also", campaign_also },
 	{ "channel", channel },
 	{ "complaint_by", complaint_by },
 	{ "charge", charge },

@@ -191,6 +191,7 @@ static void draw_lines(const struct desk *desk, const struct call *call, const s
 	canvas_hline(body, at->offers_top - 1, 0, body->cols);
 	if (!call->booked && why_text(desk, call, &question, &reasons)) {
 		buffer_printf(&question, " %s", buffer_text(&reasons));
+		shorten(&question, body->cols - TITLE_FRAME);
 		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&question));
 	}
 	buffer_finish(&question);

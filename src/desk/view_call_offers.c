@@ -186,22 +186,20 @@ static void second_line(const struct office_proposal *item, int width, struct bu
 		add_note(out, "", unit, width);
 }
 
-/* What is too long for @width columns ends at a word. */
-static void shorten(struct buffer *text, int width)
+void shorten(struct buffer *text, int width)
 {
-	while (text->len && text_width(buffer_text(text)) > width) {
-		char *blank = strrchr(text->text, ' ');
-		if (!blank)
-			return; /* one word: the canvas cuts it */
-		while (blank > text->text && strchr(" ,;(", blank[-1]))
-			blank--;
-		text->len = (size_t)(blank - text->text);
-		*blank = '\0';
-		if (text_width(buffer_text(text)) < width) {
-			buffer_add(text, "…");
-			return;
-		}
-	}
+	if (!text->len || width < 1 || text_width(buffer_text(text)) <= width)
+		return;
+	size_t end = text_fit(text->text, text->len, width - 1, NULL), word = end;
+	while (word > 0 && text->text[word] != ' ')
+		word--;
+	if (word == 0)
+		word = end; /* one word, cut where the room ends */
+	while (word > 0 && strchr(" ,;(", text->text[word - 1]))
+		word--;
+	text->len = word;
+	text->text[word] = '\0';
+	buffer_add(text, "…");
 }
 
 static enum style proposal_style(const struct call *call, int n)
@@ -228,7 +226,8 @@ static int draw_proposal(const struct desk *desk, const struct call *call, const
 	return used;
 }
 
-bool why_text(const struct desk *desk, const struct call *call, struct buffer *question, struct buffer *reasons)
+bool why_text(const struct desk *desk, const struct call *call, struct buffer *question,
+	      struct buffer *reasons)
 {
 	const struct office_day *why = call->live.ready ? call->live.why : NULL;
 	char date[WHEN_SIZE];

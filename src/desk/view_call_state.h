@@ -7,6 +7,7 @@
 #include "plan/load.h"
 
 enum { VIEW_DAYS = 14, PLACED_MAX = 40 };
+enum { TITLE_FRAME = 4 }; /* columns that canvas_title() needs beside its text */
 
 struct view_call {
 	struct pane pane;
@@ -87,6 +88,9 @@ void draw_card_line(const struct desk *desk, const struct call *call, const stru
 
 /* Spare hours by skill and day. */
 void draw_load(const struct view_call *view, const struct canvas *canvas);
+
+/* What is too long for @width columns ends at a word and "…". */
+void shorten(struct buffer *text, int width);
 
 /* The proposals, two rows each, and why an earlier day has none. */
 void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas,

@@ -13,6 +13,7 @@ const struct form_fact form_facts[] = {
 	{ "convertible", "yes no" },                /* soft top or folding roof (reception checklist) */
 	{ "owner_record", "same differs unknown" }, /* caller against DMS and Service Entry (R23) */
 	{ "campaign", "none service recall stop-drive possible" },
+	{ "campaign_also", "yes no" }, /* lesser ones concern the car beside those of "campaign" */
 	{ "contract", "none active expired exhausted unknown" },
 	{ "safety", "none caution urgent stop" }, /* worst red flag so far */
 	{ "people_first", "yes no" },             /* an answer says that people are in danger */
@@ -32,8 +33,8 @@ const size_t form_fact_count = sizeof form_facts / sizeof form_facts[0];
 
 /* clang-format off */
 static const char *const placeholders[] = {
-	"advisor", "advisor_1", "advisor_2", "bay", "bring", "by", "callback", "campaign", "channel",
-	"charge", "contract", "cost", "count", "date", "day", "deadline", "dealer", "dealer_email", "due_at",
+	"advisor", "advisor_1", "advisor_2", "bay", "bring", "by", "callback", "campaign", "campaign_also",
+	"channel", "charge", "contract", "cost", "count", "date", "day", "deadline", "dealer", "dealer_email", "due_at",
 	"due_date", "due_km", "due_service", "emergency", "express_slot", "greeting", "half", "handback",
 	"have", "host", "hours", "km", "last_visit", "manager", "masked_owner", "masked_phone", "minutes", "complaint_by", "move_1", "move_2", "moved_to", "moved_advisor", "mobility_free", "offer_time",
 	"mobility", "mobility_options", "model", "month", "name", "need", "new", "nights", "number", "old",

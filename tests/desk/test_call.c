@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
+#include "desk/call_values.h"
 #include "fixture.h"
 
 static const char *const levante = "ZN661YUS3LX000103";
@@ -89,6 +90,97 @@ static void test_suggested_work_gives_way_to_the_operators(void **state)
 	call_set(f->desk, call, "work_codes", "BODY-L");
 	call_set(f->desk, call, "work_kind", "maintenance");
 	assert_string_equal(form_answers_get(call->answers, "work_codes"), "BODY-L");
+}
+
+/* --- campaigns --- */
+
+static const struct campaign_hit rear_bolt = { .id = "A",
+					       .type = CAMPAIGN_RECALL,
+					       .match = CAMPAIGN_AFFECTED,
+					       .title_en = "Rear bolt",
+					       .title_ko = "후륜 볼트",
+					       .free_of_charge = true,
+					       .parts = true };
+static const struct campaign_hit camera = { .id = "B",
+					    .type = CAMPAIGN_RECALL,
+					    .match = CAMPAIGN_AFFECTED,
+					    .title_en = "Camera",
+					    .title_ko = "카메라",
+					    .free_of_charge = true };
+static const struct campaign_hit radio = { .id = "C",
+					   .type = CAMPAIGN_SERVICE,
+					   .match = CAMPAIGN_AFFECTED,
+					   .title_en = "Radio",
+					   .title_ko = "라디오" };
+static const struct campaign_hit fuel_line = { .id = "D",
+					       .type = CAMPAIGN_RECALL,
+					       .match = CAMPAIGN_POSSIBLY,
+					       .title_en = "Fuel line",
+					       .title_ko = "연료 라인",
+					       .free_of_charge = true,
+					       .parts = true };
+
+static void take_campaigns(struct fixture *f, struct call *call, const struct campaign_hit *hits,
+			   size_t count)
+{
+	take_levante(f, call);
+	call->known.campaigns = arena_alloc(&call->known.arena, count * sizeof *hits);
+	memcpy(call->known.campaigns, hits, count * sizeof *hits);
+	call->known.campaign_count = count;
+	call_facts(f->desk, call);
+}
+
+static void assert_said(struct fixture *f, struct call *call, const char *name, const char *wanted)
+{
+	struct values values = { .desk = f->desk, .call = call, .lang = FORM_EN };
+	const char *said = values_lookup(&values, name);
+	assert_non_null(said);
+	assert_string_equal(said, wanted);
+	arena_finish(&values.arena);
+}
+
+static void test_open_campaigns_bring_the_work_of_each_kind(void **state)
+{
+	const struct campaign_hit hits[] = { camera, rear_bolt };
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	take_campaigns(f, call, hits, 2);
+	call_set(f->desk, call, "work_kind", "maintenance");
+	call_set(f->desk, call, "campaign_answer", "accepted");
+	assert_int_equal(form_answers_count(call->answers, "work_codes"), 3);
+	assert_true(form_answers_has(call->answers, "work_codes", "MAINT-S"));
+	assert_true(form_answers_has(call->answers, "work_codes", "RECALL-HW"));
+	assert_true(form_answers_has(call->answers, "work_codes", "RECALL-SW"));
+	assert_said(f, call, "campaign", "Camera, Rear bolt");
+}
+
+/* What may concern the car is neither said as certain nor planned. */
+static void test_a_possible_recall_does_not_stand_for_a_certain_campaign(void **state)
+{
+	const struct campaign_hit hits[] = { fuel_line, radio };
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	take_campaigns(f, call, hits, 2);
+	assert_string_equal(form_answers_get(call->answers, "campaign"), "service");
+	assert_string_equal(form_answers_get(call->answers, "campaign_also"), "no");
+	call_set(f->desk, call, "work_kind", "recall");
+	assert_int_equal(form_answers_count(call->answers, "work_codes"), 1);
+	assert_true(form_answers_has(call->answers, "work_codes", "RECALL-SW"));
+	assert_said(f, call, "campaign", "Radio");
+	assert_said(f, call, "cost", "Our advisor will tell you what it costs.");
+}
+
+static void test_a_service_campaign_is_said_beside_a_recall(void **state)
+{
+	const struct campaign_hit hits[] = { rear_bolt, radio };
+	struct fixture *f = *state;
+	struct call *call = answered(f);
+	take_campaigns(f, call, hits, 2);
+	assert_string_equal(form_answers_get(call->answers, "campaign"), "recall");
+	assert_string_equal(form_answers_get(call->answers, "campaign_also"), "yes");
+	assert_said(f, call, "campaign", "Rear bolt");
+	assert_said(f, call, "campaign_also", "Radio");
+	assert_said(f, call, "cost", "Our advisor will tell you what it costs.");
 }
 
 static void test_a_changed_answer_takes_back_the_choice(void **state)
@@ -371,6 +463,9 @@ int main(void)
 		ON_A_DESK(test_nothing_is_asked_of_the_engine_without_work),
 		ON_A_DESK(test_answers_become_a_request),
 		ON_A_DESK(test_suggested_work_gives_way_to_the_operators),
+		ON_A_DESK(test_open_campaigns_bring_the_work_of_each_kind),
+		ON_A_DESK(test_a_possible_recall_does_not_stand_for_a_certain_campaign),
+		ON_A_DESK(test_a_service_campaign_is_said_beside_a_recall),
 		ON_A_DESK(test_a_changed_answer_takes_back_the_choice),
 		ON_A_DESK(test_a_call_is_not_hindered_by_its_own_holds),
 		ON_A_DESK(test_companies_are_told_by_their_names),

@@ -146,6 +146,22 @@ static void a_petrol_car_is_not_charged(void **state)
 	assert_false(among(hits, count, "ENG"));
 }
 
+/* A battery car has no fuel to leak; a mild hybrid and a car nobody knows do. */
+static void a_purely_electric_car_is_not_asked_for_fuel(void **state)
+{
+	static const struct {
+		const char *energy;
+		bool asked;
+	} cars[] = { { "bev", false },        { "petrol", true },         { "diesel", true },
+		     { "mild-hybrid", true }, { "plug-in-hybrid", true }, { "unknown", true } };
+	const struct form_field *fuel = form_field_find(&set, "SAF07");
+	assert_non_null(fuel);
+	for (size_t i = 0; i < sizeof cars / sizeof *cars; i++) {
+		form_answers_set(answers, "energy", cars[i].energy);
+		assert_int_equal(form_field_visible(answers, fuel), cars[i].asked);
+	}
+}
+
 static void any_bytes_are_safe(void **state)
 {
 	struct form_family hits[FORM_FAMILIES_MAX];
@@ -352,6 +368,7 @@ int main(void)
 		CASE(a_short_korean_noun_is_no_part_of_another_word),
 		CASE(the_beginning_of_a_word_finds_it),
 		CASE(a_petrol_car_is_not_charged),
+		CASE(a_purely_electric_car_is_not_asked_for_fuel),
 		CASE(any_bytes_are_safe),
 		CASE(words_name_a_danger),
 		CASE(dangers_are_asked_before_it_is_done),
