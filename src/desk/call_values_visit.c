@@ -250,8 +250,8 @@ static const char *transfer_to(struct values *v)
 static const char *reason(struct values *v)
 {
 	const struct office_slots *slots = &v->call->live.slots;
-	if (v->call->live.ready && slots->count == 0 && slots->callback_reason)
-		return slots->callback_reason;
+	if (v->call->live.ready && slots->count == 0 && slots->callback_said)
+		return slots->callback_said;
 	/* A long story is not said twice: its beginning tells which matter is meant. */
 	const char *words = values_answer(v, "request_verbatim");
 	struct buffer out = { 0 };

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
@@ -184,12 +185,21 @@ static void draw_boxes(const struct view_call *view, const struct call *call, co
 		   _("Proposals"));
 }
 
+/* Whether the strip below says the first of @reasons anyway, in the place of the dates there are not. */
+static bool says_why(const struct call *call, const char *reasons)
+{
+	const struct office_slots *slots = &call->live.slots;
+	const char *said = slots->callback_reason;
+	return slots->count == 0 && said && strncmp(said, reasons, strlen(said)) == 0;
+}
+
 static void draw_lines(const struct desk *desk, const struct call *call, const struct canvas *body,
 		       const struct call_layout *at)
 {
 	struct buffer question = { 0 }, reasons = { 0 };
 	canvas_hline(body, at->offers_top - 1, 0, body->cols);
-	if (!call->booked && why_text(desk, call, &question, &reasons)) {
+	if (!call->booked && why_text(desk, call, &question, &reasons) &&
+	    !says_why(call, buffer_text(&reasons))) {
 		buffer_printf(&question, " %s", buffer_text(&reasons));
 		shorten(&question, body->cols - TITLE_FRAME);
 		canvas_title(body, at->offers_top - 1, 0, body->cols, buffer_text(&question));

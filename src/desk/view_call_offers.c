@@ -195,7 +195,7 @@ void shorten(struct buffer *text, int width)
 		word--;
 	if (word == 0)
 		word = end; /* one word, cut where the room ends */
-	while (word > 0 && strchr(" ,;(", text->text[word - 1]))
+	while (word > 0 && strchr(" ,;:(", text->text[word - 1]))
 		word--;
 	text->len = word;
 	text->text[word] = '\0';

@@ -143,40 +143,53 @@ const struct office_day *office_why_day(const struct office *office, const struc
 	return told;
 }
 
-/* The first case of the rule that blocks most, in words; NULL when no day shows it. */
-static const char *callback_case(const struct office *office, const struct plan_state *state,
-				 const struct plan_request *request, const struct office_slots *slots,
-				 enum plan_rule rule, const char *language, struct arena *arena)
+/* The first case of the rule that blocks most; false when no day shows it. */
+static bool callback_case(const struct plan_state *state, const struct plan_request *request,
+			  const struct office_slots *slots, enum plan_rule rule,
+			  struct plan_violation *sample)
 {
 	enum { LOOK_DAYS = 14 };
 	for (civil_day day = state->now.day; day <= state->last && day < state->now.day + LOOK_DAYS; day++) {
 		struct plan_day_why why = { 0 };
 		if (!find_looked(slots, day, &why))
 			plan_why_day(state, request, day, &why);
-		for (int i = 0; i < why.block_count; i++)
-			if (why.blocks[i].sample.rule == rule)
-				return office_explain(office, state, &why.blocks[i].sample, language, arena);
+		for (int i = 0; i < why.block_count; i++) {
+			if (why.blocks[i].sample.rule != rule)
+				continue;
+			*sample = why.blocks[i].sample;
+			return true;
+		}
 	}
-	return NULL;
+	return false;
+}
+
+/* When the call back is promised for, where no rule can be named. */
+static const char *callback_promise(const struct office *office, const struct plan_proposals *plan,
+				    const char *language, struct arena *arena)
+{
+	struct fill_value value = { "callback",
+				    office_say_moment(plan->callback_by.day, plan->callback_by.minute,
+						      language, arena) };
+	return explain_phrase(office, "callback-promise", language, &value, 1, arena);
 }
 
 static void callback_fill(const struct office *office, const struct plan_state *state,
-			  const struct plan_request *request, const char *language,
+			  const struct plan_request *request, const char *language, const char *spoken,
 			  const struct plan_proposals *plan, struct arena *arena, struct office_slots *slots)
 {
+	struct plan_violation sample;
 	slots->callback = plan->callback;
 	if (!plan->callback)
 		return;
 	if (!civil_to_instant(plan->callback_by.day, plan->callback_by.minute, &slots->callback_by))
 		civil_to_instant(plan->callback_by.day, 0, &slots->callback_by);
-	slots->callback_reason =
-		callback_case(office, state, request, slots, plan->callback_rule, language, arena);
-	if (slots->callback_reason)
-		return;
-	struct fill_value value = { "callback",
-				    office_say_moment(plan->callback_by.day, plan->callback_by.minute,
-						      language, arena) };
-	slots->callback_reason = explain_phrase(office, "callback-promise", language, &value, 1, arena);
+	bool named = callback_case(state, request, slots, plan->callback_rule, &sample);
+	slots->callback_reason = named ? office_explain(office, state, &sample, language, arena) : NULL;
+	slots->callback_said = named ? office_explain(office, state, &sample, spoken, arena) : NULL;
+	if (!slots->callback_reason)
+		slots->callback_reason = callback_promise(office, plan, language, arena);
+	if (!slots->callback_said)
+		slots->callback_said = callback_promise(office, plan, spoken, arena);
 }
 
 bool office_slots_from(struct office *office, const struct plan_state *state,
@@ -194,7 +207,8 @@ bool office_slots_from(struct office *office, const struct plan_state *state,
 					.looked_count = plan->looked_count };
 	for (int i = 0; i < plan->count; i++)
 		slots_proposal(office, &plan->items[i], language, arena, &slots->proposals[i]);
-	callback_fill(office, state, &request, language, plan, arena, slots);
+	callback_fill(office, state, &request, language, resolved->language ? resolved->language : language,
+		      plan, arena, slots);
 	if (why)
 		days_fill(office, state, language, plan, arena, slots);
 	return true;

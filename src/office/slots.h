@@ -74,7 +74,8 @@ struct office_slots {
 	int count;
 	bool callback;
 	instant callback_by;
-	const char *callback_reason;
+	const char *callback_reason; /* in the language asked for */
+	const char *callback_said;   /* the same, in the customer's */
 	struct office_day *days; /* with @why */
 	size_t day_count;
 	const struct plan_day_why *looked; /* days that were counted for the callback */

@@ -89,7 +89,7 @@ def load_is_todays(site):
 def nobody_waits_for_long_work(site):
     request = {"work": ["MAINT-S"], "vehicle": {"vin": "ZAM56XTS2K1000102"}, "language": "en", "mobility": ["wait"]}
     answer = site.json("slots", "--why", stdin=request)
-    said = "waiting is possible for work of 120 min at most, this takes 150 min"
+    said = "waiting is possible for work of 120 min at most, this takes 150 min: another mobility is needed"
     assert answer["proposals"] == [] and answer["callback"]["reason"] == said, answer["callback"]
     reasons = {blocked["text"] for day in answer["days"] for blocked in day.get("blocked", []) if blocked["rule"] == "A3"}
     assert reasons == {said}, reasons
