@@ -94,17 +94,20 @@ def killed_run(site, count, pause):
     before = len(site.requests())
     for name, data in files_of(count, rng):
         site.drop(name, data)
-    kills = 0
-    limit = time.monotonic() + 60 + count * 0.2
-    while os.listdir(site.spool / "new") and time.monotonic() < limit:
+    kills, waiting, patience = 0, len(os.listdir(site.spool / "new")), 1.0
+    limit = 100 + 10 * count
+    while waiting and kills < limit:
         child = subprocess.Popen([PRENOTA, "intake", "--config", str(site.config)], stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL)
         try:
-            child.wait(timeout=pause * rng.uniform(0.3, 1.5))
+            child.wait(timeout=pause * patience * rng.uniform(0.3, 1.5))
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)
             child.wait()
             kills += 1
+        # Where starting takes longer than the kill comes later, however busy the machine is; and sooner again.
+        before_it, waiting = waiting, len(os.listdir(site.spool / "new"))
+        patience = patience * 1.5 if waiting == before_it else max(1.0, patience / 1.5)
     left = os.listdir(site.spool / "new")
     rows = site.requests()
     ids = [row["source_id"] for row in rows]
@@ -163,7 +166,7 @@ def large(site):
         b"]><adf><prospect><id>&e11;</id></prospect></adf>"
     began = time.monotonic()
     answer = site.run("intake", "-", data=bomb)
-    check("an entity bomb is read by hand", answer.returncode == 0 and time.monotonic() - began < 10 and
+    check("an entity bomb is read by hand", answer.returncode == 0 and time.monotonic() - began < 25 and
           any(r["problem"] == "xml-entities" for r in site.requests()))
 
 
