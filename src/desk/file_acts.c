@@ -61,6 +61,7 @@ static bool take_reason(struct desk *desk, const char *id, const char *text, voi
 		return true;
 	if (!office_cancel(desk->office, view_receptions_acting(desk), id ? id : text, err))
 		return false;
+	snprintf(view_receptions_cancelled(desk), ID_SIZE, "%s", view_receptions_acting(desk));
 	desk_say(desk, "%s", _("Cancelled; Alt+U takes it back while nothing stands in its place."));
 	return true;
 }
@@ -84,9 +85,10 @@ bool file_acts_undo_cancel(struct desk *desk, const char *id, struct error *err)
 	struct arena arena = { 0 };
 	struct office_booking result = { 0 };
 	bool fine = office_undo_cancel(desk->office, id, &arena, &result, err);
-	if (fine && result.booked)
+	if (fine && result.booked) {
+		view_receptions_cancelled(desk)[0] = '\0';
 		desk_say(desk, "%s", _("The appointment stands again as it was."));
-	else if (fine)
+	} else if (fine)
 		fine = error_set(err, ERROR_REFUSED, _("it cannot be taken back: %s"),
 				 result.taken           ? result.taken
 				 : result.refused_count ? result.refused[0].told

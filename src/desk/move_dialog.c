@@ -85,7 +85,8 @@ static void say_moved(struct move_dialog *dialog, const struct office_booking *r
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], back[WHEN_SIZE], back_time[CIVIL_TIME_SIZE];
 	struct buffer text = { 0 };
 	buffer_printf(&text, _("Moved to %s %s, %s."), when_date(to->day, date),
-		      civil_format_time(to->start, time), result->appointment.advisor_name);
+		      civil_format_time(to->start, time),
+		      label_member(&desk_site(dialog->pane.desk)->staff[to->advisor]));
 	buffer_printf(&text, _(" Back %s %s."), when_date(to->handback.day, back),
 		      civil_format_time(to->handback.minute, back_time));
 	if (strcmp(unit, old->unit ? old->unit : "") != 0)

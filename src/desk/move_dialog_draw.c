@@ -32,12 +32,13 @@ static void now_text(const struct move_dialog *dialog, struct buffer *out)
 		buffer_printf(out, "  %s %s", now->unit, now->unit_model ? now->unit_model : "");
 }
 
-static void place_text(const struct office_proposal *proposal, struct buffer *out)
+static void place_text(const struct site *site, const struct office_proposal *proposal, struct buffer *out)
 {
 	const struct plan_candidate *candidate = &proposal->plan.candidate;
 	char date[WHEN_SIZE], time[CIVIL_TIME_SIZE], back[WHEN_SIZE], back_time[CIVIL_TIME_SIZE];
 	buffer_printf(out, _("%s %s  %s  %d'  back %s %s"), when_date(candidate->day, date),
-		      civil_format_time(candidate->start, time), proposal->advisor_name, candidate->minutes,
+		      civil_format_time(candidate->start, time),
+		      label_member(&site->staff[candidate->advisor]), candidate->minutes,
 		      when_day(candidate->handback.day, back),
 		      civil_format_time(candidate->handback.minute, back_time));
 	if (proposal->unit_code)
@@ -74,7 +75,7 @@ static void draw_proposal(const struct move_dialog *dialog, const struct canvas 
 	const struct office_proposal *proposal = &dialog->slots.proposals[index];
 	bool here = index == move_dialog_selected(dialog);
 	struct buffer place = { 0 }, notes = { 0 };
-	place_text(proposal, &place);
+	place_text(desk_site(dialog->pane.desk), proposal, &place);
 	notes_text(proposal, &notes);
 	canvas_put(box, row, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : " ");
 	canvas_put_in(box, row, 4, box->cols - 6, here ? STYLE_FOCUS : STYLE_NORMAL, TEXT_LEFT,

@@ -105,9 +105,10 @@ static void go_on(struct view_receptions *view, int by)
 
 static bool undo(struct view_receptions *view, struct error *err)
 {
-	if (view->acting[0])
-		return file_acts_undo_cancel(view->pane.desk, view->acting, err);
-	desk_say(view->pane.desk, "%s", _("There is nothing to undo."));
+	if (view->cancelled[0])
+		return file_acts_undo_cancel(view->pane.desk, view->cancelled, err);
+	desk_say(view->pane.desk, "%s",
+		 _("Nothing was cancelled here; what was moved or changed is moved or changed again."));
 	return true;
 }
 
@@ -298,6 +299,11 @@ struct pane *view_receptions_create(struct desk *desk)
 	view->pane = (struct pane){ .ops = &view_receptions_ops, .desk = desk };
 	edit_init(&view->filter, FILTERED_MAX, false);
 	return &view->pane;
+}
+
+char *view_receptions_cancelled(struct desk *desk)
+{
+	return ((struct view_receptions *)desk_view(desk, "receptions"))->cancelled;
 }
 
 char *view_receptions_acting(struct desk *desk)

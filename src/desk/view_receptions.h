@@ -10,5 +10,7 @@ struct pane *view_receptions_create(struct desk *desk);
 
 /* Room for the id of the file on which an act was begun, kept between its questions. */
 char *view_receptions_acting(struct desk *desk);
+/* The same for the file whose cancelling can be taken back, "" none. */
+char *view_receptions_cancelled(struct desk *desk);
 
 #endif

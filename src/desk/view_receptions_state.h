@@ -33,7 +33,8 @@ struct view_receptions {
 	char paged[ID_SIZE]; /* whose they are, "" nobody's */
 	int page_top;        /* first row seen */
 
-	char acting[ID_SIZE]; /* file on which an act was begun */
+	char acting[ID_SIZE];    /* file on which an act was begun */
+	char cancelled[ID_SIZE]; /* what Alt+U takes back, "" nothing */
 };
 
 enum { RECEPTION_ROWS = 2, RECEPTION_HEAD = 1 };

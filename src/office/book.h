@@ -100,7 +100,8 @@ struct office_move {
 bool office_move(struct office *office, const char *file, const struct office_move *move, struct arena *arena,
 		 struct office_booking *result, struct error *err);
 /* Proposals for another place of an appointment, its own rows left out and its own place not among them.
- * @wish (day 0: none) is the customer's new wish, its minute -1 any. Reads only: nothing is held or stored. */
+ * @wish (day 0: none) is the customer's new wish, its minute -1 any. Reads only: nothing is held or stored. The
+ * reasons are told in the operator's language. */
 bool office_move_slots(struct office *office, const char *file, struct moment wish, struct arena *arena,
 		       struct office_slots *slots, struct error *err);
 bool office_cancel(struct office *office, const char *file, const char *reason, struct error *err);

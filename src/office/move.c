@@ -242,8 +242,8 @@ static bool slots_rows(struct moving *moving, const char *id, struct moment wish
 		moving->resolved.earliest_wished = wish.day;
 		resolve_deadline(&state, 0, &moving->resolved, plan);
 	}
-	bool fine = office_slots_from(office, &state, &moving->resolved, moving->resolved.language, &old, 1,
-				      false, moving->arena, slots, err);
+	bool fine = office_slots_from(office, &state, &moving->resolved, i18n_language(), &old, 1, false,
+				      moving->arena, slots, err);
 	plan_state_finish(&state);
 	return fine;
 }
