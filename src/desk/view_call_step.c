@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "desk/labels.h"
 #include "desk/lines.h"
 #include "desk/view_call_state.h"
 #include "model/label.h"
@@ -187,7 +188,7 @@ static int draw_duty(const struct desk *desk, const struct canvas *canvas, int r
 		canvas_put(canvas, row, 2, STYLE_WARNING, _("Nobody is designated to take calls now."));
 	else
 		canvas_printf(canvas, row, 2, STYLE_NORMAL, _("Designated to take calls: %s"),
-			      site->staff[staff].name);
+			      label_member(&site->staff[staff]));
 	return row + 1;
 }
 

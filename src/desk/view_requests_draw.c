@@ -239,18 +239,41 @@ static void state_text(const struct view_requests *view, const struct digital_re
 		buffer_add(out, _("Perhaps the same as another request. "));
 }
 
-static void draw_given(const struct digital_request *request, const struct canvas *canvas, int row)
+static void given_text(const struct digital_request *request, struct buffer *line)
 {
 	struct arena arena = { 0 };
-	struct buffer line = { 0 };
 	const char *rest = request->fields, *key, *value;
 	while ((rest = digital_next_field(rest, &key, &value, &arena)))
-		buffer_printf(&line, "%s%s: %s", line.len ? "   " : "", label_digital_key(key),
+		buffer_printf(line, "%s%s: %s", line->len ? "   " : "", label_digital_key(key),
 			      label_digital_value(key, value));
-	canvas_put_wrapped(canvas, row, 1, canvas->rows - row, canvas->cols - 2, STYLE_DIM,
-			   buffer_text(&line));
-	buffer_finish(&line);
 	arena_finish(&arena);
+}
+
+/* Rows that @text takes at @cols columns, @most at most. */
+static int rows_of(const char *text, int cols, int most)
+{
+	size_t len = strlen(text), next;
+	int rows = 0;
+	for (size_t at = 0; at < len && rows < most; at += next, rows++)
+		text_wrap(text + at, len - at, cols > 1 ? cols : 1, &next);
+	return rows;
+}
+
+/* The customer's words have what the form gave leaves over, at least a few rows. */
+static void draw_words_and_given(const struct digital_request *request, const struct canvas *canvas, int row)
+{
+	const char *words = request->text ? request->text : or_empty(request->raw);
+	struct buffer given = { 0 };
+	given_text(request, &given);
+	int left = canvas->rows - row;
+	int rows = left - rows_of(buffer_text(&given), canvas->cols - 2, left);
+	if (rows < TEXT_ROWS)
+		rows = TEXT_ROWS;
+	row += canvas_put_wrapped(canvas, row, 1, rows, canvas->cols - 2, STYLE_NORMAL, words);
+	if (row < canvas->rows)
+		canvas_put_wrapped(canvas, row, 1, canvas->rows - row, canvas->cols - 2, STYLE_DIM,
+				   buffer_text(&given));
+	buffer_finish(&given);
 }
 
 static void draw_detail(const struct view_requests *view, const struct canvas *canvas)
@@ -271,11 +294,7 @@ static void draw_detail(const struct view_requests *view, const struct canvas *c
 	int row = 1;
 	if (state.len)
 		row += canvas_put_wrapped(canvas, row, 1, 2, canvas->cols - 2, STYLE_WARNING, state.text);
-	const char *words = request->text ? request->text : or_empty(request->raw);
-	int rows = canvas->rows > DETAIL_SMALL ? 2 * TEXT_ROWS : TEXT_ROWS;
-	row += canvas_put_wrapped(canvas, row, 1, rows, canvas->cols - 2, STYLE_NORMAL, words);
-	if (row < canvas->rows)
-		draw_given(request, canvas, row);
+	draw_words_and_given(request, canvas, row);
 	buffer_finish(&title);
 	buffer_finish(&state);
 }
