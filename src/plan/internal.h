@@ -84,20 +84,20 @@ struct plan_cache {
 	struct day_info *info;
 	int *advisors, *technicians, *drivers, *foremen; /* active staff with the role */
 	int advisor_count, technician_count, driver_count, foreman_count;
-	int *busy_file, *segment_file, *loan_file, *stay_file; /* texts as numbers, 0 none */
-	const char **files;                                    /* by number */
-	int file_count;                                        /* with the 0th */
-	int *file_table;           /* numbers by hash of the text, open addressing */
-	size_t file_table_size;    /* a power of two */
-	struct row_index busy;     /* by day index · staff count + staff */
-	struct row_index segments; /* by bucket, carry-over where it loads */
-	struct row_index internal; /* by bucket */
-	struct row_index loans;    /* by unit + 1; 0 has none */
-	struct site roster;        /* the site with the shifts of one member at a time */
-	struct shift *shifts;      /* by staff */
-	int *shift_from;           /* first of each, and one more */
-	unsigned *masks;           /* each set of skills that a technician has, once */
-	int *mask_of;              /* by technician position */
+	int *busy_file, *segment_file, *loan_file; /* texts as numbers, 0 none */
+	const char **files;                        /* by number */
+	int file_count;                            /* with the 0th */
+	int *file_table;                           /* numbers by hash of the text, open addressing */
+	size_t file_table_size;                    /* a power of two */
+	struct row_index busy;                     /* by day index · staff count + staff */
+	struct row_index segments;                 /* by bucket, carry-over where it loads */
+	struct row_index internal;                 /* by bucket */
+	struct row_index loans;                    /* by unit + 1; 0 has none */
+	struct site roster;                        /* the site with the shifts of one member at a time */
+	struct shift *shifts;                      /* by staff */
+	int *shift_from;                           /* first of each, and one more */
+	unsigned *masks;                           /* each set of skills that a technician has, once */
+	int *mask_of;                              /* by technician position */
 	int mask_count;
 	int *open_before;               /* by day index: working days of the state before it */
 	int8_t *reserve;                /* by day index: percent (B4) */
@@ -267,9 +267,9 @@ int candidate_people(const struct site *site, const struct plan_request *request
 
 /* density.c */
 struct density {
-	bool starts_fit, minutes_fit;  /* B1, B2 */
-	int starts, starts_from;       /* of the fullest hour */
-	int minutes, minutes_from;     /* of the fullest two hours; only where they do not fit */
+	bool starts_fit, minutes_fit; /* B1, B2 */
+	int starts, starts_from;      /* of the fullest hour */
+	int minutes, minutes_from;    /* of the fullest two hours; only where they do not fit */
 };
 struct receptions *density_prepare(struct arena *arena);
 /* A new reception of @staff, among those that others have. */
@@ -412,8 +412,9 @@ struct block_counts {
 	int starts;
 	int fits;
 	int rules[RULE_COUNT];
-	struct plan_violation sample[RULE_COUNT]; /* of a start that is still to come, where one shows the rule */
-	unsigned past;                            /* bits of rules: the sample is of a start that is over */
+	struct plan_violation
+		sample[RULE_COUNT]; /* of a start that is still to come, where one shows the rule */
+	unsigned past;              /* bits of rules: the sample is of a start that is over */
 };
 void count_blocks(struct question *question, int day, struct block_counts *counts);
 void why_in(struct question *question, int day, struct plan_day_why *why);

@@ -64,22 +64,19 @@ static void keep_files(struct plan_state *state)
 static void number_files(struct plan_state *state, struct arena *scratch)
 {
 	struct plan_cache *cache = state->cache;
-	size_t rows = state->busy_count + state->segment_count + state->loan_count + state->stay_count;
+	size_t rows = state->busy_count + state->segment_count + state->loan_count;
 	make_table(cache, scratch, rows);
 	cache->files = arena_alloc(scratch, sizeof *cache->files * (rows + 1));
 	cache->file_count = 1;
 	cache->busy_file = number_rows(state, state->busy_count);
 	cache->segment_file = number_rows(state, state->segment_count);
 	cache->loan_file = number_rows(state, state->loan_count);
-	cache->stay_file = number_rows(state, state->stay_count);
 	for (size_t i = 0; i < state->busy_count; i++)
 		cache->busy_file[i] = intern(cache, state->busy[i].file);
 	for (size_t i = 0; i < state->segment_count; i++)
 		cache->segment_file[i] = intern(cache, state->segments[i].file);
 	for (size_t i = 0; i < state->loan_count; i++)
 		cache->loan_file[i] = intern(cache, state->loans[i].file);
-	for (size_t i = 0; i < state->stay_count; i++)
-		cache->stay_file[i] = intern(cache, state->stays[i].file);
 	keep_files(state);
 }
 
@@ -260,14 +257,17 @@ void plan_state_finish(struct plan_state *state)
 	state->cache = NULL;
 }
 
-/* The stays of the request's vehicle that are not its own. */
+/* The stays of the request's vehicle that are not its own: told by their texts, for they are few of many. */
 static void find_stays(struct question *question)
 {
 	const struct plan_state *state = question->state;
 	const char *vehicle = question->request ? question->request->vehicle : NULL;
+	const char *file = question->request ? question->request->file : NULL;
 	for (size_t i = 0; vehicle && i < state->stay_count; i++) {
-		bool own = question->file && question->cache->stay_file[i] == question->file;
-		if (own || !state->stays[i].vehicle || strcmp(state->stays[i].vehicle, vehicle) != 0)
+		const struct plan_stay *stay = &state->stays[i];
+		if (!stay->vehicle || strcmp(stay->vehicle, vehicle) != 0)
+			continue;
+		if (file && stay->file && strcmp(stay->file, file) == 0)
 			continue;
 		if (!question->stays)
 			question->stays = arena_alloc(&question->arena, sizeof(int) * state->stay_count);

@@ -282,7 +282,8 @@ static void take_stay(void *context, struct stmt *q)
 {
 	struct plan_loader *l = context;
 	struct plan_state *state = l->state;
-	struct plan_stay stay = { .vehicle = shared_text(l, q) };
+	/* A car rarely stays twice: its id is copied, not looked up. */
+	struct plan_stay stay = { .vehicle = arena_strdup(&state->arena, sql_peek(q)) };
 	stay.from = moment_of(sql_int(q));
 	stay.to = moment_of(sql_int(q));
 	int64_t hold = sql_int(q);
