@@ -30,26 +30,48 @@ int cmd_call(struct cli *cli)
 	return status;
 }
 
+/* The next line into @text, of which no more than LINE_TEXT_MAX bytes are kept; *@len is how long it was, *@zero
+ * whether a zero byte stood in it. False at the end. */
+static bool next_line(FILE *file, char text[LINE_TEXT_MAX + 1], size_t *len, bool *zero)
+{
+	int c;
+	*len = 0;
+	*zero = false;
+	while ((c = getc(file)) != EOF && c != '\n') {
+		*zero = *zero || c == '\0';
+		if (*len < LINE_TEXT_MAX)
+			text[*len] = (char)c;
+		++*len;
+	}
+	text[*len < LINE_TEXT_MAX ? *len : LINE_TEXT_MAX] = '\0';
+	return c != EOF || *len > 0;
+}
+
+static bool take_line(struct office *office, const char *text, size_t len, bool zero, struct error *err)
+{
+	struct line_event event;
+	if (len > LINE_TEXT_MAX)
+		return error_set(err, ERROR_INPUT, _("it is longer than %d bytes"), LINE_TEXT_MAX);
+	if (zero)
+		return error_set(err, ERROR_INPUT, _("it holds a zero byte"));
+	return line_event_parse(text, &event, err) && office_line_event(office, &event, loop_now(), err);
+}
+
 /* Events as lines, one after another: a recorded call, or what an adapter writes. A bad line is told with its
  * number and the others are taken. Where the database takes no more it ends: those behind would tell another
  * story without the one that is missing, and all of them can be given again. */
 static int replay(struct cli *cli, struct office *office, FILE *file, const char *name)
 {
-	char *text = NULL;
-	size_t size = 0;
+	char text[LINE_TEXT_MAX + 1];
+	size_t len;
+	bool zero;
 	int status = EX_OK;
-	ssize_t len;
-	for (int number = 1; (len = getline(&text, &size, file)) >= 0; number++) {
-		struct line_event event;
+	for (int number = 1; next_line(file, text, &len, &zero); number++) {
 		struct error err = { 0 };
-		if (len > 0 && text[len - 1] == '\n')
-			text[--len] = '\0';
-		size_t line = strlen(text);
-		if (text[strspn(text, " \t\r")] == '\0' || text[0] == '#')
+		bool empty = !zero && len <= LINE_TEXT_MAX && text[strspn(text, " \t\r")] == '\0';
+		if (empty || text[0] == '#')
 			continue;
-		bool whole = (size_t)len == line || error_set(&err, ERROR_INPUT, _("it holds a zero byte"));
-		if (whole && line_event_parse(text, &event, &err) &&
-		    office_line_event(office, &event, loop_now(), &err))
+		if (take_line(office, text, len, zero, &err))
 			continue;
 		error_prefix(&err, _("line %d"), number);
 		status = cli_fail(cli, &err);
@@ -61,7 +83,6 @@ static int replay(struct cli *cli, struct office *office, FILE *file, const char
 		error_set(&err, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
 		status = cli_fail(cli, &err);
 	}
-	free(text);
 	return status;
 }
 

@@ -19,7 +19,7 @@
 #include "loop/loop.h"
 #include "office/line.h"
 
-enum { CLIENTS_MAX = 16, TRIES = 3, BACKLOG = 8 };
+enum { CLIENTS_MAX = 16, TRIES = 3, BACKLOG = 8, ROOM_MS = 1000 };
 
 static const char usual_socket[] = "/run/prenota/cti.sock";
 
@@ -143,12 +143,33 @@ static void on_text(void *context, int fd, short events)
 	take_lines(listener, client);
 }
 
+static void on_connect(void *context, int fd, short events);
+
+static void on_room(void *context)
+{
+	struct listener *listener = context;
+	loop_watch_fd(listener->loop, listener->fd, POLLIN, on_connect, listener);
+}
+
+/* Who cannot be taken stays at the door, and would wake us at once again: room is looked for in a second. */
+static void no_room(struct listener *listener)
+{
+	struct error err;
+	error_set(&err, ERROR_SYSTEM, _("an adapter cannot be taken: %s"), strerror(errno));
+	cli_fail(listener->cli, &err);
+	loop_unwatch_fd(listener->loop, listener->fd);
+	loop_set_timer(listener->loop, loop_now() + ROOM_MS, on_room, listener);
+}
+
 static void on_connect(void *context, int fd, short events)
 {
 	struct listener *listener = context;
 	int connected = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-	if (connected < 0)
+	if (connected < 0) {
+		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
+			no_room(listener);
 		return;
+	}
 	for (int i = 0; i < CLIENTS_MAX; i++) {
 		struct client *client = &listener->clients[i];
 		if (client->fd >= 0)

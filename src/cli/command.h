@@ -13,6 +13,7 @@ struct cli {
 	const struct cli_command *command; /* NULL: the bare console */
 	struct cli_line line;              /* args without the words of the command */
 	cli_console_fn console;
+	const struct store *store; /* that the command writes to, while it is open; or NULL */
 	const char *sample; /* configuration of the throw-away site of `prenota demo`, or NULL */
 };
 

@@ -166,7 +166,11 @@ int cli_print(const struct cli *cli, const char *text)
 {
 	if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
 		return EX_OK;
-	say(cli, _("standard output cannot be written; is the disk full or the pipe closed?"));
+	if (cli->store && store_has_written(cli->store))
+		say(cli, _("it is done and saved; only the answer could not be written to standard output (is "
+			   "the disk full or the pipe closed?)"));
+	else
+		say(cli, _("standard output cannot be written; is the disk full or the pipe closed?"));
 	return EX_IOERR;
 }
 

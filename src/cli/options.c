@@ -91,6 +91,10 @@ bool cli_line_parse(struct cli_line *line, int argc, char **argv, struct error *
 				return false;
 			continue;
 		}
+		if (!ended && strcmp(argv[i], "-h") == 0) {
+			line->value[OPT_HELP] = "";
+			continue;
+		}
 		if (!ended && argv[i][0] == '-' && argv[i][1])
 			return error_set(err, ERROR_INPUT,
 					 _("there is no option %s; prenota --help lists them"), argv[i]);

@@ -145,7 +145,9 @@ int cli_with_office(struct cli *cli, unsigned access, cli_office_act *act)
 	struct office office;
 	int status = cli_open_office(cli, access, &office);
 	if (!status) {
+		cli->store = office.store;
 		status = act(cli, &office, &arena);
+		cli->store = NULL;
 		office_close(&office);
 	}
 	arena_finish(&arena);

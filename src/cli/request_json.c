@@ -250,6 +250,12 @@ static bool slot_parse(struct values *values, struct booking_request *request)
 	return values_leave(values) && fine;
 }
 
+/* The desk speaks and writes these (R22). */
+static bool is_language(const char *code)
+{
+	return strcmp(code, "en") == 0 || strcmp(code, "ko") == 0;
+}
+
 static bool simple_parse(struct values *values, struct booking_request *request)
 {
 	const char *channel = NULL;
@@ -258,8 +264,11 @@ static bool simple_parse(struct values *values, struct booking_request *request)
 	if (channel && !channel_from_code(channel, &request->channel))
 		return values_wrong(values, "channel", channel,
 				    "phone walkin email dealer-web maserati-web owner-app outbound");
+	if (!values_text(values, "language", &request->language))
+		return false;
+	if (request->language && !is_language(request->language))
+		return values_wrong(values, "language", request->language, "en ko");
 	return values_text(values, "operator", &request->operator_code) &&
-	       values_text(values, "language", &request->language) &&
 	       values_verbatim(values, "request", &request->request) &&
 	       values_text(values, "note", &request->note) &&
 	       values_text(values, "advisor", &request->advisor) &&

@@ -106,7 +106,7 @@ char *cfg_read_file(const char *path, size_t *len, struct error *err)
 		return NULL;
 	}
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
-		error_set(err, ERROR_CONFIG, _("%s: is no file"), path);
+		error_set(err, ERROR_CONFIG, _("%s: is no file; name the file itself"), path);
 	else if (about.st_size > FILE_MAX)
 		error_set(err, ERROR_CONFIG, _("%s: is larger than a configuration can be (4 MiB)"), path);
 	else

@@ -129,9 +129,10 @@ bool config_read_program(const char *path, bool required, bool looks_only, struc
 	char *text = cfg_read_file(path, &len, &failure);
 	if (!text && failure.code == ERROR_NOT_FOUND && !required)
 		return true;
+	if (!text && failure.code == ERROR_NOT_FOUND)
+		return error_set(err, ERROR_CONFIG, _("%s; name the configuration that is there"), failure.text);
 	if (!text)
-		return error_set(err, failure.code == ERROR_NOT_FOUND ? ERROR_CONFIG : failure.code, "%s",
-				 failure.text);
+		return error_set(err, failure.code, "%s", failure.text);
 	struct cfg cfg = { .name = path, .arena = arena, .report = report };
 	struct program_config read = *config;
 	const config_setting_t *root = cfg_parse(&cfg, text, len);

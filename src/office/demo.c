@@ -68,7 +68,7 @@ static void config_text(FILE *out, const char *key, const char *text)
 
 static bool config_write(const char *path, const char *site, const char *forms, struct error *err)
 {
-	FILE *out = fopen(path, "wx");
+	FILE *out = fopen(path, "wxe");
 	if (!out)
 		return error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path, strerror(errno));
 	fputs("# The sample site, made by prenota demo.\n", out);

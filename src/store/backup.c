@@ -100,8 +100,14 @@ static bool write_digest(const char *path, const char *digest, struct error *err
 	snprintf(draft, sizeof draft, "%s-new-%d", name, (int)getpid());
 	int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
-	if (!file)
-		return error_cannot_write(err, ERROR_SYSTEM, draft);
+	if (!file) {
+		error_cannot_write(err, ERROR_SYSTEM, draft);
+		if (fd >= 0) {
+			close(fd);
+			unlink(draft);
+		}
+		return false;
+	}
 	bool fine = fprintf(file, "%s  %s\n", digest, slash ? slash + 1 : path) > 0;
 	fine = fflush(file) == 0 && fine;
 	fine = fsync(fd) == 0 && fine;

@@ -87,6 +87,7 @@ struct store {
 	bool unsafe; /* see store_options */
 	bool readonly;
 	bool migrating; /* the authorizer lets everything through */
+	bool written; /* see store_has_written() */
 	bool in_write;
 	bool in_read;
 	unsigned begun; /* write transactions */

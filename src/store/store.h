@@ -94,6 +94,10 @@ bool store_in_write(const struct store *store);
 bool store_begin_read(struct store *store, struct error *err);
 void store_end_read(struct store *store);
 
+/* Whether a transaction that changed something was committed since the store was opened; readings that were
+ * kept in the trail and drafts do not count. */
+bool store_has_written(const struct store *store);
+
 /* A number that moves with the commits of others, and not with those of @store: the same in two transactions,
  * the second may use what the first has read. */
 bool store_data_version(struct store *store, int64_t *version, struct error *err);

@@ -115,6 +115,7 @@ bool store_commit(struct store *store, struct error *err)
 		store->counters[group] += (store->counted >> group) & 1;
 	note_committed(store);
 	store->own |= store->touched;
+	store->written = store->written || store->touched;
 	if (store->touched)
 		store_ring(store);
 	return true;
@@ -132,6 +133,11 @@ void store_rollback(struct store *store)
 	store->in_write = false;
 	store->touched = 0;
 	store_unlock(store);
+}
+
+bool store_has_written(const struct store *store)
+{
+	return store->written;
 }
 
 bool store_in_write(const struct store *store)

@@ -224,6 +224,38 @@ def a_value_is_no_verb_over_ssh(site):
     assert asked("load --format").returncode == 2
 
 
+def what_is_done_is_said_though_nobody_hears(site):
+    """A full standard output after an act: it is done, and the sentence says so; after a look nothing was."""
+    def to_nowhere(*args):
+        with open("/dev/full", "w") as full:
+            return subprocess.run(site.command(*args), env=site.env, stdout=full, stderr=subprocess.PIPE, text=True)
+
+    done = to_nowhere("absence", "add", "kim.s", "--from", "2026-12-28", "--to", "2026-12-28")
+    assert done.returncode == 74 and "it is done and saved" in done.stderr, (done.returncode, done.stderr)
+    assert "2026-12-28" in site.run("absence", "list").stdout
+    seen = to_nowhere("absence", "list")
+    assert seen.returncode == 74 and "done" not in seen.stderr and "full" in seen.stderr, (seen.returncode, seen.stderr)
+
+
+def places_and_remedies(site):
+    for args, words in ((("--config", "/nowhere/x.cfg", "load"), ("/nowhere/x.cfg", "name the configuration")),
+                        (("--config", "/tmp", "load"), ("/tmp", "no file", "name the file"))):
+        done = site.run_bare(*args)
+        assert done.returncode == 78 and all(word in done.stderr for word in words), (args, done.stderr)
+    assert site.run_bare("-h").stdout == site.run_bare("--help").stdout != ""
+    assert site.run_bare("load", "-h").stdout == site.run_bare("load", "--help").stdout
+    done = site.run("slots", stdin={"language": "xx", "vehicle": {"plate": "12가3456"}, "work": ["OIL"]})
+    assert done.returncode == 65 and "language" in done.stderr and '"xx"' in done.stderr, (done.returncode, done.stderr)
+
+
+def long_lines_of_the_exchange(site):
+    lines = ["ringing call=a" + "x" * 2000, "ringing\0 call=b", "# " + "c" * 3000, "", "ringing call=c at=1"]
+    done = site.run("call", "replay", "-", stdin=("\n".join(lines) + "\n").encode(), now=None)
+    told = done.stderr.splitlines()
+    assert done.returncode == 65 and len(told) == 3, (done.returncode, told)
+    assert "line 1" in told[0] and "1000" in told[0] and "line 2" in told[1] and "zero" in told[1] and "line 5" in told[2]
+
+
 def help_of_a_group(site):
     for first, rest in (("file", ("show", "finish")), ("absence", ("add", "end")), ("dealer", ("checked",))):
         result = site.run_bare(first, "--help")
@@ -233,7 +265,7 @@ def help_of_a_group(site):
     assert site.run_bare("nothing", "--help").returncode == 2
 
 
-main([a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use,
+main([what_is_done_is_said_though_nobody_hears, places_and_remedies, long_lines_of_the_exchange, a_value_is_no_verb_over_ssh, help_of_a_group, help_and_version, wrong_use,
       told_in_the_language_asked_for, json_in_the_language_asked_for,
       closed_input_is_nobodys_file, blank_words_are_no_request, a_mark_before_the_json, options_before_and_after, no_hit, bad_data, nothing_half_saved,
       hostile_texts, formulas_in_csv, stores, forms, no_terminal])
