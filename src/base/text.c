@@ -458,3 +458,12 @@ size_t text_hash(const char *text)
 	hash = (hash ^ hash >> 32) * factor; /* the last letter, too, reaches the low bits */
 	return (size_t)(hash ^ hash >> 32);
 }
+
+int text_wrap_rows(const char *text, int columns, int most)
+{
+	size_t len = strlen(text), next;
+	int rows = 0;
+	for (size_t at = 0; at < len && rows < most; at += next, rows++)
+		text_wrap(text + at, len - at, columns > 1 ? columns : 1, &next);
+	return rows;
+}

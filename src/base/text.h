@@ -85,6 +85,9 @@ void text_pad(struct buffer *out, const char *text, int columns, enum text_align
  * line. */
 size_t text_wrap(const char *text, size_t len, int columns, size_t *next);
 
+/* Rows that @text takes when it is wrapped at @columns, @most at most. */
+int text_wrap_rows(const char *text, int columns, int most);
+
 /* --- search keys --- */
 
 /* Appends @text folded for search: compatibility forms, case and ignorable characters away, NFC. */

@@ -107,16 +107,20 @@ static bool click_list(struct view_call *view, struct call *call, struct rect re
 	return true;
 }
 
-static void click_offer(struct view_call *view, struct call *call, struct rect offers,
+/* Where dates are chosen a click chooses one; from elsewhere it goes there. */
+static void click_offer(struct view_call *view, struct call *call, struct rect offers, bool wide,
 			const struct mouse *mouse)
 {
 	struct error err = { 0 };
-	int count = call->live.ready ? call->live.slots.count : 0;
-	bool choosing = call->field && field_kind(call->field) == FIELD_PROPOSAL;
-	int each = count ? offers.rows / count : 1;
-	int index = (mouse->row - offers.row) / (each > 4 ? 4 : each < 2 ? 2 : each);
-	if (choosing && index < count && !call_choose(view->pane.desk, call, index, &err))
-		desk_complain(view->pane.desk, &err);
+	struct desk *desk = view->pane.desk;
+	const struct form_field *choice = form_field_find(&desk->office->forms, "slot_choice");
+	int index = proposal_at(call, offers.rows, offers.cols, wide, mouse->row - offers.row);
+	if (index < 0 || !choice)
+		return;
+	if (call->step != choice->step && form_step_visible(call->answers, choice->step))
+		call_go(desk, call, choice->step);
+	else if (call->step == choice->step && !call_choose(desk, call, index, &err))
+		desk_complain(desk, &err);
 }
 
 bool click_call(struct view_call *view, struct call *call, const struct mouse *mouse)
@@ -134,6 +138,6 @@ bool click_call(struct view_call *view, struct call *call, const struct mouse *m
 	else if (within(fields, mouse))
 		click_field(view, call, fields, !at.wide, mouse);
 	else if (within(at.offers, mouse))
-		click_offer(view, call, at.offers, mouse);
+		click_offer(view, call, at.offers, at.wide, mouse);
 	return true;
 }

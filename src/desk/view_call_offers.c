@@ -210,14 +210,45 @@ static enum style proposal_style(const struct call *call, int n)
 	return choosing && n == call->option && call->chosen_index < 0 ? STYLE_FOCUS : STYLE_NORMAL;
 }
 
+/* What stands under the first line of a proposal that has @most rows of @cols columns. */
+static void notes_text(const struct office_proposal *item, int most, int cols, struct buffer *out)
+{
+	int width = (cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS;
+	second_line(item, width, out);
+	shorten(out, width);
+}
+
+/* Rows that each of the proposals may have. */
+static int rows_each(const struct office_slots *slots, int rows, bool with_why)
+{
+	int each = rows / slots->count;
+	return each < 2 ? 2 : with_why && each > 4 ? 4 : each;
+}
+
+int proposal_at(const struct call *call, int rows, int cols, bool with_why, int row)
+{
+	const struct office_slots *slots = &call->live.slots;
+	int top = 0;
+	if (!call->live.ready || slots->count == 0 || call->booked)
+		return -1;
+	int each = rows_each(slots, rows, with_why);
+	for (int i = 0; i < slots->count && row >= top; i++) {
+		struct buffer notes = { 0 };
+		notes_text(&slots->proposals[i], each, cols, &notes);
+		top += 1 + text_wrap_rows(buffer_text(&notes), cols - 2, each - 1);
+		buffer_finish(&notes);
+		if (row < top)
+			return i;
+	}
+	return -1;
+}
+
 static int draw_proposal(const struct desk *desk, const struct call *call, const struct canvas *canvas,
 			 int row, int n, int most)
 {
 	struct buffer first = { 0 }, second = { 0 };
 	first_line(desk, &call->live.slots.proposals[n], n + 1, &first);
-	int width = (canvas->cols - 2) * (most - 1) - (most - 2) * WRAP_LOSS;
-	second_line(&call->live.slots.proposals[n], width, &second);
-	shorten(&second, width);
+	notes_text(&call->live.slots.proposals[n], most, canvas->cols, &second);
 	canvas_put_in(canvas, row, 0, canvas->cols, proposal_style(call, n), TEXT_LEFT, buffer_text(&first));
 	int used = 1 + canvas_put_wrapped(canvas, row + 1, 2, most - 1, canvas->cols - 2, STYLE_DIM,
 					  buffer_text(&second));
@@ -277,8 +308,7 @@ void draw_proposals(const struct view_call *view, const struct call *call, const
 	if (!call->live.ready || slots->count == 0) {
 		row = draw_none(call, canvas);
 	} else {
-		int each = canvas->rows / slots->count;
-		each = each < 2 ? 2 : with_why && each > 4 ? 4 : each;
+		int each = rows_each(slots, canvas->rows, with_why);
 		for (int i = 0; i < slots->count && row + 1 < canvas->rows; i++)
 			row += draw_proposal(desk, call, canvas, row, i, each);
 	}

@@ -95,6 +95,9 @@ void shorten(struct buffer *text, int width);
 /* The proposals, two rows each, and why an earlier day has none. */
 void draw_proposals(const struct view_call *view, const struct call *call, const struct canvas *canvas,
 		    bool with_why);
+/* The proposal that stands at @row of a pane of @rows by @cols, -1 none. */
+int proposal_at(const struct call *call, int rows, int cols, bool with_why, int row);
+
 /* Why not an earlier day: the question, and what blocks it; false when there is nothing to explain. */
 bool why_text(const struct desk *desk, const struct call *call, struct buffer *question, struct buffer *reasons);
 

@@ -249,16 +249,6 @@ static void given_text(const struct digital_request *request, struct buffer *lin
 	arena_finish(&arena);
 }
 
-/* Rows that @text takes at @cols columns, @most at most. */
-static int rows_of(const char *text, int cols, int most)
-{
-	size_t len = strlen(text), next;
-	int rows = 0;
-	for (size_t at = 0; at < len && rows < most; at += next, rows++)
-		text_wrap(text + at, len - at, cols > 1 ? cols : 1, &next);
-	return rows;
-}
-
 /* The customer's words have what the form gave leaves over, at least a few rows. */
 static void draw_words_and_given(const struct digital_request *request, const struct canvas *canvas, int row)
 {
@@ -266,7 +256,7 @@ static void draw_words_and_given(const struct digital_request *request, const st
 	struct buffer given = { 0 };
 	given_text(request, &given);
 	int left = canvas->rows - row;
-	int rows = left - rows_of(buffer_text(&given), canvas->cols - 2, left);
+	int rows = left - text_wrap_rows(buffer_text(&given), canvas->cols - 2, left);
 	if (rows < TEXT_ROWS)
 		rows = TEXT_ROWS;
 	row += canvas_put_wrapped(canvas, row, 1, rows, canvas->cols - 2, STYLE_NORMAL, words);
