@@ -2,9 +2,10 @@
  * keys in a call with live load and proposals, their bytes, memory, idle, and another desk's commit until it
  * is painted.
  *
- * bench_console HELLO PRENOTA SMALL_DIR LARGE.db [commits N] : SMALL_DIR is where the sample site is made (and
+ * bench_console HELLO PRENOTA DIR LARGE.db [commits N] : in DIR a folder for the sample site is made (and
  * taken away); LARGE.db is copied first and stays as it is. With "commits", only another desk's commits: N of
  * them on one screen, and N looks for them on a hundred. */
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -22,8 +23,9 @@
 enum { STARTS = 40, KEYS = 400, COMMITS = 300, DESKS = 100, QUIET_MS = 15, IDLE_MS = 60000, PATH_SIZE = 512 };
 
 struct bench_paths {
-	const char *hello, *prenota, *small_dir, *large;
-	char copy[PATH_SIZE]; /* of the large site: the calls here are written there */
+	const char *hello, *prenota, *large;
+	char small_dir[PATH_SIZE]; /* of this run alone: it is removed whole */
+	char copy[PATH_SIZE];      /* of the large site: the calls here are written there */
 	char bell[PATH_SIZE];
 	char config[PATH_SIZE]; /* of the sample site */
 };
@@ -402,16 +404,21 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
 	return 0;
 }
 
-static void remove_sites(const struct bench_paths *paths)
+static void remove_copy(const struct bench_paths *paths)
 {
 	static const char *const tails[] = { "", "-wal", "-shm", "-bell", "-lock" };
-	enum { OPEN_FILES = 8 };
-	nftw(paths->small_dir, remove_one, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
 		char name[PATH_SIZE + 8];
 		snprintf(name, sizeof name, "%s%s", paths->copy, tails[i]);
 		unlink(name);
 	}
+}
+
+static void remove_sites(const struct bench_paths *paths)
+{
+	enum { OPEN_FILES = 8 };
+	nftw(paths->small_dir, remove_one, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+	remove_copy(paths);
 }
 
 static bool copy_file(const char *from, const char *to)
@@ -468,16 +475,20 @@ int main(int argc, char **argv)
 {
 	int looks = argc == 7 && strcmp(argv[5], "commits") == 0 ? atoi(argv[6]) : 0;
 	if (argc != 5 && looks <= 0) {
-		fprintf(stderr, "usage: bench_console HELLO PRENOTA SMALL_DIR LARGE.db [commits N]\n");
+		fprintf(stderr, "usage: bench_console HELLO PRENOTA DIR LARGE.db [commits N]\n"
+				"DIR: where a folder for the sample site is made and removed again\n");
 		return 2;
 	}
-	struct bench_paths paths = {
-		.hello = argv[1], .prenota = argv[2], .small_dir = argv[3], .large = argv[4]
-	};
+	struct bench_paths paths = { .hello = argv[1], .prenota = argv[2], .large = argv[4] };
+	snprintf(paths.small_dir, sizeof paths.small_dir, "%s/prenota-bench-XXXXXX", argv[3]);
+	if (!mkdtemp(paths.small_dir)) {
+		fprintf(stderr, "%s: %s\n", argv[3], strerror(errno));
+		return 1;
+	}
 	snprintf(paths.config, sizeof paths.config, "%s/prenota.cfg", paths.small_dir);
 	snprintf(paths.copy, sizeof paths.copy, "%s.console", paths.large);
 	snprintf(paths.bell, sizeof paths.bell, "%s-bell", paths.copy);
-	remove_sites(&paths);
+	remove_copy(&paths); /* of a run that was stopped */
 	bool good = make_sites(&paths) && (looks > 0 ? bench_foreign(&paths, looks) : bench_all(&paths));
 	remove_sites(&paths);
 	return good ? 0 : 1;
