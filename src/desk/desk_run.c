@@ -114,6 +114,8 @@ static void on_log_look(void *context)
 {
 	static const int after[LOG_LOOKS] = { LOG_FIRST_MS, 20, 80, 320 };
 	struct run *run = context;
+	if (run->log_moved)
+		watch_again(run->watch, WATCH_LOG);
 	run->log_moved = false;
 	desk_look(run->desk);
 	if (++run->log_look < LOG_LOOKS)
@@ -121,7 +123,8 @@ static void on_log_look(void *context)
 }
 
 /* The bell rings after the commit; the log moves before it is visible, so it is looked at somewhat later, and
- * again and again. A log that moves all the time puts off no look. */
+ * again and again. A log that moves all the time puts off no look, and wakes
+ * nobody for each of its pages. */
 static void on_watch(void *context, int which)
 {
 	struct run *run = context;
@@ -191,7 +194,7 @@ static void watch_store(struct run *run, struct office *office)
 	store_watch_paths(office->store, &bell, &log);
 	run->watch = watch_create(run->loop, on_watch, run);
 	watch_add(run->watch, bell, WATCH_BELL);
-	watch_add(run->watch, log, WATCH_LOG);
+	watch_add_once(run->watch, log, WATCH_LOG);
 }
 
 static bool run_loop(struct run *run, struct office *office, struct error *err)

@@ -17,7 +17,8 @@ struct watched {
 	char *path;
 	const char *name; /* in @path */
 	int which;
-	int file; /* watch descriptors of inotify, -1: none */
+	bool once; /* its own watch ends with the first event */
+	int file;  /* watch descriptors of inotify, -1: none */
 	int folder;
 	bool changed; /* since the callback was last called */
 	bool moved;   /* as well: its name may stand for another file by now */
@@ -57,8 +58,8 @@ static void fall_back(struct watch *watch)
 /* A missing file is no failure, its folder is watched; no more watches to be had is one. */
 static bool watch_file(struct watch *watch, struct watched *item)
 {
-	item->file = inotify_add_watch(watch->fd, item->path,
-				       IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF);
+	uint32_t events = IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF;
+	item->file = inotify_add_watch(watch->fd, item->path, events | (item->once ? IN_ONESHOT : 0));
 	return item->file >= 0 || (errno != ENOSPC && errno != ENOMEM);
 }
 
@@ -82,9 +83,11 @@ static void note_event(struct watch *watch, const struct inotify_event *event)
 			event->wd == item->folder && event->len > 0 && strcmp(event->name, item->name) == 0;
 		if (itself && (event->mask & IN_IGNORED))
 			item->file = -1;
-		if (overflow || itself || made)
+		bool ended = item->once && itself && event->mask == IN_IGNORED;
+		if (overflow || made || (itself && !ended))
 			item->changed = true;
-		if (overflow || made || (itself && (event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF))))
+		if (overflow || made ||
+		    (itself && (event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF))))
 			item->moved = true;
 	}
 }
@@ -98,7 +101,7 @@ static void call_changed(struct watch *watch)
 			continue;
 		item->changed = false;
 		/* The same file gives the same watch again. */
-		if (item->moved || item->folder < 0)
+		if (!item->once && (item->moved || item->folder < 0))
 			whole = watch_file(watch, item) && whole;
 		item->moved = false;
 		watch->call(watch->context, item->which);
@@ -154,7 +157,7 @@ void watch_destroy(struct watch *watch)
 	free(watch);
 }
 
-void watch_add(struct watch *watch, const char *path, int which)
+static void add(struct watch *watch, const char *path, int which, bool once)
 {
 	struct watched *items = realloc(watch->items, (watch->count + 1) * sizeof *items);
 	if (!items)
@@ -163,9 +166,29 @@ void watch_add(struct watch *watch, const char *path, int which)
 	watch->items = items;
 	struct watched *item = &items[watch->count++];
 	const char *slash = strrchr(copy, '/');
-	*item = (struct watched){ .path = copy, .which = which, .file = -1, .folder = -1 };
+	*item = (struct watched){ .path = copy, .which = which, .once = once, .file = -1, .folder = -1 };
 	item->name = slash ? slash + 1 : copy;
 	if (watch->fd >= 0 && (!watch_folder(watch, item) || !watch_file(watch, item)))
+		fall_back(watch);
+}
+
+void watch_add(struct watch *watch, const char *path, int which)
+{
+	add(watch, path, which, false);
+}
+
+void watch_add_once(struct watch *watch, const char *path, int which)
+{
+	add(watch, path, which, true);
+}
+
+void watch_again(struct watch *watch, int which)
+{
+	bool whole = true;
+	for (size_t i = 0; i < watch->count && watch->fd >= 0; i++)
+		if (watch->items[i].which == which)
+			whole = watch_file(watch, &watch->items[i]) && whole;
+	if (!whole)
 		fall_back(watch);
 }
 

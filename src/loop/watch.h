@@ -23,6 +23,11 @@ void watch_destroy(struct watch *watch);
  * refuses a watch. */
 void watch_add(struct watch *watch, const char *path, int which);
 
+/* As watch_add(), for a file that is written piece by piece: calls once, and not again before watch_again()
+ * was called for @which. What happens in between is not told: look at the file after that call. */
+void watch_add_once(struct watch *watch, const char *path, int which);
+void watch_again(struct watch *watch, int which);
+
 /* Whether it asks four times a second because inotify was not to be had; `prenota check` tells. */
 bool watch_is_polling(const struct watch *watch);
 

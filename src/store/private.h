@@ -20,11 +20,11 @@ enum {
 struct stmt {
 	struct store *store;
 	sqlite3_stmt *handle;
-	int parameter; /* last one bound */
-	int column;    /* next one to read */
-	int columns;   /* there are */
+	int parameter;          /* last one bound */
+	int column;             /* next one to read */
+	int columns;            /* there are */
 	sqlite3_value **values; /* of the row that sql_each() hands out; NULL: a row of the statement */
-	int rc;        /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
+	int rc;                 /* the first thing that went wrong, else SQLITE_OK, ROW or DONE */
 };
 
 /* Where sql_each() takes its rows to. */
@@ -87,7 +87,7 @@ struct store {
 	bool unsafe; /* see store_options */
 	bool readonly;
 	bool migrating; /* the authorizer lets everything through */
-	bool written; /* see store_has_written() */
+	bool written;   /* see store_has_written() */
 	bool in_write;
 	bool in_read;
 	unsigned begun; /* write transactions */
@@ -111,6 +111,8 @@ struct store {
 	uint32_t counted;    /* of the last commit: the counters it moved */
 	unsigned own;        /* groups committed here since last asked */
 	int64_t data_version;
+	bool log_known; /* @log_commits is what the log had seen at the last look */
+	uint32_t log_commits;
 	int log_pages;                  /* as the last own commit left the log; 0 once it was brought home */
 	int64_t counters[COUNTER_SIZE]; /* as known, own commits included */
 
@@ -166,6 +168,10 @@ char *store_still_name(const char *path);
 /* log_home.c: the log's length is known after each commit, and a log of excessive length comes home within
  * one. */
 void store_watch_log(struct store *store);
+
+/* log_commits.c: the commits that the log's index has counted, everybody's, to be compared with what it said
+ * before; after a crash it may begin anew. False when it cannot be had. Only once something was read. */
+bool store_log_commits(const struct store *store, uint32_t *commits);
 
 /* log_fit.c: false (ERROR_STORE) when the log beside the database is another's. */
 bool store_log_fits(const struct store *store, struct error *err);

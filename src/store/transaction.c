@@ -198,6 +198,13 @@ bool store_data_version(struct store *store, int64_t *version, struct error *err
 	return sql_end(q, err);
 }
 
+/* Nobody has committed since the last look: a writer has only begun the log anew. */
+static bool only_log_began(const struct store *store)
+{
+	uint32_t commits;
+	return store->log_known && store_log_commits(store, &commits) && commits == store->log_commits;
+}
+
 /* What was counted since, and whose rows that was: in one snapshot with @version. */
 static bool read_changes(struct store *store, int64_t *version, unsigned *groups, struct error *err)
 {
@@ -212,7 +219,7 @@ static bool read_changes(struct store *store, int64_t *version, unsigned *groups
 	}
 	if (store->data_version)
 		note_read(store, counted);
-	if (!*groups && !draft && store->data_version)
+	if (!*groups && !draft && store->data_version && !only_log_began(store))
 		*groups = TABLE_ALL; /* a commit that counted nothing: not of this program */
 	memcpy(store->counters, now, sizeof now);
 	return true;
@@ -221,19 +228,27 @@ static bool read_changes(struct store *store, int64_t *version, unsigned *groups
 static bool foreign_changes(struct store *store, unsigned *groups, struct error *err)
 {
 	int64_t version = store->data_version;
+	uint32_t commits = 0; /* before the look: what it sees has at least these */
+	bool known = store->data_version && store_log_commits(store, &commits);
 	store->notes.named.groups = 0;
 	store->notes.named.count = 0;
 	if (!store_data_version(store, &version, err))
 		return false;
 	*groups = 0;
-	if (version == store->data_version)
-		return store_still_there(store, err);
-	bool own = !store->in_read && !store->in_write && store_begin_read(store, NULL);
-	bool fine = read_changes(store, &version, groups, err);
-	if (own)
-		store_end_read(store);
-	if (fine)
+	bool fine = true;
+	if (version == store->data_version) {
+		fine = store_still_there(store, err);
+	} else {
+		bool own = !store->in_read && !store->in_write && store_begin_read(store, NULL);
+		fine = read_changes(store, &version, groups, err);
+		if (own)
+			store_end_read(store);
+	}
+	if (fine) {
 		store->data_version = version;
+		store->log_known = known;
+		store->log_commits = commits;
+	}
 	return fine;
 }
 

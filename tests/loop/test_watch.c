@@ -124,6 +124,36 @@ static void replaced_file_is_heard(void **state)
 	finish(&place);
 }
 
+static void piecewise_file_calls_once(void **state)
+{
+	struct place place;
+	start(&place);
+	touch(place.log, "a");
+	watch_add_once(place.watch, place.log, 8);
+	for (int i = 0; i < 3; i++) {
+		touch(place.log, "page");
+		turn(&place);
+	}
+	assert_int_equal(place.logged, 1);
+	watch_again(place.watch, 8);
+	turn(&place);
+	assert_int_equal(place.logged, 1);
+	touch(place.log, "page");
+	turn(&place);
+	turn(&place);
+	assert_int_equal(place.logged, 2);
+	assert_int_equal(unlink(place.log), 0);
+	touch(place.log, "b"); /* a new one is told by its folder */
+	turn(&place);
+	assert_int_equal(place.logged, 3);
+	watch_again(place.watch, 8);
+	touch(place.log, "c");
+	turn(&place);
+	assert_int_equal(place.logged, 4);
+	assert_false(watch_is_polling(place.watch));
+	finish(&place);
+}
+
 static void asks_when_no_instance_is_left(void **state)
 {
 	/* No descriptor to be had looks as no instance does. */
@@ -160,7 +190,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bell_is_heard),          cmocka_unit_test(file_made_later_is_heard),
 		cmocka_unit_test(replaced_file_is_heard), cmocka_unit_test(asks_when_no_instance_is_left),
-		cmocka_unit_test(missing_folder_asks),
+		cmocka_unit_test(missing_folder_asks),    cmocka_unit_test(piecewise_file_calls_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Who has a moment brings the log home, a commit only when nobody had one; and the keys of a site's rows are
- * known again after anybody changed them. */
+/* Who has a moment brings the log home, a commit only when nobody had one; a log that begins anew is no news;
+ * and the keys of a site's rows are known again after anybody changed them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +87,51 @@ static void commits_bound_it(void **state)
 	}
 }
 
+static void run(sqlite3 *db, const char *sql)
+{
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* A transaction that writes more than its cache holds begins a log that came home anew long before it
+ * commits. */
+static void begun_log_is_no_news(void **state)
+{
+	struct fixture *f = *state;
+	struct error err = { 0 };
+	unsigned foreign;
+	sqlite3 *db;
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	run(db, "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; PRAGMA wal_autocheckpoint = 0");
+	FINE(store_changes(f->store, &foreign, NULL, &err));
+	FINE(store_changes(f->store, &foreign, NULL, &err));
+	for (int round = 0; round < 3; round++) {
+		int64_t before, begun;
+		int pages = -1, home = -2;
+		assert_int_equal(
+			sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &home),
+			SQLITE_OK);
+		assert_int_equal(pages, home);
+		FINE(store_data_version(f->store, &before, &err));
+		run(db, "BEGIN IMMEDIATE;"
+			"INSERT INTO setting (name, value) WITH RECURSIVE n (i) AS"
+			" (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+			" SELECT 'test.x' || i, hex(zeroblob(2000)) FROM n");
+		FINE(store_data_version(f->store, &begun, &err));
+		assert_int_not_equal(before, begun);
+		FINE(store_changes(f->store, &foreign, NULL, &err));
+		assert_int_equal(foreign, 0);
+		run(db, "DELETE FROM setting WHERE name GLOB 'test.x*'");
+		if (round == 1)
+			run(db, "UPDATE change_counter SET value = value + 1 WHERE grp = 3");
+		run(db, round == 2 ? "ROLLBACK" : "COMMIT");
+		FINE(store_changes(f->store, &foreign, NULL, &err));
+		assert_int_equal(foreign, round == 0 ? TABLE_ALL : round == 1 ? 1u << 3 : 0);
+		FINE(store_changes(f->store, &foreign, NULL, &err));
+		assert_int_equal(foreign, 0);
+	}
+	sqlite3_close(db);
+}
+
 static int64_t key_of(struct fixture *f, const struct site *site, const char *code)
 {
 	struct error err = { 0 };
@@ -146,6 +191,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(spare_time_brings_it_home, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(goes_on_beside_a_writer, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(commits_bound_it, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(begun_log_is_no_news, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(keys_follow_the_site, fixture_setup, fixture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
