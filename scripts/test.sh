@@ -15,7 +15,7 @@ stop()
 packages_install $packages_build $packages_test || stop "The packages could not be installed."
 
 # The tests bring their own clock, languages and terminals.
-unset LANGUAGE LC_ALL LC_MESSAGES TZ NO_COLOR
+unset LANGUAGE LC_ALL LC_MESSAGES TZ NO_COLOR TERM
 export LANG=C.UTF-8
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
