@@ -123,8 +123,7 @@ static void on_log_look(void *context)
 }
 
 /* The bell rings after the commit; the log moves before it is visible, so it is looked at somewhat later, and
- * again and again. A log that moves all the time puts off no look, and wakes
- * nobody for each of its pages. */
+ * again and again. A log that moves all the time puts off no look, and wakes nobody for each of its pages. */
 static void on_watch(void *context, int which)
 {
 	struct run *run = context;

@@ -26,8 +26,8 @@ struct bench_paths {
 	const char *hello, *prenota, *large;
 	char small_dir[PATH_SIZE]; /* of this run alone: it is removed whole */
 	char copy[PATH_SIZE];      /* of the large site: the calls here are written there */
-	char bell[PATH_SIZE];
-	char config[PATH_SIZE]; /* of the sample site */
+	char bell[PATH_SIZE + 16];
+	char config[PATH_SIZE + 16]; /* of the sample site */
 };
 
 /* A program of its own words, NULL at the end. */
@@ -471,6 +471,14 @@ static bool bench_all(const struct bench_paths *paths)
 	return good;
 }
 
+static bool join_path(char path[PATH_SIZE], const char *head, const char *tail)
+{
+	if (snprintf(path, PATH_SIZE, "%s%s", head, tail) < PATH_SIZE)
+		return true;
+	fprintf(stderr, "%s: longer than this benchmark takes; name it from a nearer folder\n", head);
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	int looks = argc == 7 && strcmp(argv[5], "commits") == 0 ? atoi(argv[6]) : 0;
@@ -480,13 +488,15 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	struct bench_paths paths = { .hello = argv[1], .prenota = argv[2], .large = argv[4] };
-	snprintf(paths.small_dir, sizeof paths.small_dir, "%s/prenota-bench-XXXXXX", argv[3]);
+	/* Before anything is made or removed: a path cut short might be of a file that stays. */
+	if (!join_path(paths.copy, paths.large, ".console") ||
+	    !join_path(paths.small_dir, argv[3], "/prenota-bench-XXXXXX"))
+		return 1;
 	if (!mkdtemp(paths.small_dir)) {
 		fprintf(stderr, "%s: %s\n", argv[3], strerror(errno));
 		return 1;
 	}
 	snprintf(paths.config, sizeof paths.config, "%s/prenota.cfg", paths.small_dir);
-	snprintf(paths.copy, sizeof paths.copy, "%s.console", paths.large);
 	snprintf(paths.bell, sizeof paths.bell, "%s-bell", paths.copy);
 	remove_copy(&paths); /* of a run that was stopped */
 	bool good = make_sites(&paths) && (looks > 0 ? bench_foreign(&paths, looks) : bench_all(&paths));
